@@ -1,0 +1,244 @@
+"""Names -> entities: which names of an article mean one thing, and what class it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+from kg.facts import Node
+from kg.lexicons import normalise
+
+CLASSES = {
+    "PER": "Person",
+    "COUNTRY": "Country",
+    "PLACE": "Place",
+    "GOV": "Government",
+    "PARTY": "PoliticalParty",
+    "BODY": "PublicBody",
+    "IGO": "InternationalOrganization",
+    "ARMED": "ArmedGroup",
+    "ORG": "Organization",
+}
+ORGANISED = frozenset("GOV PARTY BODY IGO ARMED ORG".split())
+LOCATIVE = frozenset("à vers depuis jusqu'à près devant dans sur".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named thing of the article.
+
+    Attributes:
+        node: Its node: class and normalised name.
+        name: The fullest name that the text gives, without title or article.
+        aliases: Its other names, sorted.
+        spans: Where the text names it, in order; empty for one that is only implied.
+        row: The lexicon's row (``country:BE``), or "".
+        of: For a government, whose.
+    """
+
+    node: Node
+    name: str
+    aliases: tuple[str, ...]
+    spans: tuple[Span, ...]
+    row: str = ""
+    of: Node | None = None
+
+    @property
+    def cls(self) -> str:
+        """Local name of the class."""
+        return self.node.cls
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of an article, by node and by place in the text."""
+
+    doc: Doc
+    entities: tuple[Entity, ...]
+    by_node: dict[Node, Entity]
+    by_span: dict[tuple[int, int, str], Entity]
+
+    def of(self, span: Span) -> Entity | None:
+        """The entity that a name means; None for an adjective of no listed country."""
+        return self.by_span.get((span.start, span.end, span.label_))
+
+    def spans(self, *labels: str) -> tuple[Span, ...]:
+        """All names with one of the labels, in text order."""
+        found = [s for e in self.entities for s in e.spans if s.label_ in labels]
+        return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def read_cast(doc: Doc, names: tuple[Span, ...]) -> Cast:
+    """Names -> entities.
+
+    Persons cluster by surname or given name, bodies by lexicon row, acronym in parentheses or equal
+    name, adjectives go to their country. Quadratic in the number of names of one class.
+    """
+    groups: list[tuple[str, str, list[Span]]] = []
+    groups += [("PER", "", g) for g in _persons([n for n in names if n.label_ == "PER"])]
+    groups += list(_states(names))
+    groups += list(_places([n for n in names if n.label_ == "PLACE"]))
+    groups += list(_bodies(doc, [n for n in names if n.label_ in ORGANISED - {"GOV"}]))
+    entities = [_entity(label, row, spans) for label, row, spans in groups]
+    entities += list(_governments([n for n in names if n.label_ == "GOV"], names, entities))
+    return cast_of(doc, entities)
+
+
+def cast_of(doc: Doc, entities: Iterable[Entity]) -> Cast:
+    """Index entities; those with the same node are one."""
+    merged: dict[Node, Entity] = {}
+    for entity in entities:
+        known = merged.get(entity.node)
+        merged[entity.node] = entity if known is None else _merge(known, entity)
+    by_span = {
+        (s.start, s.end, s.label_): e for e in merged.values() for s in e.spans
+    }
+    return Cast(doc, tuple(merged.values()), merged, by_span)
+
+
+def _merge(a: Entity, b: Entity) -> Entity:
+    spans = tuple(sorted({*a.spans, *b.spans}, key=lambda s: (s.start, s.end)))
+    aliases = tuple(sorted({*a.aliases, *b.aliases, b.name} - {a.name}))
+    return Entity(a.node, a.name, aliases, spans, a.row or b.row, a.of or b.of)
+
+
+def surface(span: Span) -> str:
+    """A name as written, on one line."""
+    return " ".join(span.text.split())
+
+
+def _entity(label: str, row: str, spans: list[Span]) -> Entity:
+    written = [surface(s) for s in spans if s.label_ != "NORP"]
+    if row.startswith("country:") and not written:
+        written = [lexicons.country(row.removeprefix("country:")).name]
+    elif row.startswith("region:") and not written:
+        written = [row.removeprefix("region:")]
+    name = max(written, key=lambda w: (w.count(" "), len(w), w)) if label != "COUNTRY" else (
+        _country_name(row, written))
+    node = Node(CLASSES[label], normalise(name))
+    return Entity(node, name, tuple(sorted({*written} - {name})), tuple(spans), row)
+
+
+def _country_name(row: str, written: list[str]) -> str:
+    """A country's own name rather than the capital that acts for it."""
+    country = lexicons.country(row.removeprefix("country:")) if row.startswith("country:") else None
+    if country is None:
+        return max(written, key=len)
+    own = {normalise(n) for n in (country.name, *country.aliases)}
+    named = [w for w in written if normalise(w) in own]
+    return max(named, key=len) if named else country.name
+
+
+def _persons(spans: list[Span]) -> Iterator[list[Span]]:
+    """Cluster persons: a short name belongs to the full name that it begins or ends."""
+    keys = {s: tuple(normalise(s.text).split()) for s in spans}
+    full = sorted({k for k in keys.values() if len(k) > 1}, key=lambda k: (-len(k), k))
+    heads: list[tuple[str, ...]] = []
+    for key in full:
+        if not any(_same_person(key, h) for h in heads):
+            heads.append(key)
+    groups: dict[tuple[str, ...], list[Span]] = {h: [] for h in heads}
+    for span in spans:
+        key = keys[span]
+        fits = [h for h in heads if key == h or _same_person(key, h)]
+        before = [h for h in fits if any(s.start < span.start for s in groups[h])]
+        home = (before or fits or [key])[0]
+        groups.setdefault(home, []).append(span)
+    yield from (g for g in groups.values() if g)
+
+
+def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a shorter name is the surname, the given name or a part of a full one."""
+    if len(short) >= len(full):
+        return False
+    n = len(short)
+    if full[-n:] == short or full[:n] == short:
+        return True
+    return len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
+
+
+def _states(names: tuple[Span, ...]) -> Iterator[tuple[str, str, list[Span]]]:
+    """Countries and regions, with their adjectives."""
+    rows: dict[str, list[Span]] = {}
+    for name in names:
+        if name.label_ in ("COUNTRY", "NORP"):
+            row = name.kb_id_ or _acting_capital(name)
+            if row:
+                rows.setdefault(row, []).append(name)
+            elif name.label_ == "COUNTRY":
+                rows.setdefault(f"name:{normalise(name.text)}", []).append(name)
+    for row, spans in rows.items():
+        label = "PLACE" if row.startswith("region:") else "COUNTRY"
+        yield label, "" if row.startswith("name:") else row, spans
+
+
+def _acting_capital(name: Span) -> str:
+    code = lexicons.capital_of(normalise(name.text)) if name.label_ == "COUNTRY" else None
+    return f"country:{code}" if code else ""
+
+
+def _places(spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]]:
+    groups: dict[str, list[Span]] = {}
+    for span in spans:
+        key = span.kb_id_ if span.kb_id_.startswith("region:") else normalise(span.text)
+        groups.setdefault(key, []).append(span)
+    for key, group in groups.items():
+        yield "PLACE", key if key.startswith("region:") else "", group
+
+
+def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]]:
+    """Organisations: one for each lexicon row, acronym pair or name."""
+    alias: dict[str, str] = {}
+    for span in spans:
+        close = span.end + 2 < len(doc) and doc[span.end].text == "(" and next(
+            (s for s in spans if s.start == span.end + 1), None)
+        if close and doc[close.end : close.end + 1].text == ")" and _is_acronym(close, span):
+            alias[normalise(close.text)] = normalise(span.text)
+    groups: dict[str, list[Span]] = {}
+    for span in spans:
+        key = normalise(span.text)
+        key = alias.get(key, key)
+        row = next((s.kb_id_ for s in spans if s.kb_id_ and normalise(s.text) == key), span.kb_id_)
+        groups.setdefault(row or _longer(key, spans) or key, []).append(span)
+    for key, group in groups.items():
+        labels = [s.label_ for s in group]
+        label = next((s.label_ for s in group if s.kb_id_), max(sorted(set(labels)), key=labels.count))
+        yield label, key if ":" in key else "", group
+
+
+def _is_acronym(short: Span, full: Span) -> bool:
+    letters = [c for c in short.text if c.isalpha()]
+    initials = {normalise(w)[:1] for w in full.text.replace("'", " ").replace("’", " ").split()}
+    return bool(letters) and normalise(letters[0]) in initials and len(short.text) < len(full.text)
+
+
+def _longer(key: str, spans: list[Span]) -> str:
+    """The longer name of the article that a bare one begins (``Commission``)."""
+    names = {normalise(s.text) for s in spans}
+    fuller = sorted(n for n in names if n.startswith(key + " "))
+    return fuller[0] if len(fuller) == 1 and " " not in key else ""
+
+
+def _governments(
+    spans: list[Span], names: tuple[Span, ...], entities: list[Entity]
+) -> Iterator[Entity]:
+    """Governments by the country or region that their name holds."""
+    home = {(s.start, s.end): e for e in entities for s in e.spans if e.cls in ("Country", "Place")}
+    for span in spans:
+        inside = [e for (a, b), e in sorted(home.items()) if span.start <= a and b <= span.end]
+        of = inside[-1] if inside else None
+        yield government(of, (span,)) if of else Entity(
+            Node("Government", normalise(span.text)), surface(span), (), (span,), span.kb_id_)
+
+
+def government(of: Entity, spans: tuple[Span, ...] = ()) -> Entity:
+    """The government of a country or region; without spans where the text only implies it."""
+    label = f"gouvernement ({of.name})"
+    written = sorted({surface(s) for s in spans if s.text[0].lower() == "g" or len(s) > 1})
+    name = next((w for w in written if normalise(w).startswith("gouvernement")), None)
+    name = name or (written[0] if written else label)
+    key = f"gouvernement {of.node.key}"
+    return Entity(Node("Government", key), name, tuple(w for w in written if w != name), spans, "", of.node)

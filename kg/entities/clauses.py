@@ -1,0 +1,112 @@
+"""Doc -> clauses: which verb governs a token, and its tense, mood and negation."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "present", "future"]
+CLAUSAL = ("ROOT", "ccomp", "conj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp")
+MODALS = frozenset("devoir pouvoir".split())
+NEGATIONS = frozenset("pas plus jamais aucun aucune".split())
+
+
+class Clauses:
+    """The clause structure of a parsed article."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._verb = [self._governor(t) for t in doc]
+
+    def verb(self, token: Token) -> Token:
+        """The verb whose clause holds a token; the sentence's root where there is none."""
+        return self._verb[token.i]
+
+    def _governor(self, token: Token) -> Token:
+        while not is_predicate(token) and token.head is not token:
+            token = token.head
+        return token
+
+    def top(self, verb: Token) -> Token:
+        """The finite verb above an infinitive or participle: ``doit`` of ``doit rencontrer``."""
+        while verb.dep_ == "xcomp" and verb.head is not verb and is_predicate(verb.head):
+            verb = verb.head
+        return verb
+
+    def tense(self, token: Token) -> Tense:
+        """Tense of the clause that a token stands in; infinitives take their governor's."""
+        verb = self.verb(token)
+        for _ in range(6):
+            found = _own_tense(verb)
+            if found is not None:
+                return found
+            if verb.head is verb:
+                break
+            verb = self._verb[verb.head.i]
+        return "past"
+
+    def conditional(self, verb: Token) -> bool:
+        """``aurait rencontré``, ``pourrait rencontrer`` (``devrait`` announces: not this)."""
+        for part in (*_parts(verb), *([verb.head] if verb.dep_ == "xcomp" else [])):
+            if "Cnd" in part.morph.get("Mood") and part.lemma_ != "devoir" or (
+                part.lower_ in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
+            ):
+                return True
+        return False
+
+    def negated(self, verb: Token) -> bool:
+        """Whether ``ne … pas`` or ``aucun`` stands at the verb itself."""
+        near = [c for p in {verb, self.top(verb)} for c in p.children]
+        near += [c for n in near if n.dep_.startswith(("nsubj", "obj")) for c in n.children]
+        return any(c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det") for c in near) and any(
+            c.lower_ in ("ne", "n'", "n’") for p in {verb, self.top(verb)} for c in p.children
+        )
+
+    def subjects(self, verb: Token) -> list[Token]:
+        """The subjects of a verb, handed down from the verb above through ``xcomp`` and ``conj``."""
+        for _ in range(4):
+            found = [c for c in verb.children if c.dep_.startswith("nsubj")]
+            if found:
+                return found
+            if verb.dep_ in ("xcomp", "conj", "advcl") and is_predicate(verb.head):
+                verb = verb.head
+            else:
+                break
+        return []
+
+
+def is_predicate(token: Token) -> bool:
+    """A verb that heads a clause (not an auxiliary), or the root of a verbless sentence."""
+    if token.pos_ == "VERB":
+        return True
+    return token.dep_ in ("ROOT", "acl:relcl", "ccomp", "parataxis", "advcl") and any(
+        c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in token.children
+    )
+
+
+def _parts(verb: Token) -> list[Token]:
+    return [verb, *(c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop")]
+
+
+def _own_tense(verb: Token) -> Tense | None:
+    parts = _parts(verb)
+    finite = [p for p in parts if "Fin" in p.morph.get("VerbForm") or p.morph.get("Tense") in (
+        ["Fut"], ["Imp"], ["Pres"])]
+    if not finite:
+        return "past" if "Past" in verb.morph.get("Tense") and verb.dep_ in ("ROOT", "conj") else None
+    tenses = {t for p in finite for t in p.morph.get("Tense")}
+    if "Fut" in tenses:
+        return "future"
+    participle = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    perfect = any(p.dep_ == "aux:tense" for p in parts) or (
+        participle and any(p.lemma_ == "avoir" for p in finite))
+    if perfect or "Imp" in tenses or "Past" in {t for p in finite for t in p.morph.get("Tense")
+                                               if p is not verb or not participle}:
+        return "past"
+    if any(p.lemma_ == "devoir" for p in finite):
+        return "future"
+    if any("Cnd" in p.morph.get("Mood") for p in finite):
+        return "future"
+    return "past" if participle and not any(p.dep_ == "aux:pass" for p in parts) and any(
+        p.lemma_ == "être" for p in finite) and not any(p.dep_ == "cop" for p in parts) else "present"

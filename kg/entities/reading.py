@@ -1,0 +1,83 @@
+"""Document -> reading: everything that the extractors ask for, found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
+
+from kg.articles.article import Article
+from kg.documents.document import Document
+from kg.entities.cast import Cast, read_cast
+from kg.entities.clauses import Clauses
+from kg.entities.holders import Holding, find_holdings
+from kg.entities.members import Membership, find_memberships
+from kg.entities.references import References
+from kg.entities.tenures import Context, Tenure, read_tenures
+from kg.facts import Node
+from kg.mentions.names import find_names
+from kg.mentions.offices import Office, find_offices
+from kg.mentions.times import Time, find_times
+
+if TYPE_CHECKING:
+    from kg.events.meetings import Meeting
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as understood: who is who, who holds what, what every phrase points to."""
+
+    document: Document
+    names: tuple[Span, ...]
+    offices: tuple[Office, ...]
+    times: tuple[Time, ...]
+    cast: Cast
+    holdings: tuple[Holding, ...]
+    memberships: tuple[Membership, ...]
+    tenures: tuple[Tenure, ...]
+    context: Context
+    references: References
+    clauses: Clauses
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The article's meetings, which decisions and office changes refer to."""
+        from kg.events.meetings import find_meetings
+
+        return find_meetings(self)
+
+    @property
+    def article(self) -> Article:
+        """The article that was read."""
+        return self.document.article
+
+    @property
+    def doc(self) -> Doc:
+        """Its parse."""
+        return self.document.doc
+
+
+def read(document: Document) -> Reading:
+    """Document -> reading, the same for the same document."""
+    doc = document.doc
+    names = find_names(document)
+    offices = find_offices(doc, names)
+    cast = read_cast(doc, names)
+    holdings = find_holdings(doc, names, offices)
+    memberships = find_memberships(doc, cast, holdings)
+    parties = {m.person.node: m.party for m in memberships}
+    tenures, context = read_tenures(doc, cast, holdings, parties)
+    holders: dict[int, tuple[Node, ...]] = {}
+    for holding in holdings:
+        person = cast.of(holding.person)
+        if person is not None:
+            held = holders.get(holding.office.start, ())
+            if person.node not in held:
+                holders[holding.office.start] = (*held, person.node)
+    references = References(doc, cast, offices, tenures, context, holders)
+    clauses = Clauses(doc)
+    times = find_times(document, clauses)
+    return Reading(document, names, offices, times, cast, holdings, memberships, tenures, context,
+                   references, clauses)

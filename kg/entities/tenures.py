@@ -1,0 +1,283 @@
+"""Holdings -> tenures: where each office stands, by its words, its list or the context."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+from kg.entities.cast import Cast, Entity, government
+from kg.entities.holders import Holding
+from kg.facts import Node
+from kg.lexicons import normalise
+from kg.mentions.offices import Office
+
+# How sure a rule is, measured on the tuning articles.
+EXPLICIT, INHERITED = 0.9, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office of a country, government, organisation or place, whoever holds it."""
+
+    title: str
+    owner: Entity | None
+
+    @property
+    def node(self) -> Node:
+        """Identified by its title without gender and its owner."""
+        owner = self.owner.node if self.owner else None
+        of = f"{owner.cls} {owner.key}" if owner else ""
+        return Node("Post", f"{title_key(self.title)}|{of}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """That a person holds, held or will hold a post."""
+
+    person: Entity
+    post: Post
+    status: str
+    office: Office
+    confidence: float
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: masculine singular of its head, no accents."""
+    words = normalise(title).split()
+    for n in range(len(words), 0, -1):
+        form = lexicons.office(" ".join(words[:n]))
+        if form is not None:
+            return " ".join([normalise(form.row.title), *words[n:]])
+    return " ".join(words)
+
+
+class Context:
+    """What the article tells of countries: whose are its persons, which is at home."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.country_of: dict[Node, Entity] = {}
+        self.by_row = {e.row: e for e in cast.entities if e.row}
+        self.home = self._home()
+
+    def of_span(self, span: Span) -> Entity | None:
+        """The country, region or body that a name inside an office phrase means."""
+        return self.cast.of(span)
+
+    def country(self, code: str) -> Entity:
+        """A country of the article, or one only implied."""
+        known = self.by_row.get(f"country:{code}")
+        if known is not None:
+            return known
+        name = lexicons.country(code).name
+        return Entity(Node("Country", normalise(name)), name, (), (), f"country:{code}")
+
+    def _home(self) -> Entity | None:
+        """The country that the article speaks of most; the dateline's place weighs most."""
+        votes: Counter[str] = Counter()
+        for entity in self.cast.entities:
+            code = _code(entity)
+            if code:
+                votes[code] += 2 * len(entity.spans)
+            if entity.cls == "Place" and not entity.row:
+                city = lexicons.cities().get(normalise(entity.name))
+                if city:
+                    votes[city] += len(entity.spans)
+                    if any(s.start < 12 for s in entity.spans):
+                        votes[city] += 2
+            if entity.row.startswith("party:"):
+                votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
+        known = [(n, code) for code, n in votes.items() if code and code != "EU"]
+        if not known:
+            return None
+        best = max(known, key=lambda x: (x[0], x[1]))[1]
+        return self.country(best) if best in {c.code for c in lexicons.countries()} else None
+
+    def nearest(self, token: int, label: str) -> Entity | None:
+        """The last entity of a label (``PARTY``) named before a token."""
+        spans = [s for s in self.cast.spans(label) if s.start < token]
+        return self.cast.of(spans[-1]) if spans else None
+
+    def before(self, token: int) -> list[Entity]:
+        """Countries named before a token (by name, adjective, acting capital), latest first."""
+        found: list[Entity] = []
+        for span in reversed([s for s in self.cast.spans("COUNTRY", "NORP", "GOV") if s.start < token]):
+            entity = self.cast.of(span)
+            if entity is not None and entity.of is not None:
+                entity = self.cast.by_node.get(entity.of)
+            if entity is not None and entity not in found and entity.cls in ("Country", "Place"):
+                found.append(entity)
+        return found
+
+    def person_before(self, token: int) -> Entity | None:
+        """The first person of the same sentence before a token, else the last one before."""
+        spans = [s for s in self.cast.spans("PER") if s.end <= token]
+        sent = self.doc[token].sent
+        inside = [s for s in spans if s.start >= sent.start]
+        pick = inside[0] if inside else spans[-1] if spans else None
+        return self.cast.of(pick) if pick is not None else None
+
+
+def _code(entity: Entity) -> str:
+    if entity.row.startswith("country:"):
+        return entity.row.removeprefix("country:")
+    if entity.row.startswith("institution:"):
+        return lexicons.institution(entity.row.removeprefix("institution:")).country
+    return ""
+
+
+def place_post(entity: Entity | None, office: Office) -> Entity | None:
+    """Country -> the node that a post stands in: its government for ministers, else itself."""
+    if entity is None or office.row is None or office.row.owner != "government":
+        return entity
+    return government(entity) if entity.cls in ("Country", "Place") else entity
+
+
+def explicit_owner(office: Office, context: Context) -> Entity | None:
+    """The owner that the phrase itself names: a body before an adjective."""
+    found = [context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1]
+    known = [e for e in found if e is not None and not (
+        e.cls == "PoliticalParty" and office.row is not None and office.row.owner == "government")]
+    if known:
+        return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
+    if office.generic_owner:
+        label = lexicons.owner_nouns()[office.generic_owner]
+        if label == "GOV":
+            return government(context.home) if context.home else None
+        if label in ("PARTY", "IGO", "BODY", "ORG"):
+            return context.nearest(office.start, label)
+    return None
+
+
+def read_tenures(
+    doc: Doc, cast: Cast, holdings: tuple[Holding, ...], memberships: dict[Node, Entity]
+) -> tuple[tuple[Tenure, ...], Context]:
+    """Holdings -> tenures, and the context that places offices without a holder.
+
+    Args:
+        doc: The parsed article.
+        cast: Its entities.
+        holdings: Who is said to hold what.
+        memberships: Person -> party, which tells a country.
+    """
+    context = Context(doc, cast)
+    for person, party in memberships.items():
+        if party.row.startswith("party:"):
+            code = lexicons.party(party.row.removeprefix("party:")).country
+            if code in {c.code for c in lexicons.countries()}:
+                context.country_of.setdefault(person, context.country(code))
+    tenures: list[Tenure] = []
+    ordered = sorted(holdings, key=lambda h: not (h.owner or h.office.owners))
+    for holding in ordered:  # those with an own country first: the others inherit from them
+        tenures += _tenure(holding, context, tenures)
+    place = {id(h.office): i for i, h in enumerate(holdings)}
+    tenures.sort(key=lambda t: place[id(t.office)])
+    return _distinct(tenures), context
+
+
+def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Tenure]:
+    person = context.cast.of(holding.person)
+    if person is None:
+        return []
+    office, title = holding.office, holding.title
+    if office.same:
+        title, office = _homologue(holding, context, so_far)
+    if not title or (office.row is not None and office.row.generic and not office.owners):
+        return []
+    owner = context.of_span(holding.owner) if holding.owner is not None else None
+    confidence = EXPLICIT
+    if owner is None and holding.office.same and holding.office.owners:
+        owner = context.of_span(holding.office.owners[0])
+    elif owner is None:
+        owner = explicit_owner(office, context)
+    if owner is None:
+        owner = inherited_owner(office, person, holding.person.start, context, so_far, title)
+        confidence = INHERITED
+    if owner is not None and owner.cls in ("Country", "Place"):
+        context.country_of.setdefault(person.node, owner)
+    post = Post(title, place_post(owner, office))
+    return [Tenure(person, post, holding.office.status, holding.office, confidence)]
+
+
+def _homologue(
+    holding: Holding, context: Context, so_far: list[Tenure]
+) -> tuple[str, Office]:
+    """The title that ``son homologue`` repeats: that of the first person of the sentence."""
+    start = holding.office.start
+    sent = context.doc[start].sent
+    near = [t for t in so_far if t.office.start < start and t.office.row is not None]
+    inside = [t for t in near if t.office.start >= sent.start]
+    subject = context.person_before(start)
+    of_subject = [t for t in so_far if subject is not None and t.person.node == subject.node
+                  and t.office.row is not None]
+    pick = (inside or of_subject or sorted(near, key=lambda t: t.office.start)[-1:])[:1]
+    if not pick:
+        return "", holding.office
+    title = pick[0].post.title
+    if holding.title:  # "leurs collègues de la Défense"
+        title = f"ministre {holding.title}"
+    return title, pick[0].office
+
+
+def inherited_owner(
+    office: Office, person: Entity | None, at: int, context: Context, so_far: list[Tenure],
+    title: str,
+) -> Entity | None:
+    """The country that the context gives an office without one.
+
+    In this order: the person's own other office or party, the possessor's ("ses ministres"), the
+    nation the person is introduced with, the article's home country; but never a country whose
+    same office already has another holder.
+    """
+    row = office.row
+    if row is None or row.owner in ("organization", "place"):
+        if row is not None and row.owner == "place":
+            return context.nearest(office.start, "PLACE")
+        if row is not None and person is not None and row.owner == "organization" and (
+            normalise(row.title) in ("president", "patron", "chef", "leader")):
+            return context.nearest(office.start, "PARTY")
+        return None
+    candidates: list[Entity] = []
+    if person is not None and person.node in context.country_of:
+        candidates.append(context.country_of[person.node])
+    if office.determiner == "possessive":
+        possessor = context.person_before(office.start)
+        if possessor is not None and possessor.node in context.country_of:
+            candidates.append(context.country_of[possessor.node])
+    if office.generic_owner == "pays" and office.plural:
+        candidates += list(reversed(context.before(office.start)[:2]))
+    if context.home is not None:
+        candidates.append(context.home)
+    candidates += context.before(at)
+    taken = {
+        (title_key(t.post.title), (t.post.owner.of or t.post.owner.node) if t.post.owner else None)
+        for t in so_far
+        if t.status == office.status and person is not None and t.person.node != person.node
+    }
+    unique = row.head_of or row.portfolio
+    for candidate in candidates:
+        if not (unique and (title_key(title), candidate.node) in taken):
+            return candidate
+    return candidates[0] if candidates else None
+
+
+def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:
+    """One tenure for each person, post and status; the plainest of synonymous titles."""
+    found: dict[tuple[Node, Node, str], Tenure] = {}
+    for tenure in tenures:
+        found.setdefault((tenure.person.node, tenure.post.node, tenure.status), tenure)
+    plain = []
+    for tenure in found.values():
+        row = tenure.office.row
+        vague = row is not None and row.head_of and normalise(row.title).startswith("chef")
+        others = [t for t in found.values() if t.person == tenure.person and t is not tenure
+                  and t.office.row is not None and row is not None
+                  and (t.office.row.head_of == row.head_of or (
+                      row.head_of == "diplomacy" and "etrangeres" in normalise(t.post.title)))]
+        if not (vague and others):
+            plain.append(tenure)
+    return tuple(plain)

@@ -1,0 +1,1 @@
+"""Reading -> events: triggers, their arguments, and which mentions speak of one event."""

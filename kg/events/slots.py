@@ -1,0 +1,168 @@
+"""Clause -> slots that all events share: when, where, whether it took place, what about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.dates.edtf import bounds
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.facts import Node
+from kg.mentions.times import Time
+
+CANCELLED = frozenset("annuler supprimer décommander renoncer boycotter".split())
+POSTPONED = frozenset("reporter ajourner différer repousser décaler".split())
+SCHEDULED = frozenset("prévoir programmer attendre fixer annoncer planifier inscrire agender "
+                      "avancer".split())
+LOCATIVES = frozenset("à au aux en dans sur devant chez près vers pour".split())
+CASES = ("case", "fixed")
+
+
+def subtree_of(token: Token) -> range:
+    """Token range of a subtree."""
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def case_of(token: Token) -> str:
+    """The preposition that introduces a noun: ``à``, ``avec``, ``en présence de``; else ""."""
+    return " ".join(
+        c.lower_ for c in token.lefts if c.dep_ in ("case", "mark")
+    )
+
+
+def times_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[Time]:
+    """Times of a clause: below the noun that names the event, else below the verb."""
+    if noun is not None:
+        inside = [t for t in reading.times if t.span.root.i in subtree_of(noun)
+                  and not _in_other_clause(reading, t.span.root, noun)]
+        if inside:
+            return inside
+    return [t for t in reading.times if reading.clauses.verb(t.span.root) == verb
+            or _climbs_to(t.span.root, verb)]
+
+
+def _climbs_to(token: Token, verb: Token) -> bool:
+    """Whether a token hangs on a verb through nominal links only."""
+    while token.head is not token and token != verb:
+        if token.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "conj") and token.pos_ in (
+            "VERB", "AUX"):
+            return False
+        token = token.head
+    return token == verb
+
+
+def _in_other_clause(reading: Reading, token: Token, noun: Token) -> bool:
+    verb = reading.clauses.verb(token)
+    return verb.i > noun.i and verb.dep_ == "acl:relcl" and verb.head != noun
+
+
+def places_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[tuple[Entity, Span]]:
+    """Places named with a locative in the clause or below the noun."""
+    found: list[tuple[Entity, Span]] = []
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        entity = reading.cast.of(span)
+        if entity is None or not locative(span):
+            continue
+        root = span.root
+        below = noun is not None and root.i in subtree_of(noun)
+        if below or reading.clauses.verb(root) == verb:
+            found.append((entity, span))
+    return found
+
+
+def locative(span: Span) -> bool:
+    """Whether a place name stands behind ``à``, ``en``, ``au`` …, or right behind one that does."""
+    i = span.start - 1
+    doc = span.doc
+    while i >= 0 and doc[i].lower_ in ("la", "le", "l'", "l’", "les"):
+        i -= 1
+    if i < 0:
+        return False
+    word = doc[i].lower_
+    if word in LOCATIVES:
+        return not (word == "pour" and span.label_ == "COUNTRY" and doc[i + 1].lower_ in ("la", "le"))
+    if word in ("de", "du", "d'", "d’"):  # "la gare de Lyon": inside another place
+        return any(o.start <= i < o.end for o in doc.spans.get("places", []))
+    if word in (",", "(", "et"):
+        before = [e for e in doc.ents if e.end == i and e.label_ in ("PLACE", "LOC")]
+        return bool(before) and locative(before[0])
+    return span[0].lower_ in ("place", "rue", "boulevard", "avenue")
+
+
+def status_of(
+    reading: Reading, verb: Token, noun: Token | None, date: str | None
+) -> str | None:
+    """Planned, Held, Cancelled, Postponed or Hypothetical; None where the text denies the event."""
+    clauses = reading.clauses
+    chain = [verb, clauses.top(verb)]
+    if noun is not None:
+        chain += [c for c in noun.children if c.dep_.startswith("acl")]
+    lemmas = {t.lemma_ for t in chain} | {
+        c.lemma_ for t in chain for c in t.children if c.dep_ in ("xcomp", "conj", "acl")
+        and c.pos_ == "VERB" and c.i - t.i < 12}
+    if noun is not None and any(c.lower_ in ("aucun", "aucune") for c in noun.children):
+        return None
+    if lemmas & CANCELLED and _about(noun, verb):
+        return "Cancelled"
+    if lemmas & POSTPONED and _about(noun, verb):
+        return "Postponed"
+    if clauses.negated(verb):
+        return "Cancelled" if noun is not None and verb.lemma_ in ("tenir", "avoir", "lieu") else None
+    if clauses.conditional(verb):
+        return "Hypothetical"
+    tense = clauses.tense(verb)
+    later = _after_article(reading, date)
+    if later:
+        return "Planned"
+    if lemmas & SCHEDULED and tense != "past" and later is None:
+        return "Planned"
+    if tense == "future":
+        return "Held" if later is False and date and _before_article(reading, date) else "Planned"
+    return "Held"
+
+
+def _about(noun: Token | None, verb: Token) -> bool:
+    """Whether a cancelling verb speaks of the event's noun: as subject, object or antecedent."""
+    if noun is None:
+        return False
+    return noun.dep_.startswith(("nsubj", "obj", "acl", "ROOT", "obl")) or verb.head == noun
+
+
+def _after_article(reading: Reading, date: str | None) -> bool | None:
+    """Whether a date lies behind the article's; None where it cannot be told."""
+    issued = reading.article.date
+    if not date or not issued:
+        return None
+    first, last = bounds(date)[0], bounds(issued)[1]
+    if first is None or last is None or date[0] == "[":
+        return None
+    return first > last
+
+
+def _before_article(reading: Reading, date: str) -> bool:
+    last, issued = bounds(date)[1], bounds(reading.article.date or "")[0]
+    return last is not None and issued is not None and last < issued
+
+
+def actors_at(reading: Reading, tokens: Iterable[Token]) -> Iterator[tuple[Node, Token]]:
+    """Nodes that syntactic arguments point to, with what they are coordinated to."""
+    seen: set[Node] = set()
+    for token in tokens:
+        for part in (token, *coordinated(token)):
+            for node in reading.references.at(part):
+                if node not in seen and node.cls != "Place":
+                    seen.add(node)
+                    yield node, part
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """Conjuncts and appositions of a noun, at any depth."""
+    for child in token.children:
+        if child.dep_ in ("conj", "appos", "flat:name") or (
+            child.dep_ == "nmod" and child.pos_ == "PROPN" and not case_of(child)
+        ):
+            if child.pos_ not in ("VERB", "AUX"):
+                yield child
+                yield from coordinated(child)

@@ -1,0 +1,4 @@
+NAME="attacks"
+TERMS=frozenset()
+def extract(reading):
+    return iter(())

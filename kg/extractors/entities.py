@@ -1,0 +1,42 @@
+"""Names -> kg:mentionedIn, labels, kg:governmentOf: ``Charles Michel``, ``le gouvernement belge``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.facts import Fact, Node, Span
+
+NAME = "entities"
+TERMS = frozenset({
+    "Person", "Country", "Place", "Government", "PoliticalParty", "PublicBody",
+    "InternationalOrganization", "ArmedGroup", "Organization", "mentionedIn", "governmentOf",
+})
+CONFIDENCE = 0.9
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """Every named thing, mentioned in the article, with its names."""
+    article = Node("Article", reading.article.id)
+    for entity in reading.cast.entities:
+        if not entity.spans:
+            continue
+        first = entity.spans[0]
+        span = Span(first.start_char, first.end_char)
+        yield Fact(entity.node, "mentionedIn", article, span, "entities.name", CONFIDENCE)
+        yield from described(entity, span)
+
+
+def described(entity: Entity, span: Span) -> Iterator[Fact]:
+    """An entity's labels and, for a government, whose it is.
+
+    Args:
+        entity: A named or implied entity.
+        span: The words that speak of it.
+    """
+    yield Fact(entity.node, "prefLabel", entity.name, span, "entities.name", CONFIDENCE)
+    for alias in entity.aliases:
+        yield Fact(entity.node, "altLabel", alias, span, "entities.name", CONFIDENCE)
+    if entity.of is not None:
+        yield Fact(entity.node, "governmentOf", entity.of, span, "entities.government", CONFIDENCE)

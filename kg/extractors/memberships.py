@@ -1,0 +1,20 @@
+"""Parentheses, party offices -> kg:memberOf: ``Charles Michel (MR)``, ``le président du PS, A``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.reading import Reading
+from kg.facts import Fact, Span
+
+NAME = "memberships"
+TERMS = frozenset({"memberOf"})
+CONFIDENCE = {"parenthesis": 0.95, "leader": 0.85}
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """Each pair of person and party once."""
+    for found in reading.memberships:
+        span = Span(found.span.start_char, found.span.end_char)
+        yield Fact(found.person.node, "memberOf", found.party.node, span,
+                   f"memberships.{found.rule}", CONFIDENCE[found.rule])

@@ -1,0 +1,4 @@
+NAME="office_changes"
+TERMS=frozenset()
+def extract(reading):
+    return iter(())

@@ -1,0 +1,163 @@
+"""Verbs and markers of speech -> kg:Statement: ``a déclaré A``, ``selon B``, ``a-t-on appris``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.slots import case_of
+from kg.extractors.tenures import post_facts
+from kg.facts import Fact, Node, Span
+
+NAME = "statements"
+TERMS = frozenset({"Statement", "speaker", "content", "accordingTo"})
+MARKERS = frozenset({"selon", "d'après", "d’après"})
+SOURCES = frozenset("source sources".split())
+SPEAKING = frozenset("Person Post Country Government PublicBody PoliticalParty Organization "
+                     "InternationalOrganization ArmedGroup".split())
+# Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
+NEEDS_QUOTE = frozenset(
+    "lancer glisser conclure reprendre poursuivre trancher confier lâcher répondre réagir vouloir "
+    "laisser appeler inviter prier saluer accuser apprendre savoir valoir citer observer relever "
+    "noter considérer résumer défendre rejeter refuser remercier proposer évoquer constater "
+    "mentionner communiquer publier développer écrire plaisanter ironiser prévenir rappeler "
+    "ajouter engager craindre espérer souhaiter examiner exprimer".split()
+)
+QUOTES = frozenset('"«»“”')
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """One statement for each uttering clause."""
+    for clause, speaker, evidence, rule, confidence in utterances(reading):
+        node = Node("Statement", f"{clause.start_char}")
+        text = " ".join(clause.sent.text.split())
+        yield Fact(node, "content", text, Span(clause.start_char, clause.end_char),
+                   f"statements.{rule}", confidence)
+        if speaker is None:
+            continue
+        yield Fact(node, "speaker", speaker, Span(evidence.start_char, evidence.end_char),
+                   f"statements.{rule}", confidence)
+        if speaker.cls == "Post":
+            yield from post_facts(reading.references.posts[speaker],
+                                  Span(evidence.start_char, evidence.end_char), confidence)
+
+
+Utterance = tuple[Tokens, Node | None, Tokens, str, float]
+
+
+def utterances(reading: Reading) -> Iterator[Utterance]:
+    """Uttering clauses: the words that utter, who, the evidence, the rule, its confidence."""
+    said: set[int] = set()
+    for token in reading.doc:
+        if token.lower_ in MARKERS or (
+            token.lower_ == "après" and token.i and reading.doc[token.i - 1].lower_ in ("d'", "d’")
+        ):
+            found = _by_marker(reading, token)
+        elif token.pos_ in ("VERB", "AUX") and token.lemma_ in lexicons.reporting_verbs():
+            found = _by_verb(reading, token)
+        else:
+            continue
+        if found is not None and found[0].start not in said:
+            said.add(found[0].start)
+            yield found
+
+
+def _by_marker(reading: Reading, token: Token) -> Utterance | None:
+    """``selon l'AFP``, ``selon l'entourage de M. Michel``."""
+    noun = token.head
+    if noun.i <= token.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        noun = next((t for t in reading.doc[token.i + 1 : token.i + 6] if t.pos_ in ("NOUN", "PROPN")),
+                    noun)
+    if noun.pos_ == "PRON" or noun.lemma_ in ("information", "cas", "manière", "loi", "article"):
+        return None
+    speaker = _speaker(reading, noun)
+    end = max(noun.i + 1, noun.right_edge.i + 1 if noun.right_edge.i - noun.i < 12 else noun.i + 1)
+    clause = reading.doc[token.i : end]
+    return clause, speaker, clause, "marker", 0.8
+
+
+def _by_verb(reading: Reading, verb: Token) -> Utterance | None:
+    """``a déclaré A``, ``A affirme que …``, ``a-t-il dit``, ``a-t-on appris de source …``."""
+    if verb.dep_ in ("xcomp", "acl") or "Inf" in verb.morph.get("VerbForm"):
+        return None
+    if reading.clauses.negated(verb) and verb.lemma_ not in ("nier",):
+        return None
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj") or c.dep_ == "expl:subj"]
+    if any(c.dep_ == "nsubj:pass" for c in verb.children):
+        subjects = [c for c in verb.children if c.dep_ == "obl:agent"]
+    if not subjects and verb.dep_ == "conj":
+        subjects = reading.clauses.subjects(verb)
+    content = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+    quoted = any(t.text in QUOTES for t in verb.sent) or verb.dep_ in ("parataxis",)
+    impersonal = any("-on" in c.lower_ or c.lower_ == "on" for c in verb.children)
+    if verb.lemma_ in NEEDS_QUOTE and not (quoted or content or impersonal):
+        return None
+    if not subjects and not impersonal and not quoted:
+        return None
+    objects = any(c.dep_ == "obj" for c in verb.children)
+    if not (quoted or content or impersonal or objects or verb.dep_ == "parataxis"):
+        return None
+    speaker, evidence = None, reading.doc[verb.i : verb.i + 1]
+    if impersonal:
+        speaker = _impersonal(reading, verb)
+    else:
+        for subject in subjects:
+            speaker = _speaker(reading, subject)
+            if speaker is not None:
+                low, high = sorted((subject.i, verb.i))
+                evidence = reading.doc[low : high + 1]
+                break
+    clause = reading.doc[verb.i : verb.i + 1]
+    return clause, speaker, evidence if speaker is not None else clause, "verb", 0.8
+
+
+def _speaker(reading: Reading, token: Token) -> Node | None:
+    """Who a subject or complement is; None for "l'entourage de", "un conseiller", "une source"."""
+    nodes = [n for n in reading.references.at(token) if n.cls in SPEAKING]
+    if nodes:
+        return nodes[0]
+    if token.lemma_ in SOURCES or token.lower_ in SOURCES:
+        government = next((n for n in reading.cast.entities if n.cls == "Government" and any(
+            s.start <= token.i < s.end for s in n.spans)), None)
+        return government.node if government is not None else None
+    if token.pos_ == "NOUN" and token.lower_ in ("communiqué", "note", "agence", "quotidien", "journal",
+                                                "site", "ong", "magazine", "présidence", "chaîne",
+                                                "rapport", "porte-parole", "hebdomadaire"):
+        for child in token.children:
+            if child.dep_ in ("appos", "nmod"):
+                inner = [n for n in reading.references.at(child) if n.cls in SPEAKING]
+                if inner:
+                    return inner[0]
+        if token.i + 1 < len(reading.doc):
+            inner = [n for n in reading.references.at(reading.doc[token.i + 1]) if n.cls in SPEAKING]
+            return inner[0] if inner else None
+    return None
+
+
+def _impersonal(reading: Reading, verb: Token) -> Node | None:
+    """``a-t-on indiqué de source gouvernementale belge``."""
+    for child in verb.subtree:
+        if child.lower_ in SOURCES and case_of(child):
+            return _speaker(reading, child)
+    return None
+
+
+def attributed(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Facts with ``according_to`` filled in: those of a sentence that says ``selon X``."""
+    claims = [
+        (clause.sent.start_char, clause.sent.end_char, speaker)
+        for clause, speaker, _, rule, _ in utterances(reading)
+        if speaker is not None and rule == "marker"
+    ]
+    skipped = ("mentionedIn", "prefLabel", "altLabel", "memberOf", "holder", "speaker")
+    for fact in facts:
+        whose = next((s for a, b, s in claims if a <= fact.span.start < b), None)
+        if whose is None or fact.predicate in skipped or fact.subject == whose:
+            yield fact
+        else:
+            yield replace(fact, according_to=whose)

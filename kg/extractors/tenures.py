@@ -1,0 +1,44 @@
+"""Offices -> kg:Tenure, kg:Post: ``le Premier ministre belge Charles Michel``, ``A, ex-ministre``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.reading import Reading
+from kg.entities.tenures import Post, Tenure
+from kg.extractors.entities import described
+from kg.facts import Fact, Node, Span, Term
+
+NAME = "tenures"
+TERMS = frozenset({"Tenure", "Post", "holder", "post", "tenureStatus", "postTitle", "postIn",
+                   "Current", "Former", "Future"})
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """One tenure for each person, post and status."""
+    for tenure in reading.tenures:
+        office = reading.doc[tenure.office.start : tenure.office.end]
+        name = next((s for s in tenure.person.spans
+                     if abs(s.start - office.start) < 40), tenure.person.spans[0])
+        span = Span(min(office.start_char, name.start_char), max(office.end_char, name.end_char))
+        yield from tenure_facts(tenure, span)
+
+
+def tenure_facts(tenure: Tenure, span: Span, rule: str = "apposition") -> Iterator[Fact]:
+    """The facts of one tenure, all proven by one span."""
+    node = Node("Tenure", f"{tenure.person.node.key}|{tenure.post.node.key}|{tenure.status}")
+    extractor = f"tenures.{rule}"
+    yield Fact(node, "holder", tenure.person.node, span, extractor, tenure.confidence)
+    yield Fact(node, "post", tenure.post.node, span, extractor, tenure.confidence)
+    yield Fact(node, "tenureStatus", Term(tenure.status), span, extractor, tenure.confidence)
+    yield from post_facts(tenure.post, span, tenure.confidence)
+
+
+def post_facts(post: Post, span: Span, confidence: float) -> Iterator[Fact]:
+    """A post's title and where it stands; the owner is described even if only implied."""
+    yield Fact(post.node, "postTitle", post.title, span, "tenures.post", confidence)
+    if post.owner is None:
+        return
+    yield Fact(post.node, "postIn", post.owner.node, span, "tenures.post", confidence)
+    if not post.owner.spans:
+        yield from described(post.owner, span)

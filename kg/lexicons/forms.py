@@ -1,0 +1,46 @@
+"""Words -> forms: normalised spelling and the regular inflection of French adjectives and nouns."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+# Feminines that no ending predicts.
+IRREGULAR = {"turc": "turque", "grec": "grecque", "franc": "franque", "malgache": "malgache",
+             "letton": "lettone", "saxon": "saxonne", "breton": "bretonne", "lapon": "lapone",
+             "wallon": "wallonne", "nippon": "nippone", "andalou": "andalouse",
+             "frison": "frisonne", "mongol": "mongole", "espagnol": "espagnole"}
+ENDINGS = (("éen", "éenne"), ("ien", "ienne"), ("en", "enne"), ("on", "onne"), ("er", "ère"),
+           ("eur", "euse"), ("if", "ive"), ("e", "e"), ("i", "ie"), ("é", "ée"))
+
+
+@functools.lru_cache(maxsize=65536)
+def strip_accents(text: str) -> str:
+    """``Élysée`` -> ``Elysee``."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+@functools.lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """A name or word as it is compared: no accents, lower case, single blanks for all else."""
+    bare = strip_accents(text.replace("œ", "oe").replace("Œ", "Oe")).casefold()
+    return re.sub(r"[\W_]+", " ", bare).strip()
+
+
+@functools.cache
+def inflect(adjective: str) -> frozenset[str]:
+    """Masculine singular -> its four forms: ``belge`` -> belge, belges; ``français`` -> …aises.
+
+    Source: Grevisse, Le bon usage, § 528-549 (feminine and plural of adjectives).
+    """
+    feminine = IRREGULAR.get(adjective) or next(
+        (adjective[: -len(m)] + f for m, f in ENDINGS if adjective.endswith(m)), adjective + "e"
+    )
+    if adjective.endswith(("s", "x")):
+        plural = adjective
+    elif adjective.endswith(("al", "au")):
+        plural = adjective[:-1] + "ux" if adjective.endswith("al") else adjective + "x"
+    else:
+        plural = adjective + "s"
+    return frozenset({adjective, feminine, plural, feminine + "s"})

@@ -1,0 +1,293 @@
+"""CSV tables -> typed rows and look-ups; read once, when first asked for."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from typing import TypeVar
+
+from kg.lexicons.forms import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state: ISO 3166 code, newswire name, other names, adjectives, capital."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a state that acts or lends its name."""
+
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body, by its class in the ontology; ``seat`` marks a building that speaks (``Élysée``)."""
+
+    name: str
+    aliases: tuple[str, ...]
+    cls: str
+    country: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A political party and its country."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office title.
+
+    Attributes:
+        title: Masculine singular.
+        feminine: Feminine singular.
+        owner: Where it stands: ``government``, ``country``, ``organization`` or ``place``.
+        head_of: What its holder heads (``state``, ``government``, ``diplomacy``), for synonyms.
+        portfolio: Whether a complement belongs to the title.
+        generic: Whether it is an office only with a complement or a name.
+    """
+
+    title: str
+    feminine: str
+    owner: str
+    head_of: str
+    portfolio: str
+    generic: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeForm:
+    """One inflected form of an office title."""
+
+    row: OfficeRow
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may speak of an event: lemma, part of speech, family, kind, argument frame."""
+
+    lemma: str
+    pos: str
+    family: str
+    kind: str
+    frame: str
+
+
+Row = TypeVar("Row")
+
+
+def _rows(name: str, row: type[Row]) -> tuple[Row, ...]:
+    """A table's rows; fields that the dataclass types as tuples are split at ``|``."""
+    source = files("kg.lexicons").joinpath(name).read_text(encoding="utf-8")
+    kinds = {f.name: f.type for f in fields(row)}  # type: ignore[arg-type]
+    made = []
+    for record in csv.DictReader(source.splitlines()):
+        values = {
+            key: tuple(v for v in record[key].split("|") if v) if "tuple" in str(kind) else
+            record[key]
+            for key, kind in kinds.items()
+        }
+        made.append(row(**values))
+    return tuple(made)
+
+
+def _column(name: str, column: str) -> tuple[str, ...]:
+    source = files("kg.lexicons").joinpath(name).read_text(encoding="utf-8")
+    return tuple(record[column] for record in csv.DictReader(source.splitlines()))
+
+
+@functools.cache
+def countries() -> tuple[Country, ...]:
+    """All states."""
+    return _rows("countries.csv", Country)
+
+
+@functools.cache
+def _countries_by_code() -> dict[str, Country]:
+    return {c.code: c for c in countries()}
+
+
+def country(code: str) -> Country:
+    """A state by its code; KeyError for an unknown one."""
+    return _countries_by_code()[code]
+
+
+@functools.cache
+def _country_names() -> dict[str, str]:
+    return {normalise(n): c.code for c in countries() for n in (c.name, *c.aliases)}
+
+
+def country_named(name: str) -> str | None:
+    """The code of a state by any of its names."""
+    return _country_names().get(normalise(name))
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    return {normalise(c.capital): c.code for c in countries()}
+
+
+def capital_of(name: str) -> str | None:
+    """The code of the state whose capital has this normalised name."""
+    return _capitals().get(name)
+
+
+@functools.cache
+def regions() -> tuple[Region, ...]:
+    """All regions."""
+    return _rows("regions.csv", Region)
+
+
+@functools.cache
+def institutions() -> tuple[Institution, ...]:
+    """All bodies."""
+    return _rows("institutions.csv", Institution)
+
+
+@functools.cache
+def _institutions_by_name() -> dict[str, Institution]:
+    return {i.name: i for i in institutions()}
+
+
+def institution(name: str) -> Institution:
+    """A body by its first name in the table; KeyError for an unknown one."""
+    return _institutions_by_name()[name]
+
+
+@functools.cache
+def parties() -> tuple[Party, ...]:
+    """All parties."""
+    return _rows("parties.csv", Party)
+
+
+@functools.cache
+def _parties_by_name() -> dict[str, Party]:
+    return {p.name: p for p in parties()}
+
+
+def party(name: str) -> Party:
+    """A party by its first name in the table; KeyError for an unknown one."""
+    return _parties_by_name()[name]
+
+
+@functools.cache
+def cities() -> dict[str, str]:
+    """Normalised name of a town -> code of its state."""
+    source = files("kg.lexicons").joinpath("cities.csv").read_text(encoding="utf-8")
+    return {normalise(r["name"]): r["country"] for r in csv.DictReader(source.splitlines())}
+
+
+@functools.cache
+def honorifics() -> frozenset[str]:
+    """Normalised titles of courtesy: ``m``, ``mme``, ``dr``."""
+    return frozenset(normalise(w) for w in _column("honorifics.csv", "honorific"))
+
+
+@functools.cache
+def place_nouns() -> frozenset[str]:
+    """Normalised nouns of buildings, streets and landscapes that take a name."""
+    return frozenset(normalise(w) for w in _column("place_nouns.csv", "noun"))
+
+
+@functools.cache
+def owner_nouns() -> dict[str, str]:
+    """Nouns that refer back to the body of an office (``du parti``) -> its label."""
+    return dict(zip(map(normalise, _column("owner_nouns.csv", "noun")),
+                    _column("owner_nouns.csv", "label"), strict=True))
+
+
+@functools.cache
+def reporting_verbs() -> frozenset[str]:
+    """Infinitives of speech."""
+    return frozenset(_column("reporting_verbs.csv", "lemma"))
+
+
+@functools.cache
+def offices() -> tuple[OfficeRow, ...]:
+    """All office titles."""
+    return _rows("offices.csv", OfficeRow)
+
+
+@functools.cache
+def _office_forms() -> dict[str, OfficeForm]:
+    forms: dict[str, OfficeForm] = {}
+    for row in offices():
+        for title in (row.title, row.feminine):
+            forms.setdefault(normalise(title), OfficeForm(row, False))
+            for plural in _plurals(title):
+                forms.setdefault(normalise(plural), OfficeForm(row, True))
+    return forms
+
+
+def _plurals(title: str) -> tuple[str, ...]:
+    """Plural forms: of the first word, of all words before a complement (``chefs de l'État``)."""
+    words = title.split(" ")
+    cut = next((i for i, w in enumerate(words)
+                if w in ("de", "des", "du", "à") or w.startswith(("d'", "l'"))), len(words))
+    head = " ".join(_plural(w) for w in words[:cut])
+    return (" ".join([head, *words[cut:]]),)
+
+
+def _plural(word: str) -> str:
+    if "-" in word and not word.startswith(("vice-", "sous-", "co")):
+        first, _, rest = word.partition("-")
+        return f"{first}-{rest}" if first in ("porte",) else f"{_plural(first)}-{_plural(rest)}"
+    if word.endswith(("s", "x", "z")):
+        return word
+    return word[:-2] + "aux" if word.endswith("al") else word + "s"
+
+
+def office(form: str) -> OfficeForm | None:
+    """The office that a normalised word form names, if it is one."""
+    return _office_forms().get(form)
+
+
+@functools.cache
+def portfolios() -> dict[str, str]:
+    """Normalised ministry portfolio -> how it follows ``ministre``: ``de l'Intérieur``."""
+    source = files("kg.lexicons").joinpath("portfolios.csv").read_text(encoding="utf-8")
+    return {
+        normalise(r["portfolio"]): r["preposition"] + ("" if r["preposition"][-1] == "'" else " ")
+        + r["portfolio"]
+        for r in csv.DictReader(source.splitlines())
+    }
+
+
+def portfolio_title(text: str) -> str | None:
+    """``Intérieur`` -> ``de l'Intérieur``; None if it is no listed portfolio."""
+    return portfolios().get(normalise(text))
+
+
+def portfolio_length(words: Sequence[str]) -> int:
+    """How many of the first words are a listed portfolio, the longest match; 0 if none."""
+    for n in range(len(words), 0, -1):
+        if words[n - 1].isalpha() and normalise(" ".join(words[:n])) in portfolios():
+            return n
+    return 0
+
+
+@functools.cache
+def triggers(family: str, pos: str) -> dict[str, Trigger]:
+    """Lemma -> trigger of one family (``meeting``) and part of speech (``VERB``, ``NOUN``)."""
+    return {t.lemma: t for t in _rows("triggers.csv", Trigger)
+            if t.family == family and t.pos == pos}

@@ -1,0 +1,231 @@
+"""Document -> names: every proper name and every adjective of a country, typed.
+
+The statistical recogniser proposes, the lexicons correct (a listed country is a country), and a
+few patterns of newswire French complete: ``M. X``, ``(MR)`` behind a person, ``château de X``,
+``gouvernements belge et luxembourgeois``. Labels are those of the pipeline's recogniser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from kg.documents.document import Document
+from kg.lexicons import cities, honorifics, normalise, place_nouns, portfolios
+from kg.mentions.gazetteer import listed_names
+
+NAME_LABELS = frozenset("PER NORP COUNTRY PLACE GOV PARTY BODY IGO ARMED ORG".split())
+# What a pipeline with the four classes of Wikipedia says (fr_core_news_*), in our labels.
+FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
+# A country, a city or a body inside a longer name is spoken of too; inside a person's it is not.
+HOSTS = frozenset("PLACE GOV BODY IGO ORG ARMED".split())
+NESTED = frozenset("NORP COUNTRY PLACE IGO BODY".split())
+DETERMINERS = frozenset("le la les l' l’ un une des du de d' d’ au aux ce cet cette".split())
+GOVERNMENT_HEADS = frozenset("gouvernement gouvernements exécutif exécutifs".split())
+LINKS = frozenset("de du des d' d’ la le les l' l’ et & en à sur aux au".split())
+
+
+def find_names(document: Document) -> tuple[Span, ...]:
+    """Document -> names in text order, a name inside a longer one behind it.
+
+    Each span's ``label_`` is one of ``NAME_LABELS``; ``kb_id_`` is the lexicon row that it matches
+    (``country:BE``), if any.
+    """
+    doc = document.doc
+    listed = tuple(listed_names(doc))
+    proposed = [*_recognised(doc), *_persons_by_title(doc)]
+    patterns = [*_governments(doc, listed), *_buildings(doc)]
+    outer = _settle(proposed, listed, patterns)
+    outer = [*outer, *_parties(doc, outer)]
+    nested = [
+        s for s in listed
+        if s.label_ in NESTED
+        and any(o.label_ in HOSTS and _inside(s, o) and o.label_ + o.text != s.label_ + s.text
+                for o in outer)
+    ]
+    nested += list(_cities_in_buildings(outer))
+    return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
+
+
+def _recognised(doc: Doc) -> Iterator[Span]:
+    """The recogniser's spans, trimmed of articles and titles."""
+    for ent in doc.ents:
+        label = FOREIGN_LABELS.get(ent.label_, ent.label_)
+        if label not in NAME_LABELS:
+            continue
+        span = _trimmed(ent, label)
+        if span is not None and label == "PER":
+            span = _extended(span)
+        if span is not None and (label == "NORP" or any(t.text[0].isupper() or t.text[0].isdigit()
+                                                        for t in span) or label in ("BODY", "GOV")):
+            yield span
+
+
+def _trimmed(span: Span, label: str) -> Span | None:
+    """Cut articles, honorifics and punctuation from both ends; None if nothing stays."""
+    start, end = span.start, span.end
+    doc = span.doc
+    drop = honorifics() if label == "PER" else frozenset[str]()
+    while start < end and (
+        (doc[start].lower_ in DETERMINERS and not doc[start].text[0].isupper())
+        or doc[start].is_space
+        or normalise(doc[start].text) in drop
+        or (doc[start].is_punct and not doc[start].text[0].isalnum())
+    ):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in ".,;:»«\"()–—-"):
+        end -= 1
+    if start == end or any(t.text in "«»\"" or "\n" in t.text for t in doc[start:end]):
+        return None
+    return Span(doc, start, end, label=label)
+
+
+def _extended(span: Span) -> Span:
+    """A person's name with the capitalised words behind it that the recogniser left out."""
+    end = _name_end(span.doc, span.end)
+    return Span(span.doc, span.start, max(end, span.end), label="PER")
+
+
+def _persons_by_title(doc: Doc) -> Iterator[Span]:
+    """Doc -> PER: ``M. Dupont``, ``MM. Dupont et de Vries``, ``Mme von der X``."""
+    for token in doc:
+        if normalise(token.text) in honorifics() and token.text[0].isupper():
+            end = _name_end(doc, token.i + 1)
+            if end > token.i + 1:
+                yield Span(doc, token.i + 1, end, label="PER")
+
+
+def _name_end(doc: Doc, start: int) -> int:
+    """Where the capitalised words that start at ``start`` end (particles stay inside)."""
+    end = i = start
+    while i < len(doc) and not doc[i].is_space:
+        text = doc[i].text
+        if text[0].isupper() and text[-1] != "." and not (
+            doc[i].is_sent_start and doc[i - 1].is_punct
+        ):
+            end = i + 1
+        elif not (text.lower() in PARTICLES and i + 1 < len(doc)):
+            break
+        i += 1
+    return end
+
+
+PARTICLES = frozenset("de d' d’ du des von van der den ter ten zu el al ben bin ibn da dos do".split())
+
+
+def _governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
+    """Doc -> GOV: a government named by its country, one for each adjective."""
+    at = {s.start: s for s in listed if s.label_ in ("NORP", "COUNTRY", "PLACE")}
+    for token in doc:
+        word = token.lower_
+        if word in GOVERNMENT_HEADS or word in ("gouvernementale", "gouvernementales"):
+            yield from _governments_at(doc, token, at)
+
+
+def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Span]:
+    start = token.i
+    if start and doc[start].lower_.startswith("gouvernementale"):
+        if doc[start - 1].lower_ not in ("source", "sources"):
+            return
+        start -= 1
+    i = token.i + 1
+    while i < len(doc) and doc[i].lower_ in LINKS | {"fédéral", "central", "régional"}:
+        i += 1
+    first = True
+    while i in at:
+        span = at[i]
+        yield Span(doc, start if first else span.start, span.end, label="GOV")
+        first = False
+        i = span.end
+        while i < len(doc) and doc[i].lower_ in ("et", ",") and span.label_ == "NORP":
+            i += 1
+
+
+def _buildings(doc: Doc) -> Iterator[Span]:
+    """Doc -> PLACE: a building, street or region noun with its name (``palais d'Egmont``)."""
+    for token in doc:
+        if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
+            continue
+        i = token.i + 1
+        while i < len(doc) and doc[i].lower_ in LINKS - {"et", "&", "en", "à", "sur", "au", "aux"}:
+            i += 1
+        end = _name_end(doc, i)
+        if end > i and (i > token.i + 1 or token.text[0].islower()):
+            yield Span(doc, token.i, end, label="PLACE")
+
+
+def _settle(
+    proposed: Iterable[Span], listed: tuple[Span, ...], patterns: Iterable[Span]
+) -> list[Span]:
+    """One label for each stretch of text: a pattern before the lexicon before the recogniser."""
+    patterns = filter_spans(patterns)
+    rows = {(s.start, s.end): s for s in listed}
+    settled = []
+    for span in proposed:
+        row = rows.get((span.start, span.end))
+        settled.append(row if row is not None and _lexicon_wins(span, row) else span)
+    # A longer listed name corrects a recogniser that stopped short of it or ran over it.
+    settled = [
+        s for s in settled
+        if not any(_overlap(s, row) and not _inside(row, s) for row in listed)
+        or s.label_ == "PER"
+    ]
+    free = [
+        row for row in listed
+        if not any(_overlap(row, s) for s in settled) and not any(_overlap(row, p) for p in patterns)
+    ]
+    settled = [s for s in settled if not any(_overlap(s, p) for p in patterns)
+               or (s.label_ in HOSTS | {"PER"} and any(_inside(p, s) for p in patterns))]
+    patterns = [p for p in patterns if not any(_overlap(p, s) for s in settled)]
+    return filter_spans([*settled, *free, *patterns])
+
+
+def _lexicon_wins(span: Span, row: Span) -> bool:
+    """Whether the lexicon's label beats the recogniser's on the same words."""
+    if span.label_ == "PER":
+        return len(row) > 1 or row.label_ in ("COUNTRY", "IGO")
+    if row.label_ == "COUNTRY" and span.label_ == "PLACE":
+        return span.start == 0 or span.doc[span.start - 1].lower_ not in ("à", "de", "d'", "d’")
+    return True
+
+
+def _parties(doc: Doc, outer: list[Span]) -> Iterator[Span]:
+    """Doc -> PARTY: what stands alone in parentheses behind a person and is no portfolio."""
+    taken = {(s.start, s.end) for s in outer}
+    for person in outer:
+        if person.label_ != "PER" or person.end + 2 >= len(doc) or doc[person.end].text != "(":
+            continue
+        close = next((i for i in range(person.end + 1, min(person.end + 9, len(doc)))
+                      if doc[i].text in (")", ",", "/")), None)
+        if close is None:
+            continue
+        inside = Span(doc, person.end + 1, close, label="PARTY")
+        if inside.start == close or (inside.start, inside.end) in taken:
+            continue
+        if inside[0].text[0].isupper() and normalise(inside.text) not in portfolios() and not any(
+            t.like_num for t in inside
+        ) and not any(_overlap(inside, s) for s in outer):
+            yield inside
+
+
+def _cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:
+    """PLACE -> PLACE: the city in ``palais de justice de Paris``."""
+    for span in outer:
+        if span.label_ not in ("PLACE", "BODY"):
+            continue
+        for i in range(span.start + 1, span.end):
+            if span.doc[i - 1].lower_ in ("de", "d'", "d’") and normalise(
+                span.doc[i : span.end].text
+            ) in cities():
+                yield Span(span.doc, i, span.end, label="PLACE")
+                break
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

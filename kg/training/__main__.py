@@ -1,0 +1,43 @@
+"""``python -m kg.training [report]``: train the shipped pipeline, or measure it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from kg.documents.pipeline import SHIPPED
+from kg.training.recipe import make_model
+from kg.training.report import card, scores
+
+app = typer.Typer(add_completion=False, help=__doc__)
+
+
+def _data() -> Path:
+    folder = os.environ.get("KG_TRAINING_DATA")
+    if not folder or not Path(folder).is_dir():
+        raise typer.BadParameter("set KG_TRAINING_DATA to the folder that holds ud/ and spans/")
+    return Path(folder)
+
+
+@app.callback(invoke_without_command=True)
+def train(context: typer.Context, work: Path = Path(".training")) -> None:
+    """Train what is not trained yet, package it, and write its model card."""
+    if context.invoked_subcommand:
+        return
+    console = Console(stderr=True)
+    make_model(_data(), work, SHIPPED, console)
+    (SHIPPED.parent / "README.md").write_text(card(scores(_data())), encoding="utf-8")
+    console.print(f"saved {SHIPPED}")
+
+
+@app.command()
+def report() -> None:
+    """Print the model card's table from the shipped weights."""
+    print(card(scores(_data())))
+
+
+if __name__ == "__main__":
+    app()

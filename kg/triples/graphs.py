@@ -1,0 +1,136 @@
+"""Facts -> one named graph: the article, what it says, and the evidence for each triple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from rdflib import RDF, XSD, Dataset, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, SDO, SKOS
+
+from kg.articles.article import Article
+from kg.dates.edtf import bounds
+from kg.facts import Date, Fact, Node, Term
+from kg.triples.iris import BASE, article_iri, digest, local_iris
+from kg.triples.vocabulary import KG
+
+EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+# Each of these triples needs a proof; contract and shapes name the same.
+EVIDENCED = frozenset(
+    "participant host place date status series topic follows outcome perpetrator casualties person "
+    "post changeKind memberOf holder createdBy speaker".split()
+)
+LABELS = {"prefLabel": SKOS.prefLabel, "altLabel": SKOS.altLabel}
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+def article_dataset(article: Article, facts: Iterable[Fact], *, base: str = BASE) -> Dataset:
+    """Facts -> a dataset with one graph, named by the article, the same whatever their order.
+
+    Args:
+        article: The article that the facts were read from.
+        facts: What it says.
+        base: Namespace of the data.
+    """
+    ordered = sorted(set(facts), key=_order)
+    home = article_iri(article.id, base)
+    data = Dataset(default_union=True)
+    graph = data.graph(home)
+    graph += _metadata(article, home)
+    nodes = {n for f in ordered for n in (f.subject, f.object, f.according_to)
+             if isinstance(n, Node)}
+    iris = local_iris(nodes, article.id, base)
+    iris.update({n: home for n in nodes if n.cls == "Article"})
+    for node in nodes - {n for n in nodes if n.cls == "Article"}:
+        graph.add((iris[node], RDF.type, KG[node.cls]))
+    for node, name in _names(ordered).items():
+        graph.add((iris[node], SKOS.prefLabel, Literal(name, lang="fr")))
+    for fact in ordered:
+        if fact.predicate == "prefLabel":
+            continue
+        triple = _triple(fact, iris)
+        graph.add(triple)
+        if isinstance(fact.object, Date):
+            for bound in _bounds(triple[0], fact.object):
+                graph.add(bound)
+        if fact.predicate in EVIDENCED:
+            _add_evidence(graph, article, fact, triple, iris, home)
+    return data
+
+
+def _order(fact: Fact) -> tuple[str, ...]:
+    return (*map(repr, (fact.subject, fact.predicate, fact.object)), f"{fact.span.start:08d}",
+            f"{fact.span.end:08d}", fact.extractor, f"{-fact.confidence:.4f}", repr(fact.according_to))
+
+
+def _metadata(article: Article, home: URIRef) -> Graph:
+    graph = Graph()
+    graph.add((home, RDF.type, KG.Article))
+    graph.add((home, KG.text, Literal(article.text)))
+    graph.add((home, DCTERMS.language, Literal(article.language)))
+    if article.date:
+        graph.add((home, DCTERMS.issued, Literal(article.date, datatype=EDTF)))
+    if article.title:
+        graph.add((home, DCTERMS.title, Literal(article.title, lang=article.language)))
+    if article.source:
+        graph.add((home, DCTERMS.source, Literal(article.source)))
+    if article.url:
+        graph.add((home, SDO.url, Literal(article.url, datatype=XSD.anyURI)))
+    return graph
+
+
+def _names(facts: list[Fact]) -> dict[Node, str]:
+    """One preferred label for each node: the longest that was given."""
+    names: dict[Node, str] = {}
+    for fact in facts:
+        if fact.predicate == "prefLabel" and isinstance(fact.object, str):
+            known = names.get(fact.subject, "")
+            names[fact.subject] = max(known, fact.object, key=lambda n: (len(n), n))
+    return names
+
+
+def _triple(fact: Fact, iris: dict[Node, URIRef]) -> Triple:
+    subject = iris[fact.subject]
+    predicate = LABELS.get(fact.predicate) or KG[fact.predicate]
+    value = fact.object
+    if isinstance(value, Node):
+        return subject, predicate, iris[value]
+    if isinstance(value, Term):
+        return subject, predicate, KG[value.name]
+    if isinstance(value, Date):
+        return subject, predicate, Literal(value.edtf, datatype=EDTF)
+    return subject, predicate, Literal(value, lang="fr")
+
+
+def _bounds(subject: URIRef, date: Date) -> Iterator[Triple]:
+    first, last = bounds(date.edtf)
+    if first is not None:
+        yield subject, KG.earliest, Literal(first)
+    if last is not None:
+        yield subject, KG.latest, Literal(last)
+
+
+def _add_evidence(
+    graph: Graph, article: Article, fact: Fact, triple: Triple, iris: dict[Node, URIRef],
+    home: URIRef,
+) -> None:
+    """One kg:Evidence node; its IRI is a hash of what it proves and where."""
+    span = fact.span
+    key = "\n".join([*(t.n3() for t in triple), str(span.start), str(span.end)])
+    node = URIRef(f"{home}/evidence/{digest(key)}")
+    if (node, RDF.type, KG.Evidence) in graph:
+        return  # the surest rule came first
+    for predicate, value in (
+        (RDF.type, KG.Evidence),
+        (RDF.subject, triple[0]), (RDF.predicate, triple[1]), (RDF.object, triple[2]),
+        (KG.inArticle, home),
+        (KG.quote, Literal(article.text[span.start : span.end])),
+        (KG.start, Literal(span.start)), (KG.end, Literal(span.end)),
+        (KG.extractor, Literal(fact.extractor)),
+        (KG.confidence, Literal(Decimal(f"{fact.confidence:.3f}"))),
+    ):
+        graph.add((node, predicate, value))
+    if fact.according_to is not None:
+        graph.add((node, KG.accordingTo, iris[fact.according_to]))
+
+

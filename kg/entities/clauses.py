@@ -24,13 +24,13 @@ class Clauses:
         return self._verb[token.i]
 
     def _governor(self, token: Token) -> Token:
-        while not is_predicate(token) and token.head is not token:
+        while not is_predicate(token) and token.head != token:
             token = token.head
         return token
 
     def top(self, verb: Token) -> Token:
         """The finite verb above an infinitive or participle: ``doit`` of ``doit rencontrer``."""
-        while verb.dep_ == "xcomp" and verb.head is not verb and is_predicate(verb.head):
+        while verb.dep_ == "xcomp" and verb.head != verb and is_predicate(verb.head):
             verb = verb.head
         return verb
 
@@ -41,7 +41,7 @@ class Clauses:
             found = _own_tense(verb)
             if found is not None:
                 return found
-            if verb.head is verb:
+            if verb.head == verb:
                 break
             verb = self._verb[verb.head.i]
         return "past"
@@ -102,7 +102,7 @@ def _own_tense(verb: Token) -> Tense | None:
     perfect = any(p.dep_ == "aux:tense" for p in parts) or (
         participle and any(p.lemma_ == "avoir" for p in finite))
     if perfect or "Imp" in tenses or "Past" in {t for p in finite for t in p.morph.get("Tense")
-                                               if p is not verb or not participle}:
+                                               if p != verb or not participle}:
         return "past"
     if any(p.lemma_ == "devoir" for p in finite):
         return "future"

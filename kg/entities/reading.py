@@ -22,6 +22,7 @@ from kg.mentions.offices import Office, find_offices
 from kg.mentions.times import Time, find_times
 
 if TYPE_CHECKING:
+    from kg.events.changes import Change
     from kg.events.meetings import Meeting
 
 
@@ -47,6 +48,13 @@ class Reading:
         from kg.events.meetings import find_meetings
 
         return find_meetings(self)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The article's changes of office, which decide who still holds what."""
+        from kg.events.changes import find_changes
+
+        return find_changes(self)
 
     @property
     def article(self) -> Article:

@@ -237,10 +237,10 @@ class References:
     def _antecedent(self, token: Token) -> tuple[Node, ...]:
         """The noun that a relative pronoun stands for: the head of its clause's verb."""
         clause = token
-        while clause.head is not clause and not clause.dep_.startswith("acl"):
+        while clause.head != clause and not clause.dep_.startswith("acl"):
             clause = clause.head
         head = clause.head
-        if head is clause:
+        if head == clause:
             return ()
         found = self._by_token.get(head.i)
         if found is None:

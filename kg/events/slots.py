@@ -45,7 +45,7 @@ def times_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[T
 
 def _climbs_to(token: Token, verb: Token) -> bool:
     """Whether a token hangs on a verb through nominal links only."""
-    while token.head is not token and token != verb:
+    while token.head != token and token != verb:
         if token.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "conj") and token.pos_ in (
             "VERB", "AUX"):
             return False

@@ -26,7 +26,7 @@ def topics_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[str, 
     if trigger.noun is not None:
         for child in token.children:
             if case_of(child) == "sur":
-                yield from _phrases(child)
+                yield from phrases(child)
         below = [c for c in token.children if c.dep_.startswith("acl")]
     else:
         below = []
@@ -36,19 +36,19 @@ def topics_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[str, 
     if token.sent.text.lower().startswith(("au menu", "à l'ordre du jour", "au programme")):
         for child in token.sent.root.children:
             if child.dep_ in ("nsubj", "appos", "parataxis"):
-                yield from _phrases(child)
+                yield from phrases(child)
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[str, Span]]:
     cases = ABOUT_VERBS.get(verb.lemma_)
     for child in verb.children:
         if cases and set(case_of(child).split()) & set(cases) and child.pos_ in ("NOUN", "PROPN"):
-            yield from _phrases(child)
+            yield from phrases(child)
         if verb.lemma_ in ABOUT_OBJECTS and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN"):
-            yield from _phrases(child)
+            yield from phrases(child)
 
 
-def _phrases(noun: Token) -> Iterator[tuple[str, Span]]:
+def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
     """A noun phrase, or each part of a coordination, without article and ``la question de``."""
     parts = [noun, *(c for c in coordinated(noun) if c.dep_ == "conj")]
     for part in parts:
@@ -57,7 +57,7 @@ def _phrases(noun: Token) -> Iterator[tuple[str, Span]]:
         if part.lower_ in VAGUE:
             below = [c for c in part.children if c.dep_ == "nmod"]
             if below:
-                yield from _phrases(below[0])
+                yield from phrases(below[0])
                 continue
         start = part.i
         while start > part.left_edge.i and part.doc[start - 1].dep_ in ("amod", "nummod"):

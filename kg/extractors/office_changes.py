@@ -1,4 +1,33 @@
-NAME="office_changes"
-TERMS=frozenset()
-def extract(reading):
-    return iter(())
+"""Verbs and nouns of office -> kg:OfficeChange: ``a nommé A ministre``, ``la démission de B``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.reading import Reading
+from kg.extractors.tenures import post_facts
+from kg.facts import Date, Fact, Node, Span, Term
+
+NAME = "office_changes"
+TERMS = frozenset({"OfficeChange", "person", "post", "changeKind", "date", "status", "Appointed",
+                   "Elected", "Resigned", "Dismissed", "Held", "Planned", "Hypothetical"})
+CONFIDENCE = 0.75
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """One event for each person, kind and post."""
+    for change in reading.changes:
+        trigger = change.trigger
+        node = Node("OfficeChange", f"{trigger.idx} {change.person.node.key}")
+        span = Span(change.evidence.start_char, change.evidence.end_char)
+        here = Span(trigger.idx, trigger.idx + len(trigger))
+        name = f"office_changes.{trigger.lemma_}"
+        yield Fact(node, "changeKind", Term(change.kind), here, name, CONFIDENCE)
+        yield Fact(node, "status", Term(change.status), here, name, CONFIDENCE)
+        yield Fact(node, "person", change.person.node, span, name, CONFIDENCE)
+        if change.post is not None:
+            yield Fact(node, "post", change.post.node, span, name, CONFIDENCE)
+            yield from post_facts(change.post, span, CONFIDENCE)
+        if change.time is not None and change.time.value:
+            when = Span(change.time.span.start_char, change.time.span.end_char)
+            yield Fact(node, "date", Date(change.time.value), when, name, CONFIDENCE)

@@ -37,7 +37,7 @@ def _in_parentheses(doc: Doc, cast: Cast) -> Iterator[Membership]:
         party = cast.of(span)
         opening = next((i for i in range(span.start - 1, max(span.start - 5, -1), -1)
                         if doc[i].text == "("), None)
-        if party is None or opening is None or ")" in doc[opening : span.start].text:
+        if party is None or party.cls != "PoliticalParty" or opening is None or ")" in doc[opening : span.start].text:
             continue
         persons = [s for s in cast.spans("PER") if s.end == opening]
         if persons and "tous" in doc[opening : span.start].text.lower():

@@ -16,10 +16,9 @@ from kg.entities.tenures import (
     explicit_owner,
     inherited_owner,
     place_post,
-    title_key,
 )
 from kg.facts import Node
-from kg.lexicons import normalise
+from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
 
 PEOPLE = frozenset("homme femme dirigeant dirigeante responsable président présidente ministre "

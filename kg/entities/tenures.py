@@ -11,7 +11,7 @@ from kg import lexicons
 from kg.entities.cast import Cast, Entity, government
 from kg.entities.holders import Holding
 from kg.facts import Node
-from kg.lexicons import normalise
+from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
 
 # How sure a rule is, measured on the tuning articles.
@@ -42,16 +42,6 @@ class Tenure:
     status: str
     office: Office
     confidence: float
-
-
-def title_key(title: str) -> str:
-    """A title as it is compared: masculine singular of its head, no accents."""
-    words = normalise(title).split()
-    for n in range(len(words), 0, -1):
-        form = lexicons.office(" ".join(words[:n]))
-        if form is not None:
-            return " ".join([normalise(form.row.title), *words[n:]])
-    return " ".join(words)
 
 
 class Context:

@@ -29,6 +29,7 @@ from kg.lexicons.tables import (
     portfolios,
     regions,
     reporting_verbs,
+    title_key,
     triggers,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "Country", "OfficeForm", "OfficeRow", "Trigger", "capital_of", "cities", "countries", "country",
     "country_named", "honorifics", "inflect", "institution", "institutions", "normalise", "office",
     "offices", "owner_nouns", "parties", "party", "place_nouns", "portfolio_length",
-    "portfolio_title", "portfolios", "regions", "reporting_verbs", "strip_accents", "triggers",
+    "portfolio_title", "portfolios", "regions", "reporting_verbs", "strip_accents", "title_key",
+    "triggers",
 ]

@@ -291,3 +291,13 @@ def triggers(family: str, pos: str) -> dict[str, Trigger]:
     """Lemma -> trigger of one family (``meeting``) and part of speech (``VERB``, ``NOUN``)."""
     return {t.lemma: t for t in _rows("triggers.csv", Trigger)
             if t.family == family and t.pos == pos}
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: masculine singular of its head, no accents."""
+    words = normalise(title).split()
+    for n in range(len(words), 0, -1):
+        form = office(" ".join(words[:n]))
+        if form is not None:
+            return " ".join([normalise(form.row.title), *words[n:]])
+    return " ".join(words)

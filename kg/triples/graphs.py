@@ -20,7 +20,7 @@ EVIDENCED = frozenset(
     "participant host place date status series topic follows outcome perpetrator casualties person "
     "post changeKind memberOf holder createdBy speaker".split()
 )
-LABELS = {"prefLabel": SKOS.prefLabel, "altLabel": SKOS.altLabel}
+SINGLE = {"prefLabel": SKOS.prefLabel, "postTitle": KG.postTitle}
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
@@ -43,10 +43,11 @@ def article_dataset(article: Article, facts: Iterable[Fact], *, base: str = BASE
     iris.update({n: home for n in nodes if n.cls == "Article"})
     for node in nodes - {n for n in nodes if n.cls == "Article"}:
         graph.add((iris[node], RDF.type, KG[node.cls]))
-    for node, name in _names(ordered).items():
-        graph.add((iris[node], SKOS.prefLabel, Literal(name, lang="fr")))
+    for predicate, iri in SINGLE.items():
+        for node, name in _names(ordered, predicate).items():
+            graph.add((iris[node], iri, Literal(name, lang="fr")))
     for fact in ordered:
-        if fact.predicate == "prefLabel":
+        if fact.predicate in SINGLE:
             continue
         triple = _triple(fact, iris)
         graph.add(triple)
@@ -79,19 +80,19 @@ def _metadata(article: Article, home: URIRef) -> Graph:
     return graph
 
 
-def _names(facts: list[Fact]) -> dict[Node, str]:
-    """One preferred label for each node: the longest that was given."""
-    names: dict[Node, str] = {}
+def _names(facts: list[Fact], predicate: str) -> dict[Node, str]:
+    """One name for each node where only one may stand: the first in the text."""
+    names: dict[Node, tuple[int, str]] = {}
     for fact in facts:
-        if fact.predicate == "prefLabel" and isinstance(fact.object, str):
-            known = names.get(fact.subject, "")
-            names[fact.subject] = max(known, fact.object, key=lambda n: (len(n), n))
-    return names
+        if fact.predicate == predicate and isinstance(fact.object, str):
+            found = (fact.span.start, fact.object)
+            names[fact.subject] = min(names.get(fact.subject, found), found)
+    return {node: name for node, (_, name) in names.items()}
 
 
 def _triple(fact: Fact, iris: dict[Node, URIRef]) -> Triple:
     subject = iris[fact.subject]
-    predicate = LABELS.get(fact.predicate) or KG[fact.predicate]
+    predicate = SKOS.altLabel if fact.predicate == "altLabel" else KG[fact.predicate]
     value = fact.object
     if isinstance(value, Node):
         return subject, predicate, iris[value]

@@ -10,8 +10,8 @@ from rdflib import URIRef
 
 from kg.facts import Node
 from kg.lexicons import normalise
+from kg.settings import BASE
 
-BASE = "https://w3id.org/valduchesse/id/"
 LONGEST = 80
 
 

@@ -1,0 +1,1 @@
+"""Store -> what people look at: the page and the terminal summary."""

@@ -1,0 +1,344 @@
+"""The command ``kg``: thin commands over the Python functions.
+
+Messages go to standard error, one line each; what was asked for goes to standard output. Exit codes:
+0 done, 1 some inputs failed and the rest is done, 2 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from kg.errors import Failure, KgError, QueryError
+from kg.settings import BASE, Settings
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, rich_markup_mode=None,
+                  pretty_exceptions_enable=False)
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder made by kg build.")]
+
+
+class GraphFormat(StrEnum):
+    """What ``kg extract`` prints."""
+
+    TRIG = "trig"
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    TABLE = "table"
+
+
+class TableFormat(StrEnum):
+    """How ``kg query`` prints its answer."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class ExportFormat(StrEnum):
+    """What ``kg export`` writes."""
+
+    TRIG = "trig"
+    NQUADS = "nquads"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    CSV = "csv"
+
+
+def _say(line: object) -> None:
+    print(line, file=sys.stderr)
+
+
+def _console() -> Console:
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def _show(columns: tuple[str, ...], rows: tuple[tuple[str | None, ...], ...]) -> None:
+    """A table for reading: drawn on a terminal, tab-separated in a pipe."""
+    if not sys.stdout.isatty():
+        print("\t".join(columns))
+        for row in rows:
+            print("\t".join(" ".join((cell or "").split()) for cell in row))
+        return
+    table = RichTable(*columns)
+    for row in rows:
+        table.add_row(*(" ".join((cell or "").split()) for cell in row))
+    _console().print(table)
+
+
+@app.command()
+def build(
+    inputs: Annotated[list[Path] | None, typer.Argument(help="Articles: .txt .md .html .jsonl .csv, or folders.")] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to make or add to.")] = Path("out"),
+    sample: Annotated[bool, typer.Option("--sample", help="Build the sample articles.")] = False,
+    date: Annotated[str | None, typer.Option(help="Date of issue of all inputs: 2018-06-04, 2018-06, 2018.")] = None,
+    model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
+    base: Annotated[str, typer.Option(help="Namespace of the data IRIs.")] = BASE,
+    summary: Annotated[bool, typer.Option("--summary", help="Print the facts with their sentences.")] = False,
+) -> None:
+    """Make a graph of articles: DIR/store, DIR/graph.trig, DIR/graph.html, DIR/report.json."""
+    from kg.builds import build as run
+
+    paths = list(inputs or [])
+    if sample:
+        paths.append(Path(str(files("kg.samples"))))
+    if not paths:
+        raise QueryError(origin="kg build", problem="no article was given",
+                         remedy="name files or folders, or use --sample")
+    report = run(paths, out, settings=Settings(base, model, date),
+                 progress=lambda origin: _say(f"reading {origin}"))
+    for failure in report.failures:
+        _say(failure)
+    for origin in report.undated:
+        _say(f"{origin}: it has no date; relative dates stay absent, give one with --date")
+    if report.done and summary:
+        from kg.store.store import open_store
+        from kg.views.summary import summary as render
+
+        print(render(open_store(out)))
+    _say(f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.unchanged)} unchanged, "
+         f"{len(report.failures)} failed, {len(report.skipped)} skipped: {report.articles} articles, "
+         f"{report.statements:,} statements")
+    if report.done:
+        _say(f"store: {out / 'store'}  page: {out / 'graph.html'}  graph: {out / 'graph.trig'}")
+    raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def extract(
+    articles: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles.")],
+    fmt: Annotated[GraphFormat, typer.Option("--format", help="Format.")] = GraphFormat.TRIG,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="Write OUT/NAME.trig for each article.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of issue.")] = None,
+    model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
+    base: Annotated[str, typer.Option(help="Namespace of the data IRIs.")] = BASE,
+) -> None:
+    """Print one article's graph."""
+    from kg.articles.article import Article
+    from kg.articles.readers import read_inputs
+    from kg.extracted import extraction
+
+    done = failed = 0
+    for item in read_inputs(articles, date=date):
+        if isinstance(item, Failure):
+            _say(item)
+            failed += 1
+        elif isinstance(item, Article):
+            found = extraction(item, model, base)
+            if fmt is GraphFormat.TABLE:
+                text = "".join("\t".join(row) + "\n" for row in found.rows())
+            else:
+                text = found.serialize(fmt.value)
+            if out is None:
+                sys.stdout.write(text)
+            else:
+                out.mkdir(parents=True, exist_ok=True)
+                name = Path(item.origin.replace("#", "-")).stem
+                (out / f"{name}.{fmt.value}").write_text(text, encoding="utf-8", newline="")
+            done += 1
+    raise typer.Exit(0 if not failed else 1 if done else 2)
+
+
+@app.command()
+def query(
+    folder: Folder,
+    sparql: Annotated[str | None, typer.Argument(help="The query.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with the query.")] = None,
+    fmt: Annotated[TableFormat, typer.Option("--format", help="Format.")] = TableFormat.TABLE,
+) -> None:
+    """Ask in SPARQL; the prefixes kg, skos, dcterms, schema, rdf, xsd are known."""
+    from kg.store.store import open_store
+
+    if (sparql is None) == (file is None):
+        raise QueryError(origin="kg query", problem="give one query",
+                         remedy="as an argument or with --file Q.rq")
+    if file is not None and not file.is_file():
+        raise QueryError(origin=str(file), problem="there is no such file", remedy="check the path")
+    text = sparql if file is None else file.read_text(encoding="utf-8")
+    store = open_store(folder)
+    if fmt is TableFormat.JSON:
+        print(store.json(text or ""))
+        return
+    table = store.query(text or "")
+    _print_table(table.columns, table.rows, fmt)
+
+
+def _print_table(
+    columns: tuple[str, ...], rows: tuple[tuple[str | None, ...], ...], fmt: TableFormat
+) -> None:
+    if fmt is TableFormat.CSV:
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+        sys.stdout.write(stream.getvalue())
+    elif fmt is TableFormat.JSON:
+        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    else:
+        _show(columns, rows)
+
+
+@app.command()
+def ask(
+    folder: Folder,
+    question: Annotated[str | None, typer.Argument(help="A ready question; none lists them.")] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="NAME=VALUE...", help="Its parameters.")] = None,
+    fmt: Annotated[TableFormat, typer.Option("--format", help="Format.")] = TableFormat.TABLE,
+    french: Annotated[bool, typer.Option("--fr", help="List the questions in French.")] = False,
+) -> None:
+    """Ask a ready question: who met whom, what is planned …"""
+    from kg.store.questions import ask as run
+    from kg.store.questions import questions
+    from kg.store.store import open_store
+
+    store = open_store(folder)
+    if question is None:
+        rows = tuple(
+            (q.name, q.title_fr if french else q.title_en, " ".join(f"{p.name}=…" for p in q.parameters))
+            for q in questions().values())
+        _print_table(("question", "titre" if french else "title", "parameters"), rows, fmt)
+        return
+    pairs = [v.partition("=") for v in values or []]
+    for name, mark, _ in pairs:
+        if not mark:
+            raise QueryError(origin=name, problem="a parameter is written NAME=VALUE",
+                             remedy=f"list the questions with: kg ask {folder}")
+    table = run(store, question, {name: value for name, _, value in pairs})
+    _print_table(table.columns, table.rows, fmt)
+
+
+@app.command()
+def analyze(
+    folder: Folder,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Who is central, who meets whom, which communities."""
+    from kg.network.measures import report
+    from kg.store.store import open_store
+
+    tables = report(open_store(folder))
+    if as_json:
+        print(json.dumps({name: [dict(zip(columns, row, strict=True)) for row in rows]
+                          for name, (columns, rows) in tables.items()}, ensure_ascii=False, indent=1))
+        return
+    for name, (columns, rows) in tables.items():
+        print(f"# {name}")
+        _show(columns, tuple(tuple(str(cell) for cell in row) for row in rows))
+
+
+@app.command()
+def view(
+    folder: Folder,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write the page (default DIR/graph.html).")] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the interactive page, and open it."""
+    import webbrowser
+
+    from kg.store.store import open_store
+    from kg.views.page import write_page
+
+    page = out or folder / "graph.html"
+    write_page(open_store(folder), page)
+    print(page)
+    if browser:
+        webbrowser.open(page.resolve().as_uri())
+
+
+@app.command()
+def validate(folder: Folder) -> None:
+    """Check the graph against the ontology's shapes (SHACL)."""
+    from kg.store.store import open_store
+    from kg.triples.shapes import violations
+
+    found = violations(open_store(folder).dataset())
+    for violation in found:
+        print(violation)
+    _say(f"{len(found)} violations")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def remove(
+    folder: Folder,
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, IRIs or paths.")],
+) -> None:
+    """Take articles out again, exactly."""
+    from kg.builds import remove as run
+    from kg.store.store import open_store
+
+    open_store(folder)
+    gone = run(folder, articles)
+    for article_id in gone:
+        print(article_id)
+    if not gone:
+        raise QueryError(origin=" ".join(articles), problem="no such article is in the graph",
+                         remedy=f"list them: kg query {folder} 'SELECT ?a {{ ?a a kg:Article }}'")
+
+
+@app.command()
+def export(
+    folder: Folder,
+    fmt: Annotated[ExportFormat, typer.Option("--format", help="Format.")] = ExportFormat.TRIG,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="A file instead of standard output.")] = None,
+) -> None:
+    """Write the graph for other tools."""
+    from kg.store.exports import export as run
+    from kg.store.store import open_store
+
+    text = run(open_store(folder), fmt.value)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8", newline="")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with NAME.txt and NAME.gold.json.")],
+    only: Annotated[str, typer.Option(help="Only articles whose name contains one of these (comma-separated).")] = "",
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss and every wrong fact.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Precision of each rule.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
+) -> None:
+    """Precision, recall and F1 of the facts on annotated articles."""
+    from kg.evaluation.evaluation import evaluate as run
+    from kg.evaluation.reports import as_dict, rule_table, table
+
+    wanted = tuple(part for part in only.split(",") if part)
+    result = run(gold, only=wanted, model=model)
+    if as_json:
+        print(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
+        return
+    if errors:
+        print("\n".join(result.errors) + "\n")
+    print(table(result))
+    if rules:
+        print("\n" + rule_table(result))
+
+
+def main(argv: list[str] | None = None) -> Any:
+    """Run the command; errors of this package become one line and exit code 2."""
+    try:
+        app(args=argv, standalone_mode=True)
+    except KgError as error:
+        _say(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Store -> networks: who meets whom, and what networkx says of it."""

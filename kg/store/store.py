@@ -1,0 +1,140 @@
+"""DIR -> SPARQL: the built graph, read-only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.triples.serialization import PREFIXES, serialize_quads
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Row = dict[str, str | None]
+# What fetches from outside or changes the store.
+REFUSED = re.compile(r"(?i)\b(SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b")
+LITERALS = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|<[^>\s]*>|#[^\n]*",
+                      re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A query's answer: column names and rows of readable values (None where unbound)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+class GraphStore:
+    """A built graph. Queries see all article graphs as one; ``GRAPH ?g`` tells which says what."""
+
+    def __init__(self, root: Path, store: ox.Store) -> None:
+        self.root = root
+        self._store = store
+
+    def query(self, sparql: str, bindings: Mapping[str, str | ox.NamedNode | ox.Literal] | None = None) -> Table:
+        """SPARQL SELECT or ASK -> table. The project's prefixes need not be declared.
+
+        Args:
+            sparql: The query; ``SERVICE``, ``FROM`` and updates are refused.
+            bindings: Values for variables, bound rather than pasted in; plain strings are literals.
+
+        Raises:
+            QueryError: If the query is refused or wrong.
+        """
+        answer = self._run(sparql, bindings)
+        if isinstance(answer, ox.QueryBoolean):
+            return Table(("answer",), (("true" if answer else "false",),))
+        if isinstance(answer, ox.QueryTriples):
+            return Table(("subject", "predicate", "object"), tuple(
+                (_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in answer))
+        names = tuple(v.value for v in answer.variables)
+        return Table(names, tuple(tuple(_plain(row[n]) for n in names) for row in answer))
+
+    def select(self, sparql: str, **bindings: str) -> list[Row]:
+        """SPARQL SELECT -> rows as dictionaries of plain strings."""
+        table = self.query(sparql, bindings)
+        return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+    def json(self, sparql: str) -> str:
+        """SPARQL -> the W3C JSON result format, types kept."""
+        answer = self._run(sparql, None)
+        if isinstance(answer, ox.QueryTriples):
+            raise QueryError(origin="query", problem="CONSTRUCT has no JSON result",
+                             remedy="use SELECT, or kg export --format jsonld")
+        data = answer.serialize(format=ox.QueryResultsFormat.JSON)
+        assert data is not None
+        return data.decode("utf-8")
+
+    def quads(self) -> list[ox.Quad]:
+        """Everything that the store holds."""
+        return list(self._store)
+
+    def serialize(self, fmt: str) -> str:
+        """Everything in ``trig``, ``nquads``, ``turtle`` or ``jsonld``, sorted."""
+        return serialize_quads(self.quads(), fmt)
+
+    def dataset(self) -> Dataset:
+        """The store as an rdflib dataset, through oxrdflib, without copying."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset as RdfDataset
+
+        return RdfDataset(store=OxigraphStore(store=self._store), default_union=True)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __repr__(self) -> str:
+        return f"<GraphStore {self.root} with {len(self):,} statements>"
+
+    def _repr_html_(self) -> str:
+        counts = self.select(
+            "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?class } GROUP BY ?class "
+            "ORDER BY DESC(?n) ?class"
+        )
+        rows = "".join(f"<tr><td>{str(r['class']).rsplit('#', 1)[-1]}</td><td>{r['n']}</td></tr>"
+                       for r in counts)
+        return f"<table><thead><tr><th>class</th><th>nodes</th></tr></thead>{rows}</table>"
+
+    def _run(self, sparql: str, bindings: Mapping[str, Any] | None) -> Any:
+        word = REFUSED.search(LITERALS.sub(" ", sparql))
+        if word:
+            raise QueryError(origin="query", problem=f"{word[1].upper()} is not allowed here",
+                             remedy="ask with SELECT, ASK or CONSTRUCT over the store itself")
+        values = {
+            ox.Variable(name): value if not isinstance(value, str) else ox.Literal(value)
+            for name, value in (bindings or {}).items()
+        }
+        try:
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True,
+                                     substitutions=values)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(origin="query", problem=f"it is no SPARQL ({' '.join(str(error).split())})",
+                             remedy="see https://www.w3.org/TR/sparql11-query/") from error
+
+
+def _plain(value: object) -> str | None:
+    return None if value is None else str(getattr(value, "value", value))
+
+
+def open_store(root: Path) -> GraphStore:
+    """DIR -> its store, opened for reading.
+
+    Raises:
+        StoreError: If the folder holds no built graph.
+    """
+    folder = root / "store"
+    if not folder.is_dir():
+        raise StoreError(origin=str(root), problem="the folder holds no built graph",
+                         remedy=f"build one first: kg build ARTICLES -o {root}")
+    try:
+        return GraphStore(root, ox.Store.read_only(str(folder)))
+    except OSError as error:
+        raise StoreError(origin=str(folder), problem=f"the store cannot be opened ({error})",
+                         remedy="build it again from its articles: kg build -o DIR") from error

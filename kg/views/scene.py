@@ -1,0 +1,128 @@
+"""Store -> scene: the nodes and edges that the page shows, each with its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.network.projections import Queryable
+
+NODES = """SELECT ?x ?class (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE(?e) AS ?earliest)
+  (SAMPLE(?s) AS ?status) (SAMPLE(?k) AS ?kind) (SAMPLE(?t) AS ?content) (SAMPLE(?c) AS ?change) WHERE {
+  ?x a ?class FILTER(?class NOT IN (kg:Evidence, kg:Article, kg:Tenure))
+  OPTIONAL { ?x (skos:prefLabel|kg:postTitle) ?l } OPTIONAL { ?x kg:date ?d }
+  OPTIONAL { ?x kg:earliest ?e } OPTIONAL { ?x kg:status ?s } OPTIONAL { ?x kg:meetingKind ?k }
+  OPTIONAL { ?x kg:content ?t } OPTIONAL { ?x kg:changeKind ?c } } GROUP BY ?x ?class ORDER BY ?x ?class"""
+EDGES = """SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o . ?o a ?class
+  FILTER(?p IN (kg:participant, kg:host, kg:place, kg:series, kg:topic, kg:follows, kg:outcome,
+    kg:perpetrator, kg:memberOf, kg:governmentOf, kg:createdBy, kg:speaker, kg:person, kg:postIn))
+} ORDER BY ?s ?p ?o"""
+TENURES = """SELECT DISTINCT ?tenure ?person ?owner ?post ?title ?status WHERE {
+  ?tenure kg:holder ?person ; kg:post ?post ; kg:tenureStatus ?state . ?post kg:postTitle ?title .
+  OPTIONAL { ?post kg:postIn ?owner } BIND(STRAFTER(STR(?state), "#") AS ?status)
+} ORDER BY ?tenure ?owner"""
+PROOFS = """SELECT DISTINCT ?s ?p ?o ?quote ?start ?end ?article ?confidence ?claim WHERE {
+  ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:quote ?quote ; kg:start ?start ;
+     kg:end ?end ; kg:inArticle ?article ; kg:confidence ?confidence .
+  OPTIONAL { ?e kg:accordingTo/(skos:prefLabel|kg:postTitle) ?claim } } ORDER BY ?article ?start ?end ?p ?o"""
+ARTICLES = """SELECT ?a ?text ?date ?title ?source ?url WHERE { ?a a kg:Article ; kg:text ?text
+  OPTIONAL { ?a dcterms:issued ?date } OPTIONAL { ?a dcterms:title ?title }
+  OPTIONAL { ?a dcterms:source ?source } OPTIONAL { ?a schema:url ?url } } ORDER BY ?a"""
+SENTENCE_END = re.compile(r"[.!?]\s|\n")
+WINDOW = 260  # code points of context on each side, at most
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the page shows: plain dictionaries, sorted, ready for JSON."""
+
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    edges: list[dict[str, Any]] = field(default_factory=list)
+    articles: list[dict[str, Any]] = field(default_factory=list)
+
+
+def scene(store: Queryable) -> Scene:
+    """Store -> scene. A tenure becomes an edge from its holder to where the post stands."""
+    made = Scene()
+    texts: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for row in store.select(ARTICLES):
+        numbers[str(row["a"])] = len(numbers)
+        texts[str(row["a"])] = str(row["text"])
+        made.articles.append({"iri": row["a"], "title": row["title"] or _first_line(str(row["text"])),
+                              "date": row["date"], "source": row["source"], "url": row["url"]})
+    proofs = _proofs(store, texts, numbers)
+    edges = _edges(store, proofs)
+    linked = {e["from"] for e in edges} | {e["to"] for e in edges}
+    own: dict[str, list[dict[str, Any]]] = {}
+    for (subject, name, _), found in proofs.items():
+        if name in ("status", "date"):
+            own.setdefault(subject, []).extend(found)
+    for row in store.select(NODES):
+        if row["x"] in linked or local(row["class"]) not in ("Post", "Topic", "MeetingSeries"):
+            made.nodes.append(_node(row, own.get(str(row["x"]), [])))
+    known = {n["id"] for n in made.nodes}
+    made.edges = [e for e in edges if e["from"] in known and e["to"] in known]
+    return made
+
+
+def local(iri: str | None) -> str:
+    """The name behind the ``#`` of a term."""
+    return str(iri or "").rsplit("#", 1)[-1]
+
+
+Proofs = dict[tuple[str, str, str], list[dict[str, Any]]]
+
+
+def _proofs(store: Queryable, texts: dict[str, str], numbers: dict[str, int]) -> Proofs:
+    found: Proofs = {}
+    for row in store.select(PROOFS):
+        article = str(row["article"])
+        start, end = int(str(row["start"])), int(str(row["end"]))
+        before, after = _context(texts.get(article, ""), start, end)
+        found.setdefault((str(row["s"]), local(row["p"]), str(row["o"])), []).append({
+            "before": before, "quote": row["quote"], "after": after, "article": numbers.get(article),
+            "confidence": float(str(row["confidence"])), "claim": row["claim"],
+        })
+    return found
+
+
+def _context(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence on both sides of a span."""
+    left = [m.end() for m in SENTENCE_END.finditer(text, max(0, start - WINDOW), start)]
+    right = SENTENCE_END.search(text, max(end - 1, start), min(len(text), end + WINDOW))
+    a = left[-1] if left else max(0, start - WINDOW)
+    b = max(end, right.start() + 1) if right else min(len(text), end + WINDOW)
+    return text[a:start].lstrip(), text[end:b].rstrip()
+
+
+def _edges(store: Queryable, proofs: Proofs) -> list[dict[str, Any]]:
+    edges = []
+    hosts = {(r["s"], r["o"]) for r in store.select(EDGES) if local(r["p"]) == "host"}
+    for row in store.select(EDGES):
+        s, p, o = str(row["s"]), local(row["p"]), str(row["o"])
+        if p == "participant" and (s, o) in hosts:
+            continue  # the host's edge says it already
+        edges.append({"from": s, "to": o, "property": p, "proofs": proofs.get((s, p, o), [])})
+    for row in store.select(TENURES):
+        target = row["owner"] or row["post"]
+        edges.append({
+            "from": str(row["person"]), "to": str(target), "property": "holdsPost",
+            "label": row["title"], "status": row["status"],
+            "proofs": proofs.get((str(row["tenure"]), "holder", str(row["person"])), []),
+        })
+    return [dict(edge, id=f"e{i}") for i, edge in enumerate(edges)]
+
+
+def _node(row: dict[str, str | None], own: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "id": str(row["x"]), "cls": local(row["class"]), "name": row["label"], "date": row["date"],
+        "earliest": row["earliest"], "status": local(row["status"]), "kind": local(row["kind"]),
+        "change": local(row["change"]), "content": row["content"], "proofs": own,
+    }
+
+
+def _first_line(text: str) -> str:
+    line = next((x.strip() for x in text.splitlines() if x.strip() and x.strip() != "---"), "")
+    return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + " …"

@@ -118,6 +118,8 @@ def status_of(
         return "Planned"
     if lemmas & SCHEDULED and tense != "past" and later is None:
         return "Planned"
+    if tense == "present" and later is None and date:
+        return "Planned"  # "se rendent lundi", from an article dated by its month
     if tense == "future":
         return "Held" if later is False and date and _before_article(reading, date) else "Planned"
     return "Held"

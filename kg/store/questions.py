@@ -76,4 +76,8 @@ def ask(store: GraphStore, name: str, values: dict[str, str]) -> Table:
         known = ", ".join(p.name for p in question.parameters) or "none"
         raise QueryError(origin=name, problem=f"it has no parameter {unknown[0]!r}",
                          remedy=f"its parameters are: {known}")
-    return store.query(question.sparql, values)
+    answer = store.query(question.sparql, values)
+    # A bound variable must stand in the projection; the answer need not repeat it.
+    keep = [i for i, c in enumerate(answer.columns) if c not in {p.name for p in question.parameters}]
+    return Table(tuple(answer.columns[i] for i in keep),
+                 tuple(tuple(row[i] for i in keep) for row in answer.rows))

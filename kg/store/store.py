@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, str | None]
 # What fetches from outside or changes the store.
-REFUSED = re.compile(r"(?i)\b(SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b")
+REFUSED = re.compile(r"(?i)(?<![?$:\w])(SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b")
 LITERALS = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|<[^>\s]*>|#[^\n]*",
                       re.DOTALL)
 

@@ -1,178 +1,93 @@
-"""Network -> rows: who is central, who meets whom, which circles form, and when."""
+"""Networks -> rows: who is central, who meets whom, which communities."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 import networkx as nx
 
-from kg.network.projections import Encounter
+from kg.network.projections import Queryable, who_meets_whom
 
-SEED = 7
+SEED = 7  # of Louvain's order of nodes; the nodes are sorted first, so the answer is always the same
 
 
 @dataclass(frozen=True, slots=True)
 class Centrality:
-    """How one actor stands in the network.
+    """One participant: how many others they meet, in how many meetings, how far between groups.
 
-    Attributes:
-        actor: IRI.
-        label: Name.
-        cls: Local name of the class.
-        countries: Names of the countries that the actor acts for.
-        degree: With how many others it shares a meeting.
-        meetings: Weighted degree: shared meetings, counted once for each other participant.
-        betweenness: Share of the shortest paths between two others that lead through it, 0 to 1.
-        community: Number of its community, from 1.
-        component: Number of its connected component, from 1.
+    ``betweenness`` is the share of shortest paths through the node (0 to 1; Freeman 1977).
     """
 
-    actor: str
     label: str
     cls: str
-    countries: tuple[str, ...]
     degree: int
-    meetings: int
+    weighted_degree: int
     betweenness: float
-    community: int
-    component: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two actors and the meetings that they share.
-
-    Attributes:
-        one: Name of the first, in the order of names.
-        other: Name of the second.
-        weight: Number of shared meetings.
-        planned: How many of them are still to come.
-        first: Earliest day of any (ISO), or empty.
-        last: Latest day of any (ISO), or empty.
-    """
+    """Two participants and the meetings that they share."""
 
     one: str
     other: str
-    weight: int
-    planned: int
-    first: str
-    last: str
+    meetings: int
+    dates: str
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Actors that meet each other more than the others.
-
-    Attributes:
-        number: From 1, the largest first.
-        members: Names, the most central first.
-        density: Share of the possible pairs that met, 0 to 1.
-    """
+    """One community (Louvain; Blondel et al. 2008): its number by size and its members."""
 
     number: int
-    members: tuple[str, ...]
-    density: float
+    size: int
+    members: str
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The meetings of one year; an empty ``year`` gathers those without a date."""
-
-    year: str
-    held: int
-    planned: int
-    other: int
+Tables = dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]]
 
 
-def centralities(graph: nx.Graph[str]) -> list[Centrality]:
-    """Network -> one row an actor, by betweenness, then meetings, then name."""
+def centralities(graph: nx.Graph) -> list[Centrality]:
+    """Graph of ``who_meets_whom`` -> one row a node, the most central first."""
     between = nx.betweenness_centrality(graph)
-    circle = _numbers(_circles(graph))
-    component = _numbers(_components(graph))
     rows = [
-        Centrality(
-            actor=node,
-            label=data["label"],
-            cls=data["cls"],
-            countries=data["countries"],
-            degree=graph.degree(node),
-            meetings=graph.degree(node, weight="weight"),
-            betweenness=between[node],
-            community=circle[node],
-            component=component[node],
-        )
-        for node, data in graph.nodes(data=True)
+        Centrality(d["label"], d["cls"], graph.degree(n), graph.degree(n, weight="weight"),
+                   round(between[n], 4))
+        for n, d in graph.nodes(data=True)
     ]
-    return sorted(rows, key=lambda r: (-round(r.betweenness, 9), -r.meetings, r.label, r.actor))
+    return sorted(rows, key=lambda r: (-r.degree, -r.weighted_degree, -r.betweenness, r.label))
 
 
-def pairs(graph: nx.Graph[str]) -> list[Pair]:
-    """Network -> one row for each two who share a meeting, those who share most first."""
+def pairs(graph: nx.Graph) -> list[Pair]:
+    """Graph -> one row an edge, the most frequent first."""
     rows = []
     for a, b, data in graph.edges(data=True):
         one, other = sorted((graph.nodes[a]["label"], graph.nodes[b]["label"]))
-        known: tuple[Encounter, ...] = data["meetings"]
-        rows.append(
-            Pair(
-                one=one,
-                other=other,
-                weight=data["weight"],
-                planned=data["planned"],
-                first=min((e.earliest for e in known if e.earliest), default=""),
-                last=max((e.latest for e in known if e.latest), default=""),
-            )
-        )
-    return sorted(rows, key=lambda r: (-r.weight, r.one, r.other))
+        dates = ", ".join(sorted({m[1] for m in data["meetings"] if m[1]}))
+        rows.append(Pair(one, other, data["weight"], dates))
+    return sorted(rows, key=lambda r: (-r.meetings, r.one, r.other))
 
 
-def communities(graph: nx.Graph[str]) -> list[Community]:
-    """Network -> its communities by the Louvain method, those of one actor left out.
-
-    Source:
-        Blondel et al. 2008, Fast unfolding of communities in large networks.
-    """
-    rows = []
-    for number, members in enumerate(_circles(graph), start=1):
-        if len(members) > 1:
-            inside = graph.subgraph(members)
-            order = sorted(
-                members,
-                key=lambda n: (-inside.degree(n, weight="weight"), graph.nodes[n]["label"], n),
-            )
-            names = tuple(graph.nodes[n]["label"] for n in order)
-            density: float = nx.density(inside)  # type: ignore[no-untyped-call]
-            rows.append(Community(number, names, density))
-    return rows
+def communities(graph: nx.Graph) -> list[Community]:
+    """Graph -> communities, the largest first; the same for the same graph."""
+    ordered = nx.Graph()
+    ordered.add_nodes_from(sorted(graph.nodes))
+    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), d["weight"]) for a, b, d in graph.edges(data=True)))
+    found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED) if ordered else []
+    named = sorted((sorted(graph.nodes[n]["label"] for n in group) for group in found),
+                   key=lambda g: (-len(g), g))
+    return [Community(i, len(g), ", ".join(g)) for i, g in enumerate(named, 1)]
 
 
-def meetings_by_year(meetings: Iterable[Encounter]) -> list[Year]:
-    """Meetings -> how many in each year, by the first day that each may have been."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for meeting in meetings:
-        kind = {"Held": "held", "Planned": "planned"}.get(meeting.status, "other")
-        counts[(meeting.earliest or meeting.latest)[:4]][kind] += 1
-    return [Year(year, c["held"], c["planned"], c["other"]) for year, c in sorted(counts.items())]
-
-
-def _circles(graph: nx.Graph[str]) -> list[set[str]]:
-    if not graph:
-        return []
-    # Strings hash anew in each process; over integers the method's sets keep their order.
-    names = list(graph)
-    numbered = nx.convert_node_labels_to_integers(graph)
-    found = nx.community.louvain_communities(numbered, weight="weight", seed=SEED)
-    return _largest_first({names[i] for i in members} for members in found)
-
-
-def _components(graph: nx.Graph[str]) -> list[set[str]]:
-    return _largest_first(nx.connected_components(graph))
-
-
-def _largest_first(groups: Iterable[set[str]]) -> list[set[str]]:
-    return sorted(groups, key=lambda g: (-len(g), min(g)))
-
-
-def _numbers(groups: list[set[str]]) -> dict[str, int]:
-    return {node: n for n, group in enumerate(groups, start=1) for node in group}
+def report(store: Queryable) -> Tables:
+    """Store -> tables: name, columns, rows; what ``kg analyze`` prints."""
+    graph = who_meets_whom(store)
+    tables: Tables = {}
+    for name, kind, rows in (
+        ("central participants", Centrality, centralities(graph)),
+        ("who meets whom", Pair, pairs(graph)),
+        ("communities", Community, communities(graph)),
+    ):
+        tables[name] = (tuple(f.name for f in fields(kind)), [astuple(r) for r in rows])
+    return tables

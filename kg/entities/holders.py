@@ -132,12 +132,21 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         if end is not None and any(c.isupper() for c in named) and table.person(end + 1):
             title = f"{office.row.title} {table.doc[i:end].text}"
             i = end + 1
-    while normalise(table.word(i)) in lexicons.honorifics() | SKIPPED and table.person(i) is None:
+    courtesy = lexicons.honorifics() | SKIPPED
+    if table.word(i) in ("le", "la", "l'", "l’") and normalise(table.word(i + 1)) in courtesy:
+        i += 1
+    while normalise(table.word(i)) in courtesy and table.person(i) is None:
         i += 1
     person = table.person(i)
     if person is None:
         return None
     end = person.end
+    of = table.starts.get(end + 1)
+    if owner is None and table.word(end) in ("de", "du", "d'", "d’") and of is not None and (
+        of.label_ == "COUNTRY" or office.row is not None and office.row.head_of == "state"
+        and of.label_ == "PLACE"
+    ):  # "le roi Harald de Norvège"
+        owner, end = of, of.end
     if table.word(end) == "(":
         inside = table.starts.get(end + 1)
         if inside is not None and inside.label_ == "COUNTRY":

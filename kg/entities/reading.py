@@ -76,7 +76,7 @@ def read(document: Document) -> Reading:
     holdings = find_holdings(doc, names, offices)
     memberships = find_memberships(doc, cast, holdings)
     parties = {m.person.node: m.party for m in memberships}
-    tenures, context = read_tenures(doc, cast, holdings, parties)
+    tenures, context = read_tenures(doc, cast, offices, holdings, parties)
     holders: dict[int, tuple[Node, ...]] = {}
     for holding in holdings:
         person = cast.of(holding.person)

@@ -47,11 +47,13 @@ class Tenure:
 class Context:
     """What the article tells of countries: whose are its persons, which is at home."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
+    def __init__(self, doc: Doc, cast: Cast, offices: tuple[Office, ...] = ()) -> None:
         self.doc = doc
+        self._described = {i for o in offices for i in range(o.start, o.end)}
         self.cast = cast
         self.country_of: dict[Node, Entity] = {}
         self.by_row = {e.row: e for e in cast.entities if e.row}
+        self.ranked: list[Entity] = []
         self.home = self._home()
 
     def of_span(self, span: Span) -> Entity | None:
@@ -71,21 +73,20 @@ class Context:
         votes: Counter[str] = Counter()
         for entity in self.cast.entities:
             code = _code(entity)
-            if code:
-                votes[code] += 2 * len(entity.spans)
+            if code:  # an official introduced with a nation is a foreign one
+                votes[code] += 2 * sum(s.start not in self._described for s in entity.spans)
             if entity.cls == "Place" and not entity.row:
                 city = lexicons.cities().get(normalise(entity.name))
                 if city:
                     votes[city] += len(entity.spans)
                     if any(s.start < 12 for s in entity.spans):
-                        votes[city] += 2
+                        votes[city] += 1
             if entity.row.startswith("party:"):
                 votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
-        known = [(n, code) for code, n in votes.items() if code and code != "EU"]
-        if not known:
-            return None
-        best = max(known, key=lambda x: (x[0], x[1]))[1]
-        return self.country(best) if best in {c.code for c in lexicons.countries()} else None
+        codes = {c.code for c in lexicons.countries()}
+        ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
+        self.ranked = [self.country(code) for _, code in ranked]
+        return self.ranked[0] if self.ranked else None
 
     def nearest(self, token: int, label: str) -> Entity | None:
         """The last entity of a label (``PARTY``) named before a token."""
@@ -102,6 +103,55 @@ class Context:
             if entity is not None and entity not in found and entity.cls in ("Country", "Place"):
                 found.append(entity)
         return found
+
+    def side_of(self, token: int) -> Entity | None:
+        """The country of ``côté français``, if a token stands in the part of a list so opened."""
+        for span in reversed(self.cast.spans("NORP", "COUNTRY")):
+            if span.start < token and span.start and "côté" in (
+                self.doc[span.start - 1].lower_, self.doc[max(span.start - 2, 0)].lower_
+            ):
+                between = self.doc[span.end : token].text
+                return None if ";" in between or "." in between else self.cast.of(span)
+        return None
+
+    def place_before(self, person: Span) -> Entity | None:
+        """The country of the town where an official receives: ``reçu à Berlin par le président``."""
+        head = person.root
+        while head.dep_ in ("appos", "nmod", "flat:name", "conj") and head.head != head:
+            head = head.head
+        case = {c.lower_ for c in head.children if c.dep_ == "case"}
+        if not (head.dep_ == "obl:agent" or case & {"par", "avec", "entre"}):
+            return None
+        sent = person.sent
+        for span in reversed(self.cast.spans("PLACE", "COUNTRY")):
+            if not sent.start <= span.start < person.start:
+                continue
+            if self.doc[span.start - 1].lower_ not in ("à", "au", "aux", "en"):
+                continue
+            entity = self.cast.of(span)
+            if entity is not None and entity.cls == "Country":
+                return entity
+            code = lexicons.cities().get(normalise(span.text))
+            if code:
+                return self.country(code)
+        return None
+
+    def possessor(self, token: int) -> Entity | None:
+        """The country of whoever ``ses ministres`` belongs to: the nearest owner named before."""
+        sent = self.doc[token].sent
+        for span in reversed(self.cast.spans("PER", "COUNTRY", "PLACE", "GOV")):
+            if not sent.start <= span.start < token:
+                continue
+            entity = self.cast.of(span)
+            if entity is None:
+                continue
+            if entity.node in self.country_of:
+                return self.country_of[entity.node]
+            if entity.cls == "Country" or entity.row.startswith("region:"):
+                return entity
+            if entity.of is not None and entity.of in self.cast.by_node:
+                return self.cast.by_node[entity.of]
+        return None
 
     def person_before(self, token: int) -> Entity | None:
         """The first person of the same sentence before a token, else the last one before."""
@@ -144,25 +194,28 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
 
 
 def read_tenures(
-    doc: Doc, cast: Cast, holdings: tuple[Holding, ...], memberships: dict[Node, Entity]
+    doc: Doc, cast: Cast, offices: tuple[Office, ...], holdings: tuple[Holding, ...],
+    memberships: dict[Node, Entity],
 ) -> tuple[tuple[Tenure, ...], Context]:
     """Holdings -> tenures, and the context that places offices without a holder.
 
     Args:
         doc: The parsed article.
         cast: Its entities.
+        offices: Its office phrases.
         holdings: Who is said to hold what.
         memberships: Person -> party, which tells a country.
     """
-    context = Context(doc, cast)
+    context = Context(doc, cast, offices)
     for person, party in memberships.items():
         if party.row.startswith("party:"):
             code = lexicons.party(party.row.removeprefix("party:")).country
             if code in {c.code for c in lexicons.countries()}:
                 context.country_of.setdefault(person, context.country(code))
     tenures: list[Tenure] = []
-    ordered = sorted(holdings, key=lambda h: not (h.owner or h.office.owners))
-    for holding in ordered:  # those with an own country first: the others inherit from them
+    # Those with an own country first, the others inherit from them; "homologue" repeats any.
+    ordered = sorted(holdings, key=lambda h: (h.office.same, not (h.owner or h.office.owners)))
+    for holding in ordered:
         tenures += _tenure(holding, context, tenures)
     place = {id(h.office): i for i, h in enumerate(holdings)}
     tenures.sort(key=lambda t: place[id(t.office)])
@@ -231,18 +284,16 @@ def inherited_owner(
             normalise(row.title) in ("president", "patron", "chef", "leader")):
             return context.nearest(office.start, "PARTY")
         return None
-    candidates: list[Entity] = []
-    if person is not None and person.node in context.country_of:
-        candidates.append(context.country_of[person.node])
-    if office.determiner == "possessive":
-        possessor = context.person_before(office.start)
-        if possessor is not None and possessor.node in context.country_of:
-            candidates.append(context.country_of[possessor.node])
-    if office.generic_owner == "pays" and office.plural:
+    named = [s for s in person.spans if s.start == at] if person is not None else []
+    candidates = [c for c in (
+        context.side_of(office.start),
+        context.country_of.get(person.node) if person is not None else None,
+        context.possessor(office.start) if office.determiner == "possessive" else None,
+        context.place_before(named[0]) if named else None,
+    ) if c is not None]
+    if office.plural and (office.generic_owner == "pays" or row.head_of):
         candidates += list(reversed(context.before(office.start)[:2]))
-    if context.home is not None:
-        candidates.append(context.home)
-    candidates += context.before(at)
+    candidates += [*context.ranked[:1], *context.before(at), *context.ranked[1:]]
     taken = {
         (title_key(t.post.title), (t.post.owner.of or t.post.owner.node) if t.post.owner else None)
         for t in so_far

@@ -77,7 +77,10 @@ def _trimmed(span: Span, label: str) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in ".,;:»«\"()–—-"):
         end -= 1
-    if start == end or any(t.text in "«»\"" or "\n" in t.text for t in doc[start:end]):
+    if label in ("PARTY", "ARMED", "ORG"):  # "le mouvement Amal", "le groupe djihadiste X"
+        proper = next((i for i in range(start, end) if doc[i].text[0].isupper()), start)
+        start = proper
+    if start == end or normalise(doc[start:end].text) in honorifics() | {"s e"} or any(t.text in "«»\"" or "\n" in t.text for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=label)
 

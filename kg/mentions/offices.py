@@ -42,7 +42,7 @@ STATUS_ADJECTIVES = {
 PREPOSITIONS = frozenset("de du des d' d’ à au aux".split())
 ARTICLES = frozenset("la le les l' l’".split())
 OWNERS = frozenset("COUNTRY PLACE BODY IGO PARTY GOV ORG ARMED".split())
-WHOLE_STATE = frozenset("république confédération fédération royaume état union".split())
+WHOLE_STATE = frozenset("republique confederation federation royaume etat union".split())
 HOMOLOGUES = frozenset("homologue homologues collègue collègues".split())
 
 

@@ -17,7 +17,7 @@ from kg.entities.members import Membership, find_memberships
 from kg.entities.references import References
 from kg.entities.tenures import Context, Tenure, read_tenures
 from kg.facts import Node
-from kg.mentions.names import find_names
+from kg.mentions.names import find_names, with_holders
 from kg.mentions.offices import Office, find_offices
 from kg.mentions.times import Time, find_times
 
@@ -71,6 +71,7 @@ def read(document: Document) -> Reading:
     """Document -> reading, the same for the same document."""
     doc = document.doc
     names = find_names(document)
+    names = with_holders(doc, names, (o.end for o in find_offices(doc, names)))
     offices = find_offices(doc, names)
     cast = read_cast(doc, names)
     holdings = find_holdings(doc, names, offices)

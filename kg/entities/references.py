@@ -14,6 +14,7 @@ from kg.entities.tenures import (
     Post,
     Tenure,
     explicit_owner,
+    heads,
     inherited_owner,
     place_post,
 )
@@ -152,7 +153,7 @@ class References:
             synonym = (office.row is not None and row is not None and office.row.head_of
                        and office.row.head_of == row.head_of)
             if office.row is not None and not row and office.row.head_of:
-                synonym = self._heads(tenure, office.row.head_of)
+                synonym = heads(tenure, office.row.head_of)
             if office.row is not None and office.row.head_of == "diplomacy":
                 synonym = synonym or "affaires etrangeres" in normalise(tenure.post.title)
             bare = (office.row is not None and office.row.title == title == "ministre"
@@ -170,10 +171,6 @@ class References:
                                      default=-1) for t in fits}
         order = sorted(dict.fromkeys(t.person.node for t in fits), key=lambda n: -spoken[n])
         return order if not office.plural else sorted(order, key=lambda n: spoken[n])
-
-    def _heads(self, tenure: Tenure, head_of: str) -> bool:
-        form = lexicons.office(title_key(tenure.post.title))
-        return form is not None and form.row.head_of == head_of
 
     def _counterparts(self, office: Office) -> Iterator[Node]:
         """``leurs homologues français``: the posts of those just named, in another country."""

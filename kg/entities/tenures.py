@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -15,7 +16,7 @@ from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
 
 # How sure a rule is, measured on the tuning articles.
-EXPLICIT, INHERITED = 0.9, 0.75
+EXPLICIT, INHERITED, COREFERENT = 0.9, 0.75, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,56 +215,136 @@ def read_tenures(
                 context.country_of.setdefault(person, context.country(code))
     tenures: list[Tenure] = []
     # Those with an own country first, the others inherit from them; "homologue" repeats any.
-    ordered = sorted(holdings, key=lambda h: (h.office.same, not (h.owner or h.office.owners)))
-    for holding in ordered:
-        tenures += _tenure(holding, context, tenures)
-    place = {id(h.office): i for i, h in enumerate(holdings)}
+    for holding in sorted(holdings, key=lambda h: not (h.owner or h.office.owners)):
+        if not holding.office.same:
+            tenures += _tenure(holding, context, tenures)
+    tenures += _corefer(offices, holdings, tenures, context)
+    for holding in holdings:
+        if holding.office.same:
+            tenures += _homologue(holding, holdings, offices, context, tenures)
+    place = {id(o): i for i, o in enumerate(offices)}
     tenures.sort(key=lambda t: place[id(t.office)])
     return _distinct(tenures), context
 
 
 def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Tenure]:
     person = context.cast.of(holding.person)
-    if person is None:
-        return []
     office, title = holding.office, holding.title
-    if office.same:
-        title, office = _homologue(holding, context, so_far)
-    if not title or (office.row is not None and office.row.generic and not office.owners):
+    if person is None or not title or (
+        office.row is not None and office.row.generic and not office.owners
+    ):
         return []
     owner = context.of_span(holding.owner) if holding.owner is not None else None
     confidence = EXPLICIT
-    if owner is None and holding.office.same and holding.office.owners:
-        owner = context.of_span(holding.office.owners[0])
-    elif owner is None:
-        owner = explicit_owner(office, context)
+    owner = owner or explicit_owner(office, context)
     if owner is None:
         owner = inherited_owner(office, person, holding.person.start, context, so_far, title)
         confidence = INHERITED
+    return [_made(person, title, owner, office, office, confidence, context)]
+
+
+def _made(
+    person: Entity, title: str, owner: Entity | None, kind: Office, phrase: Office,
+    confidence: float, context: Context,
+) -> Tenure:
     if owner is not None and owner.cls in ("Country", "Place"):
         context.country_of.setdefault(person.node, owner)
-    post = Post(title, place_post(owner, office))
-    return [Tenure(person, post, holding.office.status, holding.office, confidence)]
+    return Tenure(person, Post(title, place_post(owner, kind)), phrase.status, phrase, confidence)
+
+
+def _corefer(
+    offices: tuple[Office, ...], holdings: tuple[Holding, ...], so_far: list[Tenure],
+    context: Context,
+) -> Iterator[Tenure]:
+    """``le président français`` without a name: whoever the article speaks of most and has no office.
+
+    Only for heads of states and governments, and only persons named before and more than once.
+    """
+    named = {id(h.office) for h in holdings}
+    taken = {t.person.node for t in so_far}
+    for office in offices:
+        row = office.row
+        if id(office) in named or row is None or row.head_of not in ("state", "government"):
+            continue
+        if office.plural or office.determiner != "definite" or office.status != "Current":
+            continue
+        owner = explicit_owner(office, context) or (context.ranked[0] if context.ranked else None)
+        if owner is None or not office.titles or any(
+            heads(t, row.head_of) and t.status == "Current" and t.post.owner is not None
+            and owner.node in (t.post.owner.node, t.post.owner.of) for t in so_far
+        ):
+            continue
+        fits = [
+            e for e in context.cast.entities
+            if e.cls == "Person" and e.node not in taken and len(e.spans) > 1
+            and e.spans[0].start < office.start
+            and context.country_of.get(e.node, owner).node == owner.node
+        ]
+        if fits:
+            person = max(fits, key=lambda e: (len(e.spans), -e.spans[0].start))
+            taken.add(person.node)
+            made = _made(person, office.titles[0], owner, office, office, COREFERENT, context)
+            so_far = [*so_far, made]
+            yield made
+
+
+def heads(tenure: Tenure, head_of: str) -> bool:
+    """Whether a tenure heads the ``state``, ``government`` or ``diplomacy``."""
+    form = lexicons.office(title_key(tenure.post.title))
+    return form is not None and form.row.head_of == head_of
 
 
 def _homologue(
-    holding: Holding, context: Context, so_far: list[Tenure]
-) -> tuple[str, Office]:
-    """The title that ``son homologue`` repeats: that of the first person of the sentence."""
-    start = holding.office.start
-    sent = context.doc[start].sent
-    near = [t for t in so_far if t.office.start < start and t.office.row is not None]
-    inside = [t for t in near if t.office.start >= sent.start]
-    subject = context.person_before(start)
-    of_subject = [t for t in so_far if subject is not None and t.person.node == subject.node
-                  and t.office.row is not None]
-    pick = (inside or of_subject or sorted(near, key=lambda t: t.office.start)[-1:])[:1]
-    if not pick:
-        return "", holding.office
-    title = pick[0].post.title
-    if holding.title:  # "leurs collègues de la Défense"
+    holding: Holding, holdings: tuple[Holding, ...], offices: tuple[Office, ...], context: Context,
+    so_far: list[Tenure],
+) -> Iterator[Tenure]:
+    """``son homologue A``, ``leurs homologues A et B``, ``leurs collègues de la Défense, A et B``.
+
+    The title is that of the sentence's first office, or of its first person; a list repeats the
+    titles of the list before it, one by one.
+    """
+    person = context.cast.of(holding.person)
+    office = holding.office
+    if person is None:
+        return
+    mine = [h for h in holdings if h.office is office]
+    place = mine.index(holding)
+    before = sorted((t for t in so_far if t.office.start < office.start), key=lambda t: t.office.start)
+    listed = before[-len(mine):] if office.plural else []
+    pattern = listed[place] if place < len(listed) else None
+    title, kind = _repeated(office, pattern, before, offices, context)
+    if holding.title:
         title = f"ministre {holding.title}"
-    return title, pick[0].office
+    if not title or kind.row is None:
+        return
+    owner = context.of_span(holding.owner) if holding.owner is not None else None
+    if owner is None and office.owners:
+        owner = context.of_span(office.owners[min(place, len(office.owners) - 1)])
+    if owner is None and holding.title and pattern is not None:  # colleagues of the same countries
+        owner = context.country_of.get(pattern.person.node)
+    if owner is None:
+        side = context.side_of(office.start)
+        owner = side or inherited_owner(kind, person, holding.person.start, context, so_far, title)
+    yield _made(person, title, owner, kind, office, INHERITED, context)
+
+
+def _repeated(
+    office: Office, pattern: Tenure | None, before: list[Tenure], offices: tuple[Office, ...],
+    context: Context,
+) -> tuple[str, Office]:
+    """The title that ``homologue`` repeats, and the phrase that it was read from."""
+    if pattern is not None:
+        return pattern.post.title, pattern.office
+    sent = context.doc[office.start].sent
+    phrases = [o for o in offices if sent.start <= o.start < office.start and o.row is not None
+               and not o.row.generic and o.titles]
+    if phrases:
+        return phrases[0].titles[0], phrases[0]
+    subject = context.person_before(office.start)
+    own = [t for t in before if subject is not None and t.person.node == subject.node
+           and t.office.row is not None]
+    pick = own[:1] or before[-1:]
+    return (pick[0].post.title, pick[0].office) if pick else ("", office)
 
 
 def inherited_owner(
@@ -292,7 +373,8 @@ def inherited_owner(
         context.place_before(named[0]) if named else None,
     ) if c is not None]
     if office.plural and (office.generic_owner == "pays" or row.head_of):
-        candidates += list(reversed(context.before(office.start)[:2]))
+        last = context.before(office.start)[:2]
+        candidates += sorted(last, key=lambda e: context.ranked.index(e) if e in context.ranked else 99)
     candidates += [*context.ranked[:1], *context.before(at), *context.ranked[1:]]
     taken = {
         (title_key(t.post.title), (t.post.owner.of or t.post.owner.node) if t.post.owner else None)

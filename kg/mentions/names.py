@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.documents.document import Document
-from kg.lexicons import cities, honorifics, normalise, place_nouns, portfolios
+from kg.lexicons import cities, honorifics, normalise, office, place_nouns, portfolios
 from kg.mentions.gazetteer import listed_names
 
 NAME_LABELS = frozenset("PER NORP COUNTRY PLACE GOV PARTY BODY IGO ARMED ORG".split())
@@ -24,6 +24,7 @@ HOSTS = frozenset("PLACE GOV BODY IGO ORG ARMED".split())
 NESTED = frozenset("NORP COUNTRY PLACE IGO BODY".split())
 DETERMINERS = frozenset("le la les l' l’ un une des du de d' d’ au aux ce cet cette".split())
 GOVERNMENT_HEADS = frozenset("gouvernement gouvernements exécutif exécutifs".split())
+NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
 LINKS = frozenset("de du des d' d’ la le les l' l’ et & en à sur aux au".split())
 
 
@@ -80,7 +81,12 @@ def _trimmed(span: Span, label: str) -> Span | None:
     if label in ("PARTY", "ARMED", "ORG"):  # "le mouvement Amal", "le groupe djihadiste X"
         proper = next((i for i in range(start, end) if doc[i].text[0].isupper()), start)
         start = proper
-    if start == end or normalise(doc[start:end].text) in honorifics() | {"s e"} or any(t.text in "«»\"" or "\n" in t.text for t in doc[start:end]):
+    bare = normalise(doc[start:end].text)
+    if bare in honorifics() | NO_NAMES or office(bare) is not None or not any(
+        c.isalpha() for c in bare
+    ):
+        return None
+    if start == end or any(t.text in "«»\"" or "\n" in t.text for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=label)
 
@@ -166,7 +172,7 @@ def _settle(
     patterns = filter_spans(patterns)
     rows = {(s.start, s.end): s for s in listed}
     settled = []
-    for span in proposed:
+    for span in (part for whole in proposed for part in _split(whole, listed)):
         row = rows.get((span.start, span.end))
         settled.append(row if row is not None and _lexicon_wins(span, row) else span)
     # A longer listed name corrects a recogniser that stopped short of it or ran over it.
@@ -183,6 +189,49 @@ def _settle(
                or (s.label_ in HOSTS | {"PER"} and any(_inside(p, s) for p in patterns))]
     patterns = [p for p in patterns if not any(_overlap(p, s) for s in settled)]
     return filter_spans([*settled, *free, *patterns])
+
+
+def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
+    """A party that runs into a person's name: ``Open Vld Egbert Lachaert``."""
+    party = next((r for r in listed if r.label_ == "PARTY" and r.start == span.start
+                  and r.end + 2 <= span.end), None)
+    rest = span.doc[party.end : span.end] if party is not None else span
+    if party is None or not all(t.text[0].isupper() for t in rest):
+        yield span
+        return
+    yield party
+    yield Span(span.doc, rest.start, rest.end, label="PER")
+
+
+def with_holders(
+    doc: Doc, names: tuple[Span, ...], ends: Iterable[int]
+) -> tuple[Span, ...]:
+    """Names -> names with the persons that office phrases introduce.
+
+    Behind ``le Premier ministre,`` two or more capitalised words are a person, even if the
+    recogniser saw a place or nothing.
+
+    Args:
+        doc: The parsed article.
+        names: What was found.
+        ends: The token behind each office phrase.
+    """
+    made = list(names)
+    for end in ends:
+        start = end + 1 if end < len(doc) and doc[end].text == "," else end
+        if start >= len(doc) or not doc[start].text[0].isupper() or doc[start].is_sent_start:
+            continue
+        known = next((n for n in made if n.start <= start < n.end), None)
+        if known is not None and (known.label_ == "PER" or known.kb_id_ or known.start != start):
+            continue
+        stop = _name_end(doc, start)
+        if stop - start < 2 or normalise(doc[start:stop].text) in cities():
+            continue
+        if any(n.kb_id_ and n.start < stop and start < n.end for n in made):
+            continue
+        made = [n for n in made if not (n.start < stop and start < n.end)]
+        made.append(Span(doc, start, stop, label="PER"))
+    return tuple(sorted(made, key=lambda s: (s.start, -s.end, s.label_)))
 
 
 def _lexicon_wins(span: Span, row: Span) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import math
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,33 +17,14 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.network.projections import Queryable
+from kg.views.classes import STYLE_OF, STYLES
 from kg.views.scene import Scene, scene
 
-# Colour-blind-safe (Okabe & Ito 2008), and a shape of its own for each family.
-LOOKS: dict[str, tuple[str, str]] = {
-    "Person": ("#0072B2", "dot"),
-    "Post": ("#56B4E9", "dot"),
-    "Government": ("#D55E00", "square"),
-    "PublicBody": ("#D55E00", "square"),
-    "InternationalOrganization": ("#D55E00", "square"),
-    "Organization": ("#B08A00", "square"),
-    "PoliticalParty": ("#CC79A7", "square"),
-    "ArmedGroup": ("#555555", "square"),
-    "Group": ("#555555", "square"),
-    "Country": ("#009E73", "hexagon"),
-    "Place": ("#009E73", "triangleDown"),
-    "Meeting": ("#E69F00", "diamond"),
-    "Attack": ("#B00020", "star"),
-    "OfficeChange": ("#8A63D2", "diamond"),
-    "Decision": ("#8A63D2", "diamond"),
-    "Cooperation": ("#8A63D2", "diamond"),
-    "MeetingSeries": ("#E69F00", "triangle"),
-    "Topic": ("#888888", "triangle"),
-    "Statement": ("#888888", "star"),
-}
-HIDDEN = ("Statement", "Topic")  # at the first view
+HIDDEN = tuple(style.cls for style in STYLES if not style.shown)
 LARGE = 400  # nodes; a larger graph opens on its most central ones
-SPREAD = 85.0  # pixels between neighbours, about
+SPREAD = 96.0  # pixels between neighbours, about
+GAP = 90.0  # pixels between components
+ASPECT = 1.25  # of the stage, width to height
 
 
 def write_page(store: Queryable, path: Path) -> None:
@@ -50,7 +34,7 @@ def write_page(store: Queryable, path: Path) -> None:
         store: A built graph.
         path: The file to write.
     """
-    path.write_text(page(scene(store)), encoding="utf-8")
+    path.write_text(page(scene(store)), encoding="utf-8", newline="\n")
 
 
 def page(made: Scene) -> str:
@@ -65,29 +49,45 @@ def page(made: Scene) -> str:
     places = layout(made)
     degree = _degrees(made)
     for node in made.nodes:
-        colour, shape = LOOKS.get(node["cls"], ("#888888", "dot"))
+        style = STYLE_OF[node["cls"]]
         x, y = places[node["id"]]
         # Straight to the list: add_node looks through all nodes, which is quadratic.
         network.nodes.append({
-            "id": node["id"], "x": round(x, 1), "y": round(y, 1), "shape": shape, "color": colour,
-            "size": round(9 + 3.2 * math.sqrt(degree.get(node["id"], 0)), 1),
+            "id": node["id"], "x": round(x, 1), "y": round(y, 1),
+            "size": round(style.size + 2.2 * math.sqrt(degree.get(node["id"], 0)), 1),
         })
     network.edges = [{"id": e["id"], "from": e["from"], "to": e["to"]} for e in made.edges]
     return str(network.generate_html(name="graph.html"))
 
 
 def _assets(made: Scene) -> dict[str, Any]:
-    """What the template puts in: pyvis's own vis-network, our script and style, the data."""
+    """What the template puts in: pyvis's own vis-network, our scripts and style, the data.
+
+    Only the very scripts and style that are put in may run: the page's policy names their hashes.
+    """
     library = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
     here = files("kg.views")
+    vis = re.sub(r"//# sourceMappingURL=.*", "", library.read_text(encoding="utf-8"))
+    labels, script, style = (
+        here.joinpath(name).read_text(encoding="utf-8")
+        for name in ("labels.js", "page.js", "page.css")
+    )
     return {
-        "vis": Markup(library.read_text(encoding="utf-8").replace("</script", "<\\/script")),
-        "script": Markup(here.joinpath("page.js").read_text(encoding="utf-8")),
-        "style": Markup(here.joinpath("page.css").read_text(encoding="utf-8")),
+        "vis": Markup(vis), "labels": Markup(labels), "script": Markup(script),
+        "style": Markup(style),
+        "hashes": {"script": Markup(" ".join(map(_hash, (vis, labels, script)))),
+                   "style": Markup(_hash(style))},
         "data": {"nodes": made.nodes, "edges": made.edges, "articles": made.articles,
-                 "looks": {k: {"color": c, "shape": s} for k, (c, s) in LOOKS.items()},
+                 "looks": [{"cls": s.cls, "color": s.colour, "outline": s.outline}
+                           for s in STYLES],
                  "hidden": list(HIDDEN), "large": LARGE},
     }
+
+
+def _hash(content: str) -> str:
+    """Inline script or style -> its source expression (W3C Content Security Policy Level 3)."""
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _degrees(made: Scene) -> dict[str, int]:
@@ -101,45 +101,67 @@ def _degrees(made: Scene) -> dict[str, int]:
 
 
 def layout(made: Scene) -> dict[str, tuple[float, float]]:
-    """Scene -> positions in pixels (Fruchterman & Reingold 1991), each component on its own.
+    """Scene -> positions in pixels, the same for the same scene.
 
-    Starts from a sunflower spiral instead of random points, so that it is always the same.
+    Each component is laid out on its own (Kamada & Kawai 1989; large ones by Fruchterman & Reingold
+    1991) from a spiral instead of random points, and the components are packed in rows. Nodes that
+    the first view hides stand around a neighbour.
     """
-    ids = [n["id"] for n in made.nodes]
+    ids = [n["id"] for n in made.nodes if n["cls"] not in HIDDEN]
     index = {node: i for i, node in enumerate(ids)}
     graph = igraph.Graph(n=len(ids), edges=sorted({
         (min(a, b), max(a, b)) for e in made.edges
-        if (a := index[e["from"]]) != (b := index[e["to"]])
+        if (a := index.get(e["from"], -1)) != (b := index.get(e["to"], -1)) and min(a, b) >= 0
     }))
     components = sorted(graph.connected_components(), key=lambda c: (-len(c), c))
     places: dict[str, tuple[float, float]] = {}
-    boxes = []
-    for members in components:
-        coords = _component(graph, members)
-        boxes.append((members, coords))
-    offset_x, offset_y, row_height, width = 0.0, 0.0, 0.0, 0.0
+    boxes = [(members, _component(graph, members)) for members in components]
+    area = sum((_extent(c, 0) + GAP) * (_extent(c, 1) + GAP) for _, c in boxes)
+    width = max(math.sqrt(area * ASPECT), max((_extent(c, 0) for _, c in boxes), default=0.0))
+    x0 = y0 = height = 0.0
     for members, coords in boxes:
-        left, right = min(x for x, _ in coords), max(x for x, _ in coords)
-        top, bottom = min(y for _, y in coords), max(y for _, y in coords)
-        width = width or max(right - left, 900.0)
-        if offset_x and offset_x + (right - left) > width:
-            offset_x, offset_y, row_height = 0.0, offset_y + row_height + 140, 0.0
+        if x0 and x0 + _extent(coords, 0) > width:
+            x0, y0, height = 0.0, y0 + height + GAP, 0.0
+        left, top = min(x for x, _ in coords), min(y for _, y in coords)
         for member, (x, y) in zip(members, coords, strict=True):
-            places[ids[member]] = (x - left + offset_x, y - top + offset_y)
-        offset_x += right - left + 140
-        row_height = max(row_height, bottom - top)
+            places[ids[member]] = (x - left + x0, y - top + y0)
+        x0 += _extent(coords, 0) + GAP
+        height = max(height, _extent(coords, 1))
+    _place_hidden(made, places)
     return places
 
 
+def _extent(coords: list[tuple[float, float]], axis: int) -> float:
+    values = [c[axis] for c in coords]
+    return max(values) - min(values)
+
+
 def _component(graph: igraph.Graph, members: list[int]) -> list[tuple[float, float]]:
+    """Positions of one component, scaled so that neighbours stand ``SPREAD`` pixels apart."""
     n = len(members)
+    if n == 1:
+        return [(0.0, 0.0)]
     golden = math.pi * (3 - math.sqrt(5))
     start = [(math.sqrt(i + 0.5) * math.cos(i * golden), math.sqrt(i + 0.5) * math.sin(i * golden))
              for i in range(n)]
-    if n == 1:
-        return [(0.0, 0.0)]
     part = graph.induced_subgraph(members)
-    grid = "nogrid" if n <= 1500 else "grid"
-    found = part.layout_fruchterman_reingold(niter=600 if n <= 600 else 150, seed=start, grid=grid)
-    scale = SPREAD * 1.35
-    return [(x * scale * 1.25, y * scale * 0.85) for x, y in found]
+    if n <= 300:
+        found = part.layout_kamada_kawai(seed=start)
+    else:
+        found = part.layout_fruchterman_reingold(
+            niter=500 if n <= 1000 else 150, seed=start, grid="nogrid" if n <= 1000 else "grid")
+    lengths = sorted(math.dist(found[e.source], found[e.target]) for e in part.es)
+    scale = SPREAD / (lengths[len(lengths) // 2] or 1.0)
+    return [(x * scale * 1.2, y * scale) for x, y in found]
+
+
+def _place_hidden(made: Scene, places: dict[str, tuple[float, float]]) -> None:
+    waiting: dict[str, int] = {}
+    for edge in made.edges:
+        for a, b in ((edge["from"], edge["to"]), (edge["to"], edge["from"])):
+            if a not in places and b in places:
+                k = waiting[b] = waiting.get(b, 0) + 1
+                x, y = places[b]
+                places[a] = (x + 55 * math.cos(2.4 * k), y + 55 * math.sin(2.4 * k))
+    for node in made.nodes:
+        places.setdefault(node["id"], (-150.0, 0.0))

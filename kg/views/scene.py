@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.network.projections import Queryable
+from kg.views.moments import moment
+from kg.views.passages import passage
 
 NODES = """SELECT ?x ?class (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE(?e) AS ?earliest)
   (SAMPLE(?s) AS ?status) (SAMPLE(?k) AS ?kind) (SAMPLE(?t) AS ?content) (SAMPLE(?c) AS ?change) WHERE {
@@ -16,7 +17,7 @@ NODES = """SELECT ?x ?class (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE
   OPTIONAL { ?x kg:content ?t } OPTIONAL { ?x kg:changeKind ?c } } GROUP BY ?x ?class ORDER BY ?x ?class"""
 EDGES = """SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o . ?o a ?class
   FILTER(?p IN (kg:participant, kg:host, kg:place, kg:series, kg:topic, kg:follows, kg:outcome,
-    kg:perpetrator, kg:memberOf, kg:governmentOf, kg:createdBy, kg:speaker, kg:person, kg:postIn))
+    kg:perpetrator, kg:memberOf, kg:governmentOf, kg:basedIn, kg:createdBy, kg:speaker, kg:person, kg:postIn))
 } ORDER BY ?s ?p ?o"""
 TENURES = """SELECT DISTINCT ?tenure ?person ?owner ?post ?title ?status WHERE {
   ?tenure kg:holder ?person ; kg:post ?post ; kg:tenureStatus ?state . ?post kg:postTitle ?title .
@@ -29,8 +30,6 @@ PROOFS = """SELECT DISTINCT ?s ?p ?o ?quote ?start ?end ?article ?confidence ?cl
 ARTICLES = """SELECT ?a ?text ?date ?title ?source ?url WHERE { ?a a kg:Article ; kg:text ?text
   OPTIONAL { ?a dcterms:issued ?date } OPTIONAL { ?a dcterms:title ?title }
   OPTIONAL { ?a dcterms:source ?source } OPTIONAL { ?a schema:url ?url } } ORDER BY ?a"""
-SENTENCE_END = re.compile(r"[.!?]\s|\n")
-WINDOW = 260  # code points of context on each side, at most
 
 
 @dataclass(slots=True)
@@ -50,11 +49,14 @@ def scene(store: Queryable) -> Scene:
     for row in store.select(ARTICLES):
         numbers[str(row["a"])] = len(numbers)
         texts[str(row["a"])] = str(row["text"])
-        made.articles.append({"iri": row["a"], "title": row["title"] or _first_line(str(row["text"])),
-                              "date": row["date"], "source": row["source"], "url": row["url"]})
+        made.articles.append({
+            "iri": row["a"], "title": row["title"] or _first_line(str(row["text"])),
+            "date": row["date"], "when": _when(row["date"]), "source": row["source"],
+            "url": row["url"],
+        })
     proofs = _proofs(store, texts, numbers)
     edges = _edges(store, proofs)
-    linked = {e["from"] for e in edges} | {e["to"] for e in edges}
+    linked = {end for e in edges if e["property"] != "postIn" for end in (e["from"], e["to"])}
     own: dict[str, list[dict[str, Any]]] = {}
     for (subject, name, _), found in proofs.items():
         if name in ("status", "date"):
@@ -80,21 +82,12 @@ def _proofs(store: Queryable, texts: dict[str, str], numbers: dict[str, int]) ->
     for row in store.select(PROOFS):
         article = str(row["article"])
         start, end = int(str(row["start"])), int(str(row["end"]))
-        before, after = _context(texts.get(article, ""), start, end)
+        before, _, after = passage(texts.get(article, ""), start, end).marked(start, end)
         found.setdefault((str(row["s"]), local(row["p"]), str(row["o"])), []).append({
             "before": before, "quote": row["quote"], "after": after, "article": numbers.get(article),
             "confidence": float(str(row["confidence"])), "claim": row["claim"],
         })
     return found
-
-
-def _context(text: str, start: int, end: int) -> tuple[str, str]:
-    """The rest of the sentence on both sides of a span."""
-    left = [m.end() for m in SENTENCE_END.finditer(text, max(0, start - WINDOW), start)]
-    right = SENTENCE_END.search(text, max(end - 1, start), min(len(text), end + WINDOW))
-    a = left[-1] if left else max(0, start - WINDOW)
-    b = max(end, right.start() + 1) if right else min(len(text), end + WINDOW)
-    return text[a:start].lstrip(), text[end:b].rstrip()
 
 
 def _edges(store: Queryable, proofs: Proofs) -> list[dict[str, Any]]:
@@ -117,10 +110,15 @@ def _edges(store: Queryable, proofs: Proofs) -> list[dict[str, Any]]:
 
 def _node(row: dict[str, str | None], own: list[dict[str, Any]]) -> dict[str, Any]:
     return {
+        "when": _when(row["date"]),
         "id": str(row["x"]), "cls": local(row["class"]), "name": row["label"], "date": row["date"],
         "earliest": row["earliest"], "status": local(row["status"]), "kind": local(row["kind"]),
         "change": local(row["change"]), "content": row["content"], "proofs": own,
     }
+
+
+def _when(date: str | None) -> dict[str, str] | None:
+    return {"fr": moment(date, "fr"), "en": moment(date, "en")} if date else None
 
 
 def _first_line(text: str) -> str:

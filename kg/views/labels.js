@@ -1,0 +1,64 @@
+"use strict";
+/* Labels as on a map: always the same size on the screen, the most linked first, and none where it
+   would cover a node or another label. */
+const mapLabels = (() => {
+  const SIZE = 12.5, LINE = 15, WIDEST = 24, FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
+  const widths = new Map();
+
+  const wrapped = (text) => {
+    const lines = [];
+    for (const part of text.split("\n")) {
+      let line = "";
+      for (const word of part.split(" ")) {
+        if (line && line.length + 1 + word.length > WIDEST) { lines.push(line); line = word; } else line = line ? `${line} ${word}` : word;
+      }
+      lines.push(line);
+    }
+    return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]} …`] : lines;
+  };
+  const width = (ctx, line, bold) => {
+    const key = (bold ? "b" : "n") + line;
+    if (!widths.has(key)) { ctx.save(); ctx.font = `${bold ? 600 : 400} 100px ${FACE}`; widths.set(key, ctx.measureText(line).width / 100); ctx.restore(); }
+    return widths.get(key);
+  };
+  const clash = (a, boxes, own) => boxes.some((b) => b !== own && a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+
+  /* items: {x, y, radius, text, strong, faint}, the most important first; scale: screen pixels per unit */
+  const draw = (ctx, items, scale, colours) => {
+    const unit = 1 / scale, nodes = items.map((n) => [n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius]), taken = [];
+    ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    items.forEach((n, i) => {
+      const lines = wrapped(n.text), w = (Math.max(...lines.map((l) => width(ctx, l, n.strong))) * SIZE + 4) * unit, h = (lines.length * LINE) * unit;
+      const r = n.radius + 3 * unit;
+      const spots = [[n.x, n.y + r + h / 2], [n.x, n.y - r - h / 2], [n.x + r + w / 2, n.y], [n.x - r - w / 2, n.y]];
+      const box = ([x, y]) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+      const spot = spots.find((s) => !clash(box(s), taken) && !clash(box(s), nodes, nodes[i])) || (n.strong ? spots[0] : null);
+      if (!spot) return;
+      taken.push(box(spot));
+      ctx.globalAlpha = n.faint ? 0.3 : 1;
+      ctx.font = `${n.strong ? 600 : 400} ${SIZE * unit}px ${FACE}`;
+      lines.forEach((line, k) => {
+        const y = spot[1] + (k - (lines.length - 1) / 2) * LINE * unit;
+        ctx.lineWidth = 3.5 * unit; ctx.strokeStyle = colours.paper; ctx.strokeText(line, spot[0], y);
+        ctx.fillStyle = k && n.soft ? colours.soft : colours.ink; ctx.fillText(line, spot[0], y);
+      });
+    });
+    ctx.globalAlpha = 1;
+    return taken;
+  };
+
+  /* points: {x, y, text} on the middle of links; those that would cover another are left out */
+  const links = (ctx, points, scale, colours) => {
+    const unit = 1 / scale, taken = [];
+    ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.font = `400 ${11 * unit}px ${FACE}`;
+    for (const p of points) {
+      const w = (width(ctx, p.text, false) * 11 + 10) * unit, h = 16 * unit, box = [p.x - w / 2, p.y - h / 2, p.x + w / 2, p.y + h / 2];
+      if (clash(box, taken)) continue;
+      taken.push(box);
+      ctx.fillStyle = colours.card; ctx.strokeStyle = colours.accent; ctx.lineWidth = unit;
+      ctx.beginPath(); ctx.roundRect(box[0], box[1], w, h, 5 * unit); ctx.fill(); ctx.stroke();
+      ctx.fillStyle = colours.accent; ctx.fillText(p.text, p.x, p.y + 0.5 * unit);
+    }
+  };
+  return { draw, links };
+})();

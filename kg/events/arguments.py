@@ -1,25 +1,42 @@
-"""Trigger -> arguments: who takes part in a meeting, who receives."""
+"""Trigger -> arguments: who takes part in a meeting, who receives.
+
+A small parser attaches long newswire noun phrases wrongly, but their order is strict: subject, verb,
+object, then prepositional phrases up to the next clause. So the references on both sides of the
+trigger are read in order, each by the preposition before it; the parse is asked only for subjects
+that stand in another clause.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.entities.reading import Reading
-from kg.events.slots import actors_at, case_of, subtree_of
+from kg.entities.references import SUBJECTS, Reference
+from kg.events.slots import case_of, subtree_of
 from kg.events.triggers import REFLEXIVES, MeetingTrigger
 from kg.facts import Node, Span as Offsets
+from kg.lexicons import honorifics, lemma, normalise
 
-TOGETHER = frozenset("avec entre auprès".split())
-PRESENCE = frozenset("présence compagnie côtés tour autour présidence égide".split())
+WITH = frozenset("avec entre auprès".split())
+OF = frozenset("de du des d' d’".split())
+COMPANY = frozenset("présence compagnie côtés côté autour présidence égide accompagné accompagnée "
+                    "accompagnés accompagnées flanqué flanquée entouré entourée tête".split())
 INVITATION = frozenset("invitation".split())
+SKIPPED = frozenset("le la les l' l’ son sa ses leur leurs ce cet cette ces un une ancien ancienne ex "
+                    "nouveau nouvelle deux trois futur future ses".split())
+JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
+CLAUSE_MARKS = frozenset("qui que qu' qu’ où dont lorsque lorsqu' quand car ; : alors tandis".split())
+PREPOSITIONS = frozenset("de du des d' d’ à au aux par pour selon sur sous contre dans en chez vers "
+                         "après avant depuis face malgré outre sans envers parmi".split())
 # Verbs that only carry a meeting noun: their subject meets.
 SUPPORT = frozenset(
     "avoir tenir effectuer entamer mener faire participer assister prendre rendre achever poursuivre "
     "entreprendre prévoir conclure clore commencer débuter présider coprésider ouvrir siéger "
-    "rejoindre boucler partager organiser quitter arriver venir aller procéder intervenir".split()
+    "rejoindre boucler partager organiser quitter arriver venir aller procéder intervenir "
+    "conduire diriger accueillir retrouver échanger multiplier enchaîner".split()
 )
 HUMAN = frozenset("Person Post".split())
 BODIES = frozenset("Country Government Organization PoliticalParty PublicBody "
@@ -38,15 +55,18 @@ class Argument:
 
 
 def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]:
-    """A trigger's participants, hosts marked; each node once."""
-    raw = _of_noun(reading, trigger) if trigger.noun is not None else _of_verb(reading, trigger)
+    """A trigger's participants, hosts marked; each node once.
+
+    A country or body takes part only where no person stands for it.
+    """
+    scan = _Scan(reading, trigger)
+    raw = _of_noun(scan, trigger) if trigger.noun is not None else _of_verb(scan, trigger)
     found: dict[Node, Argument] = {}
-    for argument in (*raw, *_company(reading, trigger)):
+    for argument in raw:
         known = found.get(argument.node)
         if known is None or (argument.host and not known.host):
             found[argument.node] = argument
     people = [a for a in found.values() if a.node.cls in HUMAN]
-    # A country or body takes part only where no person stands for it.
     return tuple(a for a in found.values() if a.node.cls in HUMAN or (
         a.node.cls in BODIES and (not people or a.rule in ("with", "agent", "object"))
         and not _stands_for(reading, a.node, people)))
@@ -59,100 +79,222 @@ def _stands_for(reading: Reading, node: Node, people: list[Argument]) -> bool:
     return node in homes or (entity is not None and entity.of in homes)
 
 
-def _arguments(
-    reading: Reading, tokens: Iterable[Token], rule: str, confidence: float, host: bool = False
-) -> Iterator[Argument]:
-    for node, token in actors_at(reading, tokens):
-        span = reading.references.span_of(token)
-        yield Argument(node, Offsets(span.start_char, span.end_char), host, rule, confidence)
+class _Scan:
+    """The references around a trigger, in order, each with the preposition before it."""
+
+    def __init__(self, reading: Reading, trigger: MeetingTrigger) -> None:
+        self.reading = reading
+        self.doc: Doc = reading.doc
+        self.sent = trigger.token.sent
+        inside = [r for r in reading.references.items
+                  if self.sent.start <= r.start and r.end <= self.sent.end]
+        self.refs = sorted(inside, key=lambda r: (r.start, -r.end))
+
+    def preposition(self, ref: Reference) -> str:
+        """What introduces a reference: ``avec``, ``par``, ``présence``, ``,``, ``et`` or ""."""
+        i = ref.start - 1
+        while i >= self.sent.start and (
+            self.doc[i].lower_ in SKIPPED or normalise(self.doc[i].text) in honorifics()
+        ):
+            i -= 1
+        if i < self.sent.start:
+            return ""
+        word = self.doc[i].lower_
+        if word in OF | {"par", "à"} and i > self.sent.start:
+            carrier = self.doc[i - 1].lower_
+            if carrier in COMPANY | INVITATION | {"auprès"}:
+                return carrier
+        return word
+
+    def parenthetic(self, ref: Reference) -> bool:
+        """Whether a reference stands in parentheses (a party, a country)."""
+        before = self.doc[self.sent.start : ref.start].text
+        return before.count("(") > before.count(")")
+
+    def left(self, verb: Token) -> list[tuple[Reference, str]]:
+        """References before a verb up to the clause's start, with their prepositions."""
+        start = self.sent.start
+        for i in range(verb.i - 1, self.sent.start - 1, -1):
+            token = self.doc[i]
+            if token.lower_ in CLAUSE_MARKS or (_finite(token) and not _of_chain(token, verb)):
+                start = i + 1
+                break
+        return [(r, self.preposition(r)) for r in self.refs
+                if start <= r.start and r.end <= verb.i and not self.parenthetic(r)]
+
+    def right(self, token: Token) -> list[tuple[Reference, str]]:
+        """References behind a token up to the next clause, with their prepositions."""
+        end = self.sent.end
+        for i in range(token.i + 1, self.sent.end):
+            other = self.doc[i]
+            if other.lower_ in CLAUSE_MARKS or (_finite(other) and not _of_chain(other, token)):
+                end = i
+                break
+        return [(r, self.preposition(r)) for r in self.refs
+                if token.i < r.start < end and not self.parenthetic(r)]
+
+    def argument(self, ref: Reference, rule: str, confidence: float, host: bool = False
+                 ) -> Iterator[Argument]:
+        """One argument for each node of a reference."""
+        span = self.doc[ref.start : ref.end]
+        for node in ref.nodes:
+            if node.cls != "Place":
+                yield Argument(node, Offsets(span.start_char, span.end_char), host, rule, confidence)
+
+    def joined(self, before: Reference, ref: Reference) -> bool:
+        """Whether only joints (and parentheses, appositions) stand between two references."""
+        if ref.nodes == before.nodes or set(ref.nodes) & set(before.nodes):
+            return True
+        depth = 0
+        for token in self.doc[before.end : ref.start]:
+            depth += (token.text == "(") - (token.text == ")")
+            if depth or token.text == ")" or token.lower_ in JOINTS | SKIPPED:
+                continue
+            if normalise(token.text) in honorifics() or token.lower_ == "notamment":
+                continue
+            return False
+        return True
 
 
-def _of_verb(reading: Reading, trigger: MeetingTrigger) -> Iterator[Argument]:
-    verb, frame = trigger.token, trigger.row.frame
-    passive = any(c.dep_ == "aux:pass" or c.dep_ == "nsubj:pass" for c in verb.children) or (
-        verb.dep_ in ("acl", "advcl") and "Part" in verb.morph.get("VerbForm")
-        and "Past" in verb.morph.get("Tense"))
-    reflexive = any(c.lower_ in REFLEXIVES for c in verb.lefts)
-    subjects = reading.clauses.subjects(verb)
-    if not subjects and verb.dep_ in ("acl", "acl:relcl"):
-        subjects = [verb.head]
-    if not subjects and verb.dep_ in ("advcl", "xcomp"):
-        subjects = reading.clauses.subjects(reading.clauses.top(verb.head))
-    objects = [c for c in verb.children if c.dep_ in ("obj", "iobj", "expl:comp")
-               and c.lower_ not in REFLEXIVES]
-    agents = [c for c in verb.children if c.dep_ == "obl:agent" or case_of(c) == "par"]
-    with_ = [c for c in verb.children if case_of(c).split(" ")[0:1] and (
-        set(case_of(c).split()) & TOGETHER or (verb.lemma_ == "téléphoner" and case_of(c) == "à"))]
-    hosting = frame == "host" and not reflexive
-    yield from _arguments(reading, subjects, "subject", 0.85, host=hosting and not passive)
-    if frame not in ("travel", "with"):
-        yield from _arguments(reading, objects, "object", 0.85)
-    if passive:
-        yield from _arguments(reading, agents, "agent", 0.9, host=hosting)
-    yield from _arguments(reading, with_, "with", 0.85)
+def _finite(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return "Fin" in token.morph.get("VerbForm") or token.morph.get("Mood") in (["Ind"], ["Cnd"], ["Sub"])
 
 
-def _of_noun(reading: Reading, trigger: MeetingTrigger) -> Iterator[Argument]:
-    noun, verb = trigger.token, trigger.verb
-    with_, of_ = [], []
-    for child in noun.children:
-        case = set(case_of(child).split())
-        if case & TOGETHER:
-            with_.append(child)
-        elif case & {"de", "du", "des", "d'", "d’"} and child.dep_ == "nmod":
-            of_.append(child)
-    agents = [g for c in noun.children if c.dep_.startswith("acl") for g in c.children
-              if g.dep_ == "obl:agent"]
-    yield from _arguments(reading, with_, "with", 0.85)
-    if trigger.row.kind in ("visit", "talks", "ceremony", "call"):
-        yield from (a for a in _arguments(reading, of_, "of", 0.75) if a.node.cls in HUMAN)
-    yield from _arguments(reading, agents, "agent", 0.7)
-    if verb == noun or not _carries(noun, verb):
-        if noun.dep_ in ("nsubj", "ROOT") and verb.lemma_ in ("réunir", "rassembler"):
-            yield from _arguments(reading, [c for c in verb.children if c.dep_ == "obj"], "object", 0.8)
+def _of_chain(token: Token, verb: Token) -> bool:
+    """Whether a finite token is an auxiliary or modal of a verb."""
+    return token == verb or token.head == verb or verb.head == token and (
+        verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux")) or token.dep_.startswith("aux") and (
+        token.head == verb)
+
+
+def _subjects(scan: _Scan, verb: Token) -> Iterator[Argument]:
+    """Who stands before the verb as its subject; else a pronoun, a relative, an earlier subject."""
+    previous: Reference | None = None
+    taken: list[Reference] = []
+    for ref, preposition in scan.left(verb):
+        if previous is not None and preposition in JOINTS and scan.joined(previous, ref):
+            taken.append(ref)
+        elif preposition not in PREPOSITIONS | WITH | COMPANY | INVITATION:
+            taken.append(ref)
+        else:
+            continue
+        previous = ref
+    if taken:
+        # "En marge du sommet, X et Y": what a comma cuts off before the real subject stays out.
+        for ref in taken:
+            yield from scan.argument(ref, "subject", 0.8)
         return
-    subjects = [s for s in reading.clauses.subjects(verb) if s.i not in subtree_of(noun)]
-    yield from _arguments(reading, subjects, "subject", 0.75)
-    others = [c for c in verb.children if set(case_of(c).split()) & TOGETHER]
-    yield from _arguments(reading, others, "with", 0.75)
-    yield from _relative(reading, noun)
+    yield from _elsewhere(scan, verb)
+
+
+def _elsewhere(scan: _Scan, verb: Token) -> Iterator[Argument]:
+    """Subjects by the parse: pronouns, ``qui``, those handed down, inverted ones."""
+    reading = scan.reading
+    for token in scan.doc[max(scan.sent.start, verb.i - 6) : min(verb.i + 4, scan.sent.end)]:
+        if token.lower_ in SUBJECTS and (token.head == verb or abs(token.i - verb.i) <= 4):
+            for node in reading.references.pronoun(token):
+                yield Argument(node, Offsets(token.idx, token.idx + len(token)), False, "pronoun", 0.6)
+            return
+    subjects = reading.clauses.subjects(verb) or (
+        [verb.head] if verb.dep_.startswith("acl") else
+        reading.clauses.subjects(reading.clauses.top(verb.head)) if verb.dep_ in ("advcl", "xcomp")
+        else [])
+    for token in subjects:
+        for node in reading.references.at(token):
+            if node.cls != "Place":
+                span = reading.references.span_of(token)
+                yield Argument(node, Offsets(span.start_char, span.end_char), False, "handed-down", 0.65)
+
+
+def _behind(
+    scan: _Scan, token: Token, *, direct: bool, by: bool, host: bool
+) -> Iterator[Argument]:
+    """Who stands behind a trigger: objects, ``avec``, ``par``, company; lists keep their role."""
+    role: tuple[str, bool] | None = None
+    previous: Reference | None = None
+    for ref, preposition in scan.right(token):
+        if preposition in WITH:
+            role = ("with", False)
+        elif preposition in INVITATION:
+            role = ("invitation", True)
+        elif preposition in COMPANY:
+            role = ("company", False)
+        elif preposition == "par":
+            role = ("agent", host) if by else None
+        elif previous is not None and preposition in JOINTS and scan.joined(previous, ref):
+            pass  # a list goes on
+        elif preposition in PREPOSITIONS:
+            if role is None or previous is None or not scan.joined(previous, ref):
+                role = None
+                continue
+        elif direct and role is None and previous is None:
+            role = ("object", False)
+        else:
+            role = None
+        if role is not None:
+            yield from scan.argument(ref, role[0], 0.8, host=role[1])
+        previous = ref
+
+
+def _of_verb(scan: _Scan, trigger: MeetingTrigger) -> Iterator[Argument]:
+    verb, frame = trigger.token, trigger.row.frame
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
+        verb.dep_ in ("acl", "advcl", "amod") and "Past" in verb.morph.get("Tense")
+        and not any(c.dep_ == "aux:tense" for c in verb.children))
+    reflexive = any(t.lower_ in REFLEXIVES for t in verb.doc[max(0, verb.i - 4) : verb.i]
+                    if t.head == verb or t.i >= verb.i - 3)
+    hosting = frame == "host" and not reflexive
+    for argument in _subjects(scan, verb):
+        host = hosting and not passive
+        yield Argument(argument.node, argument.span, host, argument.rule, argument.confidence)
+    for clitic in verb.lefts:  # "l'a reçu", "la recevra"
+        if hosting and clitic.lower_ in ("l'", "l’", "le", "la", "les") and clitic.pos_ == "PRON":
+            for node in scan.reading.references.pronoun(clitic):
+                span = Offsets(clitic.idx, clitic.idx + len(clitic))
+                yield Argument(node, span, False, "pronoun", 0.6)
+    direct = frame in ("host", "mutual", "call", "gather") and not passive and not reflexive
+    yield from _behind(scan, verb, direct=direct, by=passive, host=hosting)
+
+
+def _of_noun(scan: _Scan, trigger: MeetingTrigger) -> Iterator[Argument]:
+    noun, verb = trigger.token, trigger.verb
+    yield from _behind(scan, noun, direct=False, by=True, host=trigger.row.kind == "ceremony")
+    if trigger.row.kind in ("visit", "talks", "ceremony", "call"):
+        for ref, preposition in scan.right(noun):
+            near = ref.start - noun.i <= 9 and not any(
+                t.pos_ == "NOUN" and t.i not in range(ref.start, ref.end)
+                for t in scan.doc[noun.i + 1 : ref.start])
+            if preposition in OF and near and ref.nodes[0].cls in HUMAN:
+                yield from scan.argument(ref, "of", 0.75)
+    if verb != noun and _carries(noun, verb):
+        yield from _subjects(scan, verb)
+        yield from _behind(scan, verb, direct=False, by=False, host=False)
+    elif lemma(verb) in ("réunir", "rassembler") and noun.i < verb.i:
+        yield from _behind(scan, verb, direct=True, by=False, host=False)
+    yield from _relative(scan, noun)
 
 
 def _carries(noun: Token, verb: Token) -> bool:
     """Whether the subject of a noun's verb takes part: "ont eu un entretien", "lors d'une réunion"."""
-    if noun.dep_ in ("nsubj", "nsubj:pass"):
+    if noun.dep_ in ("nsubj", "nsubj:pass") or verb.i in subtree_of(noun):
         return False
-    if verb.lemma_ in SUPPORT:
+    if lemma(verb) in SUPPORT:
         return True
-    return noun.dep_ in ("obl", "obl:mod", "obl:arg") and bool(
+    return noun.dep_.startswith("obl") and bool(
         set(case_of(noun).split()) & {"lors", "cours", "pour", "pendant", "durant", "à", "par"})
 
 
-def _relative(reading: Reading, noun: Token) -> Iterator[Argument]:
+def _relative(scan: _Scan, noun: Token) -> Iterator[Argument]:
     """``le tête-à-tête qu'il devait avoir avec A``."""
+    reading = scan.reading
     for clause in noun.children:
-        if clause.dep_ == "acl:relcl":
-            subjects = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ != "qui"]
-            yield from _arguments(reading, subjects, "subject", 0.75)
-            for child in clause.subtree:
-                if set(case_of(child).split()) & TOGETHER:
-                    yield from _arguments(reading, [child], "with", 0.75)
-
-
-def _company(reading: Reading, trigger: MeetingTrigger) -> Iterator[Argument]:
-    """``en présence de A``, ``accompagné de B``, ``à l'invitation de C``, ``autour de D``."""
-    for token in trigger.token.sent:
-        inviting = token.lower_ in INVITATION
-        if token.lower_ in PRESENCE or inviting:
-            if reading.clauses.verb(token) not in (trigger.verb, trigger.token):
-                continue
-            below = [c for c in token.children if c.dep_ in ("nmod", "obl:arg", "obl:mod")]
-            if token.lower_ == "autour" and token.head.dep_.startswith(("obl", "nmod")):
-                below = [token.head]
-            yield from _arguments(reading, below, "invitation" if inviting else "presence", 0.75,
-                                  host=inviting)
-        elif token.lemma_ in ("accompagner", "flanquer", "entourer") and token.dep_.startswith(
-            ("acl", "advcl")
-        ) and trigger.verb in (token.head, reading.clauses.verb(token.head)):
-            yield from _arguments(
-                reading, [c for c in token.children if c.dep_.startswith("obl")], "company", 0.75)
+        if clause.dep_ != "acl:relcl":
+            continue
+        for subject in clause.children:
+            if subject.dep_.startswith(("nsubj", "expl:subj")) and subject.lower_ != "qui":
+                for node in reading.references.at(subject):
+                    span = reading.references.span_of(subject)
+                    yield Argument(node, Offsets(span.start_char, span.end_char), False, "relative", 0.7)
+        yield from _behind(scan, clause, direct=False, by=False, host=False)

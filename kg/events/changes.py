@@ -12,7 +12,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post, explicit_owner, inherited_owner, place_post
 from kg.events.slots import case_of, coordinated, status_of, times_of
-from kg.lexicons import Trigger, normalise
+from kg.lexicons import lemma, Trigger, normalise
 from kg.mentions.offices import Office
 from kg.mentions.times import Time
 
@@ -48,9 +48,9 @@ def find_changes(reading: Reading) -> tuple[Change, ...]:
     verbs, nouns = lexicons.triggers("change", "VERB"), lexicons.triggers("change", "NOUN")
     found: dict[tuple[object, ...], Change] = {}
     for token in reading.doc:
-        if token.pos_ in ("VERB", "AUX", "ADJ") and token.lemma_ in verbs:
-            changes = _of_verb(reading, token, verbs[token.lemma_])
-        elif token.pos_ == "NOUN" and token.lemma_ in nouns:
+        if token.pos_ in ("VERB", "AUX", "ADJ") and lemma(token) in verbs:
+            changes = _of_verb(reading, token, verbs[lemma(token)])
+        elif token.pos_ == "NOUN" and lemma(token) in nouns:
             changes = _of_noun(reading, token, nouns[token.lemma_])
         else:
             continue

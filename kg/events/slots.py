@@ -10,6 +10,7 @@ from kg.dates.edtf import bounds
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.facts import Node
+from kg.lexicons import lemma
 from kg.mentions.times import Time
 
 CANCELLED = frozenset("annuler supprimer décommander renoncer boycotter".split())
@@ -99,8 +100,8 @@ def status_of(
     chain = [verb, clauses.top(verb)]
     if noun is not None:
         chain += [c for c in noun.children if c.dep_.startswith("acl")]
-    lemmas = {t.lemma_ for t in chain} | {
-        c.lemma_ for t in chain for c in t.children if c.dep_ in ("xcomp", "conj", "acl")
+    lemmas = {lemma(t) for t in chain} | {
+        lemma(c) for t in chain for c in t.children if c.dep_ in ("xcomp", "conj", "acl")
         and c.pos_ == "VERB" and c.i - t.i < 12}
     if noun is not None and any(c.lower_ in ("aucun", "aucune") for c in noun.children):
         return None
@@ -109,7 +110,7 @@ def status_of(
     if lemmas & POSTPONED and _about(noun, verb):
         return "Postponed"
     if clauses.negated(verb):
-        return "Cancelled" if noun is not None and verb.lemma_ in ("tenir", "avoir", "lieu") else None
+        return "Cancelled" if noun is not None and lemma(verb) in ("tenir", "avoir", "lieu") else None
     if clauses.conditional(verb):
         return "Hypothetical"
     tense = clauses.tense(verb)

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
 from kg.events.slots import case_of, coordinated, subtree_of
+from kg.lexicons import lemma
 from kg.events.triggers import SITTINGS, MeetingTrigger, text_of
 
 ABOUT_VERBS = {
@@ -40,11 +41,11 @@ def topics_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[str, 
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[str, Span]]:
-    cases = ABOUT_VERBS.get(verb.lemma_)
+    cases = ABOUT_VERBS.get(lemma(verb))
     for child in verb.children:
         if cases and set(case_of(child).split()) & set(cases) and child.pos_ in ("NOUN", "PROPN"):
             yield from phrases(child)
-        if verb.lemma_ in ABOUT_OBJECTS and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN"):
+        if lemma(verb) in ABOUT_OBJECTS and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN"):
             yield from phrases(child)
 
 

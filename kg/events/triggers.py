@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg import lexicons
 from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
-from kg.lexicons import Trigger
+from kg.lexicons import lemma, Trigger
 
 REFLEXIVES = frozenset("se s' s’ me nous vous".split())
 BLOCKERS = {"conférence": ("presse",), "visite": ("guidée",), "conseil": (), "comité": ()}
@@ -50,7 +50,7 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
             if _meeting_noun(reading, token, row):
                 yield MeetingTrigger(token, row, reading.clauses.verb(token), token)
             continue
-        verb_row = verbs.get(token.lemma_)
+        verb_row = verbs.get(lemma(token))
         if verb_row is not None and token.pos_ in ("VERB", "AUX") and _meeting_verb(token, verb_row):
             yield MeetingTrigger(token, verb_row, token, None)
 
@@ -78,7 +78,7 @@ def _meeting_noun(reading: Reading, token: Token, row: Trigger) -> bool:
     if row.frame == "proper":
         return _sitting(reading, token)
     before = doc[token.i - 1].lower_ if token.i else ""
-    return not (before in ("en", "de", "d'", "d’", "sans", "chaque") and token.lemma_ not in (
+    return not (before in ("en", "de", "d'", "d’", "sans", "chaque") and lemma(token) not in (
         "visite", "visioconférence", "audience", "déplacement", "voyage"))
 
 
@@ -87,10 +87,10 @@ def _sitting(reading: Reading, token: Token) -> bool:
     text = reading.doc[token.i : token.i + 5].text.lower().replace("’", "'")
     if any(text.startswith(s) for s in SITTINGS):
         verb = reading.clauses.verb(token)
-        speaks = verb.lemma_ in lexicons.reporting_verbs() and token.dep_.startswith("nsubj")
+        speaks = lemma(verb) in lexicons.reporting_verbs() and token.dep_.startswith("nsubj")
         return not speaks
     verb = reading.clauses.verb(token)
-    return verb.lemma_ in SITTING_VERBS and token.dep_ in ("nsubj", "obj", "nsubj:pass", "obl:agent")
+    return lemma(verb) in SITTING_VERBS and token.dep_ in ("nsubj", "obj", "nsubj:pass", "obl:agent")
 
 
 def _meeting_verb(token: Token, row: Trigger) -> bool:
@@ -99,15 +99,15 @@ def _meeting_verb(token: Token, row: Trigger) -> bool:
         return False  # the council that is presided is the trigger
     reflexive = any(c.lower_ in REFLEXIVES for c in token.lefts)
     cases = {p for c in token.children for g in c.children if g.dep_ == "case" for p in [g.lower_]}
-    if token.lemma_ in ("rendre", "envoler"):
+    if lemma(token) in ("rendre", "envoler"):
         return reflexive and bool(cases & {"à", "au", "aux", "en", "pour", "dans", "vers", "chez"})
-    if token.lemma_ in ("entretenir", "concerter", "recueillir"):
+    if lemma(token) in ("entretenir", "concerter", "recueillir"):
         return reflexive or is_predicate(token)
-    if token.lemma_ in ("réunir", "rassembler"):
+    if lemma(token) in ("réunir", "rassembler"):
         return True
     if row.frame == "with":
         return "avec" in cases or "auprès" in cases or (
-            token.lemma_ == "téléphoner" and "à" in cases)
+            lemma(token) == "téléphoner" and "à" in cases)
     return True
 
 

@@ -13,6 +13,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.slots import actors_at, case_of, places_of, subtree_of, times_of
 from kg.facts import Date, Fact, Node, Span, Term
+from kg.lexicons import lemma
 
 NAME = "attacks"
 TERMS = frozenset({"Attack", "place", "date", "status", "perpetrator", "casualties", "Held",
@@ -40,10 +41,10 @@ def extract(reading: Reading) -> Iterator[Fact]:
     nouns = lexicons.triggers("attack", "NOUN")
     verbs = lexicons.triggers("attack", "VERB")
     for token in reading.doc:
-        if token.pos_ == "NOUN" and token.lemma_ in nouns and not _named_body(reading, token):
+        if token.pos_ == "NOUN" and lemma(token) in nouns and not _named_body(reading, token):
             for attack in _of_noun(reading, token):
                 _settle(attack, attacks)
-        elif token.pos_ == "VERB" and token.lemma_ in verbs and _physical(reading, token):
+        elif token.pos_ == "VERB" and lemma(token) in verbs and _physical(reading, token):
             _settle(_of_clause(reading, token, None), attacks)
     for attack in attacks:
         if attack.date is not None or attack.places:
@@ -64,7 +65,7 @@ def _of_noun(reading: Reading, noun: Token) -> Iterator[Attack]:
     """One attack, or one for each place that the relative clause lists with its own date."""
     verb = reading.clauses.verb(noun)
     struck = [c for v in {verb, *(c for c in noun.children if c.dep_.startswith("acl"))}
-              if v.lemma_ in STRIKE for c in v.children if c.dep_ == "obj"]
+              if lemma(v) in STRIKE for c in v.children if c.dep_ == "obj"]
     listed = list(_struck(reading, noun, struck))
     base = _of_clause(reading, verb, noun)
     if not listed:
@@ -113,7 +114,7 @@ def _of_clause(reading: Reading, verb: Token, noun: Token | None) -> Attack:
         attack.date = (str(times[0].value), times[0].span)
     claims = {verb, *(noun.children if noun is not None else ())}
     for claim in claims:
-        if claim.lemma_ in CLAIM or claim == verb and noun is None:
+        if lemma(claim) in CLAIM or claim == verb and noun is None:
             agents = [c for c in claim.children if c.dep_ == "obl:agent" or case_of(c) == "par"]
             for node, token in actors_at(reading, agents):
                 attack.perpetrators.setdefault(node, reading.references.span_of(token))

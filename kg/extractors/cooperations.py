@@ -13,6 +13,7 @@ from kg.events.slots import actors_at, case_of, subtree_of, times_of
 from kg.events.topics import phrases
 from kg.extractors.meetings import topic_facts
 from kg.facts import Date, Fact, Node, Span, Term
+from kg.lexicons import lemma
 
 NAME = "cooperations"
 TERMS = frozenset({"Cooperation", "participant", "topic", "date", "status", "Held"})
@@ -26,8 +27,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     nouns = lexicons.triggers("cooperation", "NOUN")
     verbs = lexicons.triggers("cooperation", "VERB")
     for token in reading.doc:
-        noun = token.pos_ == "NOUN" and token.lemma_ in nouns
-        if not noun and not (token.pos_ == "VERB" and token.lemma_ in verbs):
+        noun = token.pos_ == "NOUN" and lemma(token) in nouns
+        if not noun and not (token.pos_ == "VERB" and lemma(token) in verbs):
             continue
         if any(n.start <= token.i < n.end for n in reading.names):
             continue
@@ -44,7 +45,7 @@ def _partners(reading: Reading, token: Token, noun: bool) -> Iterator[tuple[Node
         between = [c for c in token.children if case_of(c) in ("entre", "avec")]
         yield from actors_at(reading, between)
     verb = reading.clauses.verb(token)
-    if not noun or verb.lemma_ in ("approfondir", "établir", "renforcer", "engager", "nouer", "lier"):
+    if not noun or lemma(verb) in ("approfondir", "établir", "renforcer", "engager", "nouer", "lier"):
         yield from actors_at(reading, reading.clauses.subjects(reading.clauses.verb(token)))
 
 

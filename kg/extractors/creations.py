@@ -12,7 +12,7 @@ from kg.entities.reading import Reading
 from kg.events.slots import actors_at
 from kg.events.topics import phrases
 from kg.facts import Fact, Node, Span
-from kg.lexicons import normalise
+from kg.lexicons import lemma, normalise
 
 NAME = "creations"
 TERMS = frozenset({"Organization", "createdBy", "mentionedIn"})
@@ -31,11 +31,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
             continue
         governor = verb
         if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
-            if verb.head.lemma_ not in ("décider", "convenir", "engager", "accepter"):
+            if lemma(verb.head) not in ("décider", "convenir", "engager", "accepter"):
                 continue
             governor = verb.head
         founders = dict(actors_at(reading, reading.clauses.subjects(governor)))
-        body = next((c for c in verb.children if c.dep_ == "obj" and c.lemma_ in FOUNDED), None)
+        body = next((c for c in verb.children if c.dep_ == "obj" and lemma(c) in FOUNDED), None)
         if founders and body is not None:
             yield from _facts(reading, body, founders)
 
@@ -43,7 +43,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
 def _founds(verb: Token) -> bool:
     words = " ".join([verb.lemma_, *(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])])
     table = lexicons.triggers("creation", "VERB")
-    return verb.lemma_ in table or any(words.startswith(k) for k in table if " " in k)
+    return lemma(verb) in table or any(words.startswith(k) for k in table if " " in k)
 
 
 def _facts(reading: Reading, body: Token, founders: dict[Node, Token]) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from kg.events.topics import phrases
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
+from kg.lexicons import lemma
 
 NAME = "decisions"
 TERMS = frozenset({"Decision", "participant", "topic", "date", "status", "outcome", "Held"})
@@ -29,7 +30,7 @@ ACCORDS = frozenset("accord traité convention protocole mémorandum déclaratio
 def extract(reading: Reading) -> Iterator[Fact]:
     """One decision for each deciding clause that reports an act."""
     for verb in reading.doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in lexicons.triggers("decision", "VERB"):
+        if verb.pos_ != "VERB" or lemma(verb) not in lexicons.triggers("decision", "VERB"):
             continue
         if not _is_act(reading, verb):
             continue
@@ -43,13 +44,13 @@ def _is_act(reading: Reading, verb: Token) -> bool:
         return False
     if reading.clauses.negated(verb) or reading.clauses.conditional(verb):
         return False
-    if verb.lemma_ in TEXTS:
+    if lemma(verb) in TEXTS:
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass", "nsubj")]
         head = [verb.head] if verb.dep_.startswith("acl") else []
-        return any(o.lemma_ in ACCORDS for o in (*objects, *head))
-    if verb.lemma_ in ("accorder", "engager"):
+        return any(lemma(o) in ACCORDS for o in (*objects, *head))
+    if lemma(verb) in ("accorder", "engager"):
         return any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts)
-    return verb.lemma_ in ("décider", "convenir", "suspendre", "prolonger")
+    return lemma(verb) in ("décider", "convenir", "suspendre", "prolonger")
 
 
 def _deciders(reading: Reading, verb: Token) -> Iterator[tuple[Node, Token]]:

@@ -13,6 +13,7 @@ from kg.entities.reading import Reading
 from kg.events.slots import case_of
 from kg.extractors.tenures import post_facts
 from kg.facts import Fact, Node, Span
+from kg.lexicons import lemma
 
 NAME = "statements"
 TERMS = frozenset({"Statement", "speaker", "content", "accordingTo"})
@@ -58,7 +59,7 @@ def utterances(reading: Reading) -> Iterator[Utterance]:
             token.lower_ == "après" and token.i and reading.doc[token.i - 1].lower_ in ("d'", "d’")
         ):
             found = _by_marker(reading, token)
-        elif token.pos_ in ("VERB", "AUX") and token.lemma_ in lexicons.reporting_verbs():
+        elif token.pos_ in ("VERB", "AUX") and lemma(token) in lexicons.reporting_verbs():
             found = _by_verb(reading, token)
         else:
             continue
@@ -85,7 +86,7 @@ def _by_verb(reading: Reading, verb: Token) -> Utterance | None:
     """``a déclaré A``, ``A affirme que …``, ``a-t-il dit``, ``a-t-on appris de source …``."""
     if verb.dep_ in ("xcomp", "acl") or "Inf" in verb.morph.get("VerbForm"):
         return None
-    if reading.clauses.negated(verb) and verb.lemma_ not in ("nier",):
+    if reading.clauses.negated(verb) and lemma(verb) not in ("nier",):
         return None
     subjects = [c for c in verb.children if c.dep_.startswith("nsubj") or c.dep_ == "expl:subj"]
     if any(c.dep_ == "nsubj:pass" for c in verb.children):
@@ -95,7 +96,7 @@ def _by_verb(reading: Reading, verb: Token) -> Utterance | None:
     content = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
     quoted = any(t.text in QUOTES for t in verb.sent) or verb.dep_ in ("parataxis",)
     impersonal = any("-on" in c.lower_ or c.lower_ == "on" for c in verb.children)
-    if verb.lemma_ in NEEDS_QUOTE and not (quoted or content or impersonal):
+    if lemma(verb) in NEEDS_QUOTE and not (quoted or content or impersonal):
         return None
     if not subjects and not impersonal and not quoted:
         return None
@@ -121,7 +122,7 @@ def _speaker(reading: Reading, token: Token) -> Node | None:
     nodes = [n for n in reading.references.at(token) if n.cls in SPEAKING]
     if nodes:
         return nodes[0]
-    if token.lemma_ in SOURCES or token.lower_ in SOURCES:
+    if lemma(token) in SOURCES or token.lower_ in SOURCES:
         government = next((n for n in reading.cast.entities if n.cls == "Government" and any(
             s.start <= token.i < s.end for s in n.spans)), None)
         return government.node if government is not None else None

@@ -18,6 +18,7 @@ from kg.lexicons.tables import (
     honorifics,
     institution,
     institutions,
+    lemma,
     office,
     offices,
     owner_nouns,
@@ -35,7 +36,7 @@ from kg.lexicons.tables import (
 
 __all__ = [
     "Country", "OfficeForm", "OfficeRow", "Trigger", "capital_of", "cities", "countries", "country",
-    "country_named", "honorifics", "inflect", "institution", "institutions", "normalise", "office",
+    "country_named", "honorifics", "inflect", "institution", "institutions", "lemma", "normalise", "office",
     "offices", "owner_nouns", "parties", "party", "place_nouns", "portfolio_length",
     "portfolio_title", "portfolios", "regions", "reporting_verbs", "strip_accents", "title_key",
     "triggers",

@@ -44,3 +44,21 @@ def inflect(adjective: str) -> frozenset[str]:
     else:
         plural = adjective + "s"
     return frozenset({adjective, feminine, plural, feminine + "s"})
+
+
+PARTICIPLES = {"recevoir": "reçu", "élire": "élu", "réélire": "réélu", "convenir": "convenu",
+               "entretenir": "entretenu", "tenir": "tenu", "promouvoir": "promu", "mettre": "mis",
+               "démettre": "démis", "promettre": "promis", "prendre": "pris", "conclure": "conclu",
+               "devenir": "devenu", "venir": "venu", "voir": "vu", "revoir": "revu", "dire": "dit",
+               "rendre": "rendu", "détruire": "détruit", "suspendre": "suspendu",
+               "défendre": "défendu", "répondre": "répondu", "admettre": "admis"}
+
+
+@functools.cache
+def participles(infinitive: str) -> frozenset[str]:
+    """Infinitive -> the four forms of its past participle: ``réunir`` -> réuni, réunie, …"""
+    stem = PARTICIPLES.get(infinitive) or (
+        infinitive[:-2] + "é" if infinitive.endswith("er") else infinitive[:-1]
+        if infinitive.endswith("ir") else infinitive[:-2] + "u")
+    plural = stem if stem.endswith("s") else stem + "s"
+    return frozenset({stem, stem + "e", plural, stem + "es"})

@@ -7,9 +7,9 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from importlib.resources import files
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from kg.lexicons.forms import normalise
+from kg.lexicons.forms import normalise, participles
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,3 +301,22 @@ def title_key(title: str) -> str:
         if form is not None:
             return " ".join([normalise(form.row.title), *words[n:]])
     return " ".join(words)
+
+
+class Word(Protocol):
+    """A token with its form and lemma."""
+
+    lower_: str
+    lemma_: str
+
+
+@functools.cache
+def _participle_lemmas() -> dict[str, str]:
+    verbs = [t.lemma for t in _rows("triggers.csv", Trigger) if t.pos == "VERB"]
+    return {form: verb for verb in [*reporting_verbs(), *verbs] if " " not in verb
+            for form in participles(verb)}
+
+
+def lemma(word: Word) -> str:
+    """A token's lemma; participles of listed verbs by table, where the pipeline is weakest."""
+    return _participle_lemmas().get(word.lower_, word.lemma_)

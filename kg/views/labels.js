@@ -23,16 +23,20 @@ const mapLabels = (() => {
   };
   const clash = (a, boxes, own) => boxes.some((b) => b !== own && a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
 
-  /* items: {x, y, radius, text, strong, faint}, the most important first; scale: screen pixels per unit */
-  const draw = (ctx, items, scale, colours) => {
+  const inside = (b, edge) => b[0] >= edge[0] && b[1] >= edge[1] && b[2] <= edge[2] && b[3] <= edge[3];
+
+  /* items: {x, y, radius, text, strong, faint}, the most important first; scale: screen pixels per unit;
+     edge: left, top, right, bottom of the view, which no label crosses */
+  const draw = (ctx, items, scale, colours, edge) => {
     const unit = 1 / scale, nodes = items.map((n) => [n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius]), taken = [];
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     items.forEach((n, i) => {
       const lines = wrapped(n.text), w = (Math.max(...lines.map((l) => width(ctx, l, n.strong))) * SIZE + 4) * unit, h = (lines.length * LINE) * unit;
       const r = n.radius + 3 * unit;
       const spots = [[n.x, n.y + r + h / 2], [n.x, n.y - r - h / 2], [n.x + r + w / 2, n.y], [n.x - r - w / 2, n.y]];
+      for (const up of [1, -1]) for (const right of [1, -1]) spots.push([n.x + right * (w / 2 + 2 * unit), n.y + up * (r + h / 2)]);
       const box = ([x, y]) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
-      const spot = spots.find((s) => !clash(box(s), taken) && !clash(box(s), nodes, nodes[i])) || (n.strong ? spots[0] : null);
+      const spot = spots.find((s) => inside(box(s), edge) && !clash(box(s), taken) && !clash(box(s), nodes, nodes[i])) || (n.strong ? spots[0] : null);
       if (!spot) return;
       taken.push(box(spot));
       ctx.globalAlpha = n.faint ? 0.3 : 1;

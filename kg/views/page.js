@@ -26,7 +26,7 @@
       visit: "visite", summit: "sommet", talks: "entretien", call: "appel", council: "conseil", ceremony: "cérémonie", hearing: "audition", other_: "rencontre",
       Held: "tenu", Planned: "prévu", Cancelled: "annulé", Postponed: "reporté", Hypothetical: "hypothétique",
       Appointed: "nomination", Elected: "élection", Resigned: "démission", Dismissed: "révocation", Current: "en cours", Former: "passé", Future: "à venir",
-      participant: "participe à", host: "reçoit à", place: "a lieu à", series: "fait partie de", topic: "traite de", follows: "fait suite à", outcome: "aboutit à",
+      participant: "participe à", host: "reçoit lors de", place: "a lieu à", series: "fait partie de", topic: "traite de", follows: "fait suite à", outcome: "aboutit à",
       perpetrator: "commis par", memberOf: "membre de", governmentOf: "gouverne", createdBy: "créé par", speaker: "dit par", person: "concerne", postIn: "relève de", holdsPost: "occupe une fonction",
       attack: "attaque", decision: "décision", cooperation: "coopération", statement: "déclaration",
     },
@@ -120,7 +120,10 @@
     interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e9, multiselect: false },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, width: 1.1, selectionWidth: 1, hoverWidth: 0.6, smooth: false },
   });
-  const fit = () => network.fit({ minZoomLevel: 0.05, maxZoomLevel: 1.25, nodes: placed.filter((p) => visible(p.id)).map((p) => p.id), animation: false });
+  const fit = () => {
+    network.fit({ minZoomLevel: 0.05, maxZoomLevel: 1.25, nodes: placed.filter((p) => visible(p.id)).map((p) => p.id), animation: false });
+    network.moveTo({ scale: network.getScale() * 0.92 });  // room for the labels at the rim
+  };
   const light = () => {
     const id = hovered ?? (chosen && byId.has(chosen) ? chosen : null);
     lit = id && byId.has(id) ? new Set([id, ...around.get(id).flatMap((e) => [e.from, e.to])]) : null;
@@ -129,9 +132,10 @@
   const ranked = placed.slice().sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
   network.on("afterDrawing", (ctx) => {
     const strong = (id) => id === hovered || id === chosen, scale = network.getScale(), where = network.getPositions();
+    const a = network.DOMtoCanvas({ x: 4, y: 4 }), b = network.DOMtoCanvas({ x: $("network").clientWidth - 4, y: $("network").clientHeight - 4 }), edge = [a.x, a.y, b.x, b.y];
     const item = (p) => ({ x: where[p.id].x, y: where[p.id].y, radius: p.size, text: label(byId.get(p.id)), soft: !byId.get(p.id).name, strong: strong(p.id), faint: lit && !lit.has(p.id) });
     const rank = (p) => (strong(p.id) ? 0 : lit && lit.has(p.id) ? 1 : 2);
-    mapLabels.draw(ctx, ranked.filter((p) => visible(p.id)).sort((a, b) => rank(a) - rank(b)).map(item), scale, colours);
+    mapLabels.draw(ctx, ranked.filter((p) => visible(p.id)).sort((a, b) => rank(a) - rank(b)).map(item), scale, colours, edge);
     const named = data.edges.filter((e) => (e.id === chosen || e.id === hovered || e.from === chosen || e.to === chosen) && visible(e.from) && visible(e.to));
     mapLabels.links(ctx, named.map((e) => ({ ...network.body.edges[e.id].edgeType.getPoint(0.5), text: relation(e) })), scale, colours);
   });
@@ -183,11 +187,12 @@
   };
   const one = (text) => text.replace("\n", " · ");
   const relation = (e) => (e.label ? `${e.label} (${t(e.status)})` : t(e.property));
+  const ends = (e) => (["participant", "host"].includes(e.property) ? [e.to, e.from] : [e.from, e.to]);  // as it is said
   const anchor = (id) => { const a = make("a", one(label(byId.get(id)))); a.href = "#"; a.onclick = (ev) => { ev.preventDefault(); go(id); }; return a; };
   const fact = (e) => {
     const box = make("div", null, "fact"), line = make("div");
-    const flip = ["participant", "host"].includes(e.property);
-    line.append(anchor(flip ? e.to : e.from), make("span", ` ${relation(e)} `, "what"), anchor(flip ? e.from : e.to));
+    const [subject, object] = ends(e);
+    line.append(anchor(subject), make("span", ` ${relation(e)} `, "what"), anchor(object));
     box.append(line); proofs(e.proofs, box);
     return box;
   };
@@ -271,7 +276,7 @@
     const add = () => {
       for (const e of rows.slice(next, next + BATCH)) {
         const row = make("tr"), s = make("td"), o = make("td"), p = e.proofs[0], q = make("td"), a = p && data.articles[p.article];
-        s.append(anchor(e.from)); o.append(anchor(e.to));
+        s.append(anchor(ends(e)[0])); o.append(anchor(ends(e)[1]));
         if (p) q.append(p.before, make("mark", p.quote), p.after);
         row.append(s, make("td", relation(e)), o, q, make("td", a ? [a.title, a.when && a.when[lang]].filter(Boolean).join(" · ") : "")); body.append(row);
       }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -141,11 +142,14 @@ def _persons(spans: list[Span]) -> Iterator[list[Span]]:
         if not any(_same_person(key, h) for h in heads):
             heads.append(key)
     groups: dict[tuple[str, ...], list[Span]] = {h: [] for h in heads}
+    often = Counter(keys.values())
     for span in spans:
         key = keys[span]
         fits = [h for h in heads if key == h or _same_person(key, h)]
         before = [h for h in fits if any(s.start < span.start for s in groups[h])]
-        home = (before or fits or [key])[0]
+        # Of two with one surname, the one spoken of more often under the full name.
+        ranked = sorted(before or fits, key=lambda h: (h != keys[span], -often[h]))
+        home = (ranked or [key])[0]
         groups.setdefault(home, []).append(span)
     yield from (g for g in groups.values() if g)
 

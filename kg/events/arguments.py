@@ -38,6 +38,7 @@ SUPPORT = frozenset(
     "rejoindre boucler partager organiser quitter arriver venir aller procéder intervenir "
     "conduire diriger accueillir retrouver échanger multiplier enchaîner".split()
 )
+QUE = frozenset("que qu' qu’".split())
 HUMAN = frozenset("Person Post".split())
 BODIES = frozenset("Country Government Organization PoliticalParty PublicBody "
                    "InternationalOrganization ArmedGroup".split())
@@ -123,11 +124,18 @@ class _Scan:
                 if start <= r.start and r.end <= verb.i and not self.parenthetic(r)]
 
     def right(self, token: Token) -> list[tuple[Reference, str]]:
-        """References behind a token up to the next clause, with their prepositions."""
+        """References behind a token up to the next clause, with their prepositions.
+
+        Behind ``que`` the clause that it opens is read, its verb included.
+        """
         end = self.sent.end
+        inside = token.lower_ in QUE
         for i in range(token.i + 1, self.sent.end):
             other = self.doc[i]
             if other.lower_ in CLAUSE_MARKS or (_finite(other) and not _of_chain(other, token)):
+                if inside and _finite(other):
+                    inside = other.head.i > other.i  # an auxiliary: the verb itself follows
+                    continue
                 end = i
                 break
         return [(r, self.preposition(r)) for r in self.refs
@@ -287,14 +295,15 @@ def _carries(noun: Token, verb: Token) -> bool:
 
 
 def _relative(scan: _Scan, noun: Token) -> Iterator[Argument]:
-    """``le tête-à-tête qu'il devait avoir avec A``."""
-    reading = scan.reading
-    for clause in noun.children:
-        if clause.dep_ != "acl:relcl":
+    """``le tête-à-tête qu'il devait avoir avec A``, ``le coup de fil qu'ont échangé A et B``."""
+    for mark in scan.doc[noun.i + 1 : min(noun.i + 6, scan.sent.end)]:
+        if mark.lower_ not in QUE:
             continue
-        for subject in clause.children:
-            if subject.dep_.startswith(("nsubj", "expl:subj")) and subject.lower_ != "qui":
-                for node in reading.references.at(subject):
-                    span = reading.references.span_of(subject)
-                    yield Argument(node, Offsets(span.start_char, span.end_char), False, "relative", 0.7)
-        yield from _behind(scan, clause, direct=False, by=False, host=False)
+        following = scan.doc[mark.i + 1 : min(mark.i + 2, scan.sent.end)]
+        for token in following:
+            if token.lower_ in SUBJECTS:
+                for node in scan.reading.references.pronoun(token):
+                    yield Argument(node, Offsets(token.idx, token.idx + len(token)), False,
+                                   "relative", 0.6)
+        yield from _behind(scan, mark, direct=True, by=False, host=False)
+        return

@@ -85,7 +85,7 @@ def _concrete(meeting: Meeting) -> bool:
         return bool(meeting.date or meeting.places or meeting.participants)
     evidence = len(meeting.participants) + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
     verbal = meeting.mentions[0].noun is None
-    return evidence >= (2 if verbal else 2)
+    return evidence >= (2 if verbal else 1)
 
 
 def offsets(span: Span) -> Offsets:

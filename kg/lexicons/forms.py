@@ -62,3 +62,35 @@ def participles(infinitive: str) -> frozenset[str]:
         if infinitive.endswith("ir") else infinitive[:-2] + "u")
     plural = stem if stem.endswith("s") else stem + "s"
     return frozenset({stem, stem + "e", plural, stem + "es"})
+
+
+FUTURE_STEMS = {"recevoir": "recevr", "entretenir": "entretiendr", "tenir": "tiendr",
+                "convenir": "conviendr", "devenir": "deviendr", "voir": "verr", "revoir": "reverr",
+                "accueillir": "accueiller", "recueillir": "recueiller", "appeler": "appeller"}
+PRESENT_STEMS = {"recevoir": ("reçoi", "reçoiv", "recev"), "convenir": ("convien", "convienn", "conven"),
+                 "entretenir": ("entretien", "entretienn", "entreten"),
+                 "accueillir": ("accueill",) * 3, "revoir": ("revoi", "revoi", "revoy")}
+FUTURE = "ai as a ons ez ont ais ait ions iez aient".split()
+
+
+@functools.cache
+def finite_forms(infinitive: str) -> frozenset[str]:
+    """Infinitive -> its future, conditional, and third persons of present and imperfect.
+
+    Source: Grevisse, Le bon usage, § 788-832 (conjugation).
+    """
+    future = FUTURE_STEMS.get(infinitive) or infinitive.removesuffix("e")
+    forms = {future + ending for ending in FUTURE}
+    if infinitive in PRESENT_STEMS:
+        one, many, past = PRESENT_STEMS[infinitive]
+        forms |= {one + ("e" if infinitive.endswith("llir") else "t"), many + "ent"}
+    elif infinitive.endswith("er"):
+        past = infinitive[:-2] + ("e" if infinitive.endswith("ger") else "")
+        forms |= {infinitive[:-2] + "e", infinitive[:-2] + "ent", past + "a"}
+    elif infinitive.endswith("ir"):
+        past = infinitive[:-1] + "ss"
+        forms |= {infinitive[:-1] + "t", past + "ent"}
+    else:
+        past = infinitive[:-2]
+        forms |= {past + "ent"}
+    return frozenset(forms | {past + "ait", past + "aient"})

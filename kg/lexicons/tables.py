@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Protocol, TypeVar
 
-from kg.lexicons.forms import normalise, participles
+from kg.lexicons.forms import finite_forms, normalise, participles
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,12 +311,12 @@ class Word(Protocol):
 
 
 @functools.cache
-def _participle_lemmas() -> dict[str, str]:
+def _verb_forms() -> dict[str, str]:
     verbs = [t.lemma for t in _rows("triggers.csv", Trigger) if t.pos == "VERB"]
-    return {form: verb for verb in [*reporting_verbs(), *verbs] if " " not in verb
-            for form in participles(verb)}
+    return {form: verb for verb in [*sorted(reporting_verbs()), *verbs] if " " not in verb
+            for form in participles(verb) | finite_forms(verb)}
 
 
 def lemma(word: Word) -> str:
-    """A token's lemma; participles of listed verbs by table, where the pipeline is weakest."""
-    return _participle_lemmas().get(word.lower_, word.lemma_)
+    """A token's lemma; forms of listed verbs by conjugation, where the pipeline is weakest."""
+    return _verb_forms().get(word.lower_, word.lemma_)

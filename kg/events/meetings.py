@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
 from kg.events.arguments import Argument, arguments
-from kg.events.slots import places_of, status_of, times_of
+from kg.events.slots import places_of, status_of, times_near, times_of
 from kg.events.topics import series_of, topics_of
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node, Span as Offsets
@@ -132,10 +132,7 @@ def _passive_host(trigger: MeetingTrigger) -> bool:
 
 def _date(reading: Reading, trigger: MeetingTrigger) -> Time | None:
     times = [t for t in times_of(reading, trigger.verb, trigger.noun) if t.value]
-    if not times and trigger.noun is None:
-        sent = trigger.token.sent
-        times = [t for t in reading.times if t.value and sent.start <= t.span.start < trigger.token.i
-                 and trigger.token.i - t.span.end < 12]
+    times = times or times_near(reading, trigger.token)
     closed = [t for t in times if not t.expression.since]
     near = sorted(closed or [], key=lambda t: abs(t.span.start - trigger.token.i))
     return near[0] if near else None

@@ -18,7 +18,7 @@ POSTPONED = frozenset("reporter ajourner différer repousser décaler".split())
 SCHEDULED = frozenset("prévoir programmer attendre fixer annoncer planifier inscrire agender "
                       "avancer".split())
 LOCATIVES = frozenset("à au aux en dans sur devant chez près vers pour".split())
-CASES = ("case", "fixed")
+CLAUSE_MARKS = frozenset("qui que qu' qu’ où dont lorsque quand ; :".split())
 
 
 def subtree_of(token: Token) -> range:
@@ -42,6 +42,23 @@ def times_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[T
             return inside
     return [t for t in reading.times if reading.clauses.verb(t.span.root) == verb
             or _climbs_to(t.span.root, verb)]
+
+
+def times_near(reading: Reading, token: Token, reach: int = 16) -> list[Time]:
+    """Times of the sentence near a token, the nearest first, none beyond a clause mark."""
+    sent = token.sent
+    found = [
+        t for t in reading.times
+        if t.value and not t.expression.since and sent.start <= t.span.start < sent.end
+        and _reachable(token, t.span, reach)
+    ]
+    return sorted(found, key=lambda t: min(abs(t.span.start - token.i), abs(t.span.end - token.i)))
+
+
+def _reachable(token: Token, span: Span, reach: int) -> bool:
+    low, high = (span.end, token.i) if span.start < token.i else (token.i + 1, span.start)
+    between = token.doc[low:high] if low < high else token.doc[token.i : token.i]
+    return len(between) <= reach and not any(t.lower_ in CLAUSE_MARKS for t in between)
 
 
 def _climbs_to(token: Token, verb: Token) -> bool:
@@ -70,6 +87,13 @@ def places_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[
         below = noun is not None and root.i in subtree_of(noun)
         if below or reading.clauses.verb(root) == verb:
             found.append((entity, span))
+    if not found:
+        anchor = noun if noun is not None else verb
+        for span in reading.cast.spans("PLACE", "COUNTRY"):
+            entity = reading.cast.of(span)
+            if entity is not None and span.sent == anchor.sent and locative(span) and _reachable(
+                anchor, span, 14):
+                found.append((entity, span))
     return found
 
 

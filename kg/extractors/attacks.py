@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
-from kg.events.slots import actors_at, case_of, places_of, subtree_of, times_of
+from kg.events.slots import places_of, times_near, times_of
 from kg.facts import Date, Fact, Node, Span, Term
 from kg.lexicons import lemma
 
@@ -106,21 +106,34 @@ def _of_clause(reading: Reading, verb: Token, noun: Token | None) -> Attack:
     if noun is not None:
         for span in reading.cast.spans("PLACE", "COUNTRY"):
             entity = reading.cast.of(span)
-            if entity is not None and span.root.i in subtree_of(noun) and (
-                span.root.head == noun or span.root.head.head == noun):
+            between = reading.doc[noun.i + 1 : span.start]
+            if entity is not None and 0 < len(between) <= 7 and span.sent == noun.sent and not any(
+                t.pos_ in ("VERB", "AUX") or t.text in ",;:" for t in between
+            ) and between[-1].lower_ in ("de", "d'", "d’", "à", "au", "en", "la", "le", "l'", "du"):
                 attack.places.setdefault(entity.node, span)
     times = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    times = times or times_near(reading, attack.trigger)
     if times:
         attack.date = (str(times[0].value), times[0].span)
-    claims = {verb, *(noun.children if noun is not None else ())}
-    for claim in claims:
-        if lemma(claim) in CLAIM or claim == verb and noun is None:
-            agents = [c for c in claim.children if c.dep_ == "obl:agent" or case_of(c) == "par"]
-            for node, token in actors_at(reading, agents):
-                attack.perpetrators.setdefault(node, reading.references.span_of(token))
+    for node, words in _claimants(reading, verb, noun):
+        attack.perpetrators.setdefault(node, words)
     if reading.clauses.conditional(verb):
         attack.status = "Hypothetical"
     return attack
+
+
+def _claimants(reading: Reading, verb: Token, noun: Token | None) -> Iterator[tuple[Node, Tokens]]:
+    """Who stands behind ``revendiqué par``, ``attribué à`` of the sentence, or ``par`` of the verb."""
+    for claim in verb.sent:
+        if not (lemma(claim) in CLAIM or (noun is None and claim == verb)):
+            continue
+        for token in reading.doc[claim.i + 1 : min(claim.i + 5, verb.sent.end)]:
+            if token.lower_ in ("par", "à", "au"):
+                ref = next((r for r in sorted(reading.references.items, key=lambda r: r.start)
+                            if 0 < r.start - token.i <= 5 and r.nodes[0].cls != "Place"), None)
+                if ref is not None:
+                    yield ref.nodes[0], reading.doc[ref.start : ref.end]
+                break
 
 
 def _settle(fresh: Attack, attacks: list[Attack]) -> None:

@@ -15,10 +15,10 @@ from kg.triples.iris import BASE, article_iri, digest, local_iris
 from kg.triples.vocabulary import KG
 
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
-# Each of these triples needs a proof; contract and shapes name the same.
+# Each of these triples has a proof; the contract asks for all of them but content.
 EVIDENCED = frozenset(
     "participant host place date status series topic follows outcome perpetrator casualties person "
-    "post changeKind memberOf holder createdBy speaker".split()
+    "post changeKind memberOf holder createdBy speaker content".split()
 )
 SINGLE = {"prefLabel": SKOS.prefLabel, "postTitle": KG.postTitle}
 Triple = tuple[URIRef, URIRef, URIRef | Literal]

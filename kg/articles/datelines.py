@@ -1,77 +1,265 @@
-"""Text -> the article's own date, from the lines above the story."""
+"""Text -> the article's own date, and the header that it stands in, from the lines above the story.
+
+The grammar of a head, line by line (``D`` is a date, ``-`` any dash or bar)::
+
+    stated      date D | (YYYY) | (month YYYY) | YYYY-MM
+    published   [Title -] Publié le D [à 18h02] [, mis à jour le D]
+    dateline    [(Agency)] [PLACE [(Country)],] [le] D [, 17h48] [(Agency)] [- Story or title]
+    byline      Par Prénom Nom, le D | D - Par Prénom Nom
+    document    Communiqué du D
+    foot        (Agency, D) | Fait à Place, le D     as the last line
+
+A date in a sentence is the story's, not the article's, so what stands around a date decides: in
+front only names, a word of publication or a separator; behind a clock time, an agency, a separator.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from kg.dates.edtf import bounds
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 
 HEADER_LINES = 8
 HEADER_LENGTH = 110  # code points; a longer line is prose
-DATELINE_LENGTH = 70  # where a dateline's date must stand in a line of prose
-STATED = re.compile(r"^\s*date\s*:?\s+(\d{4}(?:-\d\d(?:-\d\d)?)?)\b")
-BRACKETED_YEAR = re.compile(r"^\s*\((\d{4})\)")
-INTRODUCED = re.compile(
-    r"(?i)\b(?:publi[ée]e?|mis(?:e)? [àa] jour|modifi[ée]e?|post[ée]e?|actualis[ée]e?|"
-    r"[ée]tabli|diffus[ée]e?|date)\b"
+DATELINE_LENGTH = 70  # how far into a line of prose a dateline's date may start
+
+ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\w/-])"
+STATED = re.compile(rf"(?i)\s*date\s*:?\s+({ISO})\s*|\s*\((\d{{4}})\)\s*|\s*({ISO})\s*$")
+TWO_DIGITS = re.compile(
+    r"(?<![\d/.-])(0[1-9]|[12]\d|3[01])([/.-])(0[1-9]|1[0-2])\2(\d\d)(?![\d/.-])"
 )
-ABSOLUTE = frozenset({"day", "month"})
+CENTURY = 70  # a year of two digits from here on is of the 20th century
+
+# Parts of a word of publication must start a line or follow a separator: "le rapport publié le …"
+# is prose. No digit between the word and its date, so that each date has its own word.
+SEGMENT = r"(?:^|[|•·*_(,/:–—-])[\s*_]*(?:(?:article|texte|dépêche|dernière)\s+)?"
+GAP = r"(?:\s[^\d.;!?|]{0,40}|\s*:[^\d.;!?|]{0,20})?$"
+PUBLISHED = re.compile(
+    rf"(?i){SEGMENT}(?:publi[ée]e?|publication|mise? en ligne|post[ée]e?|parue?|parution|"
+    rf"diffus[ée]e?|[ée]tablie?|cr[ée][ée]e?|date|[ée]dition){GAP}"
+)
+UPDATED = re.compile(
+    rf"(?i){SEGMENT}(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|"
+    rf"r[ée]vis[ée]e?){GAP}"
+)
+DOCUMENT = re.compile(
+    r"(?i)\b(?:communiqu[ée]|d[ée]p[êe]che|[ée]dition|bulletin|compte[- ]rendu|point de presse)\b"
+    r"[^.;!?\d]*\s(?:du|de ce)$"
+)
+
+CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ]"
+STORY = rf"(?={CAPITAL}|[\d«\"“”„‘’'(\[…*_#])"
+CLOCK = (
+    r"(?:[T\s,àa@]*\d{1,2}\s?(?:h|:|heures?)\s?(?:\d\d)?(?::\d\d)?"
+    r"(?:\s?(?:Z|GMT|UTC|CES?T|min|[+-]\d\d:?\d\d))?)?"
+)
+AGENCY = r"\s*\([^()\n]{2,40}\)"
+UPDATE = (
+    rf"(?:,?\s*(?:et\s+)?(?i:mise? [àa] jour|modifi[ée]|actualis[ée]|derni[èe]re mise|sous|"
+    rf"de notre|de nos)|"
+    rf",?\s*[Pp]ar\s+{CAPITAL})"
+)
+BEHIND_HEADER = re.compile(
+    rf"{CLOCK}[\s*_]*(?:$|\||[•·)(\]]|(?:[-–—:,/])\s*(?:{STORY}|$)|[-–—:,/]?\s*{UPDATE})"
+)
+BEHIND_DATELINE = re.compile(
+    rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:\s+{CAPITAL}[\w.-]*){{0,3}}[\s*_]*[-–—|:.]\s+{STORY}"
+)
+UNDATED = re.compile(
+    rf"\s*(?:{AGENCY}\s*)?{CAPITAL}[\w'’ -]{{1,30}}?(?P<agency>{AGENCY})?\s+[-–—|]\s+{STORY}"
+)
+SEPARATOR = re.compile(r"[,|/:•·()–—-]")
+FIRST_DAY = re.compile(r"(?i)(?:[a-z]+di\s+|dimanche\s+)?\b\d{1,2}(?:er)?\s+et$")
+RANGE = re.compile(r"\d\s*[-–—]$")
+PARTICLES = frozenset(
+    ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sur"]
+)
+DATED = frozenset({"day", "month"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the head that is not blank, without its line end; ``start`` in code points."""
+
+    start: int
+    text: str
+
+    @property
+    def short(self) -> bool:
+        """Whether it may be a header, and is no sentence."""
+        return len(self.text) <= HEADER_LENGTH and not self.text.rstrip().endswith((".", "!", "?"))
 
 
 def dateline_date(text: str, body: int = 0) -> str | None:
     """Text -> EDTF of its dateline, as vague as written; None if the head shows no date.
 
-    The head is the first lines, as long as they are short, and the start of the first paragraph
-    (``PARIS, 3 mai 2021 (AFP) –``); a date of the story itself is not taken. Tried in order: a line
-    ``date 2018-06``; ``Publié le …``; a dateline; a short line with few other words; a last line
-    in parentheses.
+    A date of publication beats a dateline, that a date of update, that a month, that the foot.
+    Example: ``PARIS, 3 mai 2021 (AFP) – …`` -> ``2021-05-03``.
 
     Args:
         text: The article's text.
-        body: Where the prose starts.
+        body: Where the prose starts, in code points.
     """
-    lines = [line for line in text[body:].splitlines() if line.strip()][:HEADER_LINES]
-    if not lines:
+    head = list(_head(text, body))
+    if not head:
         return None
-    stated = STATED.match(lines[0]) or BRACKETED_YEAR.match(lines[0])
+    stated = STATED.match(head[0].text)
+    if stated and (value := _valid(stated[1] or stated[2] or stated[3])):
+        return value
+    dates = [(at, line, e) for at, line in enumerate(head) for e in _dates(line.text)]
+    year = next((e.fields[0] for _, _, e in dates if isinstance(e.fields[0], int)), None)
+    ranked = sorted(
+        (rank, at, e.start, value)
+        for at, line, e in dates
+        if (rank := _rank(line, e, first=at == 0)) is not None
+        and (value := resolve(e, None if year is None else f"{year:04d}"))
+    )
+    return ranked[0][3] if ranked else _foot(text, body)
+
+
+def dateline_span(text: str, body: int = 0) -> tuple[int, int] | None:
+    """Text -> start and end of the header that shares a line with the story, if there is one.
+
+    ``(Belga) Bruxelles, le 30 août 2021 - Les ministres …``: the span ends where the sentence
+    starts. Code points, half-open; a header on a line of its own needs no span.
+
+    Args:
+        text: The article's text.
+        body: Where the prose starts, in code points.
+    """
+    found = [
+        (not dated, line.short, line.start, line.start + end)
+        for at, line in enumerate(_head(text, body))
+        for dated, end in _header_ends(line, first=at == 0)
+        if line.text[end:].strip()
+    ]
+    return min(found)[2:] if found else None
+
+
+def _head(text: str, body: int) -> Iterator[Line]:
+    """The first lines that are not blank."""
+    count, start = 0, body
+    for raw in text[body:].splitlines(keepends=True):
+        if raw.strip("\ufeff \t\r\n"):
+            yield Line(start, raw.rstrip("\r\n"))
+            count += 1
+        if count == HEADER_LINES:
+            return
+        start += len(raw)
+
+
+def _header_ends(line: Line, *, first: bool) -> Iterator[tuple[bool, int]]:
+    """Whether dated, and where the header ends, for each way to read a line's start as one."""
+    stated = STATED.match(line.text) if first else None
     if stated:
-        return stated[1]
-    ranked = []
-    for at, line in enumerate(lines):
-        for expression in find_dates(line):
-            rank = _rank(line, expression, first_prose=at == _first_prose(lines))
-            if rank is not None:
-                ranked.append((rank, at, expression.start, expression))
-    year = next((e.fields[0] for _, _, _, e in ranked if e.fields[0]), None)
-    for *_, expression in sorted(ranked, key=lambda r: r[:3]):
-        value = resolve(expression, f"{year:04d}" if isinstance(year, int) else None)
-        if value:
-            return value
-    last = text.rstrip().rsplit("\n", 1)[-1].strip()
-    if last.startswith("(") and last.endswith(")"):
-        return next((v for e in find_dates(last)
-                     if e.kind in ABSOLUTE and e.fields[0] and (v := resolve(e, None))), None)
+        yield True, stated.end()
+    for e in _dates(line.text):
+        behind = BEHIND_DATELINE.match(line.text, e.end)
+        if behind and e.start <= DATELINE_LENGTH and _names(_before(line, e)):
+            yield True, behind.end()
+        if first and _bracketed(line, e):
+            yield True, e.end + 2
+    undated = UNDATED.match(line.text)
+    if undated and (undated["agency"] or undated[0].isupper()):
+        yield False, undated.end()
+
+
+def _bracketed(line: Line, e: DateExpression) -> bool:
+    """Whether a line starts with nothing but the date in parentheses."""
+    return line.text[: e.start].strip() == "(" and line.text[e.end :].startswith(") ")
+
+
+def _dates(line: str) -> Iterator[DateExpression]:
+    """Days and months of a line, and spans of days for their year."""
+    for match in TWO_DIGITS.finditer(line):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        year += 1900 if year >= CENTURY else 2000
+        yield DateExpression(match.start(), match.end(), "day", (year, month, day))
+    for e in find_dates(line):
+        if e.kind in DATED or e.kind == "span":
+            rest = re.match(r"\w*", line[e.end :]) if line[e.end - 1].isalpha() else None
+            yield replace(e, end=e.end + rest.end()) if rest else e  # "à 16 h|eures"
+
+
+def _rank(line: Line, e: DateExpression, *, first: bool) -> int | None:
+    """How likely a date of the head is the article's own: 0 most, None not at all."""
+    if e.kind not in DATED:
+        return None
+    before, header = _before(line, e), bool(BEHIND_HEADER.match(line.text, e.end))
+    early = e.start <= DATELINE_LENGTH
+    prose = early and bool(BEHIND_DATELINE.match(line.text, e.end))
+    if header and (line.short or (early and _ends_segment(line.text[e.end :]))):
+        if PUBLISHED.search(before):
+            return 0
+        if UPDATED.search(before):
+            return 2
+    if e.fields[0] is None:
+        return None
+    vague = 0 if e.kind == "day" else 2
+    if first and _bracketed(line, e):
+        return 1 + vague
+    if (line.short and header and _introduces(before)) or (prose and _names(before)):
+        return 1 + vague
+    return 3 + vague if line.short and header and DOCUMENT.search(before) else None
+
+
+def _before(line: Line, e: DateExpression) -> str:
+    """What stands in front of a date, without the date's own article."""
+    return re.sub(r"\b[Ll]e$", "", line.text[: e.start].rstrip()).rstrip()
+
+
+def _ends_segment(after: str) -> bool:
+    """Whether the rest of a long line goes on as a header: clock, bar, update, author."""
+    return bool(re.match(rf"{CLOCK}\s*(?:[|•·(]|[-–—,]?\s*{UPDATE})", after))
+
+
+def _introduces(before: str) -> bool:
+    """Whether a header line's words in front of a date leave the date to the article."""
+    before = FIRST_DAY.sub("", before).rstrip(" *_\ufeff\t")
+    if RANGE.search(before):
+        return False
+    if before.endswith(",") or not before or not SEPARATOR.match(before[-1]):
+        return _names(SEPARATOR.split(before.rstrip(","))[-1])
+    return True
+
+
+def _names(before: str) -> bool:
+    """Whether nothing but names (places, agencies, authors) stands in front of a date."""
+    before = before.strip(" *_#\ufeff\t\xa0\u202f")
+    if re.search(r"\d$|[.;!?]\s", before):
+        return False
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\([^()]*\)", " ", before))
+    if words and words[0] in PARTICLES:
+        return False
+    return all(w[0].isupper() or w in PARTICLES for w in words) and not (
+        words and words[-1] in ("du", "de", "des")
+    )
+
+
+def _foot(text: str, body: int) -> str | None:
+    """The date of the last line: ``(Agency, 3 mai 2021)``, ``Fait à Place, le 3 mai 2021.``."""
+    last = text[body:].rstrip().rsplit("\n", 1)[-1].strip()
+    if len(last) > HEADER_LENGTH:
+        return None
+    enclosed = last.startswith("(") and last.endswith(")")
+    for e in _dates(last):
+        before = last[: e.start].lstrip("(").rstrip()
+        made = re.match(rf"(?:[Ff]aite? à\s+)?{CAPITAL}[^.;!?]*,$", before)
+        ends = re.fullmatch(rf"{CLOCK}[\s).]*", last[e.end :])
+        if e.kind in DATED and e.fields[0] and ends and (enclosed or made):
+            place = re.sub(r"^[Ff]aite? à\s+", "", before)
+            if _names(place) and (value := resolve(e, None)):
+                return value
     return None
 
 
-def _first_prose(lines: list[str]) -> int:
-    return next((i for i, line in enumerate(lines) if len(line) > HEADER_LENGTH), len(lines))
-
-
-def _rank(line: str, expression: DateExpression, *, first_prose: bool) -> int | None:
-    """How likely a date in a line of the head is the article's own: 0 best, None not at all."""
-    if expression.kind not in ABSOLUTE:
+def _valid(value: str) -> str | None:
+    try:
+        bounds(value)
+    except ValueError:
         return None
-    before, after = line[: expression.start], line[expression.end :]
-    if len(line) <= HEADER_LENGTH:
-        if INTRODUCED.search(before):
-            return 0
-        if not expression.fields[0] or line.rstrip().endswith("."):
-            return None
-        others = len(re.findall(r"\w{2,}", before + after))
-        return 1 if others <= 4 else 2 if expression.kind == "day" else 3
-    if not first_prose or not expression.fields[0] or expression.start > DATELINE_LENGTH:
-        return None
-    dateline = re.match(r"[^.\n]{0,30}?\s?(?:[-–—|]|\()", after) and not re.search(r"[.;!?]\s", before)
-    return 1 if dateline else None
+    return value

@@ -18,8 +18,11 @@ def decode(data: bytes, origin: str) -> str:
     if not data.strip():
         raise InputError(origin=origin, problem="it is empty", remedy="give a text to read")
     if b"\x00" in data or sum(b in CONTROL for b in data[:4096]) > len(data[:4096]) // 50:
-        raise EncodingError(origin=origin, problem="it is a binary file, not text",
-                            remedy="save the article as plain text, HTML, JSON lines or CSV")
+        raise EncodingError(
+            origin=origin,
+            problem="it is a binary file, not text",
+            remedy="save the article as plain text, HTML, JSON lines or CSV",
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -28,7 +31,8 @@ def decode(data: bytes, origin: str) -> str:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise EncodingError(
-            origin=origin, problem=f"its bytes are neither UTF-8 nor cp1252 (byte {error.start})",
+            origin=origin,
+            problem=f"its bytes are neither UTF-8 nor cp1252 (byte {error.start})",
             remedy="save it as UTF-8",
         ) from error
 
@@ -41,6 +45,7 @@ def check_size(size: int, origin: str, largest: int = LARGEST) -> None:
     """
     if size > largest:
         raise InputError(
-            origin=origin, problem=f"it has {size:,} bytes, over the {largest:,} of one article",
+            origin=origin,
+            problem=f"it has {size:,} bytes, over the {largest:,} of one article",
             remedy="split it into articles (one file each, or a .jsonl with one per line)",
         )

@@ -48,7 +48,9 @@ def read_inputs(inputs: Iterable[Path], *, date: str | None = None) -> Iterator[
 def _folder(folder: Path, date: str | None) -> Iterator[Item]:
     found = False
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+        if not path.is_file() or any(
+            part.startswith(".") for part in path.relative_to(folder).parts
+        ):
             continue
         if path.suffix.lower() not in READERS:
             yield Skipped(str(path))
@@ -59,25 +61,35 @@ def _folder(folder: Path, date: str | None) -> Iterator[Item]:
         except KgError as error:
             yield Failure.of(error, "read")
     if not found:
-        raise InputError(origin=str(folder), problem="the folder holds no article",
-                         remedy=f"put files of these kinds into it: {' '.join(sorted(READERS))}")
+        raise InputError(
+            origin=str(folder),
+            problem="the folder holds no article",
+            remedy=f"put files of these kinds into it: {' '.join(sorted(READERS))}",
+        )
 
 
 def _file(path: Path, date: str | None) -> Iterator[Article | Failure]:
     if not path.exists():
-        raise MissingInputError(origin=str(path), problem="there is no such file or folder",
-                                remedy="check the path")
+        raise MissingInputError(
+            origin=str(path), problem="there is no such file or folder", remedy="check the path"
+        )
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise InputError(origin=str(path), problem=f"files of kind '{path.suffix}' are not read",
-                         remedy=f"use one of these kinds: {' '.join(sorted(READERS))}")
+        raise InputError(
+            origin=str(path),
+            problem=f"files of kind '{path.suffix}' are not read",
+            remedy=f"use one of these kinds: {' '.join(sorted(READERS))}",
+        )
     table = path.suffix.lower() in (".jsonl", ".csv")
     check_size(path.stat().st_size, str(path), LARGEST_TABLE if table else LARGEST)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(origin=str(path), problem=f"it cannot be read ({error.strerror})",
-                         remedy="check its permissions") from error
+        raise InputError(
+            origin=str(path),
+            problem=f"it cannot be read ({error.strerror})",
+            remedy="check its permissions",
+        ) from error
     yield from reader(decode(data, str(path)), str(path), date)
 
 
@@ -93,11 +105,19 @@ def _html(text: str, origin: str, date: str | None) -> Iterator[Article]:
     page = trafilatura.bare_extraction(text, with_metadata=True, favor_precision=True)
     body = (page.text or "").strip() if page is not None else ""
     if page is None or not body:
-        raise InputError(origin=origin, problem="no article text was found in the page",
-                         remedy="save the text itself as .txt")
+        raise InputError(
+            origin=origin,
+            problem="no article text was found in the page",
+            remedy="save the text itself as .txt",
+        )
     yield article_from_text(
-        body, date=date, title=page.title, url=page.url, source=page.sitename,
-        metadata_date=find_date(text, extensive_search=False), origin=origin,
+        body,
+        date=date,
+        title=page.title,
+        url=page.url,
+        source=page.sitename,
+        metadata_date=find_date(text, extensive_search=False),
+        origin=origin,
     )
 
 
@@ -119,8 +139,11 @@ def _csv(text: str, origin: str, date: str | None) -> Iterator[Article | Failure
     csv.field_size_limit(LARGEST * 4)
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if "text" not in (rows.fieldnames or ()):
-        raise InputError(origin=origin, problem="the table has no column 'text'",
-                         remedy="name the columns in the first line: text, id, title, date, url, source")
+        raise InputError(
+            origin=origin,
+            problem="the table has no column 'text'",
+            remedy="name the columns in the first line: text, id, title, date, url, source",
+        )
     seen: set[str] = set()
     for number, record in enumerate(rows, 2):
         yield _record(record, f"{origin}#{number}", origin, date, seen)
@@ -137,20 +160,29 @@ def _record(
     }
     name = str(record.get("id") or "")
     if name and name in seen:
-        return Failure(where, "read", f"the id {name!r} stands twice", "give each article its own id")
+        return Failure(
+            where, "read", f"the id {name!r} stands twice", "give each article its own id"
+        )
     seen.add(name)
     try:
         check_size(len(record["text"].encode("utf-8", "replace")), where)
         if not record["text"].strip():
             raise InputError(origin=where, problem="its text is empty", remedy="add the text")
         return article_from_text(
-            record["text"], date=date or (str(record["date"]) if record.get("date") else None),
-            origin=f"{origin}#{name}" if name else where, **fields,
+            record["text"],
+            date=date or (str(record["date"]) if record.get("date") else None),
+            origin=f"{origin}#{name}" if name else where,
+            **fields,
         )
     except KgError as error:
         return Failure.of(error, "read")
 
 
 READERS: dict[str, Callable[[str, str, str | None], Iterator[Article | Failure]]] = {
-    ".txt": _text, ".md": _text, ".html": _html, ".htm": _html, ".jsonl": _jsonl, ".csv": _csv,
+    ".txt": _text,
+    ".md": _text,
+    ".html": _html,
+    ".htm": _html,
+    ".jsonl": _jsonl,
+    ".csv": _csv,
 }

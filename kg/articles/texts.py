@@ -17,8 +17,14 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re
 
 
 def article_from_text(
-    text: str, *, date: str | None = None, title: str | None = None, url: str | None = None,
-    source: str | None = None, language: str | None = None, metadata_date: str | None = None,
+    text: str,
+    *,
+    date: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    source: str | None = None,
+    language: str | None = None,
+    metadata_date: str | None = None,
     origin: str = "",
 ) -> Article:
     """Text -> Article.
@@ -59,8 +65,11 @@ def _front_matter(text: str, origin: str) -> tuple[dict[str, Any], int]:
     try:
         data = yaml.safe_load(match[1])
     except yaml.YAMLError as error:
-        raise InputError(origin=origin, problem="its front matter is no YAML",
-                         remedy="mend the lines between the two '---'") from error
+        raise InputError(
+            origin=origin,
+            problem="its front matter is no YAML",
+            remedy="mend the lines between the two '---'",
+        ) from error
     return (data if isinstance(data, dict) else {}), match.end()
 
 
@@ -77,6 +86,9 @@ def _edtf(value: object, origin: str) -> str | None:
     try:
         bounds(text)
     except ValueError as error:
-        raise InputError(origin=origin or "date", problem=f"{text!r} is no date",
-                         remedy="write it as 2018-06-04, 2018-06 or 2018") from error
+        raise InputError(
+            origin=origin or "date",
+            problem=f"{text!r} is no date",
+            remedy="write it as 2018-06-04, 2018-06 or 2018",
+        ) from error
     return text

@@ -16,12 +16,17 @@ class Document:
 
     Attributes:
         article: The article.
-        doc: Its text tokenised, tagged and parsed; ``doc.text == article.text`` but for the front
-            matter, which is blanked, so that ``token.idx`` is an offset into ``article.text``.
+        doc: Its text tokenised, tagged and parsed. Front matter is blanked and typographic
+            apostrophes and spaces are plain, one code point for one, so that ``token.idx`` is an
+            offset into ``article.text``.
     """
 
     article: Article
     doc: Doc
+
+
+# The treebanks that the parser learnt from write none of these.
+PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 def read_document(article: Article, nlp: Language) -> Document:
@@ -32,4 +37,4 @@ def read_document(article: Article, nlp: Language) -> Document:
         nlp: A French pipeline with a dependency parser.
     """
     blank = " " * article.body
-    return Document(article, nlp(blank + article.text[article.body :]))
+    return Document(article, nlp(blank + article.text[article.body :].translate(PLAIN)))

@@ -105,7 +105,10 @@ class References:
         for entity in self.cast.entities:
             for span in entity.spans:
                 if span.label_ != "NORP" and not (entity.cls == "Place"):
-                    yield Reference(span.start, span.end, span.root.i, (entity.node,), "name")
+                    start = span.start
+                    while start and normalise(self.doc[start - 1].text) in lexicons.honorifics():
+                        start -= 1
+                    yield Reference(start, span.end, span.root.i, (entity.node,), "name")
                 elif span.label_ == "NORP" and span[0].text[0].isupper():
                     yield Reference(span.start, span.end, span.root.i, (entity.node,), "name")
 
@@ -136,11 +139,12 @@ class References:
                 else [explicit_owner(office, self.context)]
             for owner in owners:
                 holders = self._holders(title, office, owner)
+                if owner is None and len(holders) != 1 and not office.plural:
+                    owner = inherited_owner(office, None, office.start, self.context, [], title)
+                    holders = self._holders(title, office, owner)
                 if holders and (owner is not None or len(holders) == 1 or office.plural):
                     yield from holders[: count or None] if office.plural else holders[:1]
                 elif not office.plural or owner is not None:
-                    if owner is None:
-                        owner = inherited_owner(office, None, office.start, self.context, [], title)
                     if owner is not None:
                         yield self._post(title, place_post(owner, office)).node
 

@@ -26,11 +26,16 @@ def layout(made: Scene) -> dict[str, Point]:
     """
     ids = [n["id"] for n in made.nodes if STYLE_OF[n["cls"]].shown]
     index = {node: i for i, node in enumerate(ids)}
-    graph = igraph.Graph(n=len(ids), edges=sorted({
-        (min(a, b), max(a, b)) for e in made.edges
-        if (a := index.get(e["from"], -1)) != (b := index.get(e["to"], -1)) and min(a, b) >= 0
-    }))
-    components = sorted(graph.connected_components(), key=lambda c: (-len(c), c))
+    pairs = sorted(
+        {
+            (min(a, b), max(a, b))
+            for e in made.edges
+            if (a := index.get(e["from"], -1)) != (b := index.get(e["to"], -1)) and min(a, b) >= 0
+        }
+    )
+    graph = igraph.Graph(n=len(ids), edges=pairs)  # type: ignore[no-untyped-call]
+    found = graph.connected_components()  # type: ignore[no-untyped-call]
+    components = sorted(found, key=lambda c: (-len(c), c))
     places: dict[str, Point] = {}
     boxes = [(members, _component(graph, members)) for members in components]
     area = sum((_extent(c, 0) + GAP) * (_extent(c, 1) + GAP) for _, c in boxes)
@@ -59,14 +64,17 @@ def _component(graph: igraph.Graph, members: list[int]) -> list[Point]:
     if n == 1:
         return [(0.0, 0.0)]
     golden = math.pi * (3 - math.sqrt(5))
-    start = [(math.sqrt(i + 0.5) * math.cos(i * golden), math.sqrt(i + 0.5) * math.sin(i * golden))
-             for i in range(n)]
+    start = [
+        (math.sqrt(i + 0.5) * math.cos(i * golden), math.sqrt(i + 0.5) * math.sin(i * golden))
+        for i in range(n)
+    ]
     part = graph.induced_subgraph(members)
     if n <= 300:
         found = part.layout_kamada_kawai(seed=start)
     else:
         found = part.layout_fruchterman_reingold(
-            niter=500 if n <= 1000 else 150, seed=start, grid="nogrid" if n <= 1000 else "grid")
+            niter=500 if n <= 1000 else 150, seed=start, grid="nogrid" if n <= 1000 else "grid"
+        )
     lengths = sorted(math.dist(found[e.source], found[e.target]) for e in part.es)
     scale = SPREAD / (lengths[len(lengths) // 2] or 1.0)
     return _apart([(x * scale, y * scale) for x, y in found])

@@ -13,10 +13,26 @@ Language = Literal["fr", "en"]
 
 PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 WORDS: dict[Language, dict[str, str]] = {
-    "fr": {"or": "ou", "from": "depuis", "until": "jusqu’à", "quarter": "trimestre",
-           "21": "printemps", "22": "été", "23": "automne", "24": "hiver"},
-    "en": {"or": "or", "from": "since", "until": "until", "quarter": "quarter",
-           "21": "spring", "22": "summer", "23": "autumn", "24": "winter"},
+    "fr": {
+        "or": "ou",
+        "from": "depuis",
+        "until": "jusqu’à",
+        "quarter": "trimestre",
+        "21": "printemps",
+        "22": "été",
+        "23": "automne",
+        "24": "hiver",
+    },
+    "en": {
+        "or": "or",
+        "from": "since",
+        "until": "until",
+        "quarter": "quarter",
+        "21": "spring",
+        "22": "summer",
+        "23": "autumn",
+        "24": "winter",
+    },
 }
 QUARTERS = {33: 1, 34: 2, 35: 3, 36: 4}
 

@@ -17,7 +17,7 @@
       articles: "Articles", facts: "Faits", proof: "Preuve", claim: "selon", sure: "confiance", article: "article", none: "Aucun résultat", rows: "Afficher la suite", zoomIn: "Agrandir", zoomOut: "Réduire",
       links: "liens", central: "Les plus reliés", count_nodes: "éléments", count_edges: "liens", count_meetings: "rencontres",
       hollow: "Contour seul : prévu. Pointillé : annulé, reporté ou hypothétique.", partial: "La vue s’ouvre sur les {n} éléments les plus reliés ; la recherche atteint les autres.",
-      unproven: "Ce lien se lit dans le titre de la fonction ou le nom de l’institution ; il n’a pas de phrase à lui.", basedIn: "établi à", more: "autres phrases",
+      unproven: "Ce lien se lit dans le titre de la fonction ou le nom de l’institution ; il n’a pas de phrase à lui.", basedIn: "établi à", casualties: "Victimes", more: "autres phrases",
       subject: "sujet", property: "relation", object: "objet", sentence: "phrase", network: "Graphe des faits ; le tableau les donne en texte.",
       Person: "Personnes", Post: "Fonctions", Government: "Gouvernements", PublicBody: "Institutions", InternationalOrganization: "Org. internationales",
       Organization: "Organisations", PoliticalParty: "Partis", ArmedGroup: "Groupes armés", Group: "Groupes", Country: "Pays", Place: "Lieux",
@@ -27,7 +27,7 @@
       Held: "tenu", Planned: "prévu", Cancelled: "annulé", Postponed: "reporté", Hypothetical: "hypothétique",
       Appointed: "nomination", Elected: "élection", Resigned: "démission", Dismissed: "révocation", Current: "en cours", Former: "passé", Future: "à venir",
       participant: "participe à", host: "reçoit lors de", place: "a lieu à", series: "fait partie de", topic: "traite de", follows: "fait suite à", outcome: "aboutit à",
-      perpetrator: "commis par", memberOf: "membre de", governmentOf: "gouverne", createdBy: "créé par", speaker: "dit par", person: "concerne", postIn: "relève de", holdsPost: "occupe une fonction",
+      perpetrator: "commis par", memberOf: "membre de", governmentOf: "gouverne", createdBy: "créé par", speaker: "dit par", person: "concerne", post: "porte sur la fonction", postIn: "relève de", holdsPost: "occupe une fonction",
       attack: "attaque", decision: "décision", cooperation: "coopération", statement: "déclaration",
     },
     en: {
@@ -37,7 +37,7 @@
       articles: "Articles", facts: "Facts", proof: "Evidence", claim: "according to", sure: "confidence", article: "article", none: "No result", rows: "Show more", zoomIn: "Zoom in", zoomOut: "Zoom out",
       links: "links", central: "Most connected", count_nodes: "items", count_edges: "links", count_meetings: "meetings",
       hollow: "Outline only: planned. Dashed: cancelled, postponed or hypothetical.", partial: "The view opens on the {n} most connected items; search reaches the others.",
-      unproven: "This link is read off the title of the post or the name of the body; it has no sentence of its own.", basedIn: "based in", more: "more sentences",
+      unproven: "This link is read off the title of the post or the name of the body; it has no sentence of its own.", basedIn: "based in", casualties: "Casualties", more: "more sentences",
       subject: "subject", property: "relation", object: "object", sentence: "sentence", network: "Graph of the facts; the table gives them as text.",
       Person: "People", Post: "Offices", Government: "Governments", PublicBody: "Public bodies", InternationalOrganization: "Int. organisations",
       Organization: "Organisations", PoliticalParty: "Parties", ArmedGroup: "Armed groups", Group: "Groups", Country: "Countries", Place: "Places",
@@ -47,7 +47,7 @@
       Held: "held", Planned: "planned", Cancelled: "cancelled", Postponed: "postponed", Hypothetical: "hypothetical",
       Appointed: "appointment", Elected: "election", Resigned: "resignation", Dismissed: "dismissal", Current: "current", Former: "former", Future: "future",
       participant: "takes part in", host: "hosts", place: "takes place in", series: "belongs to", topic: "is about", follows: "follows", outcome: "leads to",
-      perpetrator: "committed by", memberOf: "member of", governmentOf: "governs", createdBy: "created by", speaker: "said by", person: "concerns", postIn: "stands in", holdsPost: "holds office",
+      perpetrator: "committed by", memberOf: "member of", governmentOf: "governs", createdBy: "created by", speaker: "said by", person: "concerns", post: "is about the post", postIn: "stands in", holdsPost: "holds office",
       attack: "attack", decision: "decision", cooperation: "cooperation", statement: "statement",
     },
   };
@@ -201,6 +201,7 @@
     const n = byId.get(id), box = $("panel");
     view = () => showNode(id); choose(id);
     box.replaceChildren(badge(n), make("h2", n.name ? label(n) : label(n).split("\n")[0]));
+    if (n.casualties) box.append(make("p", `${t("casualties")} : ${n.casualties}`));
     if (n.content) box.append(make("blockquote", n.content));
     if (n.proofs.length) { box.append(make("h3", t("proof"))); proofs(n.proofs, box); }
     const list = around.get(id);

@@ -36,10 +36,12 @@ def write_page(store: Queryable, path: Path) -> None:
 
 def page(made: Scene) -> str:
     """Scene -> HTML. Everything that comes from articles is data, never markup."""
-    network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
+    network = Network(directed=True, cdn_resources="in_line")  # type: ignore[no-untyped-call]
     network.templateEnv = jinja2.Environment(
-        loader=jinja2.PackageLoader("kg.views", "."), autoescape=True,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=jinja2.PackageLoader("kg.views", "."),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     network.path = "page.html"
     network.templateEnv.globals |= _assets(made)
@@ -49,12 +51,16 @@ def page(made: Scene) -> str:
         style = STYLE_OF[node["cls"]]
         x, y = places[node["id"]]
         # Straight to the list: add_node looks through all nodes, which is quadratic.
-        network.nodes.append({
-            "id": node["id"], "x": round(x, 1), "y": round(y, 1),
-            "size": round(style.size + 2.2 * math.sqrt(degree.get(node["id"], 0)), 1),
-        })
+        network.nodes.append(
+            {
+                "id": node["id"],
+                "x": round(x, 1),
+                "y": round(y, 1),
+                "size": round(style.size + 2.2 * math.sqrt(degree.get(node["id"], 0)), 1),
+            }
+        )
     network.edges = [{"id": e["id"], "from": e["from"], "to": e["to"]} for e in made.edges]
-    return str(network.generate_html(name="graph.html"))
+    return str(network.generate_html(name="graph.html"))  # type: ignore[no-untyped-call]
 
 
 def _assets(made: Scene) -> dict[str, Any]:
@@ -70,14 +76,22 @@ def _assets(made: Scene) -> dict[str, Any]:
         for name in ("labels.js", "page.js", "page.css")
     )
     return {
-        "vis": Markup(vis), "labels": Markup(labels), "script": Markup(script),
+        "vis": Markup(vis),
+        "labels": Markup(labels),
+        "script": Markup(script),
         "style": Markup(style),
-        "hashes": {"script": Markup(" ".join(map(_hash, (vis, labels, script)))),
-                   "style": Markup(_hash(style))},
-        "data": {"nodes": made.nodes, "edges": made.edges, "articles": made.articles,
-                 "looks": [{"cls": s.cls, "color": s.colour, "outline": s.outline}
-                           for s in STYLES],
-                 "hidden": list(HIDDEN), "large": LARGE},
+        "hashes": {
+            "script": Markup(" ".join(map(_hash, (vis, labels, script)))),
+            "style": Markup(_hash(style)),
+        },
+        "data": {
+            "nodes": made.nodes,
+            "edges": made.edges,
+            "articles": made.articles,
+            "looks": [{"cls": s.cls, "color": s.colour, "outline": s.outline} for s in STYLES],
+            "hidden": list(HIDDEN),
+            "large": LARGE,
+        },
     }
 
 

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 REACH = 240
+AHEAD = 3  # code points of the next sentence that its start is known by
 # A sentence ends at a mark before a capital or a quotation, or at an empty line; "M." ends none.
-END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\b[A-Z])[.!?…][\"»”’)]*\s+(?=[\"«“‘(–-]?\s?[A-ZÀ-ÖØ-Þ])|\n\s*\n")
+END = re.compile(
+    r"(?<!\bM)(?<!\bMM)(?<!\b[A-Z])[.!?…][\"»”’)]*\s+(?=[\"«“‘(–-]?\s?[A-ZÀ-ÖØ-Þ])|\n\s*\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ def passage(text: str, start: int, end: int, reach: int = REACH) -> Passage:
     themselves are never cut, however long.
     """
     low, high = max(0, start - reach), min(len(text), end + reach)
-    first = max((m.end() for m in END.finditer(text, low, start) if m.end() <= start), default=-1)
+    first = max(
+        (m.end() for m in END.finditer(text, low, start + AHEAD) if m.end() <= start), default=-1
+    )
     if first < 0:
         first = low if low == 0 else _next_word(text, low, start)
-    last = next((m.end() for m in END.finditer(text, max(start, end - 1), high)), -1)
+    last = next((m.end() for m in END.finditer(text, max(start, end - 1), high + AHEAD)), -1)
     if last < 0:
         last = high if high == len(text) else _last_word(text, end, high)
     while first < start and text[first].isspace():

@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.network.projections import Queryable
+from kg.views.classes import STYLE_OF
 from kg.views.moments import moment
 from kg.views.passages import passage
 
 NODES = """SELECT ?x ?class (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE(?e) AS ?earliest)
-  (SAMPLE(?s) AS ?status) (SAMPLE(?k) AS ?kind) (SAMPLE(?t) AS ?content) (SAMPLE(?c) AS ?change) WHERE {
+  (SAMPLE(?s) AS ?status) (SAMPLE(?k) AS ?kind) (SAMPLE(?t) AS ?content) (SAMPLE(?c) AS ?change)
+  (SAMPLE(?v) AS ?casualties) WHERE {
   ?x a ?class FILTER(?class NOT IN (kg:Evidence, kg:Article, kg:Tenure))
   OPTIONAL { ?x (skos:prefLabel|kg:postTitle) ?l } OPTIONAL { ?x kg:date ?d }
   OPTIONAL { ?x kg:earliest ?e } OPTIONAL { ?x kg:status ?s } OPTIONAL { ?x kg:meetingKind ?k }
-  OPTIONAL { ?x kg:content ?t } OPTIONAL { ?x kg:changeKind ?c } } GROUP BY ?x ?class ORDER BY ?x ?class"""
-EDGES = """SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o . ?o a ?class
+  OPTIONAL { ?x kg:content ?t } OPTIONAL { ?x kg:changeKind ?c }
+  OPTIONAL { ?x kg:casualties ?v } } GROUP BY ?x ?class ORDER BY ?x ?class"""
+EDGES = """SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o ; a ?kind . ?o a ?class
   FILTER(?p IN (kg:participant, kg:host, kg:place, kg:series, kg:topic, kg:follows, kg:outcome,
-    kg:perpetrator, kg:memberOf, kg:governmentOf, kg:basedIn, kg:createdBy, kg:speaker, kg:person, kg:postIn))
+    kg:perpetrator, kg:memberOf, kg:governmentOf, kg:basedIn, kg:createdBy, kg:speaker, kg:person,
+    kg:post, kg:postIn) && ?kind != kg:Tenure)
 } ORDER BY ?s ?p ?o"""
 TENURES = """SELECT DISTINCT ?tenure ?person ?owner ?post ?title ?status WHERE {
   ?tenure kg:holder ?person ; kg:post ?post ; kg:tenureStatus ?state . ?post kg:postTitle ?title .
@@ -26,10 +30,15 @@ TENURES = """SELECT DISTINCT ?tenure ?person ?owner ?post ?title ?status WHERE {
 PROOFS = """SELECT DISTINCT ?s ?p ?o ?quote ?start ?end ?article ?confidence ?claim WHERE {
   ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:quote ?quote ; kg:start ?start ;
      kg:end ?end ; kg:inArticle ?article ; kg:confidence ?confidence .
-  OPTIONAL { ?e kg:accordingTo/(skos:prefLabel|kg:postTitle) ?claim } } ORDER BY ?article ?start ?end ?p ?o"""
+  OPTIONAL { ?e kg:accordingTo/(skos:prefLabel|kg:postTitle) ?claim }
+} ORDER BY ?article ?start ?end ?p ?o"""
 ARTICLES = """SELECT ?a ?text ?date ?title ?source ?url WHERE { ?a a kg:Article ; kg:text ?text
   OPTIONAL { ?a dcterms:issued ?date } OPTIONAL { ?a dcterms:title ?title }
   OPTIONAL { ?a dcterms:source ?source } OPTIONAL { ?a schema:url ?url } } ORDER BY ?a"""
+
+
+# Worth showing only with something that they belong to.
+ONLY_LINKED = ("Post", "Topic", "MeetingSeries")
 
 
 @dataclass(slots=True)
@@ -49,20 +58,26 @@ def scene(store: Queryable) -> Scene:
     for row in store.select(ARTICLES):
         numbers[str(row["a"])] = len(numbers)
         texts[str(row["a"])] = str(row["text"])
-        made.articles.append({
-            "iri": row["a"], "title": row["title"] or _first_line(str(row["text"])),
-            "date": row["date"], "when": _when(row["date"]), "source": row["source"],
-            "url": row["url"],
-        })
+        made.articles.append(
+            {
+                "iri": row["a"],
+                "title": row["title"] or _first_line(str(row["text"])),
+                "date": row["date"],
+                "when": _when(row["date"]),
+                "source": row["source"],
+                "url": row["url"],
+            }
+        )
     proofs = _proofs(store, texts, numbers)
     edges = _edges(store, proofs)
     linked = {end for e in edges if e["property"] != "postIn" for end in (e["from"], e["to"])}
     own: dict[str, list[dict[str, Any]]] = {}
     for (subject, name, _), found in proofs.items():
-        if name in ("status", "date"):
+        if name in ("status", "date", "casualties", "changeKind"):
             own.setdefault(subject, []).extend(found)
     for row in store.select(NODES):
-        if row["x"] in linked or local(row["class"]) not in ("Post", "Topic", "MeetingSeries"):
+        cls = local(row["class"])
+        if cls in STYLE_OF and (row["x"] in linked or cls not in ONLY_LINKED):
             made.nodes.append(_node(row, own.get(str(row["x"]), [])))
     known = {n["id"] for n in made.nodes}
     made.edges = [e for e in edges if e["from"] in known and e["to"] in known]
@@ -83,37 +98,59 @@ def _proofs(store: Queryable, texts: dict[str, str], numbers: dict[str, int]) ->
         article = str(row["article"])
         start, end = int(str(row["start"])), int(str(row["end"]))
         before, _, after = passage(texts.get(article, ""), start, end).marked(start, end)
-        found.setdefault((str(row["s"]), local(row["p"]), str(row["o"])), []).append({
-            "before": before, "quote": row["quote"], "after": after, "article": numbers.get(article),
-            "confidence": float(str(row["confidence"])), "claim": row["claim"],
-        })
+        found.setdefault((str(row["s"]), local(row["p"]), str(row["o"])), []).append(
+            {
+                "before": before,
+                "quote": row["quote"],
+                "after": after,
+                "article": numbers.get(article),
+                "confidence": float(str(row["confidence"])),
+                "claim": row["claim"],
+            }
+        )
     return found
 
 
 def _edges(store: Queryable, proofs: Proofs) -> list[dict[str, Any]]:
-    edges = []
+    edges: list[dict[str, Any]] = []
     hosts = {(r["s"], r["o"]) for r in store.select(EDGES) if local(r["p"]) == "host"}
     for row in store.select(EDGES):
         s, p, o = str(row["s"]), local(row["p"]), str(row["o"])
         if p == "participant" and (s, o) in hosts:
             continue  # the host's edge says it already
-        edges.append({"from": s, "to": o, "property": p, "proofs": proofs.get((s, p, o), [])})
+        found = proofs.get((s, p, o), [])
+        if p == "host":
+            found = found + [x for x in proofs.get((s, "participant", o), []) if x not in found]
+        edges.append({"from": s, "to": o, "property": p, "proofs": found})
     for row in store.select(TENURES):
         target = row["owner"] or row["post"]
-        edges.append({
-            "from": str(row["person"]), "to": str(target), "property": "holdsPost",
-            "label": row["title"], "status": row["status"],
-            "proofs": proofs.get((str(row["tenure"]), "holder", str(row["person"])), []),
-        })
+        edges.append(
+            {
+                "from": str(row["person"]),
+                "to": str(target),
+                "property": "holdsPost",
+                "label": row["title"],
+                "status": row["status"],
+                "proofs": proofs.get((str(row["tenure"]), "holder", str(row["person"])), []),
+            }
+        )
     return [dict(edge, id=f"e{i}") for i, edge in enumerate(edges)]
 
 
 def _node(row: dict[str, str | None], own: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "when": _when(row["date"]),
-        "id": str(row["x"]), "cls": local(row["class"]), "name": row["label"], "date": row["date"],
-        "earliest": row["earliest"], "status": local(row["status"]), "kind": local(row["kind"]),
-        "change": local(row["change"]), "content": row["content"], "proofs": own,
+        "id": str(row["x"]),
+        "cls": local(row["class"]),
+        "name": row["label"],
+        "date": row["date"],
+        "earliest": row["earliest"],
+        "status": local(row["status"]),
+        "kind": local(row["kind"]),
+        "change": local(row["change"]),
+        "content": row["content"],
+        "casualties": row["casualties"],
+        "proofs": own,
     }
 
 

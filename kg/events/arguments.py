@@ -1,9 +1,7 @@
 """Trigger -> arguments: who takes part in a meeting, who receives.
 
-A small parser attaches long newswire noun phrases wrongly, but their order is strict: subject, verb,
-object, then prepositional phrases up to the next clause. So the references on both sides of the
-trigger are read in order, each by the preposition before it; the parse is asked only for subjects
-that stand in another clause.
+The references on both sides of the trigger are read in order, each by the preposition before it; the
+parse is asked only for subjects that stand in another clause.
 """
 
 from __future__ import annotations
@@ -11,26 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.entities.reading import Reading
 from kg.entities.references import SUBJECTS, Reference
+from kg.events.order import (
+    COMPANY,
+    INVITATION,
+    JOINTS,
+    OF,
+    PREPOSITIONS,
+    QUE,
+    WITH,
+    Order,
+)
 from kg.events.slots import case_of, subtree_of
 from kg.events.triggers import REFLEXIVES, MeetingTrigger
 from kg.facts import Node, Span as Offsets
-from kg.lexicons import honorifics, lemma, normalise
+from kg.lexicons import lemma
 
-WITH = frozenset("avec entre auprès".split())
-OF = frozenset("de du des d' d’".split())
-COMPANY = frozenset("présence compagnie côtés côté autour présidence égide accompagné accompagnée "
-                    "accompagnés accompagnées flanqué flanquée entouré entourée tête".split())
-INVITATION = frozenset("invitation".split())
-SKIPPED = frozenset("le la les l' l’ son sa ses leur leurs ce cet cette ces un une ancien ancienne ex "
-                    "nouveau nouvelle deux trois futur future ses".split())
-JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
-CLAUSE_MARKS = frozenset("qui que qu' qu’ où dont lorsque lorsqu' quand car ; : alors tandis".split())
-PREPOSITIONS = frozenset("de du des d' d’ à au aux par pour selon sur sous contre dans en chez vers "
-                         "après avant depuis face malgré outre sans envers parmi".split())
 # Verbs that only carry a meeting noun: their subject meets.
 SUPPORT = frozenset(
     "avoir tenir effectuer entamer mener faire participer assister prendre rendre achever poursuivre "
@@ -38,7 +35,6 @@ SUPPORT = frozenset(
     "rejoindre boucler partager organiser quitter arriver venir aller procéder intervenir "
     "conduire diriger accueillir retrouver échanger multiplier enchaîner".split()
 )
-QUE = frozenset("que qu' qu’".split())
 HUMAN = frozenset("Person Post".split())
 BODIES = frozenset("Country Government Organization PoliticalParty PublicBody "
                    "InternationalOrganization ArmedGroup".split())
@@ -60,7 +56,7 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
 
     A country or body takes part only where no person stands for it.
     """
-    scan = _Scan(reading, trigger)
+    scan = Order(reading, trigger.token)
     raw = _of_noun(scan, trigger) if trigger.noun is not None else _of_verb(scan, trigger)
     found: dict[Node, Argument] = {}
     for argument in raw:
@@ -80,104 +76,17 @@ def _stands_for(reading: Reading, node: Node, people: list[Argument]) -> bool:
     return node in homes or (entity is not None and entity.of in homes)
 
 
-class _Scan:
-    """The references around a trigger, in order, each with the preposition before it."""
-
-    def __init__(self, reading: Reading, trigger: MeetingTrigger) -> None:
-        self.reading = reading
-        self.doc: Doc = reading.doc
-        self.sent = trigger.token.sent
-        inside = [r for r in reading.references.items
-                  if self.sent.start <= r.start and r.end <= self.sent.end]
-        self.refs = sorted(inside, key=lambda r: (r.start, -r.end))
-
-    def preposition(self, ref: Reference) -> str:
-        """What introduces a reference: ``avec``, ``par``, ``présence``, ``,``, ``et`` or ""."""
-        i = ref.start - 1
-        while i >= self.sent.start and (
-            self.doc[i].lower_ in SKIPPED or normalise(self.doc[i].text) in honorifics()
-        ):
-            i -= 1
-        if i < self.sent.start:
-            return ""
-        word = self.doc[i].lower_
-        if word in OF | {"par", "à"} and i > self.sent.start:
-            carrier = self.doc[i - 1].lower_
-            if carrier in COMPANY | INVITATION | {"auprès"}:
-                return carrier
-        return word
-
-    def parenthetic(self, ref: Reference) -> bool:
-        """Whether a reference stands in parentheses (a party, a country)."""
-        before = self.doc[self.sent.start : ref.start].text
-        return before.count("(") > before.count(")")
-
-    def left(self, verb: Token) -> list[tuple[Reference, str]]:
-        """References before a verb up to the clause's start, with their prepositions."""
-        start = self.sent.start
-        for i in range(verb.i - 1, self.sent.start - 1, -1):
-            token = self.doc[i]
-            if token.lower_ in CLAUSE_MARKS or (_finite(token) and not _of_chain(token, verb)):
-                start = i + 1
-                break
-        return [(r, self.preposition(r)) for r in self.refs
-                if start <= r.start and r.end <= verb.i and not self.parenthetic(r)]
-
-    def right(self, token: Token) -> list[tuple[Reference, str]]:
-        """References behind a token up to the next clause, with their prepositions.
-
-        Behind ``que`` the clause that it opens is read, its verb included.
-        """
-        end = self.sent.end
-        inside = token.lower_ in QUE
-        for i in range(token.i + 1, self.sent.end):
-            other = self.doc[i]
-            if other.lower_ in CLAUSE_MARKS or (_finite(other) and not _of_chain(other, token)):
-                if inside and _finite(other):
-                    inside = other.head.i > other.i  # an auxiliary: the verb itself follows
-                    continue
-                end = i
-                break
-        return [(r, self.preposition(r)) for r in self.refs
-                if token.i < r.start < end and not self.parenthetic(r)]
-
-    def argument(self, ref: Reference, rule: str, confidence: float, host: bool = False
-                 ) -> Iterator[Argument]:
-        """One argument for each node of a reference."""
-        span = self.doc[ref.start : ref.end]
-        for node in ref.nodes:
-            if node.cls != "Place":
-                yield Argument(node, Offsets(span.start_char, span.end_char), host, rule, confidence)
-
-    def joined(self, before: Reference, ref: Reference) -> bool:
-        """Whether only joints (and parentheses, appositions) stand between two references."""
-        if ref.nodes == before.nodes or set(ref.nodes) & set(before.nodes):
-            return True
-        depth = 0
-        for token in self.doc[before.end : ref.start]:
-            depth += (token.text == "(") - (token.text == ")")
-            if depth or token.text == ")" or token.lower_ in JOINTS | SKIPPED:
-                continue
-            if normalise(token.text) in honorifics() or token.lower_ == "notamment":
-                continue
-            return False
-        return True
+def _argument(
+    scan: Order, ref: Reference, rule: str, confidence: float, host: bool = False
+) -> Iterator[Argument]:
+    """One argument for each node of a reference."""
+    span = scan.doc[ref.start : ref.end]
+    for node in ref.nodes:
+        if node.cls != "Place":
+            yield Argument(node, Offsets(span.start_char, span.end_char), host, rule, confidence)
 
 
-def _finite(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    return "Fin" in token.morph.get("VerbForm") or token.morph.get("Mood") in (["Ind"], ["Cnd"], ["Sub"])
-
-
-def _of_chain(token: Token, verb: Token) -> bool:
-    """Whether a finite token is an auxiliary or modal of a verb."""
-    return token == verb or token.head == verb or verb.head == token and (
-        verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux")) or token.dep_.startswith("aux") and (
-        token.head == verb)
-
-
-def _subjects(scan: _Scan, verb: Token) -> Iterator[Argument]:
+def _subjects(scan: Order, verb: Token) -> Iterator[Argument]:
     """Who stands before the verb as its subject; else a pronoun, a relative, an earlier subject."""
     previous: Reference | None = None
     taken: list[Reference] = []
@@ -192,12 +101,12 @@ def _subjects(scan: _Scan, verb: Token) -> Iterator[Argument]:
     if taken:
         # "En marge du sommet, X et Y": what a comma cuts off before the real subject stays out.
         for ref in taken:
-            yield from scan.argument(ref, "subject", 0.8)
+            yield from _argument(scan, ref, "subject", 0.8)
         return
     yield from _elsewhere(scan, verb)
 
 
-def _elsewhere(scan: _Scan, verb: Token) -> Iterator[Argument]:
+def _elsewhere(scan: Order, verb: Token) -> Iterator[Argument]:
     """Subjects by the parse: pronouns, ``qui``, those handed down, inverted ones."""
     reading = scan.reading
     for token in scan.doc[max(scan.sent.start, verb.i - 6) : min(verb.i + 4, scan.sent.end)]:
@@ -217,7 +126,7 @@ def _elsewhere(scan: _Scan, verb: Token) -> Iterator[Argument]:
 
 
 def _behind(
-    scan: _Scan, token: Token, *, direct: bool, by: bool, host: bool
+    scan: Order, token: Token, *, direct: bool, by: bool, host: bool
 ) -> Iterator[Argument]:
     """Who stands behind a trigger: objects, ``avec``, ``par``, company; lists keep their role."""
     role: tuple[str, bool] | None = None
@@ -242,11 +151,11 @@ def _behind(
         else:
             role = None
         if role is not None:
-            yield from scan.argument(ref, role[0], 0.8, host=role[1])
+            yield from _argument(scan, ref, role[0], 0.8, host=role[1])
         previous = ref
 
 
-def _of_verb(scan: _Scan, trigger: MeetingTrigger) -> Iterator[Argument]:
+def _of_verb(scan: Order, trigger: MeetingTrigger) -> Iterator[Argument]:
     verb, frame = trigger.token, trigger.row.frame
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
         verb.dep_ in ("acl", "advcl", "amod") and "Past" in verb.morph.get("Tense")
@@ -266,7 +175,7 @@ def _of_verb(scan: _Scan, trigger: MeetingTrigger) -> Iterator[Argument]:
     yield from _behind(scan, verb, direct=direct, by=passive, host=hosting)
 
 
-def _of_noun(scan: _Scan, trigger: MeetingTrigger) -> Iterator[Argument]:
+def _of_noun(scan: Order, trigger: MeetingTrigger) -> Iterator[Argument]:
     noun, verb = trigger.token, trigger.verb
     yield from _behind(scan, noun, direct=False, by=True, host=trigger.row.kind == "ceremony")
     if trigger.row.kind in ("visit", "talks", "ceremony", "call"):
@@ -275,7 +184,7 @@ def _of_noun(scan: _Scan, trigger: MeetingTrigger) -> Iterator[Argument]:
                 t.pos_ == "NOUN" and t.i not in range(ref.start, ref.end)
                 for t in scan.doc[noun.i + 1 : ref.start])
             if preposition in OF and near and ref.nodes[0].cls in HUMAN:
-                yield from scan.argument(ref, "of", 0.75)
+                yield from _argument(scan, ref, "of", 0.75)
     if verb != noun and _carries(noun, verb):
         yield from _subjects(scan, verb)
         yield from _behind(scan, verb, direct=False, by=False, host=False)
@@ -294,7 +203,7 @@ def _carries(noun: Token, verb: Token) -> bool:
         set(case_of(noun).split()) & {"lors", "cours", "pour", "pendant", "durant", "à", "par"})
 
 
-def _relative(scan: _Scan, noun: Token) -> Iterator[Argument]:
+def _relative(scan: Order, noun: Token) -> Iterator[Argument]:
     """``le tête-à-tête qu'il devait avoir avec A``, ``le coup de fil qu'ont échangé A et B``."""
     for mark in scan.doc[noun.i + 1 : min(noun.i + 6, scan.sent.end)]:
         if mark.lower_ not in QUE:

@@ -11,7 +11,7 @@ from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post, explicit_owner, inherited_owner, place_post
-from kg.events.slots import case_of, coordinated, status_of, times_near, times_of
+from kg.events.slots import case_of, coordinated, status_of, times_before, times_near, times_of
 from kg.lexicons import lemma, Trigger, normalise
 from kg.mentions.offices import Office
 from kg.mentions.times import Time
@@ -120,7 +120,8 @@ def _change(
 ) -> Change:
     verb = reading.clauses.verb(trigger)
     times = [t for t in times_of(reading, verb, trigger if trigger.pos_ == "NOUN" else None)
-             if t.value and not t.expression.since] or times_near(reading, trigger)
+             if t.value and not t.expression.since] or times_near(
+        reading, trigger) or times_before(reading, trigger)
     low, high = sorted((token.i, trigger.i))
     near = sorted(times, key=lambda t: abs(t.span.start - trigger.i))
     return Change(trigger, person, post, kind, status, near[0] if near else None,

@@ -55,6 +55,13 @@ def times_near(reading: Reading, token: Token, reach: int = 16) -> list[Time]:
     return sorted(found, key=lambda t: min(abs(t.span.start - token.i), abs(t.span.end - token.i)))
 
 
+def times_before(reading: Reading, token: Token) -> list[Time]:
+    """Times of the sentence before a token, however far: ``Dimanche matin, …`` opens a report."""
+    sent = token.sent
+    return [t for t in reading.times if t.value and not t.expression.since
+            and sent.start <= t.span.start < token.i]
+
+
 def _reachable(token: Token, span: Span, reach: int) -> bool:
     low, high = (span.end, token.i) if span.start < token.i else (token.i + 1, span.start)
     between = token.doc[low:high] if low < high else token.doc[token.i : token.i]

@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
+from kg.entities.references import SUBJECTS
+from kg.events.order import COMPANY, PREPOSITIONS, WITH, Order
 from kg.events.slots import case_of
 from kg.extractors.tenures import post_facts
 from kg.facts import Fact, Node, Span
@@ -29,6 +31,7 @@ NEEDS_QUOTE = frozenset(
     "mentionner communiquer publier développer écrire plaisanter ironiser prévenir rappeler "
     "ajouter engager craindre espérer souhaiter examiner exprimer".split()
 )
+GENERIC = frozenset("agence quotidien journal site ong magazine chaîne hebdomadaire radio groupe".split())
 QUOTES = frozenset('"«»“”')
 
 
@@ -107,12 +110,15 @@ def _by_verb(reading: Reading, verb: Token) -> Utterance | None:
     if impersonal:
         speaker = _impersonal(reading, verb)
     else:
-        for subject in subjects:
-            speaker = _speaker(reading, subject)
-            if speaker is not None:
-                low, high = sorted((subject.i, verb.i))
-                evidence = reading.doc[low : high + 1]
-                break
+        speaker, words = _by_order(reading, verb)
+        if speaker is None:
+            for subject in subjects:
+                speaker = _speaker(reading, subject)
+                words = reading.doc[subject.i : subject.i + 1]
+                if speaker is not None:
+                    break
+        if speaker is not None:
+            evidence = reading.doc[min(words.start, verb.i) : max(words.end, verb.i + 1)]
     clause = reading.doc[verb.i : verb.i + 1]
     return clause, speaker, evidence if speaker is not None else clause, "verb", 0.8
 
@@ -138,6 +144,36 @@ def _speaker(reading: Reading, token: Token) -> Node | None:
             inner = [n for n in reading.references.at(reading.doc[token.i + 1]) if n.cls in SPEAKING]
             return inner[0] if inner else None
     return None
+
+
+def _by_order(reading: Reading, verb: Token) -> tuple[Node | None, Tokens]:
+    """The reference right behind the verb (``a déclaré lundi A``), else the subject before it."""
+    order = Order(reading, verb)
+    here = reading.doc[verb.i : verb.i + 1]
+    for token in reading.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]:
+        if token.lower_ in SUBJECTS:
+            nodes = reading.references.pronoun(token)
+            return (nodes[0] if nodes else None), reading.doc[token.i : token.i + 1]
+    for ref, preposition in order.right(verb)[:1]:
+        between = reading.doc[verb.i + 1 : ref.start]
+        inverted = len(between) <= 8 and not any(
+            t.pos_ in ("VERB", "AUX", "NOUN", "SCONJ") and t.ent_type_ != "DATE" and
+            t.lower_ not in GENERIC for t in between)
+        if inverted and preposition not in PREPOSITIONS | WITH and ref.nodes[0].cls in SPEAKING:
+            if not any(t.text in "," for t in between) and _comes_after(verb):
+                return ref.nodes[0], reading.doc[ref.start : ref.end]
+    for ref, preposition in order.left(verb):
+        if preposition not in PREPOSITIONS | WITH | COMPANY and ref.nodes[0].cls in SPEAKING:
+            return ref.nodes[0], reading.doc[ref.start : ref.end]
+    return None, here
+
+
+def _comes_after(verb: Token) -> bool:
+    """Whether a quotation or comma stands before the verb, so that its subject follows."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].pos_ in ("AUX", "PRON", "ADV"):
+        i -= 1
+    return i <= verb.sent.start or verb.doc[i].text in QUOTES or verb.doc[i].text in ",?!…"
 
 
 def _impersonal(reading: Reading, verb: Token) -> Node | None:

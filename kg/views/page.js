@@ -309,5 +309,6 @@
   words(); fit();
   const hash = decodeURIComponent(location.hash.slice(1));
   if (byId.has(hash)) go(hash);
+  window.valduchesse = { network, data };  // for those who script the page
   document.body.dataset.ready = "true";
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -201,6 +202,9 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
             (s for s in spans if s.start == span.end + 1), None)
         if close and doc[close.end : close.end + 1].text == ")" and _is_acronym(close, span):
             alias[normalise(close.text)] = normalise(span.text)
+        beside = next((s for s in spans if s.start == span.end and s.kb_id_), None)
+        if beside is not None and not span.kb_id_:  # "l'Office européen de police Europol"
+            alias[normalise(span.text)] = normalise(beside.text)
     groups: dict[str, list[Span]] = {}
     for span in spans:
         key = normalise(span.text)
@@ -238,11 +242,19 @@ def _governments(
             Node("Government", normalise(span.text)), surface(span), (), (span,), span.kb_id_)
 
 
+def _adjective(of: Entity) -> str:
+    """``belge`` for Belgium; ``de X`` for what has no listed adjective."""
+    if of.row.startswith("country:"):
+        demonyms = lexicons.country(of.row.removeprefix("country:")).demonyms
+        if demonyms:
+            return demonyms[0]
+    return f"de {of.name}"
+
+
 def government(of: Entity, spans: tuple[Span, ...] = ()) -> Entity:
     """The government of a country or region; without spans where the text only implies it."""
-    label = f"gouvernement ({of.name})"
-    written = sorted({surface(s) for s in spans if s.text[0].lower() == "g" or len(s) > 1})
-    name = next((w for w in written if normalise(w).startswith("gouvernement")), None)
-    name = name or (written[0] if written else label)
+    written = sorted({surface(s) for s in spans if len(s) > 1})
+    plain = [w for w in written if re.match(r"(?i)gouvernement\b", w)]
+    name = max(plain, key=len) if plain else f"gouvernement {_adjective(of)}"
     key = f"gouvernement {of.node.key}"
     return Entity(Node("Government", key), name, tuple(w for w in written if w != name), spans, "", of.node)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg.entities.cast import Cast, Entity
 from kg.entities.holders import Holding
+from kg.entities.references import References
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,33 @@ def _of_leaders(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator
                 start = min(holding.person.start, holding.office.start)
                 end = max(holding.person.end, owner.end)
                 yield Membership(person, party, Span(doc, start, end), "leader")
+
+
+def respective(
+    doc: Doc, cast: Cast, references: References, known: tuple[Membership, ...]
+) -> tuple[Membership, ...]:
+    """``ses ministres (N-VA et CD&V)``: as many parties in parentheses as persons before them.
+
+    Args:
+        doc: The parsed article.
+        cast: Its entities.
+        references: What phrases point to.
+        known: Memberships found otherwise; they are not repeated.
+    """
+    pairs = {(m.person, m.party) for m in known}
+    found = []
+    parties = cast.spans("PARTY")
+    for ref in references.items:
+        if len(ref.nodes) < 2 or ref.end >= len(doc) or doc[ref.end].text != "(":
+            continue
+        close = next((i for i in range(ref.end, min(ref.end + 14, len(doc))) if doc[i].text == ")"), 0)
+        inside = [p for p in parties if ref.end < p.start and p.end <= close]
+        if len(inside) != len(ref.nodes):
+            continue
+        for node, span in zip(ref.nodes, inside, strict=True):
+            person, party = cast.by_node.get(node), cast.of(span)
+            if person is None or party is None or party.cls != "PoliticalParty" or (
+                person.cls != "Person" or (person, party) in pairs):
+                continue
+            found.append(Membership(person, party, Span(doc, ref.start, span.end), "parenthesis"))
+    return tuple(found)

@@ -13,7 +13,7 @@ from kg.documents.document import Document
 from kg.entities.cast import Cast, read_cast
 from kg.entities.clauses import Clauses
 from kg.entities.holders import Holding, find_holdings
-from kg.entities.members import Membership, find_memberships
+from kg.entities.members import Membership, find_memberships, respective
 from kg.entities.references import References
 from kg.entities.tenures import Context, Tenure, read_tenures
 from kg.facts import Node
@@ -86,6 +86,7 @@ def read(document: Document) -> Reading:
             if person.node not in held:
                 holders[holding.office.start] = (*held, person.node)
     references = References(doc, cast, offices, tenures, context, holders)
+    memberships += respective(doc, cast, references, memberships)
     clauses = Clauses(doc)
     times = find_times(document, clauses)
     return Reading(document, names, offices, times, cast, holdings, memberships, tenures, context,

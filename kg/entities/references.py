@@ -185,11 +185,8 @@ class References:
             near = near[:1]
         for owner_span in office.owners or (None,):
             owner = self.context.of_span(owner_span) if owner_span is not None else None
-            for title in dict.fromkeys(
-                office.titles and tuple(f"ministre {t}" for t in office.titles)
-                or tuple(t.post.title for t in near)
-            ):
-                base = next((t.office for t in near), office)
+            own = tuple((f"ministre {t}", near[0].office) for t in office.titles if near)
+            for title, base in dict(own or ((t.post.title, t.office) for t in near)).items():
                 fits = self._holders(title, base, owner)
                 fits = [n for n in fits if n not in {t.person.node for t in near}]
                 if fits:

@@ -59,18 +59,22 @@ class Meeting:
 def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Reading -> meetings in the order in which the text first speaks of them."""
     meetings: list[Meeting] = []
-    for trigger in meeting_triggers(reading):
-        fresh = _mention(reading, trigger, meetings)
+    current: Meeting | None = None  # the one last spoken of
+    triggers = tuple(meeting_triggers(reading))
+    for trigger in triggers:
+        fresh = _mention(reading, trigger, triggers)
         if fresh is None:
             continue
         known = _known(reading, fresh, meetings)
-        if known is None:
-            if fresh.earlier and meetings:
-                current = meetings[-1]
-                current.follows = fresh
-            meetings.append(fresh)
-        else:
+        if known is not None:
             _merge(known, fresh)
+            current = known
+            continue
+        meetings.append(fresh)
+        if fresh.earlier and current is not None:
+            current.follows = fresh
+        else:
+            current = fresh
     kept = [m for m in meetings if _concrete(m)]
     for meeting in kept:
         _inherit_date(reading, meeting, kept)
@@ -93,10 +97,12 @@ def offsets(span: Span) -> Offsets:
     return Offsets(span.start_char, span.end_char)
 
 
-def _mention(reading: Reading, trigger: MeetingTrigger, so_far: list[Meeting]) -> Meeting | None:
+def _mention(
+    reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
+) -> Meeting | None:
     meeting = Meeting([trigger], trigger.row.kind)
     token = trigger.token
-    date = _date(reading, trigger)
+    date = _date(reading, trigger, triggers)
     status = status_of(reading, trigger.verb, trigger.noun, date.value if date else None)
     if status is None:
         return None
@@ -130,8 +136,13 @@ def _passive_host(trigger: MeetingTrigger) -> bool:
     return any(c.dep_ == "aux:pass" for c in trigger.token.children)
 
 
-def _date(reading: Reading, trigger: MeetingTrigger) -> Time | None:
-    times = [t for t in times_of(reading, trigger.verb, trigger.noun) if t.value]
+def _date(
+    reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
+) -> Time | None:
+    """The nearest time of the clause that no other meeting noun stands nearer to."""
+    nouns = [t.token.i for t in triggers if t.noun is not None and t.token != trigger.token]
+    times = [t for t in times_of(reading, trigger.verb, trigger.noun) if t.value and not any(
+        min(trigger.token.i, t.span.start) < i < max(trigger.token.i, t.span.start) for i in nouns)]
     times = times or times_near(reading, trigger.token)
     closed = [t for t in times if not t.expression.since]
     near = sorted(closed or [], key=lambda t: abs(t.span.start - trigger.token.i))

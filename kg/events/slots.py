@@ -65,13 +65,15 @@ def times_before(reading: Reading, token: Token) -> list[Time]:
 def _reachable(token: Token, span: Span, reach: int) -> bool:
     low, high = (span.end, token.i) if span.start < token.i else (token.i + 1, span.start)
     between = token.doc[low:high] if low < high else token.doc[token.i : token.i]
-    return len(between) <= reach and not any(t.lower_ in CLAUSE_MARKS for t in between)
+    return len(between) <= reach and not any(
+        t.lower_ in CLAUSE_MARKS or (t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")
+                                     and t.head != token and token.head != t) for t in between)
 
 
 def _climbs_to(token: Token, verb: Token) -> bool:
     """Whether a token hangs on a verb through nominal links only."""
     while token.head != token and token != verb:
-        if token.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "conj") and token.pos_ in (
+        if token.dep_ in ("acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj") and token.pos_ in (
             "VERB", "AUX"):
             return False
         token = token.head

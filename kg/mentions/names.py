@@ -7,13 +7,14 @@ few patterns of newswire French complete: ``M. X``, ``(MR)`` behind a person, ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.documents.document import Document
-from kg.lexicons import cities, honorifics, normalise, office, place_nouns, portfolios
+from kg.lexicons import cities, honorifics, lemma, normalise, office, place_nouns, portfolios
 from kg.mentions.gazetteer import listed_names
 
 NAME_LABELS = frozenset("PER NORP COUNTRY PLACE GOV PARTY BODY IGO ARMED ORG".split())
@@ -22,9 +23,12 @@ FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
 # A country, a city or a body inside a longer name is spoken of too; inside a person's it is not.
 HOSTS = frozenset("PLACE GOV BODY IGO ORG ARMED".split())
 NESTED = frozenset("NORP COUNTRY PLACE IGO BODY".split())
+ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 DETERMINERS = frozenset("le la les l' l’ un une des du de d' d’ au aux ce cet cette".split())
 GOVERNMENT_HEADS = frozenset("gouvernement gouvernements exécutif exécutifs".split())
+FORMATS = frozenset("appeler baptiser dire surnommer dénommer intituler format formule dite".split())
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
+OF = frozenset("de du des d' d’ la le les l' l’".split())
 LINKS = frozenset("de du des d' d’ la le les l' l’ et & en à sur aux au".split())
 
 
@@ -38,7 +42,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     listed = tuple(listed_names(doc))
     proposed = [*_recognised(doc), *_persons_by_title(doc)]
     patterns = [*_governments(doc, listed), *_buildings(doc)]
-    outer = _settle(proposed, listed, patterns)
+    outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = [*outer, *_parties(doc, outer)]
     nested = [
         s for s in listed
@@ -97,6 +101,27 @@ def _extended(span: Span) -> Span:
     return Span(span.doc, span.start, max(end, span.end), label="PER")
 
 
+def _whole(span: Span, listed: tuple[Span, ...]) -> Span:
+    """A body with the adjectives that follow it, where a listed name stands in apposition."""
+    end, doc = span.end, span.doc
+    if span.label_ not in ("BODY", "ORG", "IGO"):
+        return span
+    while end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].is_lower:
+        end += 1
+    if end > span.end and any(s.start == end for s in listed):
+        return Span(doc, span.start, end, label=span.label_)
+    return span
+
+
+def _format_name(span: Span) -> bool:
+    """Whether a name stands alone in quotes behind ``dit``, ``appelé``, ``format``: not an entity."""
+    doc = span.doc
+    quoted = span.start > 0 and span.end < len(doc) and doc[span.start - 1].text in ("\"", "«", "“") and (
+        doc[span.end].text in ("\"", "»", "”"))
+    before = {lemma(t) for t in doc[max(0, span.start - 5) : span.start]}
+    return quoted and bool(before & FORMATS)
+
+
 def _persons_by_title(doc: Doc) -> Iterator[Span]:
     """Doc -> PER: ``M. Dupont``, ``MM. Dupont et de Vries``, ``Mme von der X``."""
     for token in doc:
@@ -140,7 +165,7 @@ def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Spa
             return
         start -= 1
     i = token.i + 1
-    while i < len(doc) and doc[i].lower_ in LINKS | {"fédéral", "central", "régional"}:
+    while i < len(doc) and doc[i].lower_ in OF | {"fédéral", "central", "régional"}:
         i += 1
     first = True
     while i in at:
@@ -157,8 +182,10 @@ def _buildings(doc: Doc) -> Iterator[Span]:
     for token in doc:
         if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
             continue
+        if ORDINAL.fullmatch(doc[token.i - 1].text) and token.i:  # "17e arrondissement (de Paris)"
+            yield Span(doc, token.i - 1, token.i + 1, label="PLACE")
         i = token.i + 1
-        while i < len(doc) and doc[i].lower_ in LINKS - {"et", "&", "en", "à", "sur", "au", "aux"}:
+        while i < len(doc) and doc[i].lower_ in OF:
             i += 1
         end = _name_end(doc, i)
         if end > i and (i > token.i + 1 or token.text[0].islower()):

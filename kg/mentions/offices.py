@@ -43,6 +43,7 @@ PREPOSITIONS = frozenset("de du des d' d’ à au aux".split())
 ARTICLES = frozenset("la le les l' l’".split())
 OWNERS = frozenset("COUNTRY PLACE BODY IGO PARTY GOV ORG ARMED".split())
 WHOLE_STATE = frozenset("republique confederation federation royaume etat union".split())
+AT_POST = frozenset({"ambassadeur", "consul", "consul général", "envoyé spécial", "envoyé"})
 HOMOLOGUES = frozenset("homologue homologues collègue collègues".split())
 
 
@@ -278,7 +279,8 @@ def _complement(doc: Doc, reading: _Reading, row: OfficeRow | None, names: dict[
         if noun in lexicons.owner_nouns() and name is None:
             reading.generic_owner, reading.end = noun, at + 1
             return False
-    if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"}:
+    at_post = row is None or word not in ("à", "au", "aux") or row.title in AT_POST
+    if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:
         reading.owners.append(name)
         reading.end = name.end
         return False

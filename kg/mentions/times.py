@@ -7,6 +7,7 @@ from typing import Protocol
 
 from spacy.tokens import Span, Token
 
+from kg.articles.datelines import STATED
 from kg.dates.edtf import precision
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import Tense, resolve
@@ -43,10 +44,13 @@ class Time:
 def find_times(document: Document, tenses: Tenses) -> tuple[Time, ...]:
     """Document -> times in text order; ``la veille`` counts from the day last spoken of."""
     doc, reference = document.doc, document.article.date
+    start = document.article.body
+    stated = STATED.match(document.article.text[start:])
+    start += stated.end() if stated else 0
     anchor: str | None = None
     times = []
     for expression in find_dates(doc.text):
-        if expression.start < document.article.body:
+        if expression.start < start:
             continue
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None:

@@ -3,6 +3,8 @@
     KgError
     ├── InputError(ValueError)          an input cannot be read
     │   ├── MissingInputError(FileNotFoundError)
+    │   ├── EmptyInputError
+    │   ├── TooLargeError
     │   └── EncodingError
     ├── ModelError(OSError)             the language pipeline cannot be loaded
     ├── ShapeError(ValueError)          a graph breaks the ontology's shapes
@@ -15,7 +17,15 @@ Bad data in a corpus is no exception but a ``Failure`` in the report.
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+
+
+def one_line(origin: str, problem: str, remedy: str) -> str:
+    """The message: which input, what is wrong, what to do."""
+    return " ".join(f"{origin}: {problem}; {remedy}".split())
 
 
 class KgError(Exception):
@@ -28,11 +38,17 @@ class KgError(Exception):
     """
 
     def __init__(self, *, origin: str, problem: str, remedy: str) -> None:
-        super().__init__(origin, problem, remedy)
+        super().__init__(f"{origin}: {problem}; {remedy}")
         self.origin, self.problem, self.remedy = origin, problem, remedy
 
     def __str__(self) -> str:
-        return " ".join(f"{self.origin}: {self.problem}; {self.remedy}".split())
+        return one_line(self.origin, self.problem, self.remedy)
+
+    def __reduce__(self) -> tuple[Callable[[], KgError], tuple[()]]:
+        # The default would call the class with positional arguments; errors cross processes.
+        return partial(
+            type(self), origin=self.origin, problem=self.problem, remedy=self.remedy
+        ), ()
 
 
 class InputError(KgError, ValueError):
@@ -40,7 +56,19 @@ class InputError(KgError, ValueError):
 
 
 class MissingInputError(InputError, FileNotFoundError):
-    """There is no such file or folder."""
+    """There is no such file or folder; ``filename`` and ``errno`` as the builtin has them."""
+
+    def __init__(self, *, origin: str, problem: str, remedy: str) -> None:
+        super().__init__(origin=origin, problem=problem, remedy=remedy)
+        self.filename, self.errno = origin, errno.ENOENT
+
+
+class EmptyInputError(InputError):
+    """An input holds no text."""
+
+
+class TooLargeError(InputError):
+    """An input is larger than one article can be."""
 
 
 class EncodingError(InputError):
@@ -85,4 +113,4 @@ class Failure:
         return cls(error.origin, stage, error.problem, error.remedy)
 
     def __str__(self) -> str:
-        return " ".join(f"{self.origin}: {self.problem}; {self.remedy}".split())
+        return one_line(self.origin, self.problem, self.remedy)

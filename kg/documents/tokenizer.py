@@ -1,20 +1,42 @@
-"""French tokens as newswire needs them: spaCy's rules, with names in hyphens kept whole."""
+"""French tokens as newswire needs them: spaCy's rules, with names and compounds in hyphens whole.
+
+The treebanks that the parser learns from keep compounds whole and cut clitics off
+(``franco-belge``, but ``a | -t-il`` and ``dit | -elle``); so does this tokenizer.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 CLITICS = "je|tu|t|il|elle|on|nous|vous|ils|elles|ce|le|la|les|lui|leur|moi|toi|y|en|là|ci"
 PARTICLES = "al|el|an|as|ad|ar|ash|az|Al|El|An|As|Ad|Ar"
-# "N-VA", "PTB-PVDA", "Al-Sissi", "Ji-won", but not "Dites-le".
-HYPHENATED = (
-    rf"(?:[A-ZÀ-Þ](?:[\w.&]*))(?:-(?!(?:{CLITICS})\b)\w[\w&]*)+"
-    rf"|(?:{PARTICLES})-[A-ZÀ-Þ][\w]+(?:-\w+)*"
+INVERTED = r"-t-(?:il|elle|on|ils|elles)"
+LETTER = r"[^\W\d_]"
+# Letters of the Latin script. spaCy spells out those of all scripts in each of 266 alternatives;
+# that takes seconds to compile.
+LATIN = r"a-zà-öø-ÿĀ-ſA-ZÀ-ÖØ-Þ"
+# Exceptions of spaCy's that cut what the treebanks keep whole: "-t-il", "J.-C.".
+RECUT = re.compile(r"-t-|-C\.")
+WHOLE = (
+    # "N-VA", "PTB-PVDA", "Al-Sissi", "Ji-won", but not "Dites-le".
+    rf"(?:[A-ZÀ-Þ](?:[\w.&]*))(?:-(?!(?:{CLITICS})\b)\w[\w&]*)+",
+    rf"(?:{PARTICLES})-[A-ZÀ-Þ][\w]+(?:-\w+)*",
+    # "maroco-sahraoui", "week-end", but not "dit-il".
+    rf"{LETTER}{{2,}}(?:-(?!(?:{CLITICS})\b){LETTER}+)+",
+    r"(?i:ce|celui|celle|ceux|celles)-(?:ci|là)",
+    r"(?i:moi|toi|soi|lui|elle|nous|vous|eux|elles)-mêmes?",
+    r"(?i:ci|là)-(?:dessus|dessous|après|contre|joint|bas|haut|dedans)",
+    r"(?i:c['’]est)-à-dire",
+    r"(?i:quelqu['’])une?",
+    r"(?i:rendez-vous)",
+    r"(?:[A-Z]\.-)+[A-Z]\.",
+    INVERTED,
 )
 
 
@@ -23,16 +45,27 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def make(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
-        known = str(defaults.token_match.__self__.pattern)  # type: ignore[union-attr]
-        known = re.sub(r"^\(\?iu\)", "", known)
+        clitics = (rf"(?<={LETTER})(?:{INVERTED}|-(?:{CLITICS}))",)
         return Tokenizer(
             nlp.vocab,
-            rules=defaults.tokenizer_exceptions,
-            prefix_search=compile_prefix_regex(defaults.prefixes or []).search,
-            suffix_search=compile_suffix_regex(defaults.suffixes or []).search,
-            infix_finditer=compile_infix_regex(defaults.infixes or []).finditer,
-            token_match=re.compile(rf"^(?:{HYPHENATED})$|(?iu:{known})").match,
+            rules={
+                form: parts
+                for form, parts in (defaults.tokenizer_exceptions or {}).items()
+                if not RECUT.search(form)
+            },
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+            suffix_search=compile_suffix_regex((*clitics, *(defaults.suffixes or ()))).search,
+            infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+            token_match=re.compile(
+                rf"^(?:{'|'.join(WHOLE)})$|(?iu:^(?!.*-(?:{CLITICS})$)(?:{_known(nlp)}))"
+            ).match,
             url_match=defaults.url_match,
         )
 
     return make
+
+
+def _known(nlp: Language) -> str:
+    """spaCy's pattern of French words that hold a hyphen or an apostrophe, for Latin letters."""
+    pattern = str(nlp.Defaults.token_match.__self__.pattern)  # type: ignore[union-attr]
+    return pattern.removeprefix("(?iu)").replace(ALPHA, LATIN).replace(ALPHA_LOWER, LATIN)

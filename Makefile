@@ -1,0 +1,36 @@
+# Everything a newcomer needs: make demo, make test.
+PYTHON ?= python3.11
+VENV := .venv
+KG := $(VENV)/bin/kg
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint model model-report notebook benchmark clean
+
+demo: $(STAMP)  ## build the graph of the sample articles into out/ and show what it says
+	$(KG) build --sample -o out --summary
+	@echo
+	@echo "Ask it:      $(KG) ask out who-met-whom"
+	@echo "Look at it:  open out/graph.html in a browser"
+
+test: $(STAMP) lint  ## style, types, then all tests
+	$(VENV)/bin/python -m pytest -q
+	$(VENV)/bin/python -m pytest -q --nbmake --nbmake-timeout=300 notebooks
+
+lint: $(STAMP)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+$(STAMP): pyproject.toml
+	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+model: $(STAMP)  ## train the French pipeline; KG_TRAINING_DATA names the folder with ud/ and spans/
+	$(VENV)/bin/python -m kg.training
+
+model-report: $(STAMP)  ## measure the shipped pipeline
+	$(VENV)/bin/python -m kg.training report
+
+clean:
+	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache

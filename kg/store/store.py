@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from kg.errors import QueryError, StoreError
 from kg.triples.serialization import PREFIXES, serialize_quads
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
     from rdflib import Dataset
 
 Row = dict[str, str | None]
@@ -29,6 +31,18 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
+
+    def frame(self) -> DataFrame:
+        """The same as a pandas data frame; pandas is in the extra ``notebook``."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
+        rows = "".join("<tr>" + "".join(f"<td>{html.escape(v or '')}</td>" for v in row) + "</tr>"
+                       for row in self.rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 class GraphStore:

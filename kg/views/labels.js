@@ -1,8 +1,8 @@
 "use strict";
 /* Labels as on a map: always the same size on the screen, the most linked first, and none where it
-   would cover a node or another label. */
+   would cover another label or, but for the first few, a node. */
 const mapLabels = (() => {
-  const SIZE = 12.5, LINE = 15, WIDEST = 24, FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
+  const SIZE = 12.5, LINE = 15, WIDEST = 24, FIRST = 8, FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
   const widths = new Map();
 
   const wrapped = (text) => {
@@ -28,7 +28,7 @@ const mapLabels = (() => {
   /* items: {x, y, radius, text, strong, faint}, the most important first; scale: screen pixels per unit;
      edge: left, top, right, bottom of the view, which no label crosses */
   const draw = (ctx, items, scale, colours, edge) => {
-    const unit = 1 / scale, nodes = items.map((n) => [n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius]), taken = [];
+    const unit = 1 / scale, nodes = items.map((n) => [n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius]), taken = [], clear = [];
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     items.forEach((n, i) => {
       const lines = wrapped(n.text), w = (Math.max(...lines.map((l) => width(ctx, l, n.strong))) * SIZE + 4) * unit, h = (lines.length * LINE) * unit;
@@ -36,9 +36,9 @@ const mapLabels = (() => {
       const spots = [[n.x, n.y + r + h / 2], [n.x, n.y - r - h / 2], [n.x + r + w / 2, n.y], [n.x - r - w / 2, n.y]];
       for (const up of [1, -1]) for (const right of [1, -1]) spots.push([n.x + right * (w / 2 + 2 * unit), n.y + up * (r + h / 2)]);
       const box = ([x, y]) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
-      const spot = spots.find((s) => inside(box(s), edge) && !clash(box(s), taken) && !clash(box(s), nodes, nodes[i])) || (n.strong ? spots[0] : null);
+      const spot = spots.find((s) => inside(box(s), edge) && !clash(box(s), taken) && !clash(box(s), nodes, nodes[i])) || (i < FIRST ? spots.find((s) => !clash(box(s), taken)) : null) || (n.strong ? spots[0] : null);
       if (!spot) return;
-      taken.push(box(spot));
+      taken.push(box(spot)); if (!n.faint) clear.push(box(spot));
       ctx.globalAlpha = n.faint ? 0.3 : 1;
       ctx.font = `${n.strong ? 600 : 400} ${SIZE * unit}px ${FACE}`;
       lines.forEach((line, k) => {
@@ -48,20 +48,21 @@ const mapLabels = (() => {
       });
     });
     ctx.globalAlpha = 1;
-    return taken;
+    return clear;
   };
 
-  /* points: {x, y, text} on the middle of links; those that would cover another are left out */
-  const links = (ctx, points, scale, colours) => {
-    const unit = 1 / scale, taken = [];
+  /* points: {spots, text}, spots on a link; boxes: what not to cover; without room there is no label */
+  const links = (ctx, points, scale, colours, boxes) => {
+    const unit = 1 / scale, taken = [...boxes];
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.font = `400 ${11 * unit}px ${FACE}`;
     for (const p of points) {
-      const w = (width(ctx, p.text, false) * 11 + 10) * unit, h = 16 * unit, box = [p.x - w / 2, p.y - h / 2, p.x + w / 2, p.y + h / 2];
-      if (clash(box, taken)) continue;
+      const w = (width(ctx, p.text, false) * 11 + 10) * unit, h = 16 * unit;
+      const box = p.spots.map(({ x, y }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2]).find((b) => !clash(b, taken));
+      if (!box) continue;
       taken.push(box);
       ctx.fillStyle = colours.card; ctx.strokeStyle = colours.accent; ctx.lineWidth = unit;
       ctx.beginPath(); ctx.roundRect(box[0], box[1], w, h, 5 * unit); ctx.fill(); ctx.stroke();
-      ctx.fillStyle = colours.accent; ctx.fillText(p.text, p.x, p.y + 0.5 * unit);
+      ctx.fillStyle = colours.accent; ctx.fillText(p.text, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + 0.5 * unit);
     }
   };
   return { draw, links };

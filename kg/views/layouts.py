@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 
 import igraph
 
@@ -10,6 +11,7 @@ from kg.views.classes import STYLE_OF
 from kg.views.scene import Scene
 
 Point = tuple[float, float]
+SEED = 7
 SPREAD = 96.0  # pixels between neighbours, about
 ROOM = (100.0, 72.0)  # pixels that a node with its label takes
 ROUNDS = 60
@@ -69,12 +71,19 @@ def _component(graph: igraph.Graph, members: list[int]) -> list[Point]:
         for i in range(n)
     ]
     part = graph.induced_subgraph(members)
-    if n <= 300:
-        found = part.layout_kamada_kawai(seed=start)
-    else:
-        found = part.layout_fruchterman_reingold(
-            niter=500 if n <= 1000 else 150, seed=start, grid="nogrid" if n <= 1000 else "grid"
-        )
+    # igraph draws its jitter from a global generator; a fresh one makes each run the same.
+    igraph.set_random_number_generator(random.Random(SEED))
+    try:
+        if n <= 300:
+            found = part.layout_kamada_kawai(seed=start)
+        else:
+            found = part.layout_fruchterman_reingold(
+                niter=500 if n <= 1000 else 150,
+                seed=start,
+                grid="nogrid" if n <= 1000 else "grid",
+            )
+    finally:
+        igraph.set_random_number_generator(random)
     lengths = sorted(math.dist(found[e.source], found[e.target]) for e in part.es)
     scale = SPREAD / (lengths[len(lengths) // 2] or 1.0)
     return _apart([(x * scale, y * scale) for x, y in found])

@@ -113,7 +113,7 @@
   const edges = new vis.DataSet(links.map((l) => ({ ...l, smooth: bend(l) })));
   const paint = () => {
     nodes.update(placed.map((p) => ({ id: p.id, hidden: !visible(p.id) })));
-    edges.update(links.map((l) => ({ id: l.id, hidden: !(visible(l.from) && visible(l.to)), color: { color: colours.link, highlight: colours.accent, hover: colours.accent } })));
+    edges.update(links.map((l) => ({ id: l.id, hidden: !(visible(l.from) && visible(l.to)), color: { color: colours.link, highlight: colours.accent, hover: colours.accent, opacity: large ? 0.4 : 1 } })));
   };
   const network = new vis.Network($("network"), { nodes, edges }, {
     physics: false, layout: { improvedLayout: false },
@@ -135,9 +135,9 @@
     const a = network.DOMtoCanvas({ x: 4, y: 4 }), b = network.DOMtoCanvas({ x: $("network").clientWidth - 4, y: $("network").clientHeight - 4 }), edge = [a.x, a.y, b.x, b.y];
     const item = (p) => ({ x: where[p.id].x, y: where[p.id].y, radius: p.size, text: label(byId.get(p.id)), soft: !byId.get(p.id).name, strong: strong(p.id), faint: lit && !lit.has(p.id) });
     const rank = (p) => (strong(p.id) ? 0 : lit && lit.has(p.id) ? 1 : 2);
-    mapLabels.draw(ctx, ranked.filter((p) => visible(p.id)).sort((a, b) => rank(a) - rank(b)).map(item), scale, colours, edge);
+    const drawn = mapLabels.draw(ctx, ranked.filter((p) => visible(p.id)).sort((a, b) => rank(a) - rank(b)).map(item), scale, colours, edge);
     const named = data.edges.filter((e) => (e.id === chosen || e.id === hovered || e.from === chosen || e.to === chosen) && visible(e.from) && visible(e.to));
-    mapLabels.links(ctx, named.map((e) => ({ ...network.body.edges[e.id].edgeType.getPoint(0.5), text: relation(e) })), scale, colours);
+    mapLabels.links(ctx, named.map((e) => ({ spots: [0.5, 0.4, 0.6, 0.3, 0.7].map((at) => network.body.edges[e.id].edgeType.getPoint(at)), text: relation(e) })), scale, colours, lit ? drawn : []);
   });
   network.on("hoverNode", (p) => { hovered = p.node; light(); });
   network.on("hoverEdge", (p) => { hovered = p.edge; light(); });
@@ -197,6 +197,12 @@
     return box;
   };
   const badge = (n) => { const b = make("div", null, "badge"); b.append(icon(n.cls), make("span", [t(n.cls), n.status && t(n.status), n.when && n.when[lang]].filter(Boolean).join(" · "))); return b; };
+  // Rows in batches, so that what has thousands of facts opens at once.
+  const unroll = (list, add, box, batch) => {
+    const more = make("button", t("rows")); more.type = "button"; let next = 0;
+    more.onclick = () => { list.slice(next, next + batch).forEach(add); next += batch; if (next < list.length) box.append(more); else more.remove(); };
+    more.onclick();
+  };
   const showNode = (id) => {
     const n = byId.get(id), box = $("panel");
     view = () => showNode(id); choose(id);
@@ -206,7 +212,7 @@
     if (n.proofs.length) { box.append(make("h3", t("proof"))); proofs(n.proofs, box); }
     const list = around.get(id);
     if (list.length) box.append(make("h3", `${t("facts")} (${list.length})`));
-    list.forEach((e) => box.append(fact(e)));
+    unroll(list, (e) => box.append(fact(e)), box, 40);
     box.scrollTop = 0;
   };
   const showEdge = (id) => {
@@ -267,23 +273,17 @@
     } else if (ev.key === "Enter" && items.length && items[0].dataset.id) { const id = items[Math.max(0, picked)].dataset.id; close(); go(id); }
     else if (ev.key === "Escape") close();
   });
-  const BATCH = 300;
   const table = () => {
     const box = $("table"), tab = make("table"), head = make("tr"), body = make("tbody"), top = make("thead");
     const rows = data.edges.filter((e) => !off.has(byId.get(e.from).cls) && !off.has(byId.get(e.to).cls));
     for (const k of ["subject", "property", "object", "sentence", "article"]) { const th = make("th", t(k)); th.scope = "col"; head.append(th); }
     top.append(head); tab.append(make("caption", `${t("facts")} (${rows.length})`), top, body); box.replaceChildren(tab);
-    const more = make("button", t("rows")); more.type = "button"; let next = 0;
-    const add = () => {
-      for (const e of rows.slice(next, next + BATCH)) {
-        const row = make("tr"), s = make("td"), o = make("td"), p = e.proofs[0], q = make("td"), a = p && data.articles[p.article];
-        s.append(anchor(ends(e)[0])); o.append(anchor(ends(e)[1]));
-        if (p) q.append(p.before, make("mark", p.quote), p.after);
-        row.append(s, make("td", relation(e)), o, q, make("td", a ? [a.title, a.when && a.when[lang]].filter(Boolean).join(" · ") : "")); body.append(row);
-      }
-      next += BATCH; more.hidden = next >= rows.length;
-    };
-    more.onclick = add; add(); box.append(more);
+    unroll(rows, (e) => {
+      const row = make("tr"), s = make("td"), o = make("td"), p = e.proofs[0], q = make("td"), a = p && data.articles[p.article];
+      s.append(anchor(ends(e)[0])); o.append(anchor(ends(e)[1]));
+      if (p) q.append(p.before, make("mark", p.quote), p.after);
+      row.append(s, make("td", relation(e)), o, q, make("td", a ? [a.title, a.when && a.when[lang]].filter(Boolean).join(" · ") : "")); body.append(row);
+    }, box, 300);
   };
   $("table-toggle").onclick = () => {
     const on = $("table").hidden; if (on) table(); $("table").hidden = !on; $("table-toggle").setAttribute("aria-pressed", String(on));

@@ -37,9 +37,8 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     start = text.index("PREUVE")
     before, quote, after = passage(text, start, start + 6, reach=50).marked(start, start + 6)
     assert quote == "PREUVE"
-    assert set(before.split()) == set(after.split()) == {"mot"}
-    assert len(before) <= 50
-    assert len(after) <= 50
+    assert before == "…" + "mot " * 12
+    assert after == " mot" * 12 + "…"
 
 
 @given(st.text(alphabet='aB. \n🙂é«»"', max_size=80), st.data())
@@ -48,7 +47,8 @@ def test_the_proof_is_always_whole(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(text)))
     before, quote, after = passage(text, start, end, reach=20).marked(start, end)
     assert quote == text[start:end].replace("\n", " ")
-    assert before + quote + after in text.replace("\n", " ")
+    shown = before.removeprefix("…") + quote + after.removesuffix("…")
+    assert shown in text.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

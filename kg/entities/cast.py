@@ -248,6 +248,11 @@ def _adjective(of: Entity) -> str:
         demonyms = lexicons.country(of.row.removeprefix("country:")).demonyms
         if demonyms:
             return demonyms[0]
+    if of.row.startswith("region:"):
+        own = [r.demonyms[0] for r in lexicons.regions()
+               if r.demonyms and r.name == of.row.removeprefix("region:")]
+        if own:
+            return own[0]
     return f"de {of.name}"
 
 

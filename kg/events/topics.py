@@ -64,7 +64,7 @@ def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
         while start > part.left_edge.i and part.doc[start - 1].dep_ in ("amod", "nummod"):
             start -= 1
         stops = [c.i for c in part.subtree if c.i > part.i and (
-            c.dep_ in ("acl:relcl", "cc") and c.head in parts or c.text in ",.;:()" and c.head in parts)]
+            c.dep_ in ("acl", "acl:relcl", "cc") and c.head in parts or c.lower_ in ("dont", "avec") or c.text in ",.;:()" and c.head in parts)]
         ends = [p.left_edge.i for p in parts if p.i > part.i]
         end = min([*stops, *ends, part.right_edge.i + 1, start + LONGEST])
         while end > start + 1 and part.doc[end - 1].dep_ in ("cc", "case", "det", "punct"):

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.documents.document import Document
-from kg.lexicons import cities, honorifics, lemma, normalise, office, place_nouns, portfolios
+from kg.lexicons import cities, honorifics, institution, lemma, normalise, office, place_nouns, portfolios
 from kg.mentions.gazetteer import listed_names
 
 NAME_LABELS = frozenset("PER NORP COUNTRY PLACE GOV PARTY BODY IGO ARMED ORG".split())
@@ -27,6 +27,7 @@ ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 DETERMINERS = frozenset("le la les l' l’ un une des du de d' d’ au aux ce cet cette".split())
 GOVERNMENT_HEADS = frozenset("gouvernement gouvernements exécutif exécutifs".split())
 FORMATS = frozenset("appeler baptiser dire surnommer dénommer intituler format formule dite".split())
+PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
 OF = frozenset("de du des d' d’ la le les l' l’".split())
 LINKS = frozenset("de du des d' d’ la le les l' l’ et & en à sur aux au".split())
@@ -43,7 +44,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     proposed = [*_recognised(doc), *_persons_by_title(doc)]
     patterns = [*_governments(doc, listed), *_buildings(doc)]
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
-    outer = [*outer, *_parties(doc, outer)]
+    outer = _reconciled(doc, [*outer, *_parties(doc, outer)])
     nested = [
         s for s in listed
         if s.label_ in NESTED
@@ -99,6 +100,51 @@ def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
     end = _name_end(span.doc, span.end)
     return Span(span.doc, span.start, max(end, span.end), label="PER")
+
+
+def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
+    """What the article as a whole, and the town list, say against the recogniser."""
+    surnames = {normalise(s[-1].text) for s in spans if s.label_ == "PER" and len(s) > 1}
+    made = []
+    for span in spans:
+        key, before = normalise(span.text), doc[span.start - 1].lower_ if span.start else ""
+        if len(span) == 1 and not span.kb_id_ and _opens_sentence(span):
+            continue
+        if span.label_ == "GOV" and len(span) == 1 and not span.kb_id_:
+            continue  # "le gouvernement" alone names none
+        label = span.label_
+        if label in ("PLACE", "ORG") and len(span) == 1 and not span.kb_id_ and key in surnames:
+            label = "PER"
+        elif label == "PER" and key in cities() and key not in surnames and (
+            normalise(before) not in honorifics()
+        ):
+            label = "PLACE"
+        elif label == "BODY" and span.kb_id_ and _is_seat(span) and _at(doc, span):
+            label = "PLACE"  # "à l'Élysée"
+        made.append(span if label == span.label_ else Span(doc, span.start, span.end, label=label))
+    return made
+
+
+def _opens_sentence(span: Span) -> bool:
+    """A capital that only opens its sentence: ``Prévu``, ``Accueillie``, ``Auparavant``."""
+    token = span[0]
+    first = token.i == 0 or token.is_sent_start or not token.doc[token.i - 1].text[-1].isalnum()
+    if not first or normalise(token.text) in cities() or token.is_upper:
+        return False
+    return token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ") or bool(
+        PARTICIPLE.search(token.lower_))
+
+
+def _is_seat(span: Span) -> bool:
+    return span.kb_id_.startswith("institution:") and bool(
+        institution(span.kb_id_.removeprefix("institution:")).seat)
+
+
+def _at(doc: Doc, span: Span) -> bool:
+    i = span.start - 1
+    while i >= 0 and doc[i].lower_ in ("l'", "l’", "la", "le"):
+        i -= 1
+    return i >= 0 and doc[i].lower_ in ("à", "au")
 
 
 def _whole(span: Span, listed: tuple[Span, ...]) -> Span:
@@ -219,8 +265,8 @@ def _settle(
 
 
 def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
-    """A party that runs into a person's name: ``Open Vld Egbert Lachaert``."""
-    party = next((r for r in listed if r.label_ == "PARTY" and r.start == span.start
+    """A party or nation that runs into a person's name: ``le Malien Seydou Traoré``."""
+    party = next((r for r in listed if r.label_ in ("PARTY", "NORP") and r.start == span.start
                   and r.end + 2 <= span.end), None)
     rest = span.doc[party.end : span.end] if party is not None else span
     if party is None or not all(t.text[0].isupper() for t in rest):

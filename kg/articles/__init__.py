@@ -1,0 +1,1 @@
+"""Files -> articles: decoding, front matter, datelines, pages and tables."""

@@ -25,6 +25,7 @@ from kg.dates.values import resolve
 
 HEADER_LINES = 8
 HEADER_LENGTH = 110  # code points; a longer line is prose
+LOOK = 240  # how much of a line is searched for dates
 DATELINE_LENGTH = 70  # how far into a line of prose a dateline's date may start
 
 ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\w/-])"
@@ -175,11 +176,11 @@ def _bracketed(line: Line, e: DateExpression) -> bool:
 
 def _dates(line: str) -> Iterator[DateExpression]:
     """Days and months of a line, and spans of days for their year."""
-    for match in TWO_DIGITS.finditer(line):
+    for match in TWO_DIGITS.finditer(line[:LOOK]):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
         year += 1900 if year >= CENTURY else 2000
         yield DateExpression(match.start(), match.end(), "day", (year, month, day))
-    for e in find_dates(line):
+    for e in find_dates(line[:LOOK]):
         if e.kind in DATED or e.kind == "span":
             rest = re.match(r"\w*", line[e.end :]) if line[e.end - 1].isalpha() else None
             yield replace(e, end=e.end + rest.end()) if rest else e  # "à 16 h|eures"

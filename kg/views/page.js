@@ -17,7 +17,7 @@
       articles: "Articles", facts: "Faits", proof: "Preuve", claim: "selon", sure: "confiance", article: "article", none: "Aucun résultat", rows: "Afficher la suite", zoomIn: "Agrandir", zoomOut: "Réduire",
       links: "liens", central: "Les plus reliés", count_nodes: "éléments", count_edges: "liens", count_meetings: "rencontres",
       hollow: "Contour seul : prévu. Pointillé : annulé, reporté ou hypothétique.", partial: "La vue s’ouvre sur les {n} éléments les plus reliés ; la recherche atteint les autres.",
-      unproven: "Ce lien se lit dans le titre de la fonction ou le nom de l’institution ; il n’a pas de phrase à lui.", basedIn: "établi à", casualties: "Victimes", more: "autres phrases",
+      unproven: "Ce lien se lit dans le titre de la fonction ou le nom de l’institution ; il n’a pas de phrase à lui.", basedIn: "établi à", casualties: "Victimes", also: "aussi", more: "autres phrases",
       subject: "sujet", property: "relation", object: "objet", sentence: "phrase", network: "Graphe des faits ; le tableau les donne en texte.",
       Person: "Personnes", Post: "Fonctions", Government: "Gouvernements", PublicBody: "Institutions", InternationalOrganization: "Org. internationales",
       Organization: "Organisations", PoliticalParty: "Partis", ArmedGroup: "Groupes armés", Group: "Groupes", Country: "Pays", Place: "Lieux",
@@ -37,7 +37,7 @@
       articles: "Articles", facts: "Facts", proof: "Evidence", claim: "according to", sure: "confidence", article: "article", none: "No result", rows: "Show more", zoomIn: "Zoom in", zoomOut: "Zoom out",
       links: "links", central: "Most connected", count_nodes: "items", count_edges: "links", count_meetings: "meetings",
       hollow: "Outline only: planned. Dashed: cancelled, postponed or hypothetical.", partial: "The view opens on the {n} most connected items; search reaches the others.",
-      unproven: "This link is read off the title of the post or the name of the body; it has no sentence of its own.", basedIn: "based in", casualties: "Casualties", more: "more sentences",
+      unproven: "This link is read off the title of the post or the name of the body; it has no sentence of its own.", basedIn: "based in", casualties: "Casualties", also: "also", more: "more sentences",
       subject: "subject", property: "relation", object: "object", sentence: "sentence", network: "Graph of the facts; the table gives them as text.",
       Person: "People", Post: "Offices", Government: "Governments", PublicBody: "Public bodies", InternationalOrganization: "Int. organisations",
       Organization: "Organisations", PoliticalParty: "Parties", ArmedGroup: "Armed groups", Group: "Groups", Country: "Countries", Place: "Places",
@@ -207,6 +207,7 @@
     const n = byId.get(id), box = $("panel");
     view = () => showNode(id); choose(id);
     box.replaceChildren(badge(n), make("h2", n.name ? label(n) : label(n).split("\n")[0]));
+    if (n.also.length) box.append(make("p", `${t("also")} : ${n.also.join(", ")}`, "soft"));
     if (n.casualties) box.append(make("p", `${t("casualties")} : ${n.casualties}`));
     if (n.content) box.append(make("blockquote", n.content));
     if (n.proofs.length) { box.append(make("h3", t("proof"))); proofs(n.proofs, box); }
@@ -246,7 +247,7 @@
   network.on("doubleClick", (p) => { if (p.nodes.length) unfold(p.nodes[0]); });
 
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const index = data.nodes.map((n) => [n.id, plain(one(label(n)))]);
+  const index = data.nodes.map((n) => [n.id, plain([one(label(n)), ...n.also].join(" "))]);
   let picked = -1;
   const close = () => { $("suggestions").hidden = true; $("search").setAttribute("aria-expanded", "false"); $("search").removeAttribute("aria-activedescendant"); picked = -1; };
   const suggest = () => {

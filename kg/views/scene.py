@@ -18,6 +18,7 @@ NODES = """SELECT ?x ?class (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE
   OPTIONAL { ?x kg:earliest ?e } OPTIONAL { ?x kg:status ?s } OPTIONAL { ?x kg:meetingKind ?k }
   OPTIONAL { ?x kg:content ?t } OPTIONAL { ?x kg:changeKind ?c }
   OPTIONAL { ?x kg:casualties ?v } } GROUP BY ?x ?class ORDER BY ?x ?class"""
+OTHER_NAMES = "SELECT DISTINCT ?x ?name WHERE { ?x skos:altLabel ?name } ORDER BY ?x ?name"
 EDGES = """SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o ; a ?kind . ?o a ?class
   FILTER(?p IN (kg:participant, kg:host, kg:place, kg:series, kg:topic, kg:follows, kg:outcome,
     kg:perpetrator, kg:memberOf, kg:governmentOf, kg:basedIn, kg:createdBy, kg:speaker, kg:person,
@@ -75,10 +76,14 @@ def scene(store: Queryable) -> Scene:
     for (subject, name, _), found in proofs.items():
         if name in ("status", "date", "casualties", "changeKind"):
             own.setdefault(subject, []).extend(found)
+    others: dict[str, list[str]] = {}
+    for row in store.select(OTHER_NAMES):
+        others.setdefault(str(row["x"]), []).append(str(row["name"]))
     for row in store.select(NODES):
         cls = local(row["class"])
         if cls in STYLE_OF and (row["x"] in linked or cls not in ONLY_LINKED):
-            made.nodes.append(_node(row, own.get(str(row["x"]), [])))
+            node = _node(row, own.get(str(row["x"]), []))
+            made.nodes.append(node | {"also": others.get(node["id"], [])})
     known = {n["id"] for n in made.nodes}
     made.edges = [e for e in edges if e["from"] in known and e["to"] in known]
     return made

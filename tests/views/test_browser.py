@@ -58,7 +58,7 @@ def test_search_by_keyboard_shows_the_sentences(
 ) -> None:
     with opened(chromium, store, tmp_path) as page:
         page.keyboard.press("/")
-        page.keyboard.type("LÉJEUNE")
+        page.keyboard.type("DÂME")  # another name of hers, whatever the accents
         assert page.get_attribute("#search", "aria-expanded") == "true"
         page.keyboard.press("ArrowDown")
         assert page.get_attribute("#search", "aria-activedescendant") == "hit-0"

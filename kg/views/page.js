@@ -238,12 +238,13 @@
     data.articles.slice(0, 200).forEach((a) => { const f = make("div", null, "fact"); f.append(make("div", a.title), make("small", [a.when && a.when[lang], a.source].filter(Boolean).join(" · "))); box.append(f); });
   };
   const unfold = (id) => { shown.add(id); around.get(id).forEach((e) => { shown.add(e.from); shown.add(e.to); }); paint(); };
+  const remember = (id) => { if (location.protocol !== "about:") history.replaceState(null, "", "#" + encodeURIComponent(id)); };  // not in a notebook's frame
   const go = (id) => {
     if (off.has(byId.get(id).cls)) { off.delete(byId.get(id).cls); legend(); }
     unfold(id); network.selectNodes([id]); network.focus(id, { scale: Math.max(0.9, network.getScale()), animation: false });
-    showNode(id); history.replaceState(null, "", "#" + encodeURIComponent(id));
+    showNode(id); remember(id);
   };
-  network.on("click", (p) => { if (p.nodes.length) { showNode(p.nodes[0]); history.replaceState(null, "", "#" + encodeURIComponent(p.nodes[0])); } else if (p.edges.length) showEdge(p.edges[0]); else welcome(); });
+  network.on("click", (p) => { if (p.nodes.length) { showNode(p.nodes[0]); remember(p.nodes[0]); } else if (p.edges.length) showEdge(p.edges[0]); else welcome(); });
   network.on("doubleClick", (p) => { if (p.nodes.length) unfold(p.nodes[0]); });
 
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.store.store import GraphStore
+from kg.views.notebook import show
 from kg.views.page import write_page
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -131,6 +132,23 @@ def test_hostile_labels_do_not_run(
         assert page.evaluate("window.hit") is None
         assert page.locator("a[href^=javascript]").count() == 0
         assert page.locator("img").count() == 0
+
+
+def test_a_notebook_shows_the_page_in_a_frame(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    (tmp_path / "cell.html").write_text(show(store)._repr_html_(), encoding="utf-8")
+    page = chromium.new_page(locale="fr-FR")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((tmp_path / "cell.html").as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("#search").fill("lejeune")
+    frame.locator("#search").press("Enter")
+    assert frame.locator("#panel h2").inner_text() == "Anne Lejeune"
+    page.close()
+    assert said == []
 
 
 def test_a_phone_shows_graph_and_panel_below_each_other(

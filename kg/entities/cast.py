@@ -144,12 +144,13 @@ def _persons(spans: list[Span]) -> Iterator[list[Span]]:
             heads.append(key)
     groups: dict[tuple[str, ...], list[Span]] = {h: [] for h in heads}
     often = Counter(keys.values())
+    first = {keys[s]: s.start for s in reversed(spans)}
     for span in spans:
         key = keys[span]
         fits = [h for h in heads if key == h or _same_person(key, h)]
         before = [h for h in fits if any(s.start < span.start for s in groups[h])]
         # Of two with one surname, the one spoken of more often under the full name.
-        ranked = sorted(before or fits, key=lambda h: (h != keys[span], -often[h]))
+        ranked = sorted(before or fits, key=lambda h: (h != keys[span], -often[h], first[h]))
         home = (ranked or [key])[0]
         groups.setdefault(home, []).append(span)
     yield from (g for g in groups.values() if g)

@@ -91,13 +91,15 @@ def _parts(verb: Token) -> list[Token]:
 
 def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
+    if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
+        return "future"
     finite = [p for p in parts if "Fin" in p.morph.get("VerbForm") or p.morph.get("Tense") in (
         ["Fut"], ["Imp"], ["Pres"])]
     if not finite:
         return "past" if "Past" in verb.morph.get("Tense") and verb.dep_ in ("ROOT", "conj") else None
     tenses = {t for p in finite for t in p.morph.get("Tense")}
-    if "Fut" in tenses:
-        return "future"
+    if "Fut" in tenses or any(p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense") for p in finite):
+        return "future"  # "devait rencontrer" looks ahead
     participle = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
     perfect = any(p.dep_ == "aux:tense" for p in parts) or (
         participle and any(p.lemma_ == "avoir" for p in finite))

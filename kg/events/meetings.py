@@ -13,6 +13,7 @@ from kg.events.slots import places_of, status_of, times_near, times_of
 from kg.events.topics import series_of, topics_of
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node, Span as Offsets
+from kg.lexicons import lemma, reporting_verbs
 from kg.mentions.times import Time
 
 EARLIER = frozenset("précédent précédente précédents précédentes dernier dernière".split())
@@ -66,6 +67,8 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
         if fresh is None:
             continue
         known = _known(reading, fresh, meetings)
+        if known is None and trigger.row.frame == "attend":
+            continue
         if known is not None:
             _merge(known, fresh)
             current = known
@@ -143,10 +146,17 @@ def _date(
     nouns = [t.token.i for t in triggers if t.noun is not None and t.token != trigger.token]
     times = [t for t in times_of(reading, trigger.verb, trigger.noun) if t.value and not any(
         min(trigger.token.i, t.span.start) < i < max(trigger.token.i, t.span.start) for i in nouns)]
-    times = times or times_near(reading, trigger.token)
+    times = [t for t in times or times_near(reading, trigger.token) if not _of_report(t)]
     closed = [t for t in times if not t.expression.since]
     near = sorted(closed or [], key=lambda t: abs(t.span.start - trigger.token.i))
     return near[0] if near else None
+
+
+def _of_report(time: Time) -> bool:
+    """Whether a time dates the utterance: ``a annoncé lundi``."""
+    doc = time.span.doc
+    return any(lemma(t) in reporting_verbs() and t.pos_ in ("VERB", "AUX", "ADJ")
+               for t in doc[max(0, time.span.start - 2) : time.span.start])
 
 
 def _known(reading: Reading, fresh: Meeting, meetings: list[Meeting]) -> Meeting | None:
@@ -154,6 +164,8 @@ def _known(reading: Reading, fresh: Meeting, meetings: list[Meeting]) -> Meeting
     trigger = fresh.mentions[0]
     if fresh.earlier:
         return None
+    if trigger.row.frame == "attend":
+        return next((m for m in reversed(meetings) if not m.earlier), None)
     for meeting in reversed(meetings):
         if any(_same_clause(trigger, t) for t in meeting.mentions):
             return meeting
@@ -217,12 +229,19 @@ def _merge(known: Meeting, fresh: Meeting) -> None:
             mine.setdefault(node, slot)
     for text, slot in fresh.topics.items():
         known.topics.setdefault(text, slot)
-    known.date = known.date or fresh.date
+    if not _long_past(fresh.mentions[0].verb):
+        known.date = known.date or fresh.date
     known.series = known.series or fresh.series
-    if fresh.status and fresh.status.value in ("Cancelled", "Postponed", "Hypothetical"):
+    called_off = fresh.status and fresh.status.value in ("Cancelled", "Postponed", "Hypothetical")
+    if called_off and not _long_past(fresh.mentions[0].verb):
         known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
+
+
+def _long_past(verb: Token) -> bool:
+    """Whether a verb stands in the pluperfect: what had been put off before takes place now."""
+    return any(c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense") for c in verb.children)
 
 
 def _inherit_date(reading: Reading, meeting: Meeting, meetings: list[Meeting]) -> None:

@@ -48,7 +48,8 @@ class Order:
             return ""
         word = self.doc[i].lower_
         if word in OF | {"par", "à"} and i > self.sent.start:
-            carrier = self.doc[i - 1].lower_
+            back = 2 if self.doc[i - 1].pos_ == "ADJ" else 1  # "sous la présidence conjointe de"
+            carrier = self.doc[i - back].lower_
             if carrier in COMPANY | INVITATION | {"auprès"}:
                 return carrier
         return word

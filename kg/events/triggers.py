@@ -51,6 +51,10 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
                 yield MeetingTrigger(token, row, reading.clauses.verb(token), token)
             continue
         verb_row = verbs.get(lemma(token))
+        if verb_row is not None and verb_row.frame == "attend" and not any(
+            t.lower_ == "y" for t in doc[max(0, token.i - 3) : token.i]
+        ):
+            continue  # "participer à un sommet": the noun is the trigger
         if verb_row is not None and token.pos_ in ("VERB", "AUX") and _meeting_verb(token, verb_row):
             yield MeetingTrigger(token, verb_row, token, None)
 

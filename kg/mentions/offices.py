@@ -279,6 +279,10 @@ def _complement(doc: Doc, reading: _Reading, row: OfficeRow | None, names: dict[
         if noun in lexicons.owner_nouns() and name is None:
             reading.generic_owner, reading.end = noun, at + 1
             return False
+    if word == "pour" and row is not None and row.portfolio and name is not None:
+        reading.parts.append(" ".join(doc[i : name.end].text.split()))
+        reading.end = name.end  # "envoyé spécial pour le Sahel"
+        return False
     at_post = row is None or word not in ("à", "au", "aux") or row.title in AT_POST
     if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:
         reading.owners.append(name)

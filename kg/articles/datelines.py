@@ -74,7 +74,7 @@ UNDATED = re.compile(
     rf"\s*(?:{AGENCY}\s*)?{CAPITAL}[\w'’ -]{{1,30}}?(?P<agency>{AGENCY})?\s+[-–—|]\s+{STORY}"
 )
 SEPARATOR = re.compile(r"[,|/:•·()–—-]")
-FIRST_DAY = re.compile(r"(?i)(?:[a-z]+di\s+|dimanche\s+)?\b\d{1,2}(?:er)?\s+et$")
+FIRST_DAY = re.compile(r"(?i)(?:\b(?:[a-z]+di|dimanche)\s+)?\b\d{1,2}(?:er)?\s+et$")
 RANGE = re.compile(r"\d\s*[-–—]$")
 PARTICLES = frozenset(
     ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sur"]
@@ -209,8 +209,9 @@ def _rank(line: Line, e: DateExpression, *, first: bool) -> int | None:
 
 
 def _before(line: Line, e: DateExpression) -> str:
-    """What stands in front of a date, without the date's own article."""
-    return re.sub(r"\b[Ll]e$", "", line.text[: e.start].rstrip()).rstrip()
+    """What stands in front of a date, without its article and a first day (``3 et`` 4 mai)."""
+    before = re.sub(r"\b[Ll]e$", "", line.text[: e.start].rstrip()).rstrip()
+    return FIRST_DAY.sub("", before).rstrip()
 
 
 def _ends_segment(after: str) -> bool:
@@ -220,7 +221,7 @@ def _ends_segment(after: str) -> bool:
 
 def _introduces(before: str) -> bool:
     """Whether a header line's words in front of a date leave the date to the article."""
-    before = FIRST_DAY.sub("", before).rstrip(" *_\ufeff\t")
+    before = before.rstrip(" *_\ufeff\t")
     if RANGE.search(before):
         return False
     if before.endswith(",") or not before or not SEPARATOR.match(before[-1]):

@@ -1,0 +1,1 @@
+"""Article -> Document: the text tokenised, tagged, parsed and split into sentences."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from pathlib import Path
 
 import spacy
@@ -15,27 +16,46 @@ SHIPPED = Path(__file__).parents[1] / "model" / "fr_valduchesse"
 assert _sentences  # registers "layout_sentences"
 
 
-@functools.cache
 def load_pipeline(name: str | None = None) -> Language:
     """Name -> pipeline, loaded once per process.
+
+    A foreign pipeline keeps its own tokenizer and gets the layout's sentence starts.
 
     Args:
         name: An installed spaCy package or a path; None for the shipped pipeline.
 
     Raises:
-        ModelError: If there is no such pipeline, or it cannot parse.
+        ModelError: If there is no such pipeline, it is not French, or it cannot parse.
     """
-    try:
-        nlp = spacy.load(SHIPPED if name is None else name)
-    except (OSError, ValueError) as error:
+    return _loaded(name)
+
+
+@functools.cache
+def _loaded(name: str | None) -> Language:
+    origin = name or str(SHIPPED)
+    nlp = _read(name)
+    if nlp.lang != "fr" or "parser" not in nlp.pipe_names:
+        lacks = "its language is not French" if nlp.lang != "fr" else "it has no dependency parser"
         raise ModelError(
-            origin=name or str(SHIPPED), problem="no spaCy pipeline of that name can be loaded",
-            remedy=f"install it (python -m spacy download {name})" if name
-            else "reinstall valduchesse, or run 'make model'",
-        ) from error
-    if not any(p in nlp.pipe_names for p in ("parser",)):
-        raise ModelError(origin=name or str(SHIPPED), problem="it has no dependency parser",
-                         remedy="name a French pipeline with parser and ner")
+            origin=origin, problem=lacks, remedy="name a French pipeline with parser and ner"
+        )
     if "layout_sentences" not in nlp.pipe_names:
         nlp.add_pipe("layout_sentences", first=True)
     return nlp
+
+
+def _read(name: str | None) -> Language:
+    remedy = "reinstall valduchesse, or run 'make model'"
+    if name is not None:
+        remedy = f"install it (python -m spacy download {name}) or give the path of one"
+    try:
+        with warnings.catch_warnings():
+            # spaCy warns of pipelines of other minor versions; they still load.
+            warnings.simplefilter("ignore", UserWarning)
+            return spacy.load(SHIPPED if name is None else name)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            origin=name or str(SHIPPED),
+            problem="no spaCy pipeline of that name can be loaded",
+            remedy=remedy,
+        ) from error

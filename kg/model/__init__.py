@@ -1,0 +1,1 @@
+"""The shipped French pipeline; its card is README.md."""

@@ -10,6 +10,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from kg.articles.article import Article
 from kg.articles.decoding import LARGEST, LOOK, check_size, decode, encoding_of, refuse_binary
@@ -70,27 +71,31 @@ def read_csv(path: Path, origin: str, date: str | None) -> Iterator[Article | Fa
     """
     # The limit is the process's, and the module's 128 kB would end the table at a long article.
     csv.field_size_limit(LARGEST_FIELD)
-    seen: set[str] = set()
     empty = True
     with path.open(encoding=_encoding(path, origin), newline="") as lines:
-        columns, delimiter = _header(lines.readline(), origin)
-        rows = csv.DictReader(lines, fieldnames=columns, delimiter=delimiter)
         try:
-            for number, record in enumerate(rows, 2):
+            for item in _rows(lines, origin, date):
                 empty = False
-                where = f"{origin}#row{number}"
-                try:
-                    yield _article(record, where, origin, date, seen)
-                except KgError as error:
-                    yield Failure.of(error, "read")
+                yield item
         except (csv.Error, UnicodeDecodeError) as error:
             raise InputError(
                 origin=origin,
-                problem=f"the table breaks off after line {rows.line_num} ({error})",
-                remedy="mend the table there; the rows before are read",
+                problem=f"the table breaks off ({error})",
+                remedy="mend it and save it as UTF-8; the rows before are read",
             ) from error
     if empty:
         raise EmptyInputError(origin=origin, problem="the table has no rows", remedy="add rows")
+
+
+def _rows(lines: TextIO, origin: str, date: str | None) -> Iterator[Article | Failure]:
+    columns, delimiter = _header(lines.readline(), origin)
+    seen: set[str] = set()
+    rows = csv.DictReader(lines, fieldnames=columns, delimiter=delimiter)
+    for number, record in enumerate(rows, 2):
+        try:
+            yield _article(record, f"{origin}#row{number}", origin, date, seen)
+        except KgError as error:
+            yield Failure.of(error, "read")
 
 
 def _header(line: str, origin: str) -> tuple[list[str], str]:

@@ -25,7 +25,7 @@ from kg.dates.values import resolve
 
 HEADER_LINES = 8
 HEADER_LENGTH = 110  # code points; a longer line is prose
-LOOK = 240  # how much of a line is searched for dates
+LOOK = 240  # how much of a line is read
 DATELINE_LENGTH = 70  # how far into a line of prose a dateline's date may start
 
 ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\w/-])"
@@ -84,7 +84,7 @@ DATED = frozenset({"day", "month"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the head that is not blank, without its line end; ``start`` in code points."""
+    """The start of a line of the head that is not blank; ``start`` in code points."""
 
     start: int
     text: str
@@ -146,7 +146,7 @@ def _head(text: str, body: int) -> Iterator[Line]:
     count, start = 0, body
     for raw in text[body:].splitlines(keepends=True):
         if raw.strip("\ufeff \t\r\n"):
-            yield Line(start, raw.rstrip("\r\n"))
+            yield Line(start, raw.rstrip("\r\n")[:LOOK])
             count += 1
         if count == HEADER_LINES:
             return
@@ -176,11 +176,11 @@ def _bracketed(line: Line, e: DateExpression) -> bool:
 
 def _dates(line: str) -> Iterator[DateExpression]:
     """Days and months of a line, and spans of days for their year."""
-    for match in TWO_DIGITS.finditer(line[:LOOK]):
+    for match in TWO_DIGITS.finditer(line):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
         year += 1900 if year >= CENTURY else 2000
         yield DateExpression(match.start(), match.end(), "day", (year, month, day))
-    for e in find_dates(line[:LOOK]):
+    for e in find_dates(line):
         if e.kind in DATED or e.kind == "span":
             rest = re.match(r"\w*", line[e.end :]) if line[e.end - 1].isalpha() else None
             yield replace(e, end=e.end + rest.end()) if rest else e  # "à 16 h|eures"

@@ -225,6 +225,23 @@ def test_what_follows_the_head_changes_nothing(case: tuple[str, str], tail: str)
     assert dateline_date(header + STORY + "\n" + tail) == date
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZORVILLE, 3 mai 2021" + " " * 500_000 + "!",
+        " " * 500_000 + "ZORVILLE, 3 mai 2021 - " + STORY,
+        "Publié " * 80_000 + "3 mai 2021",
+        "(" * 500_000,
+        "3 mai 2021 " * 40_000,
+    ],
+    ids=range(5),
+)
+def test_hostile_lines_take_no_time(text: str) -> None:
+    # a quadratic pattern would run for hours here
+    dateline_date(text)
+    dateline_span(text)
+
+
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.gold.json")), ids=lambda p: p.name[:7])
 def test_gold_dates(path: Path) -> None:
     text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8-sig")

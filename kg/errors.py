@@ -46,9 +46,7 @@ class KgError(Exception):
 
     def __reduce__(self) -> tuple[Callable[[], KgError], tuple[()]]:
         # The default would call the class with positional arguments; errors cross processes.
-        return partial(
-            type(self), origin=self.origin, problem=self.problem, remedy=self.remedy
-        ), ()
+        return partial(type(self), origin=self.origin, problem=self.problem, remedy=self.remedy), ()
 
 
 class InputError(KgError, ValueError):

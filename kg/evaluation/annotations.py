@@ -135,7 +135,7 @@ def read_annotations(folder: Path, only: tuple[str, ...] = ()) -> Iterator[Annot
         try:
             gold = json.loads(file.read_text(encoding="utf-8"))
             yield annotation_from(article, article.read_text(encoding="utf-8"), gold)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(
                 origin=str(file),
                 problem=f"it is no annotation ({type(error).__name__}: {error})",

@@ -24,7 +24,7 @@ COUNTED = ("Held", "Planned")
 class Queryable(Protocol):
     """What a projection needs of a store."""
 
-    def select(self, sparql: str, **bindings: str) -> list[dict[str, str | None]]:
+    def select(self, sparql: str) -> list[dict[str, str | None]]:
         """SPARQL SELECT -> rows."""
         ...
 

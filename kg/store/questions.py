@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from kg.errors import QueryError
 from kg.store.store import GraphStore, Table
 from kg.triples.ontology import ontology_file
@@ -76,8 +78,12 @@ def ask(store: GraphStore, name: str, values: dict[str, str]) -> Table:
         known = ", ".join(p.name for p in question.parameters) or "none"
         raise QueryError(origin=name, problem=f"it has no parameter {unknown[0]!r}",
                          remedy=f"its parameters are: {known}")
-    answer = store.query(question.sparql, values)
-    # A bound variable must stand in the projection; the answer need not repeat it.
-    keep = [i for i, c in enumerate(answer.columns) if c not in {p.name for p in question.parameters}]
-    return Table(tuple(answer.columns[i] for i in keep),
-                 tuple(tuple(row[i] for i in keep) for row in answer.rows))
+    return store.query(_bound(question.sparql, values))
+
+
+def _bound(sparql: str, values: dict[str, str]) -> str:
+    """Put values where the query has ``VALUES ?name { UNDEF }``, escaped by the engine's literals."""
+    for name, value in values.items():
+        sparql = sparql.replace(
+            f"VALUES ?{name} {{ UNDEF }}", f"VALUES ?{name} {{ {ox.Literal(value)} }}")
+    return sparql

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,17 +51,16 @@ class GraphStore:
         self.root = root
         self._store = store
 
-    def query(self, sparql: str, bindings: Mapping[str, str | ox.NamedNode | ox.Literal] | None = None) -> Table:
+    def query(self, sparql: str) -> Table:
         """SPARQL SELECT or ASK -> table. The project's prefixes need not be declared.
 
         Args:
             sparql: The query; ``SERVICE``, ``FROM`` and updates are refused.
-            bindings: Values for variables, bound rather than pasted in; plain strings are literals.
 
         Raises:
             QueryError: If the query is refused or wrong.
         """
-        answer = self._run(sparql, bindings)
+        answer = self._run(sparql)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), (("true" if answer else "false",),))
         if isinstance(answer, ox.QueryTriples):
@@ -71,14 +69,14 @@ class GraphStore:
         names = tuple(v.value for v in answer.variables)
         return Table(names, tuple(tuple(_plain(row[n]) for n in names) for row in answer))
 
-    def select(self, sparql: str, **bindings: str) -> list[Row]:
+    def select(self, sparql: str) -> list[Row]:
         """SPARQL SELECT -> rows as dictionaries of plain strings."""
-        table = self.query(sparql, bindings)
+        table = self.query(sparql)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
     def json(self, sparql: str) -> str:
         """SPARQL -> the W3C JSON result format, types kept."""
-        answer = self._run(sparql, None)
+        answer = self._run(sparql)
         if isinstance(answer, ox.QueryTriples):
             raise QueryError(origin="query", problem="CONSTRUCT has no JSON result",
                              remedy="use SELECT, or kg export --format jsonld")
@@ -116,18 +114,13 @@ class GraphStore:
                        for r in counts)
         return f"<table><thead><tr><th>class</th><th>nodes</th></tr></thead>{rows}</table>"
 
-    def _run(self, sparql: str, bindings: Mapping[str, Any] | None) -> Any:
+    def _run(self, sparql: str) -> Any:
         word = REFUSED.search(LITERALS.sub(" ", sparql))
         if word:
             raise QueryError(origin="query", problem=f"{word[1].upper()} is not allowed here",
                              remedy="ask with SELECT, ASK or CONSTRUCT over the store itself")
-        values = {
-            ox.Variable(name): value if not isinstance(value, str) else ox.Literal(value)
-            for name, value in (bindings or {}).items()
-        }
         try:
-            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True,
-                                     substitutions=values)
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise QueryError(origin="query", problem=f"it is no SPARQL ({' '.join(str(error).split())})",
                              remedy="see https://www.w3.org/TR/sparql11-query/") from error

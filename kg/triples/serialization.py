@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import Dataset
+from rdflib import XSD, Dataset, Literal
+from rdflib.term import Node
 
 FORMATS = {
     "trig": ox.RdfFormat.TRIG,
@@ -22,9 +23,19 @@ PREFIXES = {
 
 
 def quads_of(dataset: Dataset) -> list[ox.Quad]:
-    """An rdflib dataset -> Oxigraph quads."""
-    text = dataset.serialize(format="nquads")
-    return list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+    """An rdflib dataset without blank nodes -> Oxigraph quads."""
+    return [
+        ox.Quad(ox.NamedNode(str(s)), ox.NamedNode(str(p)), _term(o), ox.NamedNode(str(g)))
+        for s, p, o, g in dataset.quads()
+    ]
+
+
+def _term(value: Node) -> ox.NamedNode | ox.Literal:
+    if not isinstance(value, Literal):
+        return ox.NamedNode(str(value))
+    if value.language:
+        return ox.Literal(str(value), language=value.language)
+    return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype or XSD.string)))
 
 
 def serialize_quads(quads: list[ox.Quad], fmt: str) -> str:

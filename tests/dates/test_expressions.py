@@ -1,0 +1,159 @@
+"""French date expressions -> EDTF: a table of what newswire writes, and of what is no date."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.dates.edtf import bounds, interval, one_of, precision
+from kg.dates.expressions import find_dates
+from kg.dates.values import resolve
+
+DAY = "2024-05-15"  # a Wednesday
+PAST, FUTURE = "past", "future"
+CASES = [
+    ("le 12 mars 2019", None, None, "2019-03-12"),
+    ("12 mars 2019", None, None, "2019-03-12"),
+    ("le 1er mai 2020", None, None, "2020-05-01"),
+    ("lundi 3 juin 2019", None, None, "2019-06-03"),
+    ("LE 12 AOÛT 2021", None, None, "2021-08-12"),
+    ("le 12 aout 2021", None, None, "2021-08-12"),
+    ("9 nov. 2021", None, None, "2021-11-09"),
+    ("2021-11-09", None, None, "2021-11-09"),
+    ("le 09/11/2021", None, None, "2021-11-09"),
+    ("8.2.2024", None, None, "2024-02-08"),
+    ("23-09-2020", None, None, "2020-09-23"),
+    ("en mars 2019", None, None, "2019-03"),
+    ("en 2016", None, None, "2016"),
+    ("2021-2027", None, None, "2021/2027"),
+    ("de 2014 à 2019", None, None, "2014/2019"),
+    ("du 3 au 5 mai 2021", None, None, "2021-05-03/2021-05-05"),
+    ("les 6 et 7 avril 2025", None, None, "2025-04-06/2025-04-07"),
+    ("du lundi 31 octobre au jeudi 3 novembre 2022", None, None, "2022-10-31/2022-11-03"),
+    ("aujourd'hui", DAY, PAST, "2024-05-15"),
+    ("aujourd’hui", DAY, PAST, "2024-05-15"),
+    ("hier", DAY, PAST, "2024-05-14"),
+    ("avant-hier", DAY, PAST, "2024-05-13"),
+    ("demain", DAY, FUTURE, "2024-05-16"),
+    ("après-demain", DAY, FUTURE, "2024-05-17"),
+    ("ce soir", DAY, FUTURE, "2024-05-15"),
+    ("lundi", DAY, PAST, "2024-05-13"),
+    ("lundi", DAY, FUTURE, "2024-05-20"),
+    ("mercredi", DAY, PAST, "2024-05-15"),
+    ("mercredi", DAY, FUTURE, "2024-05-15"),
+    ("ce mercredi", DAY, PAST, "2024-05-15"),
+    ("jeudi soir", DAY, PAST, "2024-05-09"),
+    ("vendredi à 11 heures", DAY, FUTURE, "2024-05-17"),
+    ("lundi dernier", DAY, None, "2024-05-13"),
+    ("mercredi dernier", DAY, None, "2024-05-08"),
+    ("vendredi prochain", DAY, None, "2024-05-17"),
+    ("mercredi prochain", DAY, None, "2024-05-22"),
+    ("mardi et mercredi", DAY, PAST, "2024-05-14/2024-05-15"),
+    ("dans la nuit de mardi à mercredi", DAY, PAST, "2024-05-14/2024-05-15"),
+    ("la semaine prochaine", DAY, FUTURE, "2024-05-20/2024-05-26"),
+    ("la semaine dernière", DAY, PAST, "2024-05-06/2024-05-12"),
+    ("cette semaine", DAY, PAST, "2024-05-13/2024-05-19"),
+    ("ce week-end", DAY, FUTURE, "2024-05-18/2024-05-19"),
+    ("le mois dernier", DAY, PAST, "2024-04"),
+    ("le mois prochain", DAY, FUTURE, "2024-06"),
+    ("l'an dernier", DAY, PAST, "2023"),
+    ("l’année prochaine", DAY, FUTURE, "2025"),
+    ("il y a trois ans", DAY, PAST, "2021"),
+    ("il y a deux jours", DAY, PAST, "2024-05-13"),
+    ("dans deux semaines", DAY, FUTURE, "2024-05-27/2024-06-02"),
+    ("le 16 octobre dernier", DAY, None, "2023-10-16"),
+    ("le 14 octobre prochain", DAY, None, "2024-10-14"),
+    ("le 12 mai", DAY, PAST, "2024-05-12"),
+    ("le 20 mai", DAY, FUTURE, "2024-05-20"),
+    ("le 20 mai", DAY, PAST, "2023-05-20"),
+    ("en février", DAY, PAST, "2024-02"),
+    ("en septembre", DAY, FUTURE, "2024-09"),
+    ("décembre dernier", DAY, None, "2023-12"),
+    ("fin mai", DAY, FUTURE, "2024-05"),
+    ("à la mi-juillet", DAY, FUTURE, "2024-07"),
+    ("début juin", DAY, FUTURE, "2024-06"),
+    ("l'automne dernier", DAY, None, "2023-23"),
+    ("cet été", DAY, FUTURE, "2024-22"),
+    ("depuis 2016", DAY, None, "2016/.."),
+    ("depuis mars 2019", DAY, None, "2019-03/.."),
+    ("jusqu'au 5 mai 2024", DAY, None, "../2024-05-05"),
+    ("dans les années 1990", None, None, "1990/1999"),
+    ("à Noël", DAY, FUTURE, "2024-12-25"),
+    ("lundi", "2018-06", FUTURE, "[2018-06-04,2018-06-11,2018-06-18,2018-06-25]"),
+    ("le 16 octobre dernier", "2018-06", None, "2017-10-16"),
+    ("hier", "2018-06", PAST, "2018-06"),
+    ("le 16 octobre", "2023", PAST, "2023-10-16"),
+    ("lundi", "2023", PAST, "2023"),
+    ("lundi", None, PAST, None),
+    ("hier", None, PAST, None),
+    ("la semaine prochaine", None, FUTURE, None),
+]
+IN_DISCOURSE = [
+    ("la veille", "2024-05-20", "2024-05-19"),
+    ("le lendemain", "2024-05-20", "2024-05-21"),
+    ("le surlendemain", "2024-05-20", "2024-05-22"),
+    ("le même jour", "2024-05-20", "2024-05-20"),
+    ("deux jours plus tard", "2024-05-20", "2024-05-22"),
+    ("trois jours plus tôt", "2024-05-20", "2024-05-17"),
+    ("la veille", "[2021-06-03,2021-06-10]", "[2021-06-02,2021-06-09]"),
+    ("la veille", None, "2024-05-14"),
+]
+NO_DATES = ["chaque lundi", "tous les ans", "le lundi", "pendant deux jours", "agenda 2030", "COP 21",
+            "mars", "le 17ème arrondissement", "250 millions", "prochainement"]
+
+
+@pytest.mark.parametrize(("text", "reference", "tense", "value"), CASES)
+def test_value(text, reference, tense, value):
+    found = find_dates(f"Ils se voient {text}, dit-on.")
+    assert len(found) == 1
+    assert resolve(found[0], reference, tense=tense) == value
+
+
+@pytest.mark.parametrize(("text", "anchor", "value"), IN_DISCOURSE)
+def test_value_in_the_discourse(text, anchor, value):
+    assert resolve(find_dates(text)[0], DAY, tense="past", anchor=anchor) == value
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_no_date(text):
+    assert [e for e in find_dates(f"Il en parle, {text}.") if resolve(e, DAY)] == []
+
+
+@given(st.text(max_size=80), st.sampled_from([None, "2018", "2018-06", "2018-06-04"]),
+       st.sampled_from([None, "past", "present", "future"]))
+def test_any_text_is_read_without_error_and_offsets_hold(text, reference, tense):
+    for expression in find_dates(text):
+        assert 0 <= expression.start < expression.end <= len(text)
+        value = resolve(expression, reference, tense=tense)
+        assert value is None or bounds(value)
+
+
+@given(st.dates(dt.date(1600, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 400))
+def test_bounds_are_ordered(day, length):
+    last = day + dt.timedelta(length)
+    assert bounds(interval(day, last)) == (day, last)
+    assert bounds(one_of([day, last])) == (day, last)
+
+
+@pytest.mark.parametrize(("value", "first", "last"), [
+    ("2016", "2016-01-01", "2016-12-31"), ("2016-02", "2016-02-01", "2016-02-29"),
+    ("2016-02/..", "2016-02-01", None), ("../2016", None, "2016-12-31"),
+    ("2016-22", "2016-06-01", "2016-08-31"), ("2016-34", "2016-04-01", "2016-06-30"),
+    ("2016~", "2016-01-01", "2016-12-31"), ("201X", "2010-01-01", "2019-12-31"),
+])
+def test_bounds(value, first, last):
+    found = bounds(value)
+    assert tuple(d.isoformat() if d else None for d in found) == (first, last)
+
+
+@pytest.mark.parametrize("value", ["hier", "2016-13-45", "le 5 mai"])
+def test_no_edtf(value):
+    with pytest.raises(ValueError, match="EDTF|month|day"):
+        bounds(value)
+
+
+@pytest.mark.parametrize(("value", "made"), [
+    ("2016", "year"), ("2016-02", "month"), ("2016-02-03", "day"), ("2016/2017", "other")])
+def test_precision(value, made):
+    assert precision(value) == made

@@ -24,8 +24,14 @@ __all__ = ["build", "extract", "open"]
 
 
 def extract(
-    text: str, *, date: str | None = None, title: str | None = None, url: str | None = None,
-    source: str | None = None, model: str | None = None, base: str | None = None,
+    text: str,
+    *,
+    date: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    source: str | None = None,
+    model: str | None = None,
+    base: str | None = None,
 ) -> Extraction:
     """A French article's text -> what it says.
 
@@ -50,8 +56,12 @@ def extract(
 
 
 def build(
-    inputs: Iterable[str | Path] | str | Path, out: str | Path, *, date: str | None = None,
-    model: str | None = None, base: str | None = None,
+    inputs: Iterable[str | Path] | str | Path,
+    out: str | Path,
+    *,
+    date: str | None = None,
+    model: str | None = None,
+    base: str | None = None,
 ) -> BuildReport:
     """Articles -> a folder with store, graph, page and report; see ``kg.builds.build``."""
     from kg.builds import build as run

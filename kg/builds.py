@@ -60,8 +60,12 @@ class BuildReport:
 
 
 def build(
-    inputs: Iterable[str | Path], out: str | Path, *, settings: Settings | None = None,
-    facts_of: FactsOf | None = None, progress: Callable[[str], None] | None = None,
+    inputs: Iterable[str | Path],
+    out: str | Path,
+    *,
+    settings: Settings | None = None,
+    facts_of: FactsOf | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Articles -> folder with ``store/``, ``graph.trig``, ``graph.html``, ``report.json``.
 
@@ -98,7 +102,8 @@ def build(
         refresh(root, settings, report)
     root.mkdir(parents=True, exist_ok=True)
     (root / "report.json").write_text(
-        json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     return report
 
 
@@ -116,16 +121,30 @@ def _shipped(model: str | None) -> FactsOf:
 
 def _digest(article: Article, settings: Settings) -> str:
     """What must be equal for an article to count as built: text, metadata, base, version, pipeline."""
-    parts = (article.id, article.date, article.title, article.url, article.source, article.language,
-             settings.base, settings.model, kg.__version__)
+    parts = (
+        article.id,
+        article.date,
+        article.title,
+        article.url,
+        article.source,
+        article.language,
+        settings.base,
+        settings.model,
+        kg.__version__,
+    )
     return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()[:16]
 
 
 def _add(
-    article: Article, folder: ArticleFolder, report: BuildReport, settings: Settings, reader: FactsOf
+    article: Article,
+    folder: ArticleFolder,
+    report: BuildReport,
+    settings: Settings,
+    reader: FactsOf,
 ) -> None:
     origin = str(Path(article.origin.split("#")[0]).resolve()) + (
-        "#" + article.origin.split("#", 1)[1] if "#" in article.origin else "")
+        "#" + article.origin.split("#", 1)[1] if "#" in article.origin else ""
+    )
     digest = _digest(article, settings)
     if article.date is None:
         report.undated.append(article.origin)
@@ -136,12 +155,18 @@ def _add(
         dataset = article_dataset(article, reader(article), base=settings.base)
         broken = violations(dataset)
         if broken:
-            raise ShapeError(origin=article.origin, problem=f"its graph breaks the shapes ({broken[0]})",
-                             remedy="report it with the article; the other inputs are built")
+            raise ShapeError(
+                origin=article.origin,
+                problem=f"its graph breaks the shapes ({broken[0]})",
+                remedy="report it with the article; the other inputs are built",
+            )
     except (ShapeError, KeyError, AssertionError) as error:
         if not isinstance(error, KgError):
-            error = ShapeError(origin=article.origin, problem=f"a rule failed on it ({error!r})",
-                               remedy="report it with the article; the other inputs are built")
+            error = ShapeError(
+                origin=article.origin,
+                problem=f"a rule failed on it ({error!r})",
+                remedy="report it with the article; the other inputs are built",
+            )
         report.failures.append(Failure.of(error, "validate"))
         return
     (report.replaced if origin in folder.manifest else report.added).append(article.origin)
@@ -159,7 +184,9 @@ def refresh(root: Path, settings: Settings, report: BuildReport) -> None:
     write_page(open_store(root), root / "graph.html")
 
 
-def remove(root: str | Path, articles: Iterable[str], *, settings: Settings | None = None) -> list[str]:
+def remove(
+    root: str | Path, articles: Iterable[str], *, settings: Settings | None = None
+) -> list[str]:
     """Take articles out again, exactly: by id, IRI, or the path they were read from.
 
     Returns:

@@ -22,8 +22,13 @@ from rich.table import Table as RichTable
 from kg.errors import Failure, KgError, QueryError
 from kg.settings import BASE, Settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, rich_markup_mode=None,
-                  pretty_exceptions_enable=False)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help=__doc__,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder made by kg build.")]
 
 
@@ -79,13 +84,21 @@ def _show(columns: tuple[str, ...], rows: tuple[tuple[str | None, ...], ...]) ->
 
 @app.command()
 def build(
-    inputs: Annotated[list[Path] | None, typer.Argument(help="Articles: .txt .md .html .jsonl .csv, or folders.")] = None,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to make or add to.")] = Path("out"),
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(help="Articles: .txt .md .html .jsonl .csv, or folders.")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to make or add to.")
+    ] = Path("out"),
     sample: Annotated[bool, typer.Option("--sample", help="Build the sample articles.")] = False,
-    date: Annotated[str | None, typer.Option(help="Date of issue of all inputs: 2018-06-04, 2018-06, 2018.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Date of issue of all inputs: 2018-06-04, 2018-06, 2018.")
+    ] = None,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
     base: Annotated[str, typer.Option(help="Namespace of the data IRIs.")] = BASE,
-    summary: Annotated[bool, typer.Option("--summary", help="Print the facts with their sentences.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Print the facts with their sentences.")
+    ] = False,
 ) -> None:
     """Make a graph of articles: DIR/store, DIR/graph.trig, DIR/graph.html, DIR/report.json."""
     from kg.builds import build as run
@@ -94,10 +107,17 @@ def build(
     if sample:
         paths.append(Path(str(files("kg.samples"))))
     if not paths:
-        raise QueryError(origin="kg build", problem="no article was given",
-                         remedy="name files or folders, or use --sample")
-    report = run(paths, out, settings=Settings(base, model, date),
-                 progress=lambda origin: _say(f"reading {origin}"))
+        raise QueryError(
+            origin="kg build",
+            problem="no article was given",
+            remedy="name files or folders, or use --sample",
+        )
+    report = run(
+        paths,
+        out,
+        settings=Settings(base, model, date),
+        progress=lambda origin: _say(f"reading {origin}"),
+    )
     for failure in report.failures:
         _say(failure)
     for origin in report.undated:
@@ -107,9 +127,11 @@ def build(
         from kg.views.summary import summary as render
 
         print(render(open_store(out)))
-    _say(f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.unchanged)} unchanged, "
-         f"{len(report.failures)} failed, {len(report.skipped)} skipped: {report.articles} articles, "
-         f"{report.statements:,} statements")
+    _say(
+        f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.unchanged)} unchanged, "
+        f"{len(report.failures)} failed, {len(report.skipped)} skipped: {report.articles} articles, "
+        f"{report.statements:,} statements"
+    )
     if report.done:
         _say(f"store: {out / 'store'}  page: {out / 'graph.html'}  graph: {out / 'graph.trig'}")
     raise typer.Exit(report.exit_code)
@@ -119,7 +141,10 @@ def build(
 def extract(
     articles: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles.")],
     fmt: Annotated[GraphFormat, typer.Option("--format", help="Format.")] = GraphFormat.TRIG,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="Write OUT/NAME.trig for each article.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help="Write OUT/NAME.trig for each article."),
+    ] = None,
     date: Annotated[str | None, typer.Option(help="Date of issue.")] = None,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
     base: Annotated[str, typer.Option(help="Namespace of the data IRIs.")] = BASE,
@@ -161,8 +186,9 @@ def query(
     from kg.store.store import open_store
 
     if (sparql is None) == (file is None):
-        raise QueryError(origin="kg query", problem="give one query",
-                         remedy="as an argument or with --file Q.rq")
+        raise QueryError(
+            origin="kg query", problem="give one query", remedy="as an argument or with --file Q.rq"
+        )
     if file is not None and not file.is_file():
         raise QueryError(origin=str(file), problem="there is no such file", remedy="check the path")
     text = sparql if file is None else file.read_text(encoding="utf-8")
@@ -184,7 +210,11 @@ def _print_table(
         writer.writerows(rows)
         sys.stdout.write(stream.getvalue())
     elif fmt is TableFormat.JSON:
-        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                [dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1
+            )
+        )
     else:
         _show(columns, rows)
 
@@ -192,8 +222,12 @@ def _print_table(
 @app.command()
 def ask(
     folder: Folder,
-    question: Annotated[str | None, typer.Argument(help="A ready question; none lists them.")] = None,
-    values: Annotated[list[str] | None, typer.Argument(metavar="NAME=VALUE...", help="Its parameters.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="A ready question; none lists them.")
+    ] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME=VALUE...", help="Its parameters.")
+    ] = None,
     fmt: Annotated[TableFormat, typer.Option("--format", help="Format.")] = TableFormat.TABLE,
     french: Annotated[bool, typer.Option("--fr", help="List the questions in French.")] = False,
 ) -> None:
@@ -205,15 +239,23 @@ def ask(
     store = open_store(folder)
     if question is None:
         rows = tuple(
-            (q.name, q.title_fr if french else q.title_en, " ".join(f"{p.name}=…" for p in q.parameters))
-            for q in questions().values())
+            (
+                q.name,
+                q.title_fr if french else q.title_en,
+                " ".join(f"{p.name}=…" for p in q.parameters),
+            )
+            for q in questions().values()
+        )
         _print_table(("question", "titre" if french else "title", "parameters"), rows, fmt)
         return
     pairs = [v.partition("=") for v in values or []]
     for name, mark, _ in pairs:
         if not mark:
-            raise QueryError(origin=name, problem="a parameter is written NAME=VALUE",
-                             remedy=f"list the questions with: kg ask {folder}")
+            raise QueryError(
+                origin=name,
+                problem="a parameter is written NAME=VALUE",
+                remedy=f"list the questions with: kg ask {folder}",
+            )
     table = run(store, question, {name: value for name, _, value in pairs})
     _print_table(table.columns, table.rows, fmt)
 
@@ -229,8 +271,16 @@ def analyze(
 
     tables = report(open_store(folder))
     if as_json:
-        print(json.dumps({name: [dict(zip(columns, row, strict=True)) for row in rows]
-                          for name, (columns, rows) in tables.items()}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {
+                    name: [dict(zip(columns, row, strict=True)) for row in rows]
+                    for name, (columns, rows) in tables.items()
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return
     for name, (columns, rows) in tables.items():
         print(f"# {name}")
@@ -240,7 +290,10 @@ def analyze(
 @app.command()
 def view(
     folder: Folder,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write the page (default DIR/graph.html).")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="Where to write the page (default DIR/graph.html)."),
+    ] = None,
     browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the interactive page, and open it."""
@@ -272,7 +325,9 @@ def validate(folder: Folder) -> None:
 @app.command()
 def remove(
     folder: Folder,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, IRIs or paths.")],
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Ids, IRIs or paths.")
+    ],
 ) -> None:
     """Take articles out again, exactly."""
     from kg.builds import remove as run
@@ -283,15 +338,20 @@ def remove(
     for article_id in gone:
         print(article_id)
     if not gone:
-        raise QueryError(origin=" ".join(articles), problem="no such article is in the graph",
-                         remedy=f"list them: kg query {folder} 'SELECT ?a {{ ?a a kg:Article }}'")
+        raise QueryError(
+            origin=" ".join(articles),
+            problem="no such article is in the graph",
+            remedy=f"list them: kg query {folder} 'SELECT ?a {{ ?a a kg:Article }}'",
+        )
 
 
 @app.command()
 def export(
     folder: Folder,
     fmt: Annotated[ExportFormat, typer.Option("--format", help="Format.")] = ExportFormat.TRIG,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="A file instead of standard output.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="A file instead of standard output.")
+    ] = None,
 ) -> None:
     """Write the graph for other tools."""
     from kg.store.exports import export as run
@@ -306,9 +366,15 @@ def export(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with NAME.txt and NAME.gold.json.")],
-    only: Annotated[str, typer.Option(help="Only articles whose name contains one of these (comma-separated).")] = "",
-    errors: Annotated[bool, typer.Option("--errors", help="List every miss and every wrong fact.")] = False,
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder with NAME.txt and NAME.gold.json.")
+    ],
+    only: Annotated[
+        str, typer.Option(help="Only articles whose name contains one of these (comma-separated).")
+    ] = "",
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List every miss and every wrong fact.")
+    ] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Precision of each rule.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,

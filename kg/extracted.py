@@ -36,22 +36,32 @@ class Extraction:
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """The proven facts as (subject, property, object, words of the article)."""
-        names = {f.subject: str(f.object) for f in reversed(self.facts)
-                 if f.predicate in ("prefLabel", "postTitle")}
+        names = {
+            f.subject: str(f.object)
+            for f in reversed(self.facts)
+            if f.predicate in ("prefLabel", "postTitle")
+        }
         found = {
-            (_readable(f.subject, names, self.article.text), f.predicate,
-             _readable(f.object, names, self.article.text),
-             " ".join(self.article.text[f.span.start : f.span.end].split())): f.span.start
-            for f in self.facts if f.predicate in EVIDENCED
+            (
+                _readable(f.subject, names, self.article.text),
+                f.predicate,
+                _readable(f.object, names, self.article.text),
+                " ".join(self.article.text[f.span.start : f.span.end].split()),
+            ): f.span.start
+            for f in self.facts
+            if f.predicate in EVIDENCED
         }
         return sorted(found, key=lambda row: found[row])
 
     def _repr_html_(self) -> str:
         rows = "".join(
             "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in self.rows())
-        return ("<table><thead><tr><th>subject</th><th>property</th><th>object</th><th>words</th>"
-                f"</tr></thead>{rows}</table>")
+            for row in self.rows()
+        )
+        return (
+            "<table><thead><tr><th>subject</th><th>property</th><th>object</th><th>words</th>"
+            f"</tr></thead>{rows}</table>"
+        )
 
 
 def _readable(value: Value, names: dict[Node, str], text: str) -> str:
@@ -60,7 +70,9 @@ def _readable(value: Value, names: dict[Node, str], text: str) -> str:
             return names[value]
         start = value.key.split(" ")[0]
         return f"{value.cls} at {start}" if start.isdigit() else f"{value.cls} {value.key}"
-    return value.edtf if isinstance(value, Date) else value.name if isinstance(value, Term) else value
+    return (
+        value.edtf if isinstance(value, Date) else value.name if isinstance(value, Term) else value
+    )
 
 
 def extraction(article: Article, model: str | None = None, base: str | None = None) -> Extraction:

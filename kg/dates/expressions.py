@@ -8,16 +8,46 @@ from dataclasses import dataclass
 
 from kg.lexicons import strip_accents
 
-MONTHS = {name: i for i, names in enumerate((
-    "janvier janv jan", "fevrier fevr fev", "mars", "avril avr", "mai", "juin", "juillet juil",
-    "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec"), 1)
-    for name in names.split()}
-WEEKDAYS = {d: i for i, d in enumerate("lundi mardi mercredi jeudi vendredi samedi dimanche".split())}
-NUMBERS = {w: i for i, w in enumerate(
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
-    1)} | {"une": 1, "vingt": 20, "trente": 30, "quelques": 0}
-UNITS = {"jour": "day", "semaine": "week", "mois": "month", "an": "year", "annee": "year",
-         "decennie": "decade", "siecle": "century"}
+MONTHS = {
+    name: i
+    for i, names in enumerate(
+        (
+            "janvier janv jan",
+            "fevrier fevr fev",
+            "mars",
+            "avril avr",
+            "mai",
+            "juin",
+            "juillet juil",
+            "aout",
+            "septembre sept",
+            "octobre oct",
+            "novembre nov",
+            "decembre dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    d: i for i, d in enumerate(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
+}
+NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"],
+        1,
+    )
+} | {"une": 1, "vingt": 20, "trente": 30, "quelques": 0}
+UNITS = {
+    "jour": "day",
+    "semaine": "week",
+    "mois": "month",
+    "an": "year",
+    "annee": "year",
+    "decennie": "decade",
+    "siecle": "century",
+}
 SEASON_CODES = {"printemps": 21, "ete": 22, "automne": 23, "hiver": 24}
 HOLIDAYS = {"noel": (12, 25), "la toussaint": (11, 1), "l'assomption": (8, 15)}
 
@@ -39,20 +69,24 @@ class DateExpression:
     start: int
     end: int
     kind: str
-    fields: tuple[int | None | str, ...]
+    fields: tuple[int | str | None, ...]
     hint: int | None = None
     since: str = ""
 
 
-M = r"(?P<{0}>janvier|janv\.?|fevrier|fevr?\.?|mars|avril|avr\.|mai|juin|juillet|juil\.?|aout|" \
+M = (
+    r"(?P<{0}>janvier|janv\.?|fevrier|fevr?\.?|mars|avril|avr\.|mai|juin|juillet|juil\.?|aout|"
     r"septembre|sept\.?|octobre|oct\.?|novembre|nov\.?|decembre|dec\.?)(?![a-z])"
+)
 W = r"(?P<{0}>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 D = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:er)?"
 Y = r"(?P<{0}>(?:1[5-9]|20|21)\d\d)(?![\d.,]\d)"
 N = r"(?P<n>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 HINT = r"(?:\s+(?P<hint>derniere?s?|prochaine?s?|passee?s?|courant))?"
-DAYTIME = (r"(?:\s+(?:matin|soir|midi|apres-midi|dans la (?:matinee|soiree|journee|nuit)|en (?:debut |fin )?"
-           r"(?:de |d')?(?:matinee|soiree|apres-midi|journee)|au soir|au matin))?")
+DAYTIME = (
+    r"(?:\s+(?:matin|soir|midi|apres-midi|dans la (?:matinee|soiree|journee|nuit)|en (?:debut |fin )?"
+    r"(?:de |d')?(?:matinee|soiree|apres-midi|journee)|au soir|au matin))?"
+)
 CLOCK = r"(?:,?\s+(?:a|vers|des)\s+(?:\d{1,2}\s?(?:h|heures?)(?:\s?\d\d)?|midi|minuit))?"
 
 
@@ -96,50 +130,116 @@ def _sign(match: re.Match[str], before: tuple[str, ...]) -> int:
 
 PATTERNS: tuple[tuple[str, Reader], ...] = (
     # du 3 (mai) au 5 mai (2021); du lundi 31 octobre au jeudi 3 novembre
-    (rf"(?:du|entre le)\s+(?:{_w('w1')}\s+)?{_d('d1')}(?:\s+{_m('m1')})?(?:\s+{_y('y1')})?\s+(?:au|et le)\s+"
-     rf"(?:{_w('w2')}\s+)?{_d('d2')}\s+{_m('m2')}(?:\s+{_y('y2')})?{HINT}",
-     lambda m: ("span", (_int(m, "y1"), _month(m, "m1"), _int(m, "d1"), _int(m, "y2"),
-                         _month(m, "m2"), _int(m, "d2")))),
+    (
+        rf"(?:du|entre le)\s+(?:{_w('w1')}\s+)?{_d('d1')}(?:\s+{_m('m1')})?(?:\s+{_y('y1')})?\s+(?:au|et le)\s+"
+        rf"(?:{_w('w2')}\s+)?{_d('d2')}\s+{_m('m2')}(?:\s+{_y('y2')})?{HINT}",
+        lambda m: (
+            "span",
+            (
+                _int(m, "y1"),
+                _month(m, "m1"),
+                _int(m, "d1"),
+                _int(m, "y2"),
+                _month(m, "m2"),
+                _int(m, "d2"),
+            ),
+        ),
+    ),
     # les 4 et 5 juin (2018)
-    (rf"les\s+{_d('d1')}(?:\s*,\s*\d+)*\s+(?:et|au)\s+{_d('d2')}\s+{_m('m2')}(?:\s+{_y('y2')})?{HINT}",
-     lambda m: ("span", (None, None, _int(m, "d1"), _int(m, "y2"), _month(m, "m2"), _int(m, "d2")))),
+    (
+        rf"les\s+{_d('d1')}(?:\s*,\s*\d+)*\s+(?:et|au)\s+{_d('d2')}\s+{_m('m2')}(?:\s+{_y('y2')})?{HINT}",
+        lambda m: (
+            "span",
+            (None, None, _int(m, "d1"), _int(m, "y2"), _month(m, "m2"), _int(m, "d2")),
+        ),
+    ),
     # (lundi) (le) 16 octobre (2017) dernier
-    (rf"(?:(?:ce\s+)?{_w('w')},?\s+)?(?:le\s+|ce\s+)?{_d('d')}\s+{_m('m')}(?:\s+{_y('y')})?{HINT}{DAYTIME}{CLOCK}",
-     lambda m: ("day", (_int(m, "y"), _month(m, "m"), _int(m, "d")))),
-    (rf"{_y('y')}-(?P<mm>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?!\d)",
-     lambda m: ("day", (_int(m, "y"), _int(m, "mm"), _int(m, "d")))),
-    (rf"(?<![\d/]){_d('d')}[/.-](?P<mm>0?[1-9]|1[0-2])[/.-]{_y('y')}",
-     lambda m: ("day", (_int(m, "y"), _int(m, "mm"), _int(m, "d")))),
+    (
+        rf"(?:(?:ce\s+)?{_w('w')},?\s+)?(?:le\s+|ce\s+)?{_d('d')}\s+{_m('m')}(?:\s+{_y('y')})?{HINT}{DAYTIME}{CLOCK}",
+        lambda m: ("day", (_int(m, "y"), _month(m, "m"), _int(m, "d"))),
+    ),
+    (
+        rf"{_y('y')}-(?P<mm>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?!\d)",
+        lambda m: ("day", (_int(m, "y"), _int(m, "mm"), _int(m, "d"))),
+    ),
+    (
+        rf"(?<![\d/]){_d('d')}[/.-](?P<mm>0?[1-9]|1[0-2])[/.-]{_y('y')}",
+        lambda m: ("day", (_int(m, "y"), _int(m, "mm"), _int(m, "d"))),
+    ),
     # dans la nuit de mardi à mercredi; de lundi à mercredi; mardi et mercredi
-    (rf"(?:dans la nuit |la nuit )?(?:de|du)\s+{_w('w1')}\s+(?:a|au)\s+{_w('w2')}{HINT}",
-     lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]]))),
-    (rf"{_w('w1')}\s+et\s+{_w('w2')}{HINT}",
-     lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]]))),
-    (rf"(?P<this>ce\s+)?{_w('w')}(?:\s+(?P<week>de la semaine (?:prochaine|derniere)|en huit))?{HINT}{DAYTIME}{CLOCK}",
-     lambda m: ("weekday", (WEEKDAYS[m["w"]], m["week"] or "", m["this"] or ""))),
-    (rf"(?P<word>avant-hier|apres-demain|aujourd'hui|hier|demain|ce jour(?!-la)|ce soir|ce matin|cet apres-midi|cette nuit){DAYTIME}{CLOCK}",
-     lambda m: ("offset", ("day", {"avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
-                           .get(m["word"], 0)))),
-    (r"(?P<word>l'avant-veille|la veille|le surlendemain|le lendemain|le meme jour|ce jour-la|au meme moment|au lendemain)(?:\s+(?:au soir|matin|soir))?",
-     lambda m: ("anchor", ("day", {"l'avant-veille": -2, "la veille": -1, "le lendemain": 1,
-                                   "au lendemain": 1, "le surlendemain": 2}.get(m["word"], 0)))),
-    (rf"{N}\s+(?P<unit>jour|semaine|mois|an|annee)s?\s+(?P<way>plus tot|auparavant|plus tard|apres)(?!\s+(?:la|le|l'|son|sa|un))",
-     lambda m: ("anchor", (UNITS[m["unit"]], _sign(m, ("plus tot", "auparavant")) * _number(m)))),
-    (rf"(?P<way>il y a|voici|dans)\s+(?:environ\s+|pres de\s+)?{N}\s+(?P<unit>jour|semaine|mois|an|annee|decennie)s?\b",
-     lambda m: ("offset", (UNITS[m["unit"]], _sign(m, ("il y a", "voici")) * _number(m)))),
-    (r"(?:(?P<this>cette|cet?)\s+|la\s+|le\s+|l')(?P<unit>semaine|mois|annee|an|week-end)(?:\s+(?P<hint>derniere?|prochaine?|passee?|ecoulee?))?(?:-ci)?",
-     lambda m: ("period", ({"week-end": "weekend"}.get(m["unit"], UNITS.get(m["unit"], "")),
-                           m.groupdict()["this"] or ""))),
-    (rf"(?:(?:au|a l'|cet?|l')\s*)(?P<season>printemps|ete|automne|hiver)(?:\s+{_y('y')})?{HINT}",
-     lambda m: ("season", (SEASON_CODES[m["season"]], _int(m, "y")))),
-    (r"(?P<name>noel|la toussaint|l'assomption)",
-     lambda m: ("day", (None, *HOLIDAYS[m["name"]]))),
-    (rf"(?:fin|debut|mi-|mi|courant|a la mi-|la mi-)\s*{_m('m')}(?:\s+{_y('y')})?{HINT}",
-     lambda m: ("month", (_int(m, "y"), _month(m, "m")))),
-    (rf"(?:en\s+|au mois de\s+|au mois d'|entre\s+|des\s+|depuis\s+|avant\s+|pour\s+)?{_m('m')}(?:\s+{_y('y')})?{HINT}",
-     lambda m: ("month", (_int(m, "y"), _month(m, "m")))),
-    (rf"(?:entre\s+|de\s+)?{_y('y1')}\s*(?:-|–|a|et)\s*{_y('y2')}",
-     lambda m: ("years", (_int(m, "y1"), _int(m, "y2")))),
+    (
+        rf"(?:dans la nuit |la nuit )?(?:de|du)\s+{_w('w1')}\s+(?:a|au)\s+{_w('w2')}{HINT}",
+        lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]])),
+    ),
+    (
+        rf"{_w('w1')}\s+et\s+{_w('w2')}{HINT}",
+        lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]])),
+    ),
+    (
+        rf"(?P<this>ce\s+)?{_w('w')}(?:\s+(?P<week>de la semaine (?:prochaine|derniere)|en huit))?{HINT}{DAYTIME}{CLOCK}",
+        lambda m: ("weekday", (WEEKDAYS[m["w"]], m["week"] or "", m["this"] or "")),
+    ),
+    (
+        rf"(?P<word>avant-hier|apres-demain|aujourd'hui|hier|demain|ce jour(?!-la)|ce soir|ce matin|cet apres-midi|cette nuit){DAYTIME}{CLOCK}",
+        lambda m: (
+            "offset",
+            (
+                "day",
+                {"avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}.get(m["word"], 0),
+            ),
+        ),
+    ),
+    (
+        r"(?P<word>l'avant-veille|la veille|le surlendemain|le lendemain|le meme jour|ce jour-la|au meme moment|au lendemain)(?:\s+(?:au soir|matin|soir))?",
+        lambda m: (
+            "anchor",
+            (
+                "day",
+                {
+                    "l'avant-veille": -2,
+                    "la veille": -1,
+                    "le lendemain": 1,
+                    "au lendemain": 1,
+                    "le surlendemain": 2,
+                }.get(m["word"], 0),
+            ),
+        ),
+    ),
+    (
+        rf"{N}\s+(?P<unit>jour|semaine|mois|an|annee)s?\s+(?P<way>plus tot|auparavant|plus tard|apres)(?!\s+(?:la|le|l'|son|sa|un))",
+        lambda m: ("anchor", (UNITS[m["unit"]], _sign(m, ("plus tot", "auparavant")) * _number(m))),
+    ),
+    (
+        rf"(?P<way>il y a|voici|dans)\s+(?:environ\s+|pres de\s+)?{N}\s+(?P<unit>jour|semaine|mois|an|annee|decennie)s?\b",
+        lambda m: ("offset", (UNITS[m["unit"]], _sign(m, ("il y a", "voici")) * _number(m))),
+    ),
+    (
+        r"(?:(?P<this>cette|cet?)\s+|la\s+|le\s+|l')(?P<unit>semaine|mois|annee|an|week-end)(?:\s+(?P<hint>derniere?|prochaine?|passee?|ecoulee?))?(?:-ci)?",
+        lambda m: (
+            "period",
+            (
+                {"week-end": "weekend"}.get(m["unit"], UNITS.get(m["unit"], "")),
+                m.groupdict()["this"] or "",
+            ),
+        ),
+    ),
+    (
+        rf"(?:(?:au|a l'|cet?|l')\s*)(?P<season>printemps|ete|automne|hiver)(?:\s+{_y('y')})?{HINT}",
+        lambda m: ("season", (SEASON_CODES[m["season"]], _int(m, "y"))),
+    ),
+    (r"(?P<name>noel|la toussaint|l'assomption)", lambda m: ("day", (None, *HOLIDAYS[m["name"]]))),
+    (
+        rf"(?:fin|debut|mi-|mi|courant|a la mi-|la mi-)\s*{_m('m')}(?:\s+{_y('y')})?{HINT}",
+        lambda m: ("month", (_int(m, "y"), _month(m, "m"))),
+    ),
+    (
+        rf"(?:en\s+|au mois de\s+|au mois d'|entre\s+|des\s+|depuis\s+|avant\s+|pour\s+)?{_m('m')}(?:\s+{_y('y')})?{HINT}",
+        lambda m: ("month", (_int(m, "y"), _month(m, "m"))),
+    ),
+    (
+        rf"(?:entre\s+|de\s+)?{_y('y1')}\s*(?:-|–|a|et)\s*{_y('y2')}",
+        lambda m: ("years", (_int(m, "y1"), _int(m, "y2"))),
+    ),
     (rf"(?:les )?annees\s+{_y('y')}", lambda m: ("decade", (_int(m, "y"),))),
     (rf"(?:fin\s+|debut\s+|l'an\s+|annee\s+)?{_y('y')}", lambda m: ("year", (_int(m, "y"),))),
 )
@@ -156,8 +256,9 @@ def _fold(text: str) -> str:
     out = []
     for char in text:
         bare = strip_accents(char).lower()
-        out.append("'" if char in "’ʼ" else bare if len(bare) == 1 else " " if char.isspace()
-                   else char)
+        out.append(
+            "'" if char in "’ʼ" else bare if len(bare) == 1 else " " if char.isspace() else char
+        )
     return "".join(" " if c.isspace() else c for c in out)
 
 
@@ -185,7 +286,10 @@ def _all(folded: str) -> Iterator[tuple[int, DateExpression]]:
             since = "since" if SINCE.search(before) else "until" if UNTIL.search(before) else ""
             if match.group().startswith(("des ", "depuis ")):
                 since = "since"
-            yield rank, DateExpression(match.start(), match.end(), kind, fields, _hint(match), since)
+            yield (
+                rank,
+                DateExpression(match.start(), match.end(), kind, fields, _hint(match), since),
+            )
 
 
 def _hint(match: re.Match[str]) -> int | None:
@@ -197,7 +301,7 @@ def _hint(match: re.Match[str]) -> int | None:
 
 
 def _plausible(
-    match: re.Match[str], kind: str, fields: tuple[int | None | str, ...], folded: str
+    match: re.Match[str], kind: str, fields: tuple[int | str | None, ...], folded: str
 ) -> bool:
     before = folded[: match.start()]
     if HABIT.search(before) and kind in ("weekday", "offset", "anchor", "period"):
@@ -206,8 +310,11 @@ def _plausible(
         return False  # "le lundi" is a habit
     if kind == "day":
         month, day = fields[1], fields[2]
-        return isinstance(month, int) and isinstance(day, int) and day <= (
-            30 if month in (4, 6, 9, 11) else 29 if month == 2 else 31)
+        return (
+            isinstance(month, int)
+            and isinstance(day, int)
+            and day <= (30 if month in (4, 6, 9, 11) else 29 if month == 2 else 31)
+        )
     if kind == "month" and match.group() in BARE_MONTHS:
         return False  # a bare "mars" or "mai" may be anything
     if kind == "period" and _hint(match) is None:

@@ -15,7 +15,10 @@ Field = int | None | str
 
 
 def resolve(
-    expression: DateExpression, reference: str | None, *, tense: Tense | None = None,
+    expression: DateExpression,
+    reference: str | None,
+    *,
+    tense: Tense | None = None,
     anchor: str | None = None,
 ) -> str | None:
     """Expression -> EDTF; None where the text gives no date.
@@ -41,7 +44,9 @@ def _direction(expression: DateExpression, tense: Tense | None) -> int:
     return 1 if tense == "future" else -1
 
 
-def _day(e: DateExpression, reference: str | None, tense: Tense | None, _: str | None) -> str | None:
+def _day(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
     year, month, day = e.fields
     assert isinstance(month, int) and isinstance(day, int)
     if isinstance(year, int):
@@ -84,7 +89,9 @@ def _years_around(reference: str) -> tuple[int, int, int]:
     return year - 1, year, year + 1
 
 
-def _span(e: DateExpression, reference: str | None, tense: Tense | None, _: str | None) -> str | None:
+def _span(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
     y1, m1, d1, y2, m2, d2 = e.fields
     end = _day(DateExpression(0, 0, "day", (y2, m2, d2), e.hint), reference, tense, None)
     if end is None:
@@ -96,7 +103,9 @@ def _span(e: DateExpression, reference: str | None, tense: Tense | None, _: str 
     return interval(dt.date.fromisoformat(first), last) if first else None
 
 
-def _month(e: DateExpression, reference: str | None, tense: Tense | None, _: str | None) -> str | None:
+def _month(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
     year, month = e.fields
     assert isinstance(month, int)
     if isinstance(year, int):
@@ -149,8 +158,9 @@ def _weekday(
         return (monday + dt.timedelta(shift + weekday)).isoformat()
     if e.hint == 0:
         back, on = (first.weekday() - weekday) % 7, (weekday - first.weekday()) % 7
-        return (first - dt.timedelta(back) if tense != "future" else first + dt.timedelta(on)
-                ).isoformat()
+        return (
+            first - dt.timedelta(back) if tense != "future" else first + dt.timedelta(on)
+        ).isoformat()
     if _direction(e, tense) > 0:
         step = (weekday - first.weekday()) % 7 or (7 if e.hint else 0)
         return (first + dt.timedelta(step)).isoformat()
@@ -217,9 +227,7 @@ def _shift(base: str | None, unit: str, n: int) -> str | None:
     return (day + dt.timedelta(n)).isoformat()
 
 
-def _period(
-    e: DateExpression, reference: str | None, *_: object
-) -> str | None:
+def _period(e: DateExpression, reference: str | None, *_: object) -> str | None:
     unit, _this = e.fields
     if reference is None:
         return None
@@ -253,8 +261,17 @@ def _season(
 
 Read = Callable[[DateExpression, str | None, Tense | None, str | None], str | None]
 READERS: dict[str, Read] = {
-    "day": _day, "span": _span, "month": _month, "year": _year, "years": _years,
-    "decade": _decade, "weekday": _weekday, "weekdays": _weekdays, "offset": _offset,
-    "anchor": _anchor, "period": _period, "season": _season,
+    "day": _day,
+    "span": _span,
+    "month": _month,
+    "year": _year,
+    "years": _years,
+    "decade": _decade,
+    "weekday": _weekday,
+    "weekdays": _weekdays,
+    "offset": _offset,
+    "anchor": _anchor,
+    "period": _period,
+    "season": _season,
 }
 assert calendar.MONDAY == 0  # weekday numbers above are Python's

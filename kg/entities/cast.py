@@ -24,8 +24,8 @@ CLASSES = {
     "ARMED": "ArmedGroup",
     "ORG": "Organization",
 }
-ORGANISED = frozenset("GOV PARTY BODY IGO ARMED ORG".split())
-LOCATIVE = frozenset("à vers depuis jusqu'à près devant dans sur".split())
+ORGANISED = frozenset(["GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
+LOCATIVE = frozenset(["à", "vers", "depuis", "jusqu'à", "près", "devant", "dans", "sur"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Entity:
         spans: Where the text names it, in order; empty for one that is only implied.
         row: The lexicon's row (``country:BE``), or "".
         of: For a government, whose.
+        of_name: The name of ``of`` where the text does not mention it itself.
     """
 
     node: Node
@@ -47,6 +48,7 @@ class Entity:
     spans: tuple[Span, ...]
     row: str = ""
     of: Node | None = None
+    of_name: str = ""
 
     @property
     def cls(self) -> str:
@@ -95,16 +97,14 @@ def cast_of(doc: Doc, entities: Iterable[Entity]) -> Cast:
     for entity in entities:
         known = merged.get(entity.node)
         merged[entity.node] = entity if known is None else _merge(known, entity)
-    by_span = {
-        (s.start, s.end, s.label_): e for e in merged.values() for s in e.spans
-    }
+    by_span = {(s.start, s.end, s.label_): e for e in merged.values() for s in e.spans}
     return Cast(doc, tuple(merged.values()), merged, by_span)
 
 
 def _merge(a: Entity, b: Entity) -> Entity:
     spans = tuple(sorted({*a.spans, *b.spans}, key=lambda s: (s.start, s.end)))
     aliases = tuple(sorted({*a.aliases, *b.aliases, b.name} - {a.name}))
-    return Entity(a.node, a.name, aliases, spans, a.row or b.row, a.of or b.of)
+    return Entity(a.node, a.name, aliases, spans, a.row or b.row, a.of or b.of, a.of_name)
 
 
 def surface(span: Span) -> str:
@@ -118,8 +118,11 @@ def _entity(label: str, row: str, spans: list[Span]) -> Entity:
         written = [lexicons.country(row.removeprefix("country:")).name]
     elif row.startswith("region:") and not written:
         written = [row.removeprefix("region:")]
-    name = max(written, key=lambda w: (w.count(" "), len(w), w)) if label != "COUNTRY" else (
-        _country_name(row, written))
+    name = (
+        max(written, key=lambda w: (w.count(" "), len(w), w))
+        if label != "COUNTRY"
+        else (_country_name(row, written))
+    )
     node = Node(CLASSES[label], normalise(name))
     return Entity(node, name, tuple(sorted({*written} - {name})), tuple(spans), row)
 
@@ -199,8 +202,11 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
     """Organisations: one for each lexicon row, acronym pair or name."""
     alias: dict[str, str] = {}
     for span in spans:
-        close = span.end + 2 < len(doc) and doc[span.end].text == "(" and next(
-            (s for s in spans if s.start == span.end + 1), None)
+        close = (
+            span.end + 2 < len(doc)
+            and doc[span.end].text == "("
+            and next((s for s in spans if s.start == span.end + 1), None)
+        )
         if close and doc[close.end : close.end + 1].text == ")" and _is_acronym(close, span):
             alias[normalise(close.text)] = normalise(span.text)
         beside = next((s for s in spans if s.start == span.end and s.kb_id_), None)
@@ -214,7 +220,9 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
         groups.setdefault(row or _longer(key, spans) or key, []).append(span)
     for key, group in groups.items():
         labels = [s.label_ for s in group]
-        label = next((s.label_ for s in group if s.kb_id_), max(sorted(set(labels)), key=labels.count))
+        label = next(
+            (s.label_ for s in group if s.kb_id_), max(sorted(set(labels)), key=labels.count)
+        )
         yield label, key if ":" in key else "", group
 
 
@@ -239,8 +247,13 @@ def _governments(
     for span in spans:
         inside = [e for (a, b), e in sorted(home.items()) if span.start <= a and b <= span.end]
         of = inside[-1] if inside else None
-        yield government(of, (span,)) if of else Entity(
-            Node("Government", normalise(span.text)), surface(span), (), (span,), span.kb_id_)
+        yield (
+            government(of, (span,))
+            if of
+            else Entity(
+                Node("Government", normalise(span.text)), surface(span), (), (span,), span.kb_id_
+            )
+        )
 
 
 def _adjective(of: Entity) -> str:
@@ -250,8 +263,11 @@ def _adjective(of: Entity) -> str:
         if demonyms:
             return demonyms[0]
     if of.row.startswith("region:"):
-        own = [r.demonyms[0] for r in lexicons.regions()
-               if r.demonyms and r.name == of.row.removeprefix("region:")]
+        own = [
+            r.demonyms[0]
+            for r in lexicons.regions()
+            if r.demonyms and r.name == of.row.removeprefix("region:")
+        ]
         if own:
             return own[0]
     return f"de {of.name}"
@@ -263,4 +279,6 @@ def government(of: Entity, spans: tuple[Span, ...] = ()) -> Entity:
     plain = [w for w in written if re.match(r"(?i)gouvernement\b", w)]
     name = max(plain, key=len) if plain else f"gouvernement {_adjective(of)}"
     key = f"gouvernement {of.node.key}"
-    return Entity(Node("Government", key), name, tuple(w for w in written if w != name), spans, "", of.node)
+    aliases = tuple(w for w in written if w != name)
+    implied = "" if of.spans else of.name
+    return Entity(Node("Government", key), name, aliases, spans, "", of.node, implied)

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 Tense = Literal["past", "present", "future"]
 CLAUSAL = ("ROOT", "ccomp", "conj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp")
-MODALS = frozenset("devoir pouvoir".split())
-NEGATIONS = frozenset("pas plus jamais aucun aucune".split())
+MODALS = frozenset(["devoir", "pouvoir"])
+NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
 
 
 class Clauses:
@@ -49,8 +49,13 @@ class Clauses:
     def conditional(self, verb: Token) -> bool:
         """``aurait rencontré``, ``pourrait rencontrer`` (``devrait`` announces: not this)."""
         for part in (*_parts(verb), *([verb.head] if verb.dep_ == "xcomp" else [])):
-            if "Cnd" in part.morph.get("Mood") and part.lemma_ != "devoir" or (
-                part.lower_ in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
+            if (
+                ("Cnd" in part.morph.get("Mood")
+                and part.lemma_ != "devoir")
+                or (
+                    part.lower_
+                    in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
+                )
             ):
                 return True
         return False
@@ -93,22 +98,40 @@ def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
     if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
         return "future"
-    finite = [p for p in parts if "Fin" in p.morph.get("VerbForm") or p.morph.get("Tense") in (
-        ["Fut"], ["Imp"], ["Pres"])]
+    finite = [
+        p
+        for p in parts
+        if "Fin" in p.morph.get("VerbForm") or p.morph.get("Tense") in (["Fut"], ["Imp"], ["Pres"])
+    ]
     if not finite:
-        return "past" if "Past" in verb.morph.get("Tense") and verb.dep_ in ("ROOT", "conj") else None
+        return (
+            "past" if "Past" in verb.morph.get("Tense") and verb.dep_ in ("ROOT", "conj") else None
+        )
     tenses = {t for p in finite for t in p.morph.get("Tense")}
-    if "Fut" in tenses or any(p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense") for p in finite):
+    if "Fut" in tenses or any(
+        p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense") for p in finite
+    ):
         return "future"  # "devait rencontrer" looks ahead
     participle = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
     perfect = any(p.dep_ == "aux:tense" for p in parts) or (
-        participle and any(p.lemma_ == "avoir" for p in finite))
-    if perfect or "Imp" in tenses or "Past" in {t for p in finite for t in p.morph.get("Tense")
-                                               if p != verb or not participle}:
+        participle and any(p.lemma_ == "avoir" for p in finite)
+    )
+    if (
+        perfect
+        or "Imp" in tenses
+        or "Past"
+        in {t for p in finite for t in p.morph.get("Tense") if p != verb or not participle}
+    ):
         return "past"
     if any(p.lemma_ == "devoir" for p in finite):
         return "future"
     if any("Cnd" in p.morph.get("Mood") for p in finite):
         return "future"
-    return "past" if participle and not any(p.dep_ == "aux:pass" for p in parts) and any(
-        p.lemma_ == "être" for p in finite) and not any(p.dep_ == "cop" for p in parts) else "present"
+    return (
+        "past"
+        if participle
+        and not any(p.dep_ == "aux:pass" for p in parts)
+        and any(p.lemma_ == "être" for p in finite)
+        and not any(p.dep_ == "cop" for p in parts)
+        else "present"
+    )

@@ -12,8 +12,9 @@ from kg.lexicons import normalise
 from kg.mentions.offices import FORMER, FUTURE, PREPOSITIONS, SILENT, Office
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
-SKIPPED = frozenset("respectivement notamment soit prince princesse docteur professeur général "
-                    "generale s.e s.e. sa son majeste excellence".split())
+SKIPPED = frozenset(
+    ["respectivement", "notamment", "soit", "prince", "princesse", "docteur", "professeur", "général", "generale", "s.e", "s.e.", "sa", "son", "majeste", "excellence"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,15 @@ class _Names:
 
 
 def _left_is_nearer(doc: Doc, office: Office, right: list[_Item]) -> bool:
-    """"X, ministre de la Justice, Y": a phrase between two commas belongs to the name before it."""
+    """ "X, ministre de la Justice, Y": a phrase between two commas belongs to the name before it."""
     behind_comma = doc[office.end].text == "," if office.end < len(doc) else True
-    return behind_comma and office.determiner in ("", "definite") and (
-        office.determiner == "" or doc[right[-1].end - 1 : right[-1].end + 1].text[-1:] not in ",.)"
+    return (
+        behind_comma
+        and office.determiner in ("", "definite")
+        and (
+            office.determiner == ""
+            or doc[right[-1].end - 1 : right[-1].end + 1].text[-1:] not in ",.)"
+        )
     )
 
 
@@ -124,8 +130,11 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         if at is not None and table.starts[at].label_ in ("PLACE", "COUNTRY", "NORP"):
             owner, i = table.starts[at], table.starts[at].end
             i += table.word(i) in (",", ":")
-    elif office.plural and office.row is not None and office.row.portfolio and (
-        table.word(i) in PREPOSITIONS
+    elif (
+        office.plural
+        and office.row is not None
+        and office.row.portfolio
+        and (table.word(i) in PREPOSITIONS)
     ):
         end = next((j for j in range(i + 1, i + 9) if table.word(j) == ","), None)
         named = table.doc[i + 1 : end].text if end is not None else ""
@@ -142,9 +151,16 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         return None
     end = person.end
     of = table.starts.get(end + 1)
-    if owner is None and table.word(end) in ("de", "du", "d'", "d’") and of is not None and (
-        of.label_ == "COUNTRY" or office.row is not None and office.row.head_of == "state"
-        and of.label_ == "PLACE"
+    if (
+        owner is None
+        and table.word(end) in ("de", "du", "d'", "d’")
+        and of is not None
+        and (
+            of.label_ == "COUNTRY"
+            or (office.row is not None
+            and office.row.head_of == "state"
+            and of.label_ == "PLACE")
+        )
     ):  # "le roi Harald de Norvège"
         owner, end = of, of.end
     if table.word(end) == "(":

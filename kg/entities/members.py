@@ -36,9 +36,16 @@ def find_memberships(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> tup
 def _in_parentheses(doc: Doc, cast: Cast) -> Iterator[Membership]:
     for span in cast.spans("PARTY"):
         party = cast.of(span)
-        opening = next((i for i in range(span.start - 1, max(span.start - 5, -1), -1)
-                        if doc[i].text == "("), None)
-        if party is None or party.cls != "PoliticalParty" or opening is None or ")" in doc[opening : span.start].text:
+        opening = next(
+            (i for i in range(span.start - 1, max(span.start - 5, -1), -1) if doc[i].text == "("),
+            None,
+        )
+        if (
+            party is None
+            or party.cls != "PoliticalParty"
+            or opening is None
+            or ")" in doc[opening : span.start].text
+        ):
             continue
         persons = [s for s in cast.spans("PER") if s.end == opening]
         if persons and "tous" in doc[opening : span.start].text.lower():
@@ -78,14 +85,20 @@ def respective(
     for ref in references.items:
         if len(ref.nodes) < 2 or ref.end >= len(doc) or doc[ref.end].text != "(":
             continue
-        close = next((i for i in range(ref.end, min(ref.end + 14, len(doc))) if doc[i].text == ")"), 0)
+        close = next(
+            (i for i in range(ref.end, min(ref.end + 14, len(doc))) if doc[i].text == ")"), 0
+        )
         inside = [p for p in parties if ref.end < p.start and p.end <= close]
         if len(inside) != len(ref.nodes):
             continue
         for node, span in zip(ref.nodes, inside, strict=True):
             person, party = cast.by_node.get(node), cast.of(span)
-            if person is None or party is None or party.cls != "PoliticalParty" or (
-                person.cls != "Person" or (person, party) in pairs):
+            if (
+                person is None
+                or party is None
+                or party.cls != "PoliticalParty"
+                or (person.cls != "Person" or (person, party) in pairs)
+            ):
                 continue
             found.append(Membership(person, party, Span(doc, ref.start, span.end), "parenthesis"))
     return tuple(found)

@@ -89,5 +89,16 @@ def read(document: Document) -> Reading:
     memberships += respective(doc, cast, references, memberships)
     clauses = Clauses(doc)
     times = find_times(document, clauses)
-    return Reading(document, names, offices, times, cast, holdings, memberships, tenures, context,
-                   references, clauses)
+    return Reading(
+        document,
+        names,
+        offices,
+        times,
+        cast,
+        holdings,
+        memberships,
+        tenures,
+        context,
+        references,
+        clauses,
+    )

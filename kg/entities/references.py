@@ -22,11 +22,16 @@ from kg.facts import Node
 from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
 
-PEOPLE = frozenset("homme femme dirigeant dirigeante responsable président présidente ministre "
-                   "leader interlocuteur collègue rival".split())
+PEOPLE = frozenset(
+    ["homme", "femme", "dirigeant", "dirigeante", "responsable", "président", "présidente", "ministre", "leader", "interlocuteur", "collègue", "rival"]
+)
 PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-SUBJECTS = frozenset("il elle ils elles -il -elle -ils -elles -t-il -t-elle -t-ils -t-elles".split())
-SELVES = frozenset("dernier dernière derniers dernières celui-ci celle-ci ceux-ci celles-ci".split())
+SUBJECTS = frozenset(
+    ["il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"]
+)
+SELVES = frozenset(
+    ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,13 @@ class References:
     """All references of an article, and the way from a token to what it means."""
 
     def __init__(
-        self, doc: Doc, cast: Cast, offices: tuple[Office, ...], tenures: tuple[Tenure, ...],
-        context: Context, holders: dict[int, tuple[Node, ...]],
+        self,
+        doc: Doc,
+        cast: Cast,
+        offices: tuple[Office, ...],
+        tenures: tuple[Tenure, ...],
+        context: Context,
+        holders: dict[int, tuple[Node, ...]],
     ) -> None:
         self.doc = doc
         self.cast = cast
@@ -120,8 +130,7 @@ class References:
 
     def _add_over(self, found: Reference) -> None:
         """Add an office: its tokens no longer mean the country or body that stands inside."""
-        self.items = [r for r in self.items if not (
-            found.start <= r.start and r.end <= found.end)]
+        self.items = [r for r in self.items if not (found.start <= r.start and r.end <= found.end)]
         self.items.append(found)
         for i in range(found.start, found.end):
             self._by_token[i] = found
@@ -135,8 +144,11 @@ class References:
             return
         count = PAIRS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
         for title in office.titles:
-            owners = [self.context.of_span(s) for s in office.owners] if len(office.owners) > 1 \
+            owners = (
+                [self.context.of_span(s) for s in office.owners]
+                if len(office.owners) > 1
                 else [explicit_owner(office, self.context)]
+            )
             for owner in owners:
                 holders = self._holders(title, office, owner)
                 if owner is None and len(holders) != 1 and not office.plural:
@@ -154,25 +166,38 @@ class References:
         for tenure in self.tenures:
             same = title_key(tenure.post.title) == title_key(title)
             row = tenure.office.row
-            synonym = (office.row is not None and row is not None and office.row.head_of
-                       and office.row.head_of == row.head_of)
+            synonym = (
+                office.row is not None
+                and row is not None
+                and office.row.head_of
+                and office.row.head_of == row.head_of
+            )
             if office.row is not None and not row and office.row.head_of:
                 synonym = heads(tenure, office.row.head_of)
             if office.row is not None and office.row.head_of == "diplomacy":
                 synonym = synonym or "affaires etrangeres" in normalise(tenure.post.title)
-            bare = (office.row is not None and office.row.title == title == "ministre"
-                    and title_key(tenure.post.title).startswith("ministre "))
-            if not (same or synonym or bare) or tenure.status != office.status and owner is None:
+            bare = (
+                office.row is not None
+                and office.row.title == title == "ministre"
+                and title_key(tenure.post.title).startswith("ministre ")
+            )
+            if not (same or synonym or bare) or (tenure.status != office.status and owner is None):
                 continue
             home = tenure.post.owner
             place = {home.node, home.of} if home is not None else set()
-            if owner is not None and getattr(owner, "node", None) not in place and (
-                getattr(owner, "of", None) not in place or getattr(owner, "of", None) is None
+            if (
+                owner is not None
+                and getattr(owner, "node", None) not in place
+                and (getattr(owner, "of", None) not in place or getattr(owner, "of", None) is None)
             ):
                 continue
             fits.append(tenure)
-        spoken = {t.person.node: max((s.start for s in t.person.spans if s.start < office.start),
-                                     default=-1) for t in fits}
+        spoken = {
+            t.person.node: max(
+                (s.start for s in t.person.spans if s.start < office.start), default=-1
+            )
+            for t in fits
+        }
         order = sorted(dict.fromkeys(t.person.node for t in fits), key=lambda n: -spoken[n])
         return order if not office.plural else sorted(order, key=lambda n: spoken[n])
 
@@ -206,15 +231,21 @@ class References:
             if count and token.i + 1 < len(self.doc):
                 noun = self.doc[token.i + 1]
                 nodes: tuple[Node, ...] = ()
-                if noun.lemma_ in PEOPLE or noun.lower_.rstrip("s") in PEOPLE or (
-                    noun.lower_ in ("chefs", "présidents", "premiers")):
+                if (
+                    noun.lemma_ in PEOPLE
+                    or noun.lower_.rstrip("s") in PEOPLE
+                    or (noun.lower_ in ("chefs", "présidents", "premiers"))
+                ):
                     nodes = self._last("PER", token.i, count)
                 elif noun.lower_ in ("pays", "états", "etats", "nations", "capitales"):
                     nodes = tuple(e.node for e in reversed(self.context.before(token.i)[:count]))
                 if len(nodes) == count:
                     yield Reference(token.i, token.i + 2, noun.i, nodes, "group")
-            elif token.lower_ in SELVES and (token.i == 0 or token.lower_[0] == "c"
-                                             or self.doc[token.i - 1].lower_ in ("ce", "cette", "ces")):
+            elif token.lower_ in SELVES and (
+                token.i == 0
+                or token.lower_[0] == "c"
+                or self.doc[token.i - 1].lower_ in ("ce", "cette", "ces")
+            ):
                 plural = token.lower_.endswith("s")
                 nodes = self._last("PER", token.i, 2 if plural else 1)
                 if nodes:
@@ -252,8 +283,11 @@ class References:
         """The persons that ``il``, ``elle``, ``ils`` mean: the last subject that agrees."""
         word = token.lower_.lstrip("-t").lstrip("-")
         if word in ("ils", "elles", "les", "eux"):
-            group = [r for r in self.items if r.end <= token.i and len(r.nodes) > 1
-                     and r.nodes[0].cls == "Person"]
+            group = [
+                r
+                for r in self.items
+                if r.end <= token.i and len(r.nodes) > 1 and r.nodes[0].cls == "Person"
+            ]
             if group:
                 return max(group, key=lambda r: r.end).nodes
             return self._last("PER", token.i, 2)
@@ -288,5 +322,7 @@ def _genders(cast: Cast, tenures: tuple[Tenure, ...]) -> dict[Node, str]:
         for span in entity.spans:
             before = normalise(span.doc[span.start - 1].text) if span.start else ""
             if before in ("mme", "mmes", "mlle", "madame", "m", "mm", "monsieur"):
-                genders[entity.node] = "f" if before.startswith(("mm e", "mme", "ml", "mad")) else "m"
+                genders[entity.node] = (
+                    "f" if before.startswith(("mm e", "mme", "ml", "mad")) else "m"
+                )
     return genders

@@ -97,7 +97,9 @@ class Context:
     def before(self, token: int) -> list[Entity]:
         """Countries named before a token (by name, adjective, acting capital), latest first."""
         found: list[Entity] = []
-        for span in reversed([s for s in self.cast.spans("COUNTRY", "NORP", "GOV") if s.start < token]):
+        for span in reversed(
+            [s for s in self.cast.spans("COUNTRY", "NORP", "GOV") if s.start < token]
+        ):
             entity = self.cast.of(span)
             if entity is not None and entity.of is not None:
                 entity = self.cast.by_node.get(entity.of)
@@ -108,8 +110,11 @@ class Context:
     def side_of(self, token: int) -> Entity | None:
         """The country of ``côté français``, if a token stands in the part of a list so opened."""
         for span in reversed(self.cast.spans("NORP", "COUNTRY")):
-            if span.start < token and span.start and "côté" in (
-                self.doc[span.start - 1].lower_, self.doc[max(span.start - 2, 0)].lower_
+            if (
+                span.start < token
+                and span.start
+                and "côté"
+                in (self.doc[span.start - 1].lower_, self.doc[max(span.start - 2, 0)].lower_)
             ):
                 between = self.doc[span.end : token].text
                 return None if ";" in between or "." in between else self.cast.of(span)
@@ -180,9 +185,19 @@ def place_post(entity: Entity | None, office: Office) -> Entity | None:
 
 def explicit_owner(office: Office, context: Context) -> Entity | None:
     """The owner that the phrase itself names: a body before an adjective."""
-    found = [context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1]
-    known = [e for e in found if e is not None and not (
-        e.cls == "PoliticalParty" and office.row is not None and office.row.owner == "government")]
+    found = [
+        context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1
+    ]
+    known = [
+        e
+        for e in found
+        if e is not None
+        and not (
+            e.cls == "PoliticalParty"
+            and office.row is not None
+            and office.row.owner == "government"
+        )
+    ]
     if known:
         return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
     if office.generic_owner:
@@ -195,7 +210,10 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
 
 
 def read_tenures(
-    doc: Doc, cast: Cast, offices: tuple[Office, ...], holdings: tuple[Holding, ...],
+    doc: Doc,
+    cast: Cast,
+    offices: tuple[Office, ...],
+    holdings: tuple[Holding, ...],
     memberships: dict[Node, Entity],
 ) -> tuple[tuple[Tenure, ...], Context]:
     """Holdings -> tenures, and the context that places offices without a holder.
@@ -230,8 +248,10 @@ def read_tenures(
 def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Tenure]:
     person = context.cast.of(holding.person)
     office, title = holding.office, holding.title
-    if person is None or not title or (
-        office.row is not None and office.row.generic and not office.owners
+    if (
+        person is None
+        or not title
+        or (office.row is not None and office.row.generic and not office.owners)
     ):
         return []
     owner = context.of_span(holding.owner) if holding.owner is not None else None
@@ -244,8 +264,13 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
 
 
 def _made(
-    person: Entity, title: str, owner: Entity | None, kind: Office, phrase: Office,
-    confidence: float, context: Context,
+    person: Entity,
+    title: str,
+    owner: Entity | None,
+    kind: Office,
+    phrase: Office,
+    confidence: float,
+    context: Context,
 ) -> Tenure:
     if owner is not None and owner.cls in ("Country", "Place"):
         context.country_of.setdefault(person.node, owner)
@@ -253,7 +278,9 @@ def _made(
 
 
 def _corefer(
-    offices: tuple[Office, ...], holdings: tuple[Holding, ...], so_far: list[Tenure],
+    offices: tuple[Office, ...],
+    holdings: tuple[Holding, ...],
+    so_far: list[Tenure],
     context: Context,
 ) -> Iterator[Tenure]:
     """``le président français`` without a name: whoever the article speaks of most and has no office.
@@ -269,14 +296,24 @@ def _corefer(
         if office.plural or office.determiner != "definite" or office.status != "Current":
             continue
         owner = explicit_owner(office, context) or (context.ranked[0] if context.ranked else None)
-        if owner is None or not office.titles or any(
-            heads(t, row.head_of) and t.status == "Current" and t.post.owner is not None
-            and owner.node in (t.post.owner.node, t.post.owner.of) for t in so_far
+        if (
+            owner is None
+            or not office.titles
+            or any(
+                heads(t, row.head_of)
+                and t.status == "Current"
+                and t.post.owner is not None
+                and owner.node in (t.post.owner.node, t.post.owner.of)
+                for t in so_far
+            )
         ):
             continue
         fits = [
-            e for e in context.cast.entities
-            if e.cls == "Person" and e.node not in taken and len(e.spans) > 1
+            e
+            for e in context.cast.entities
+            if e.cls == "Person"
+            and e.node not in taken
+            and len(e.spans) > 1
             and e.spans[0].start < office.start
             and context.country_of.get(e.node, owner).node == owner.node
         ]
@@ -295,7 +332,10 @@ def heads(tenure: Tenure, head_of: str) -> bool:
 
 
 def _homologue(
-    holding: Holding, holdings: tuple[Holding, ...], offices: tuple[Office, ...], context: Context,
+    holding: Holding,
+    holdings: tuple[Holding, ...],
+    offices: tuple[Office, ...],
+    context: Context,
     so_far: list[Tenure],
 ) -> Iterator[Tenure]:
     """``son homologue A``, ``leurs homologues A et B``, ``leurs collègues de la Défense, A et B``.
@@ -309,8 +349,10 @@ def _homologue(
         return
     mine = [h for h in holdings if h.office is office]
     place = mine.index(holding)
-    before = sorted((t for t in so_far if t.office.start < office.start), key=lambda t: t.office.start)
-    listed = before[-len(mine):] if office.plural else []
+    before = sorted(
+        (t for t in so_far if t.office.start < office.start), key=lambda t: t.office.start
+    )
+    listed = before[-len(mine) :] if office.plural else []
     pattern = listed[place] if place < len(listed) else None
     title, kind = _repeated(office, pattern, before, offices, context)
     if holding.title:
@@ -329,26 +371,42 @@ def _homologue(
 
 
 def _repeated(
-    office: Office, pattern: Tenure | None, before: list[Tenure], offices: tuple[Office, ...],
+    office: Office,
+    pattern: Tenure | None,
+    before: list[Tenure],
+    offices: tuple[Office, ...],
     context: Context,
 ) -> tuple[str, Office]:
     """The title that ``homologue`` repeats, and the phrase that it was read from."""
     if pattern is not None:
         return pattern.post.title, pattern.office
     sent = context.doc[office.start].sent
-    phrases = [o for o in offices if sent.start <= o.start < office.start and o.row is not None
-               and not o.row.generic and o.titles]
+    phrases = [
+        o
+        for o in offices
+        if sent.start <= o.start < office.start
+        and o.row is not None
+        and not o.row.generic
+        and o.titles
+    ]
     if phrases:
         return phrases[0].titles[0], phrases[0]
     subject = context.person_before(office.start)
-    own = [t for t in before if subject is not None and t.person.node == subject.node
-           and t.office.row is not None]
+    own = [
+        t
+        for t in before
+        if subject is not None and t.person.node == subject.node and t.office.row is not None
+    ]
     pick = own[:1] or before[-1:]
     return (pick[0].post.title, pick[0].office) if pick else ("", office)
 
 
 def inherited_owner(
-    office: Office, person: Entity | None, at: int, context: Context, so_far: list[Tenure],
+    office: Office,
+    person: Entity | None,
+    at: int,
+    context: Context,
+    so_far: list[Tenure],
     title: str,
 ) -> Entity | None:
     """The country that the context gives an office without one.
@@ -361,20 +419,30 @@ def inherited_owner(
     if row is None or row.owner in ("organization", "place"):
         if row is not None and row.owner == "place":
             return context.nearest(office.start, "PLACE")
-        if row is not None and person is not None and row.owner == "organization" and (
-            normalise(row.title) in ("president", "patron", "chef", "leader")):
+        if (
+            row is not None
+            and person is not None
+            and row.owner == "organization"
+            and (normalise(row.title) in ("president", "patron", "chef", "leader"))
+        ):
             return context.nearest(office.start, "PARTY")
         return None
     named = [s for s in person.spans if s.start == at] if person is not None else []
-    candidates = [c for c in (
-        context.side_of(office.start),
-        context.country_of.get(person.node) if person is not None else None,
-        context.possessor(office.start) if office.determiner == "possessive" else None,
-        context.place_before(named[0]) if named else None,
-    ) if c is not None]
+    candidates = [
+        c
+        for c in (
+            context.side_of(office.start),
+            context.country_of.get(person.node) if person is not None else None,
+            context.possessor(office.start) if office.determiner == "possessive" else None,
+            context.place_before(named[0]) if named else None,
+        )
+        if c is not None
+    ]
     if office.plural and (office.generic_owner == "pays" or row.head_of):
         last = context.before(office.start)[:2]
-        candidates += sorted(last, key=lambda e: context.ranked.index(e) if e in context.ranked else 99)
+        candidates += sorted(
+            last, key=lambda e: context.ranked.index(e) if e in context.ranked else 99
+        )
     candidates += [*context.ranked[:1], *context.before(at), *context.ranked[1:]]
     taken = {
         (title_key(t.post.title), (t.post.owner.of or t.post.owner.node) if t.post.owner else None)
@@ -397,10 +465,18 @@ def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:
     for tenure in found.values():
         row = tenure.office.row
         vague = row is not None and row.head_of and normalise(row.title).startswith("chef")
-        others = [t for t in found.values() if t.person == tenure.person and t is not tenure
-                  and t.office.row is not None and row is not None
-                  and (t.office.row.head_of == row.head_of or (
-                      row.head_of == "diplomacy" and "etrangeres" in normalise(t.post.title)))]
+        others = [
+            t
+            for t in found.values()
+            if t.person == tenure.person
+            and t is not tenure
+            and t.office.row is not None
+            and row is not None
+            and (
+                t.office.row.head_of == row.head_of
+                or (row.head_of == "diplomacy" and "etrangeres" in normalise(t.post.title))
+            )
+        ]
         if not (vague and others):
             plain.append(tenure)
     return tuple(plain)

@@ -25,19 +25,18 @@ from kg.events.order import (
 )
 from kg.events.slots import case_of, subtree_of
 from kg.events.triggers import REFLEXIVES, MeetingTrigger
-from kg.facts import Node, Span as Offsets
+from kg.facts import Node
+from kg.facts import Span as Offsets
 from kg.lexicons import lemma
 
 # Verbs that only carry a meeting noun: their subject meets.
 SUPPORT = frozenset(
-    "avoir tenir effectuer entamer mener faire participer assister prendre rendre achever poursuivre "
-    "entreprendre prévoir conclure clore commencer débuter présider coprésider ouvrir siéger "
-    "rejoindre boucler partager organiser quitter arriver venir aller procéder intervenir "
-    "conduire diriger accueillir retrouver échanger multiplier enchaîner".split()
+    ["avoir", "tenir", "effectuer", "entamer", "mener", "faire", "participer", "assister", "prendre", "rendre", "achever", "poursuivre", "entreprendre", "prévoir", "conclure", "clore", "commencer", "débuter", "présider", "coprésider", "ouvrir", "siéger", "rejoindre", "boucler", "partager", "organiser", "quitter", "arriver", "venir", "aller", "procéder", "intervenir", "conduire", "diriger", "accueillir", "retrouver", "échanger", "multiplier", "enchaîner"]
 )
-HUMAN = frozenset("Person Post".split())
-BODIES = frozenset("Country Government Organization PoliticalParty PublicBody "
-                   "InternationalOrganization ArmedGroup".split())
+HUMAN = frozenset(["Person", "Post"])
+BODIES = frozenset(
+    ["Country", "Government", "Organization", "PoliticalParty", "PublicBody", "InternationalOrganization", "ArmedGroup"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,24 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
         if known is None or (argument.host and not known.host):
             found[argument.node] = argument
     people = [a for a in found.values() if a.node.cls in HUMAN]
-    return tuple(a for a in found.values() if a.node.cls in HUMAN or (
-        a.node.cls in BODIES and (not people or a.rule in ("with", "agent", "object"))
-        and not _stands_for(reading, a.node, people)))
+    return tuple(
+        a
+        for a in found.values()
+        if a.node.cls in HUMAN
+        or (
+            a.node.cls in BODIES
+            and (not people or a.rule in ("with", "agent", "object"))
+            and not _stands_for(reading, a.node, people)
+        )
+    )
 
 
 def _stands_for(reading: Reading, node: Node, people: list[Argument]) -> bool:
-    homes = {reading.context.country_of[p.node].node for p in people
-             if p.node in reading.context.country_of}
+    homes = {
+        reading.context.country_of[p.node].node
+        for p in people
+        if p.node in reading.context.country_of
+    }
     entity = reading.cast.by_node.get(node)
     return node in homes or (entity is not None and entity.of in homes)
 
@@ -91,9 +100,7 @@ def _subjects(scan: Order, verb: Token) -> Iterator[Argument]:
     previous: Reference | None = None
     taken: list[Reference] = []
     for ref, preposition in scan.left(verb):
-        if previous is not None and preposition in JOINTS and scan.joined(previous, ref):
-            taken.append(ref)
-        elif preposition not in PREPOSITIONS | WITH | COMPANY | INVITATION:
+        if (previous is not None and preposition in JOINTS and scan.joined(previous, ref)) or preposition not in PREPOSITIONS | WITH | COMPANY | INVITATION:
             taken.append(ref)
         else:
             continue
@@ -112,22 +119,27 @@ def _elsewhere(scan: Order, verb: Token) -> Iterator[Argument]:
     for token in scan.doc[max(scan.sent.start, verb.i - 6) : min(verb.i + 4, scan.sent.end)]:
         if token.lower_ in SUBJECTS and (token.head == verb or abs(token.i - verb.i) <= 4):
             for node in reading.references.pronoun(token):
-                yield Argument(node, Offsets(token.idx, token.idx + len(token)), False, "pronoun", 0.6)
+                yield Argument(
+                    node, Offsets(token.idx, token.idx + len(token)), False, "pronoun", 0.6
+                )
             return
     subjects = reading.clauses.subjects(verb) or (
-        [verb.head] if verb.dep_.startswith("acl") else
-        reading.clauses.subjects(reading.clauses.top(verb.head)) if verb.dep_ in ("advcl", "xcomp")
-        else [])
+        [verb.head]
+        if verb.dep_.startswith("acl")
+        else reading.clauses.subjects(reading.clauses.top(verb.head))
+        if verb.dep_ in ("advcl", "xcomp")
+        else []
+    )
     for token in subjects:
         for node in reading.references.at(token):
             if node.cls != "Place":
                 span = reading.references.span_of(token)
-                yield Argument(node, Offsets(span.start_char, span.end_char), False, "handed-down", 0.65)
+                yield Argument(
+                    node, Offsets(span.start_char, span.end_char), False, "handed-down", 0.65
+                )
 
 
-def _behind(
-    scan: Order, token: Token, *, direct: bool, by: bool, host: bool
-) -> Iterator[Argument]:
+def _behind(scan: Order, token: Token, *, direct: bool, by: bool, host: bool) -> Iterator[Argument]:
     """Who stands behind a trigger: objects, ``avec``, ``par``, company; lists keep their role."""
     role: tuple[str, bool] | None = None
     previous: Reference | None = None
@@ -158,10 +170,15 @@ def _behind(
 def _of_verb(scan: Order, trigger: MeetingTrigger) -> Iterator[Argument]:
     verb, frame = trigger.token, trigger.row.frame
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
-        verb.dep_ in ("acl", "advcl", "amod") and "Past" in verb.morph.get("Tense")
-        and not any(c.dep_ == "aux:tense" for c in verb.children))
-    reflexive = any(t.lower_ in REFLEXIVES for t in verb.doc[max(0, verb.i - 4) : verb.i]
-                    if t.head == verb or t.i >= verb.i - 3)
+        verb.dep_ in ("acl", "advcl", "amod")
+        and "Past" in verb.morph.get("Tense")
+        and not any(c.dep_ == "aux:tense" for c in verb.children)
+    )
+    reflexive = any(
+        t.lower_ in REFLEXIVES
+        for t in verb.doc[max(0, verb.i - 4) : verb.i]
+        if t.head == verb or t.i >= verb.i - 3
+    )
     hosting = frame == "host" and not reflexive
     for argument in _subjects(scan, verb):
         host = hosting and not passive
@@ -182,7 +199,8 @@ def _of_noun(scan: Order, trigger: MeetingTrigger) -> Iterator[Argument]:
         for ref, preposition in scan.right(noun):
             near = ref.start - noun.i <= 9 and not any(
                 t.pos_ == "NOUN" and t.i not in range(ref.start, ref.end)
-                for t in scan.doc[noun.i + 1 : ref.start])
+                for t in scan.doc[noun.i + 1 : ref.start]
+            )
             if preposition in OF and near and ref.nodes[0].cls in HUMAN:
                 yield from _argument(scan, ref, "of", 0.75)
     if verb != noun and _carries(noun, verb):
@@ -200,7 +218,8 @@ def _carries(noun: Token, verb: Token) -> bool:
     if lemma(verb) in SUPPORT:
         return True
     return noun.dep_.startswith("obl") and bool(
-        set(case_of(noun).split()) & {"lors", "cours", "pour", "pendant", "durant", "à", "par"})
+        set(case_of(noun).split()) & {"lors", "cours", "pour", "pendant", "durant", "à", "par"}
+    )
 
 
 def _relative(scan: Order, noun: Token) -> Iterator[Argument]:
@@ -212,7 +231,8 @@ def _relative(scan: Order, noun: Token) -> Iterator[Argument]:
         for token in following:
             if token.lower_ in SUBJECTS:
                 for node in scan.reading.references.pronoun(token):
-                    yield Argument(node, Offsets(token.idx, token.idx + len(token)), False,
-                                   "relative", 0.6)
+                    yield Argument(
+                        node, Offsets(token.idx, token.idx + len(token)), False, "relative", 0.6
+                    )
         yield from _behind(scan, mark, direct=True, by=False, host=False)
         return

@@ -12,12 +12,12 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post, explicit_owner, inherited_owner, place_post
 from kg.events.slots import case_of, coordinated, status_of, times_before, times_near, times_of
-from kg.lexicons import lemma, Trigger, normalise
+from kg.lexicons import Trigger, lemma, normalise
 from kg.mentions.offices import Office
 from kg.mentions.times import Time
 
 LOSSES = frozenset({"Resigned", "Dismissed"})
-POSTS = frozenset("poste fonction fonctions mandat tablier portefeuille".split())
+POSTS = frozenset(["poste", "fonction", "fonctions", "mandat", "tablier", "portefeuille"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,14 @@ def find_changes(reading: Reading) -> tuple[Change, ...]:
 
 def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
-    participle = verb.dep_ in ("acl", "advcl", "amod", "appos", "conj") and (
-        "Part" in verb.morph.get("VerbForm") or verb.pos_ == "ADJ") and not any(
-        c.dep_.startswith("nsubj") for c in verb.children)
+    participle = (
+        verb.dep_ in ("acl", "advcl", "amod", "appos", "conj")
+        and ("Part" in verb.morph.get("VerbForm") or verb.pos_ == "ADJ")
+        and not any(c.dep_.startswith("nsubj") for c in verb.children)
+    )
     subjects = reading.clauses.subjects(verb) or (
-        [verb.head] if verb.dep_.startswith(("acl", "amod", "advcl")) else [])
+        [verb.head] if verb.dep_.startswith(("acl", "amod", "advcl")) else []
+    )
     objects = [c for c in verb.children if c.dep_ in ("obj", "iobj", "obl:arg")]
     kind = row.kind
     if row.frame == "object":
@@ -94,9 +97,14 @@ def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
     if row.kind in ("Appointed", "Elected") and office is None and row.frame != "post":
         return
     for person, token in persons:
-        post = _post(reading, office, person, verb) if office is not None else (
-            _portfolio_below(reading, verb, person) or (
-                _held(reading, person) if kind in LOSSES else None))
+        post = (
+            _post(reading, office, person, verb)
+            if office is not None
+            else (
+                _portfolio_below(reading, verb, person)
+                or (_held(reading, person) if kind in LOSSES else None)
+            )
+        )
         if post is None and kind not in LOSSES:
             continue
         yield _change(reading, verb, person, token, post, kind, status)
@@ -104,7 +112,11 @@ def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
 
 def _of_noun(reading: Reading, noun: Token, row: Trigger) -> Iterator[Change]:
     """``la démission de A``, ``la nomination de B à Matignon``."""
-    below = [c for c in noun.children if c.dep_ == "nmod" and case_of(c) in ("de", "du", "des", "d'", "d’")]
+    below = [
+        c
+        for c in noun.children
+        if c.dep_ == "nmod" and case_of(c) in ("de", "du", "des", "d'", "d’")
+    ]
     status = status_of(reading, reading.clauses.verb(noun), noun, None)
     if status is None:
         return
@@ -115,17 +127,29 @@ def _of_noun(reading: Reading, noun: Token, row: Trigger) -> Iterator[Change]:
 
 
 def _change(
-    reading: Reading, trigger: Token, person: Entity, token: Token, post: Post | None, kind: str,
+    reading: Reading,
+    trigger: Token,
+    person: Entity,
+    token: Token,
+    post: Post | None,
+    kind: str,
     status: str,
 ) -> Change:
     verb = reading.clauses.verb(trigger)
-    times = [t for t in times_of(reading, verb, trigger if trigger.pos_ == "NOUN" else None)
-             if t.value and not t.expression.since] or times_near(
-        reading, trigger) or times_before(reading, trigger)
+    times = (
+        [
+            t
+            for t in times_of(reading, verb, trigger if trigger.pos_ == "NOUN" else None)
+            if t.value and not t.expression.since
+        ]
+        or times_near(reading, trigger)
+        or times_before(reading, trigger)
+    )
     low, high = sorted((token.i, trigger.i))
     near = sorted(times, key=lambda t: abs(t.span.start - trigger.i))
-    return Change(trigger, person, post, kind, status, near[0] if near else None,
-                  reading.doc[low : high + 1])
+    return Change(
+        trigger, person, post, kind, status, near[0] if near else None, reading.doc[low : high + 1]
+    )
 
 
 def _persons(reading: Reading, tokens: list[Token]) -> Iterator[tuple[Entity, Token]]:
@@ -185,7 +209,10 @@ def _portfolio_below(reading: Reading, verb: Token, person: Entity | None = None
 
 
 def _succession(
-    reading: Reading, verb: Token, persons: list[tuple[Entity, Token]], objects: list[Token],
+    reading: Reading,
+    verb: Token,
+    persons: list[tuple[Entity, Token]],
+    objects: list[Token],
     status: str,
 ) -> Iterator[Change]:
     """``A remplace B``: A gets what B held."""

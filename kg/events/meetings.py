@@ -12,14 +12,16 @@ from kg.events.arguments import Argument, arguments
 from kg.events.slots import places_of, status_of, times_near, times_of
 from kg.events.topics import series_of, topics_of
 from kg.events.triggers import MeetingTrigger, meeting_triggers
-from kg.facts import Node, Span as Offsets
+from kg.facts import Node
+from kg.facts import Span as Offsets
 from kg.lexicons import lemma, reporting_verbs
 from kg.mentions.times import Time
 
-EARLIER = frozenset("précédent précédente précédents précédentes dernier dernière".split())
-OTHER = frozenset("autre nouveau nouvelle second seconde premier première deuxième troisième "
-                  "prochain prochaine".split())
-DEFINITE = frozenset("le la l' l’ les ce cet cette ces du au leur leurs son sa".split())
+EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
+OTHER = frozenset(
+    ["autre", "nouveau", "nouvelle", "second", "seconde", "premier", "première", "deuxième", "troisième", "prochain", "prochaine"]
+)
+DEFINITE = frozenset(["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "du", "au", "leur", "leurs", "son", "sa"])
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
 GROUPS = ({"visit"}, {"talks", "council", "summit", "other", "hearing"}, {"call"}, {"ceremony"})
 
@@ -90,7 +92,9 @@ def _concrete(meeting: Meeting) -> bool:
     """A meeting needs somebody, a day, a place or a name; a bare noun is no event."""
     if meeting.earlier:
         return bool(meeting.date or meeting.places or meeting.participants)
-    evidence = len(meeting.participants) + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
+    evidence = (
+        len(meeting.participants) + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
+    )
     verbal = meeting.mentions[0].noun is None
     return evidence >= (2 if verbal else 1)
 
@@ -117,8 +121,12 @@ def _mention(
             meeting.hosts.setdefault(argument.node, slot)
     if trigger.noun is None and not meeting.participants:
         return None
-    if trigger.row.frame in ("host", "mutual", "call") and len(meeting.participants) < 2 and (
-        not any(t.noun is not None for t in meeting.mentions)) and not _passive_host(trigger):
+    if (
+        trigger.row.frame in ("host", "mutual", "call")
+        and len(meeting.participants) < 2
+        and (not any(t.noun is not None for t in meeting.mentions))
+        and not _passive_host(trigger)
+    ):
         return None
     for entity, span in places_of(reading, trigger.verb, trigger.noun):
         meeting.places.setdefault(entity.node, Slot(entity.node, offsets(span), "place", 0.8))
@@ -144,8 +152,15 @@ def _date(
 ) -> Time | None:
     """The nearest time of the clause that no other meeting noun stands nearer to."""
     nouns = [t.token.i for t in triggers if t.noun is not None and t.token != trigger.token]
-    times = [t for t in times_of(reading, trigger.verb, trigger.noun) if t.value and not any(
-        min(trigger.token.i, t.span.start) < i < max(trigger.token.i, t.span.start) for i in nouns)]
+    times = [
+        t
+        for t in times_of(reading, trigger.verb, trigger.noun)
+        if t.value
+        and not any(
+            min(trigger.token.i, t.span.start) < i < max(trigger.token.i, t.span.start)
+            for i in nouns
+        )
+    ]
     times = [t for t in times or times_near(reading, trigger.token) if not _of_report(t)]
     closed = [t for t in times if not t.expression.since]
     near = sorted(closed or [], key=lambda t: abs(t.span.start - trigger.token.i))
@@ -155,8 +170,10 @@ def _date(
 def _of_report(time: Time) -> bool:
     """Whether a time dates the utterance: ``a annoncé lundi``."""
     doc = time.span.doc
-    return any(lemma(t) in reporting_verbs() and t.pos_ in ("VERB", "AUX", "ADJ")
-               for t in doc[max(0, time.span.start - 2) : time.span.start])
+    return any(
+        lemma(t) in reporting_verbs() and t.pos_ in ("VERB", "AUX", "ADJ")
+        for t in doc[max(0, time.span.start - 2) : time.span.start]
+    )
 
 
 def _known(reading: Reading, fresh: Meeting, meetings: list[Meeting]) -> Meeting | None:
@@ -176,15 +193,25 @@ def _known(reading: Reading, fresh: Meeting, meetings: list[Meeting]) -> Meeting
             words.add(noun.doc[noun.i - 1].lower_)
         if words & DEFINITE and not words & OTHER:
             for meeting in reversed(meetings):
-                if not meeting.earlier and _same_group(meeting.kind, fresh.kind) and _agree(
-                    meeting, fresh):
+                if (
+                    not meeting.earlier
+                    and _same_group(meeting.kind, fresh.kind)
+                    and _agree(meeting, fresh)
+                ):
                     return meeting
     for meeting in reversed(meetings):
         shared = len(meeting.participants.keys() & fresh.participants.keys())
-        same_day = meeting.date is not None and fresh.date is not None and (
-            meeting.date.value == fresh.date.value)
-        if shared >= 2 and _agree(meeting, fresh) and _same_group(meeting.kind, fresh.kind) and (
-            same_day or fresh.date is None or meeting.date is None):
+        same_day = (
+            meeting.date is not None
+            and fresh.date is not None
+            and (meeting.date.value == fresh.date.value)
+        )
+        if (
+            shared >= 2
+            and _agree(meeting, fresh)
+            and _same_group(meeting.kind, fresh.kind)
+            and (same_day or fresh.date is None or meeting.date is None)
+        ):
             return meeting
         if shared >= 1 and same_day and meeting.kind == fresh.kind == "visit":
             return meeting
@@ -197,10 +224,12 @@ def _same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
         return False
     if a.verb == b.verb and abs(a.token.i - b.token.i) < 25:
         first, second = sorted((a.token, b.token), key=lambda t: t.i)
-        return not (second.dep_ == "conj" and second.head == first) and not (
-            "marge" in second.doc[first.i : second.i].text)
-    return a.token.head == b.token and a.token.dep_ in ("obl", "obj", "nmod", "advcl", "xcomp") and (
-        a.noun is None or b.noun is None)
+        return not (second.dep_ == "conj" and second.head == first) and "marge" not in second.doc[first.i : second.i].text
+    return (
+        a.token.head == b.token
+        and a.token.dep_ in ("obl", "obj", "nmod", "advcl", "xcomp")
+        and (a.noun is None or b.noun is None)
+    )
 
 
 def _same_group(a: str, b: str) -> bool:
@@ -211,18 +240,28 @@ def _agree(known: Meeting, fresh: Meeting) -> bool:
     """Whether nothing that both say contradicts."""
     if known.date is not None and fresh.date is not None and known.date.value != fresh.date.value:
         return False
-    if known.status and fresh.status and {known.status.value, fresh.status.value} in (
-        {"Cancelled", "Held"}, {"Held", "Planned"}) and known.date and fresh.date:
+    if (
+        known.status
+        and fresh.status
+        and {known.status.value, fresh.status.value} in ({"Cancelled", "Held"}, {"Held", "Planned"})
+        and known.date
+        and fresh.date
+    ):
         return False
     new = fresh.participants.keys() - known.participants.keys()
-    return not (fresh.participants and known.participants and len(new) == len(fresh.participants)
-                and len(new) > 1)
+    return not (
+        fresh.participants
+        and known.participants
+        and len(new) == len(fresh.participants)
+        and len(new) > 1
+    )
 
 
 def _merge(known: Meeting, fresh: Meeting) -> None:
     known.mentions += fresh.mentions
     for mine, others in (
-        (known.participants, fresh.participants), (known.hosts, fresh.hosts),
+        (known.participants, fresh.participants),
+        (known.hosts, fresh.hosts),
         (known.places, fresh.places),
     ):
         for node, slot in others.items():
@@ -250,16 +289,26 @@ def _inherit_date(reading: Reading, meeting: Meeting, meetings: list[Meeting]) -
         return
     token = meeting.mentions[0].token
     start = _paragraph_start(token)
-    times = [t for t in reading.times if start <= t.span.start < token.i and t.value
-             and not t.expression.since]
+    times = [
+        t
+        for t in reading.times
+        if start <= t.span.start < token.i and t.value and not t.expression.since
+    ]
     if times:
         time = times[-1]
         tense = reading.clauses.tense(token)
         if (reading.clauses.tense(time.span.root) == "future") == (tense == "future"):
             meeting.date = Slot(str(time.value), offsets(time.span), "date-before", 0.6)
         return
-    before = [m for m in meetings if m.mentions[0].token.i < token.i and m.date is not None
-              and m.mentions[0].token.i >= start and m.status and m.status.value == meeting.status.value]
+    before = [
+        m
+        for m in meetings
+        if m.mentions[0].token.i < token.i
+        and m.date is not None
+        and m.mentions[0].token.i >= start
+        and m.status
+        and m.status.value == meeting.status.value
+    ]
     if before and before[-1].date is not None:
         meeting.date = before[-1].date
 

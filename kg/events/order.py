@@ -12,18 +12,23 @@ from kg.entities.reading import Reading
 from kg.entities.references import Reference
 from kg.lexicons import honorifics, normalise
 
-OF = frozenset("de du des d' d’".split())
-COMPANY = frozenset("présence compagnie côtés côté autour présidence égide accompagné accompagnée "
-                    "accompagnés accompagnées flanqué flanquée entouré entourée tête".split())
-INVITATION = frozenset("invitation".split())
-SKIPPED = frozenset("le la les l' l’ son sa ses leur leurs ce cet cette ces un une ancien ancienne ex "
-                    "nouveau nouvelle deux trois futur future ses".split())
+OF = frozenset(["de", "du", "des", "d'", "d’"])
+COMPANY = frozenset(
+    ["présence", "compagnie", "côtés", "côté", "autour", "présidence", "égide", "accompagné", "accompagnée", "accompagnés", "accompagnées", "flanqué", "flanquée", "entouré", "entourée", "tête"]
+)
+INVITATION = frozenset(["invitation"])
+SKIPPED = frozenset(
+    ["le", "la", "les", "l'", "l’", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces", "un", "une", "ancien", "ancienne", "ex", "nouveau", "nouvelle", "deux", "trois", "futur", "future", "ses"]
+)
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
-CLAUSE_MARKS = frozenset("qui que qu' qu’ où dont lorsque lorsqu' quand car ; : alors tandis".split())
-PREPOSITIONS = frozenset("de du des d' d’ à au aux par pour selon sur sous contre dans en chez vers "
-                         "après avant depuis face malgré outre sans envers parmi".split())
-QUE = frozenset("que qu' qu’".split())
-WITH = frozenset("avec entre auprès".split())
+CLAUSE_MARKS = frozenset(
+    ["qui", "que", "qu'", "qu’", "où", "dont", "lorsque", "lorsqu'", "quand", "car", ";", ":", "alors", "tandis"]
+)
+PREPOSITIONS = frozenset(
+    ["de", "du", "des", "d'", "d’", "à", "au", "aux", "par", "pour", "selon", "sur", "sous", "contre", "dans", "en", "chez", "vers", "après", "avant", "depuis", "face", "malgré", "outre", "sans", "envers", "parmi"]
+)
+QUE = frozenset(["que", "qu'", "qu’"])
+WITH = frozenset(["avec", "entre", "auprès"])
 
 
 class Order:
@@ -33,8 +38,11 @@ class Order:
         self.reading = reading
         self.doc: Doc = reading.doc
         self.sent = token.sent
-        inside = [r for r in reading.references.items
-                  if self.sent.start <= r.start and r.end <= self.sent.end]
+        inside = [
+            r
+            for r in reading.references.items
+            if self.sent.start <= r.start and r.end <= self.sent.end
+        ]
         self.refs = sorted(inside, key=lambda r: (r.start, -r.end))
 
     def preposition(self, ref: Reference) -> str:
@@ -67,8 +75,11 @@ class Order:
             if token.lower_ in CLAUSE_MARKS or (finite(token) and not _of_chain(token, verb)):
                 start = i + 1
                 break
-        return [(r, self.preposition(r)) for r in self.refs
-                if start <= r.start and r.end <= verb.i and not self.parenthetic(r)]
+        return [
+            (r, self.preposition(r))
+            for r in self.refs
+            if start <= r.start and r.end <= verb.i and not self.parenthetic(r)
+        ]
 
     def right(self, token: Token) -> list[tuple[Reference, str]]:
         """References behind a token up to the next clause, with their prepositions.
@@ -85,8 +96,11 @@ class Order:
                     continue
                 end = i
                 break
-        return [(r, self.preposition(r)) for r in self.refs
-                if token.i < r.start < end and not self.parenthetic(r)]
+        return [
+            (r, self.preposition(r))
+            for r in self.refs
+            if token.i < r.start < end and not self.parenthetic(r)
+        ]
 
     def joined(self, before: Reference, ref: Reference) -> bool:
         """Whether only joints (and parentheses, appositions) stand between two references."""
@@ -107,11 +121,20 @@ def finite(token: Token) -> bool:
     """Whether a token is a conjugated verb."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    return "Fin" in token.morph.get("VerbForm") or token.morph.get("Mood") in (["Ind"], ["Cnd"], ["Sub"])
+    return "Fin" in token.morph.get("VerbForm") or token.morph.get("Mood") in (
+        ["Ind"],
+        ["Cnd"],
+        ["Sub"],
+    )
 
 
 def _of_chain(token: Token, verb: Token) -> bool:
     """Whether a finite token is an auxiliary or modal of a verb."""
-    return token == verb or token.head == verb or verb.head == token and (
-        verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux")) or token.dep_.startswith("aux") and (
-        token.head == verb)
+    return (
+        token == verb
+        or token.head == verb
+        or (verb.head == token
+        and (verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux")))
+        or (token.dep_.startswith("aux")
+        and (token.head == verb))
+    )

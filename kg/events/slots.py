@@ -14,12 +14,13 @@ from kg.facts import Node
 from kg.lexicons import lemma
 from kg.mentions.times import Time
 
-CANCELLED = frozenset("annuler supprimer décommander renoncer boycotter".split())
-POSTPONED = frozenset("reporter ajourner différer repousser décaler".split())
-SCHEDULED = frozenset("prévoir programmer attendre fixer annoncer planifier inscrire agender "
-                      "avancer".split())
-LOCATIVES = frozenset("à au aux en dans sur devant chez près vers pour".split())
-CLAUSE_MARKS = frozenset("qui que qu' qu’ où dont lorsque quand ; :".split())
+CANCELLED = frozenset(["annuler", "supprimer", "décommander", "renoncer", "boycotter"])
+POSTPONED = frozenset(["reporter", "ajourner", "différer", "repousser", "décaler"])
+SCHEDULED = frozenset(
+    ["prévoir", "programmer", "attendre", "fixer", "annoncer", "planifier", "inscrire", "agender", "avancer"]
+)
+LOCATIVES = frozenset(["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour"])
+CLAUSE_MARKS = frozenset(["qui", "que", "qu'", "qu’", "où", "dont", "lorsque", "quand", ";", ":"])
 
 
 def subtree_of(token: Token) -> range:
@@ -29,28 +30,36 @@ def subtree_of(token: Token) -> range:
 
 def case_of(token: Token) -> str:
     """The preposition that introduces a noun: ``à``, ``avec``, ``en présence de``; else ""."""
-    return " ".join(
-        c.lower_ for c in token.lefts if c.dep_ in ("case", "mark")
-    )
+    return " ".join(c.lower_ for c in token.lefts if c.dep_ in ("case", "mark"))
 
 
 def times_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[Time]:
     """Times of a clause: below the noun that names the event, else below the verb."""
     if noun is not None:
-        inside = [t for t in reading.times if t.span.root.i in subtree_of(noun)
-                  and not _in_other_clause(reading, t.span.root, noun)]
+        inside = [
+            t
+            for t in reading.times
+            if t.span.root.i in subtree_of(noun)
+            and not _in_other_clause(reading, t.span.root, noun)
+        ]
         if inside:
             return inside
-    return [t for t in reading.times if reading.clauses.verb(t.span.root) == verb
-            or _climbs_to(t.span.root, verb)]
+    return [
+        t
+        for t in reading.times
+        if reading.clauses.verb(t.span.root) == verb or _climbs_to(t.span.root, verb)
+    ]
 
 
 def times_near(reading: Reading, token: Token, reach: int = 16) -> list[Time]:
     """Times of the sentence near a token, the nearest first, none beyond a clause mark."""
     sent = token.sent
     found = [
-        t for t in reading.times
-        if t.value and not t.expression.since and sent.start <= t.span.start < sent.end
+        t
+        for t in reading.times
+        if t.value
+        and not t.expression.since
+        and sent.start <= t.span.start < sent.end
         and _reachable(token, t.span, reach)
     ]
     return sorted(found, key=lambda t: min(abs(t.span.start - token.i), abs(t.span.end - token.i)))
@@ -59,23 +68,39 @@ def times_near(reading: Reading, token: Token, reach: int = 16) -> list[Time]:
 def times_before(reading: Reading, token: Token) -> list[Time]:
     """Times of the sentence before a token, however far: ``Dimanche matin, …`` opens a report."""
     sent = token.sent
-    return [t for t in reading.times if t.value and not t.expression.since
-            and sent.start <= t.span.start < token.i]
+    return [
+        t
+        for t in reading.times
+        if t.value and not t.expression.since and sent.start <= t.span.start < token.i
+    ]
 
 
 def _reachable(token: Token, span: Span, reach: int) -> bool:
     low, high = (span.end, token.i) if span.start < token.i else (token.i + 1, span.start)
     between = token.doc[low:high] if low < high else token.doc[token.i : token.i]
     return len(between) <= reach and not any(
-        t.lower_ in CLAUSE_MARKS or (t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")
-                                     and t.head != token and token.head != t) for t in between)
+        t.lower_ in CLAUSE_MARKS
+        or (
+            t.pos_ in ("VERB", "AUX")
+            and "Fin" in t.morph.get("VerbForm")
+            and t.head != token
+            and token.head != t
+        )
+        for t in between
+    )
 
 
 def _climbs_to(token: Token, verb: Token) -> bool:
     """Whether a token hangs on a verb through nominal links only."""
     while token.head != token and token != verb:
-        if token.dep_ in ("acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj") and token.pos_ in (
-            "VERB", "AUX"):
+        if token.dep_ in (
+            "acl",
+            "acl:relcl",
+            "ccomp",
+            "advcl",
+            "parataxis",
+            "conj",
+        ) and token.pos_ in ("VERB", "AUX"):
             return False
         token = token.head
     return token == verb
@@ -86,7 +111,9 @@ def _in_other_clause(reading: Reading, token: Token, noun: Token) -> bool:
     return verb.i > noun.i and verb.dep_ == "acl:relcl" and verb.head != noun
 
 
-def places_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[tuple[Entity, Span]]:
+def places_of(
+    reading: Reading, verb: Token, noun: Token | None = None
+) -> list[tuple[Entity, Span]]:
     """Places named with a locative in the clause or below the noun."""
     found: list[tuple[Entity, Span]] = []
     for span in reading.cast.spans("PLACE", "COUNTRY"):
@@ -95,14 +122,21 @@ def places_of(reading: Reading, verb: Token, noun: Token | None = None) -> list[
             continue
         root = span.root
         below = noun is not None and root.i in subtree_of(noun)
-        if (below or reading.clauses.verb(root) == verb) and not _of_other_noun(reading, span, noun):
+        if (below or reading.clauses.verb(root) == verb) and not _of_other_noun(
+            reading, span, noun
+        ):
             found.append((entity, span))
     if not found:
         anchor = noun if noun is not None else verb
         for span in reading.cast.spans("PLACE", "COUNTRY"):
             entity = reading.cast.of(span)
-            if entity is not None and span.sent == anchor.sent and locative(span) and _reachable(
-                anchor, span, 14) and not _of_other_noun(reading, span, noun):
+            if (
+                entity is not None
+                and span.sent == anchor.sent
+                and locative(span)
+                and _reachable(anchor, span, 14)
+                and not _of_other_noun(reading, span, noun)
+            ):
                 found.append((entity, span))
     return found
 
@@ -132,7 +166,9 @@ def locative(span: Span) -> bool:
         return False
     word = doc[i].lower_
     if word in LOCATIVES:
-        return not (word == "pour" and span.label_ == "COUNTRY" and doc[i + 1].lower_ in ("la", "le"))
+        return not (
+            word == "pour" and span.label_ == "COUNTRY" and doc[i + 1].lower_ in ("la", "le")
+        )
     if word in ("de", "du", "d'", "d’"):  # "la gare de Lyon": inside another place
         return any(o.start <= i < o.end for o in doc.spans.get("places", []))
     if word in (",", "(", "et"):
@@ -141,17 +177,18 @@ def locative(span: Span) -> bool:
     return span[0].lower_ in ("place", "rue", "boulevard", "avenue")
 
 
-def status_of(
-    reading: Reading, verb: Token, noun: Token | None, date: str | None
-) -> str | None:
+def status_of(reading: Reading, verb: Token, noun: Token | None, date: str | None) -> str | None:
     """Planned, Held, Cancelled, Postponed or Hypothetical; None where the text denies the event."""
     clauses = reading.clauses
     chain = [verb, clauses.top(verb)]
     if noun is not None:
         chain += [c for c in noun.children if c.dep_.startswith("acl")]
     lemmas = {lemma(t) for t in chain} | {
-        lemma(c) for t in chain for c in t.children if c.dep_ in ("xcomp", "conj", "acl")
-        and c.pos_ == "VERB" and c.i - t.i < 12}
+        lemma(c)
+        for t in chain
+        for c in t.children
+        if c.dep_ in ("xcomp", "conj", "acl") and c.pos_ == "VERB" and c.i - t.i < 12
+    }
     if noun is not None and any(c.lower_ in ("aucun", "aucune") for c in noun.children):
         return None
     if lemmas & CANCELLED and _about(noun, verb):
@@ -159,7 +196,9 @@ def status_of(
     if lemmas & POSTPONED and _about(noun, verb):
         return "Postponed"
     if clauses.negated(verb):
-        return "Cancelled" if noun is not None and lemma(verb) in ("tenir", "avoir", "lieu") else None
+        return (
+            "Cancelled" if noun is not None and lemma(verb) in ("tenir", "avoir", "lieu") else None
+        )
     if clauses.conditional(verb):
         return "Hypothetical"
     tense = clauses.tense(verb)

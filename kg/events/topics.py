@@ -8,16 +8,20 @@ from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
 from kg.events.slots import case_of, coordinated, subtree_of
-from kg.lexicons import lemma
 from kg.events.triggers import SITTINGS, MeetingTrigger, text_of
+from kg.lexicons import lemma
 
 ABOUT_VERBS = {
-    "porter": ("sur",), "consacrer": ("à", "au", "aux"), "discuter": ("de", "du", "des", "d'"),
-    "parler": ("de", "du", "des", "d'"), "dédier": ("à", "au", "aux"), "débattre": ("de", "du", "des"),
+    "porter": ("sur",),
+    "consacrer": ("à", "au", "aux"),
+    "discuter": ("de", "du", "des", "d'"),
+    "parler": ("de", "du", "des", "d'"),
+    "dédier": ("à", "au", "aux"),
+    "débattre": ("de", "du", "des"),
 }
-ABOUT_OBJECTS = frozenset("évoquer aborder examiner préparer".split())
-NAMED = frozenset("appeler baptiser surnommer nommer dénommer intituler dire dit dite".split())
-VAGUE = frozenset("question questions dossier dossiers sujet sujets thème point situation".split())
+ABOUT_OBJECTS = frozenset(["évoquer", "aborder", "examiner", "préparer"])
+NAMED = frozenset(["appeler", "baptiser", "surnommer", "nommer", "dénommer", "intituler", "dire", "dit", "dite"])
+VAGUE = frozenset(["question", "questions", "dossier", "dossiers", "sujet", "sujets", "thème", "point", "situation"])
 LONGEST = 14  # tokens of a topic
 
 
@@ -31,8 +35,12 @@ def topics_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[str, 
         below = [c for c in token.children if c.dep_.startswith("acl")]
     else:
         below = []
-    for verb in {token, trigger.verb, *below, *(c for c in trigger.verb.children
-                                                if c.dep_ in ("xcomp", "advcl", "conj"))}:
+    for verb in {
+        token,
+        trigger.verb,
+        *below,
+        *(c for c in trigger.verb.children if c.dep_ in ("xcomp", "advcl", "conj")),
+    }:
         yield from _of_verb(verb)
     if token.sent.text.lower().startswith(("au menu", "à l'ordre du jour", "au programme")):
         for child in token.sent.root.children:
@@ -63,8 +71,18 @@ def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
         start = part.i
         while start > part.left_edge.i and part.doc[start - 1].dep_ in ("amod", "nummod"):
             start -= 1
-        stops = [c.i for c in part.subtree if c.i > part.i and (
-            c.dep_ in ("acl", "acl:relcl", "cc") and c.head in parts or c.lower_ in ("dont", "avec") or c.text in ",.;:()" and c.head in parts)]
+        stops = [
+            c.i
+            for c in part.subtree
+            if c.i > part.i
+            and (
+                (c.dep_ in ("acl", "acl:relcl", "cc")
+                and c.head in parts)
+                or c.lower_ in ("dont", "avec")
+                or (c.text in ",.;:()"
+                and c.head in parts)
+            )
+        ]
         ends = [p.left_edge.i for p in parts if p.i > part.i]
         end = min([*stops, *ends, part.right_edge.i + 1, start + LONGEST])
         while end > start + 1 and part.doc[end - 1].dep_ in ("cc", "case", "det", "punct"):
@@ -88,7 +106,11 @@ def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | N
                 return text_of(quoted), quoted
     if trigger.noun is not None:
         for name in reading.names:
-            if name.kb_id_ in CLUBS and name.root.i in subtree_of(token) and name.start - token.i <= 3:
+            if (
+                name.kb_id_ in CLUBS
+                and name.root.i in subtree_of(token)
+                and name.start - token.i <= 3
+            ):
                 return text_of(name), name
     return None
 

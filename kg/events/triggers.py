@@ -10,14 +10,20 @@ from spacy.tokens import Doc, Span, Token
 from kg import lexicons
 from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
-from kg.lexicons import lemma, Trigger
+from kg.lexicons import Trigger, lemma
 
-REFLEXIVES = frozenset("se s' s’ me nous vous".split())
+REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 BLOCKERS = {"conférence": ("presse",), "visite": ("guidée",), "conseil": (), "comité": ()}
 # Bodies whose sitting is a meeting with a name of its own.
-SITTINGS = ("conseil des ministres", "conseil européen", "comité de concertation",
-            "conseil des ministres franco", "conseil national de sécurité", "conseil de défense")
-SITTING_VERBS = frozenset("réunir tenir siéger présider coprésider convoquer examiner".split())
+SITTINGS = (
+    "conseil des ministres",
+    "conseil européen",
+    "comité de concertation",
+    "conseil des ministres franco",
+    "conseil national de sécurité",
+    "conseil de défense",
+)
+SITTING_VERBS = frozenset(["réunir", "tenir", "siéger", "présider", "coprésider", "convoquer", "examiner"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,17 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
                 yield MeetingTrigger(token, row, reading.clauses.verb(token), token)
             continue
         verb_row = verbs.get(lemma(token))
-        if verb_row is not None and verb_row.frame == "attend" and not any(
-            t.lower_ == "y" for t in doc[max(0, token.i - 3) : token.i]
+        if (
+            verb_row is not None
+            and verb_row.frame == "attend"
+            and not any(t.lower_ == "y" for t in doc[max(0, token.i - 3) : token.i])
         ):
             continue  # "participer à un sommet": the noun is the trigger
-        if verb_row is not None and token.pos_ in ("VERB", "AUX") and _meeting_verb(token, verb_row):
+        if (
+            verb_row is not None
+            and token.pos_ in ("VERB", "AUX")
+            and _meeting_verb(token, verb_row)
+        ):
             yield MeetingTrigger(token, verb_row, token, None)
 
 
@@ -77,13 +89,17 @@ def _meeting_noun(reading: Reading, token: Token, row: Trigger) -> bool:
     after = doc[token.i + 1 : token.i + 5].text.lower()
     if token.lower_ == "conférence" and "de presse" in after:
         return False
-    if any(n.start <= token.i < n.end and n.label_ in ("ORG", "PER", "PARTY") for n in reading.names):
+    if any(
+        n.start <= token.i < n.end and n.label_ in ("ORG", "PER", "PARTY") for n in reading.names
+    ):
         return False
     if row.frame == "proper":
         return _sitting(reading, token)
     before = doc[token.i - 1].lower_ if token.i else ""
-    return not (before in ("en", "de", "d'", "d’", "sans", "chaque") and lemma(token) not in (
-        "visite", "visioconférence", "audience", "déplacement", "voyage"))
+    return not (
+        before in ("en", "de", "d'", "d’", "sans", "chaque")
+        and lemma(token) not in ("visite", "visioconférence", "audience", "déplacement", "voyage")
+    )
 
 
 def _sitting(reading: Reading, token: Token) -> bool:
@@ -94,7 +110,12 @@ def _sitting(reading: Reading, token: Token) -> bool:
         speaks = lemma(verb) in lexicons.reporting_verbs() and token.dep_.startswith("nsubj")
         return not speaks
     verb = reading.clauses.verb(token)
-    return lemma(verb) in SITTING_VERBS and token.dep_ in ("nsubj", "obj", "nsubj:pass", "obl:agent")
+    return lemma(verb) in SITTING_VERBS and token.dep_ in (
+        "nsubj",
+        "obj",
+        "nsubj:pass",
+        "obl:agent",
+    )
 
 
 def _meeting_verb(token: Token, row: Trigger) -> bool:
@@ -110,8 +131,9 @@ def _meeting_verb(token: Token, row: Trigger) -> bool:
     if lemma(token) in ("réunir", "rassembler"):
         return True
     if row.frame == "with":
-        return "avec" in cases or "auprès" in cases or (
-            lemma(token) == "téléphoner" and "à" in cases)
+        return (
+            "avec" in cases or "auprès" in cases or (lemma(token) == "téléphoner" and "à" in cases)
+        )
     return True
 
 

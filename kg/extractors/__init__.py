@@ -40,8 +40,16 @@ class Extractor(Protocol):
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    entities, tenures, memberships, meetings, attacks, office_changes, decisions, cooperations,
-    creations, statements,
+    entities,
+    tenures,
+    memberships,
+    meetings,
+    attacks,
+    office_changes,
+    decisions,
+    cooperations,
+    creations,
+    statements,
 )
 
 

@@ -16,12 +16,13 @@ from kg.facts import Date, Fact, Node, Span, Term
 from kg.lexicons import lemma
 
 NAME = "attacks"
-TERMS = frozenset({"Attack", "place", "date", "status", "perpetrator", "casualties", "Held",
-                   "Hypothetical"})
+TERMS = frozenset(
+    {"Attack", "place", "date", "status", "perpetrator", "casualties", "Held", "Hypothetical"}
+)
 CONFIDENCE = 0.75
-STRIKE = frozenset("toucher frapper viser endeuiller ensanglanter secouer".split())
-CLAIM = frozenset("revendiquer perpétrer commettre mener attribuer imputer".split())
-TAKES_UP = frozenset("le la l' l’ les ce cet cette ces".split())
+STRIKE = frozenset(["toucher", "frapper", "viser", "endeuiller", "ensanglanter", "secouer"])
+CLAIM = frozenset(["revendiquer", "perpétrer", "commettre", "mener", "attribuer", "imputer"])
+TAKES_UP = frozenset(["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces"])
 
 
 @dataclass(slots=True)
@@ -58,22 +59,33 @@ def _named_body(reading: Reading, token: Token) -> bool:
 def _physical(reading: Reading, verb: Token) -> bool:
     """A verb of violence with a human or placed object; not in figurative use."""
     return bool(times_of(reading, verb) or places_of(reading, verb)) and any(
-        c.dep_ in ("nsubj:pass", "obj") for c in verb.children)
+        c.dep_ in ("nsubj:pass", "obj") for c in verb.children
+    )
 
 
 def _of_noun(reading: Reading, noun: Token) -> Iterator[Attack]:
     """One attack, or one for each place that the relative clause lists with its own date."""
     verb = reading.clauses.verb(noun)
-    struck = [c for v in {verb, *(c for c in noun.children if c.dep_.startswith("acl"))}
-              if lemma(v) in STRIKE for c in v.children if c.dep_ == "obj"]
+    struck = [
+        c
+        for v in {verb, *(c for c in noun.children if c.dep_.startswith("acl"))}
+        if lemma(v) in STRIKE
+        for c in v.children
+        if c.dep_ == "obj"
+    ]
     listed = list(_struck(reading, noun, struck))
     base = _of_clause(reading, verb, noun)
     if not listed:
         yield base
         return
     for place, span, date in listed:
-        attack = Attack(noun, {place.node: span}, dict(base.perpetrators),
-                        date or (base.date if len(listed) == 1 else None), base.status)
+        attack = Attack(
+            noun,
+            {place.node: span},
+            dict(base.perpetrators),
+            date or (base.date if len(listed) == 1 else None),
+            base.status,
+        )
         yield attack
 
 
@@ -92,8 +104,14 @@ def _struck(
             break
         entity = reading.cast.of(span)
         behind = reading.doc[span.end].text if span.end < len(reading.doc) else ""
-        date = next(((t.value, t.span) for t in reading.times if t.value and behind == "("
-                     and 0 < t.span.start - span.end <= 2), None)
+        date = next(
+            (
+                (t.value, t.span)
+                for t in reading.times
+                if t.value and behind == "(" and 0 < t.span.start - span.end <= 2
+            ),
+            None,
+        )
         if entity is not None:
             yield entity, span, date
         last = date[1].end if date else span.end
@@ -107,9 +125,14 @@ def _of_clause(reading: Reading, verb: Token, noun: Token | None) -> Attack:
         for span in reading.cast.spans("PLACE", "COUNTRY"):
             entity = reading.cast.of(span)
             between = reading.doc[noun.i + 1 : span.start]
-            if entity is not None and 0 < len(between) <= 7 and span.sent == noun.sent and not any(
-                t.pos_ in ("VERB", "AUX") or t.text in ",;:" for t in between
-            ) and between[-1].lower_ in ("de", "d'", "d’", "à", "au", "en", "la", "le", "l'", "du"):
+            if (
+                entity is not None
+                and 0 < len(between) <= 7
+                and span.sent == noun.sent
+                and not any(t.pos_ in ("VERB", "AUX") or t.text in ",;:" for t in between)
+                and between[-1].lower_
+                in ("de", "d'", "d’", "à", "au", "en", "la", "le", "l'", "du")
+            ):
                 attack.places.setdefault(entity.node, span)
     times = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
     times = times or times_near(reading, attack.trigger)
@@ -129,8 +152,14 @@ def _claimants(reading: Reading, verb: Token, noun: Token | None) -> Iterator[tu
             continue
         for token in reading.doc[claim.i + 1 : min(claim.i + 5, verb.sent.end)]:
             if token.lower_ in ("par", "à", "au"):
-                ref = next((r for r in sorted(reading.references.items, key=lambda r: r.start)
-                            if 0 < r.start - token.i <= 5 and r.nodes[0].cls != "Place"), None)
+                ref = next(
+                    (
+                        r
+                        for r in sorted(reading.references.items, key=lambda r: r.start)
+                        if 0 < r.start - token.i <= 5 and r.nodes[0].cls != "Place"
+                    ),
+                    None,
+                )
                 if ref is not None:
                     yield ref.nodes[0], reading.doc[ref.start : ref.end]
                 break
@@ -149,8 +178,10 @@ def _settle(fresh: Attack, attacks: list[Attack]) -> None:
             continue
         if words & TAKES_UP or known.places.keys() & fresh.places.keys():
             known.date = known.date or fresh.date
-            for mine, others in ((known.places, fresh.places),
-                                 (known.perpetrators, fresh.perpetrators)):
+            for mine, others in (
+                (known.places, fresh.places),
+                (known.perpetrators, fresh.perpetrators),
+            ):
                 for node, span in others.items():
                     mine.setdefault(node, span)
             return
@@ -165,9 +196,21 @@ def _facts(attack: Attack) -> Iterator[Fact]:
     yield Fact(node, "status", Term(attack.status), here, "attacks.noun", CONFIDENCE)
     for predicate, values in (("place", attack.places), ("perpetrator", attack.perpetrators)):
         for value, span in values.items():
-            yield Fact(node, predicate, value, Span(span.start_char, span.end_char),
-                       f"attacks.{predicate}", CONFIDENCE)
+            yield Fact(
+                node,
+                predicate,
+                value,
+                Span(span.start_char, span.end_char),
+                f"attacks.{predicate}",
+                CONFIDENCE,
+            )
     if attack.date is not None:
         value, span = attack.date
-        yield Fact(node, "date", Date(value), Span(span.start_char, span.end_char), "attacks.date",
-                   CONFIDENCE)
+        yield Fact(
+            node,
+            "date",
+            Date(value),
+            Span(span.start_char, span.end_char),
+            "attacks.date",
+            CONFIDENCE,
+        )

@@ -18,7 +18,9 @@ from kg.lexicons import lemma
 NAME = "cooperations"
 TERMS = frozenset({"Cooperation", "participant", "topic", "date", "status", "Held"})
 CONFIDENCE = 0.6
-ACTORS = frozenset("Country Government PublicBody Organization InternationalOrganization Place".split())
+ACTORS = frozenset(
+    ["Country", "Government", "PublicBody", "Organization", "InternationalOrganization", "Place"]
+)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -45,7 +47,14 @@ def _partners(reading: Reading, token: Token, noun: bool) -> Iterator[tuple[Node
         between = [c for c in token.children if case_of(c) in ("entre", "avec")]
         yield from actors_at(reading, between)
     verb = reading.clauses.verb(token)
-    if not noun or lemma(verb) in ("approfondir", "établir", "renforcer", "engager", "nouer", "lier"):
+    if not noun or lemma(verb) in (
+        "approfondir",
+        "établir",
+        "renforcer",
+        "engager",
+        "nouer",
+        "lier",
+    ):
         yield from actors_at(reading, reading.clauses.subjects(reading.clauses.verb(token)))
 
 
@@ -56,17 +65,29 @@ def _facts(
     here = Span(token.idx, token.idx + len(token))
     yield Fact(node, "status", Term("Held"), here, "cooperations.status", CONFIDENCE)
     for who, part in partners.items():
-        yield Fact(node, "participant", who, offsets(reading.references.span_of(part)),
-                   "cooperations.partner", CONFIDENCE)
+        yield Fact(
+            node,
+            "participant",
+            who,
+            offsets(reading.references.span_of(part)),
+            "cooperations.partner",
+            CONFIDENCE,
+        )
     for child in token.children:
         if case_of(child) in ("sur", "dans", "en matière de", "pour") and child.pos_ == "NOUN":
             for text, span in phrases(child):
-                yield from topic_facts(node, Slot(text, offsets(span), "topic", 0.5), "cooperations")
+                yield from topic_facts(
+                    node, Slot(text, offsets(span), "topic", 0.5), "cooperations"
+                )
     verb = reading.clauses.verb(token)
     times = times_of(reading, verb, token if noun else None)
     for time in times:
-        started = time.expression.since == "since" or (noun and time.span.root.i in subtree_of(token))
+        started = time.expression.since == "since" or (
+            noun and time.span.root.i in subtree_of(token)
+        )
         if time.value and started:
             value = time.value if "/" in time.value else f"{time.value}/.."
-            yield Fact(node, "date", Date(value), offsets(time.span), "cooperations.since", CONFIDENCE)
+            yield Fact(
+                node, "date", Date(value), offsets(time.span), "cooperations.since", CONFIDENCE
+            )
             break

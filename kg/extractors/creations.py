@@ -17,9 +17,9 @@ from kg.lexicons import lemma, normalise
 NAME = "creations"
 TERMS = frozenset({"Organization", "createdBy", "mentionedIn"})
 CONFIDENCE = 0.7
-FOUNDED = frozenset("équipe fonds unité force agence commission bureau cellule comité groupe centre "
-                    "brigade patrouille parquet institut observatoire conseil secrétariat fondation "
-                    "banque tribunal structure organe plateforme mécanisme coalition".split())
+FOUNDED = frozenset(
+    ["équipe", "fonds", "unité", "force", "agence", "commission", "bureau", "cellule", "comité", "groupe", "centre", "brigade", "patrouille", "parquet", "institut", "observatoire", "conseil", "secrétariat", "fondation", "banque", "tribunal", "structure", "organe", "plateforme", "mécanisme", "coalition"]
+)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -47,17 +47,32 @@ def _founds(verb: Token) -> bool:
 
 
 def _facts(reading: Reading, body: Token, founders: dict[Node, Token]) -> Iterator[Fact]:
-    named = next((e for e in reading.cast.entities for s in e.spans
-                  if s.start <= body.i < s.end and e.cls != "Place"), None)
+    named = next(
+        (
+            e
+            for e in reading.cast.entities
+            for s in e.spans
+            if s.start <= body.i < s.end and e.cls != "Place"
+        ),
+        None,
+    )
     span = next((s for _, s in phrases(body)), reading.doc[body.i : body.i + 1])
     where = Span(span.start_char, span.end_char)
     node = named.node if named is not None else Node("Organization", normalise(span.text))
     if named is None:
         article = Node("Article", reading.article.id)
         yield Fact(node, "mentionedIn", article, where, "creations.body", CONFIDENCE)
-        yield Fact(node, "prefLabel", " ".join(span.text.split()), where, "creations.body", CONFIDENCE)
+        yield Fact(
+            node, "prefLabel", " ".join(span.text.split()), where, "creations.body", CONFIDENCE
+        )
     for founder, token in founders.items():
         low, high = sorted((token.i, body.i))
         proof: Tokens = reading.doc[low : high + 1]
-        yield Fact(node, "createdBy", founder, Span(proof.start_char, proof.end_char),
-                   "creations.verb", CONFIDENCE)
+        yield Fact(
+            node,
+            "createdBy",
+            founder,
+            Span(proof.start_char, proof.end_char),
+            "creations.verb",
+            CONFIDENCE,
+        )

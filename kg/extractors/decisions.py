@@ -20,11 +20,12 @@ NAME = "decisions"
 TERMS = frozenset({"Decision", "participant", "topic", "date", "status", "outcome", "Held"})
 CONFIDENCE = 0.7
 # Verbs that decide only what is written or agreed.
-TEXTS = frozenset("signer parapher conclure adopter approuver ratifier voter entériner sceller "
-                  "valider promulguer".split())
-ACCORDS = frozenset("accord traité convention protocole mémorandum déclaration texte pacte plan "
-                    "résolution loi contrat programme projet budget feuille charte partenariat "
-                    "lettre mesure sanction paquet règlement directive suspension levée".split())
+TEXTS = frozenset(
+    ["signer", "parapher", "conclure", "adopter", "approuver", "ratifier", "voter", "entériner", "sceller", "valider", "promulguer"]
+)
+ACCORDS = frozenset(
+    ["accord", "traité", "convention", "protocole", "mémorandum", "déclaration", "texte", "pacte", "plan", "résolution", "loi", "contrat", "programme", "projet", "budget", "feuille", "charte", "partenariat", "lettre", "mesure", "sanction", "paquet", "règlement", "directive", "suspension", "levée"]
+)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -55,9 +56,12 @@ def _is_act(reading: Reading, verb: Token) -> bool:
 
 def _deciders(reading: Reading, verb: Token) -> Iterator[tuple[Node, Token]]:
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
-        verb.dep_.startswith("acl"))
+        verb.dep_.startswith("acl")
+    )
     if passive or any(c.dep_.startswith("expl:subj") for c in verb.children):
-        tokens = [c for c in verb.subtree if c.dep_ == "obl:agent" or case_of(c) in ("par", "entre")]
+        tokens = [
+            c for c in verb.subtree if c.dep_ == "obl:agent" or case_of(c) in ("par", "entre")
+        ]
     else:
         tokens = reading.clauses.subjects(verb)
     with_ = [c for c in verb.children if case_of(c) == "avec"]
@@ -76,23 +80,40 @@ def _facts(reading: Reading, verb: Token, deciders: list[tuple[Node, Token]]) ->
     for child in verb.children:
         if child.dep_ in ("obj", "nsubj:pass") and child.pos_ == "NOUN":
             below = [c for c in child.children if case_of(c) in ("sur", "de", "d'", "relatif")]
-            source = below[0] if child.lemma_ in ACCORDS and below and case_of(below[0]) == "sur" else child
+            source = (
+                below[0]
+                if child.lemma_ in ACCORDS and below and case_of(below[0]) == "sur"
+                else child
+            )
             for text, span in phrases(source):
                 yield from topic_facts(node, Slot(text, offsets(span), "topic", 0.5), "decisions")
         elif child.dep_ in ("xcomp", "ccomp"):
             for thing in child.children:
                 if thing.dep_ == "obj" and thing.pos_ == "NOUN":
                     for text, span in phrases(thing):
-                        yield from topic_facts(node, Slot(text, offsets(span), "topic", 0.5),
-                                               "decisions")
+                        yield from topic_facts(
+                            node, Slot(text, offsets(span), "topic", 0.5), "decisions"
+                        )
     meeting = _meeting(reading, verb)
     times = [t for t in times_of(reading, verb) if t.value and not t.expression.since]
     if times:
-        yield Fact(node, "date", Date(str(times[0].value)), offsets(times[0].span),
-                   "decisions.date", CONFIDENCE)
+        yield Fact(
+            node,
+            "date",
+            Date(str(times[0].value)),
+            offsets(times[0].span),
+            "decisions.date",
+            CONFIDENCE,
+        )
     elif meeting is not None and meeting.date is not None:
-        yield Fact(node, "date", Date(str(meeting.date.value)), meeting.date.span,
-                   "decisions.date-of-meeting", 0.6)
+        yield Fact(
+            node,
+            "date",
+            Date(str(meeting.date.value)),
+            meeting.date.span,
+            "decisions.date-of-meeting",
+            0.6,
+        )
     if meeting is not None and meeting.status and meeting.status.value == "Held":
         yield Fact(meeting.node, "outcome", node, here, "decisions.outcome", 0.6)
 

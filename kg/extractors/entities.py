@@ -9,10 +9,21 @@ from kg.entities.reading import Reading
 from kg.facts import Fact, Node, Span
 
 NAME = "entities"
-TERMS = frozenset({
-    "Person", "Country", "Place", "Government", "PoliticalParty", "PublicBody",
-    "InternationalOrganization", "ArmedGroup", "Organization", "mentionedIn", "governmentOf",
-})
+TERMS = frozenset(
+    {
+        "Person",
+        "Country",
+        "Place",
+        "Government",
+        "PoliticalParty",
+        "PublicBody",
+        "InternationalOrganization",
+        "ArmedGroup",
+        "Organization",
+        "mentionedIn",
+        "governmentOf",
+    }
+)
 CONFIDENCE = 0.9
 
 
@@ -40,3 +51,5 @@ def described(entity: Entity, span: Span) -> Iterator[Fact]:
         yield Fact(entity.node, "altLabel", alias, span, "entities.name", CONFIDENCE)
     if entity.of is not None:
         yield Fact(entity.node, "governmentOf", entity.of, span, "entities.government", CONFIDENCE)
+        if entity.of_name:
+            yield Fact(entity.of, "prefLabel", entity.of_name, span, "entities.implied", CONFIDENCE)

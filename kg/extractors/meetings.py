@@ -11,11 +11,35 @@ from kg.facts import Date, Fact, Node, Term
 from kg.lexicons import normalise
 
 NAME = "meetings"
-TERMS = frozenset({
-    "Meeting", "MeetingSeries", "Topic", "participant", "host", "place", "date", "status", "series",
-    "meetingKind", "topic", "follows", "Planned", "Held", "Cancelled", "Postponed", "Hypothetical",
-    "visit", "summit", "talks", "call", "council", "ceremony", "hearing", "other",
-})
+TERMS = frozenset(
+    {
+        "Meeting",
+        "MeetingSeries",
+        "Topic",
+        "participant",
+        "host",
+        "place",
+        "date",
+        "status",
+        "series",
+        "meetingKind",
+        "topic",
+        "follows",
+        "Planned",
+        "Held",
+        "Cancelled",
+        "Postponed",
+        "Hypothetical",
+        "visit",
+        "summit",
+        "talks",
+        "call",
+        "council",
+        "ceremony",
+        "hearing",
+        "other",
+    }
+)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -30,7 +54,9 @@ def _facts(reading: Reading, meeting: Meeting) -> Iterator[Fact]:
     for trigger in meeting.mentions:
         token = trigger.token
         span = type(status.span)(token.idx, token.idx + len(token))
-        yield Fact(node, "status", Term(str(status.value)), span, "meetings.status", status.confidence)
+        yield Fact(
+            node, "status", Term(str(status.value)), span, "meetings.status", status.confidence
+        )
     yield Fact(node, "meetingKind", Term(meeting.kind), status.span, "meetings.kind", 0.8)
     yield from _actors(reading, node, "participant", meeting.participants.values())
     yield from _actors(reading, node, "host", meeting.hosts.values())
@@ -46,13 +72,17 @@ def _facts(reading: Reading, meeting: Meeting) -> Iterator[Fact]:
         yield _fact(node, "series", meeting.series, series)
         yield Fact(series, "prefLabel", name.key, meeting.series.span, "meetings.series", 0.8)
     if meeting.follows is not None and meeting.follows.status is not None:
-        yield Fact(node, "follows", meeting.follows.node, meeting.follows.status.span,
-                   "meetings.follows", 0.6)
+        yield Fact(
+            node,
+            "follows",
+            meeting.follows.node,
+            meeting.follows.status.span,
+            "meetings.follows",
+            0.6,
+        )
 
 
-def _actors(
-    reading: Reading, node: Node, predicate: str, slots: Iterable[Slot]
-) -> Iterator[Fact]:
+def _actors(reading: Reading, node: Node, predicate: str, slots: Iterable[Slot]) -> Iterator[Fact]:
     for slot in slots:
         yield _fact(node, predicate, slot, slot.value)
         if isinstance(slot.value, Node) and slot.value.cls == "Post":

@@ -16,5 +16,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """Each pair of person and party once."""
     for found in reading.memberships:
         span = Span(found.span.start_char, found.span.end_char)
-        yield Fact(found.person.node, "memberOf", found.party.node, span,
-                   f"memberships.{found.rule}", CONFIDENCE[found.rule])
+        yield Fact(
+            found.person.node,
+            "memberOf",
+            found.party.node,
+            span,
+            f"memberships.{found.rule}",
+            CONFIDENCE[found.rule],
+        )

@@ -9,8 +9,23 @@ from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
 
 NAME = "office_changes"
-TERMS = frozenset({"OfficeChange", "person", "post", "changeKind", "date", "status", "Appointed",
-                   "Elected", "Resigned", "Dismissed", "Held", "Planned", "Hypothetical"})
+TERMS = frozenset(
+    {
+        "OfficeChange",
+        "person",
+        "post",
+        "changeKind",
+        "date",
+        "status",
+        "Appointed",
+        "Elected",
+        "Resigned",
+        "Dismissed",
+        "Held",
+        "Planned",
+        "Hypothetical",
+    }
+)
 CONFIDENCE = 0.75
 
 

@@ -20,18 +20,17 @@ from kg.lexicons import lemma
 NAME = "statements"
 TERMS = frozenset({"Statement", "speaker", "content", "accordingTo"})
 MARKERS = frozenset({"selon", "d'après", "d’après"})
-SOURCES = frozenset("source sources".split())
-SPEAKING = frozenset("Person Post Country Government PublicBody PoliticalParty Organization "
-                     "InternationalOrganization ArmedGroup".split())
+SOURCES = frozenset(["source", "sources"])
+SPEAKING = frozenset(
+    ["Person", "Post", "Country", "Government", "PublicBody", "PoliticalParty", "Organization", "InternationalOrganization", "ArmedGroup"]
+)
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
 NEEDS_QUOTE = frozenset(
-    "lancer glisser conclure reprendre poursuivre trancher confier lâcher répondre réagir vouloir "
-    "laisser appeler inviter prier saluer accuser apprendre savoir valoir citer observer relever "
-    "noter considérer résumer défendre rejeter refuser remercier proposer évoquer constater "
-    "mentionner communiquer publier développer écrire plaisanter ironiser prévenir rappeler "
-    "ajouter engager craindre espérer souhaiter examiner exprimer".split()
+    ["lancer", "glisser", "conclure", "reprendre", "poursuivre", "trancher", "confier", "lâcher", "répondre", "réagir", "vouloir", "laisser", "appeler", "inviter", "prier", "saluer", "accuser", "apprendre", "savoir", "valoir", "citer", "observer", "relever", "noter", "considérer", "résumer", "défendre", "rejeter", "refuser", "remercier", "proposer", "évoquer", "constater", "mentionner", "communiquer", "publier", "développer", "écrire", "plaisanter", "ironiser", "prévenir", "rappeler", "ajouter", "engager", "craindre", "espérer", "souhaiter", "examiner", "exprimer"]
 )
-GENERIC = frozenset("agence quotidien journal site ong magazine chaîne hebdomadaire radio groupe".split())
+GENERIC = frozenset(
+    ["agence", "quotidien", "journal", "site", "ong", "magazine", "chaîne", "hebdomadaire", "radio", "groupe"]
+)
 QUOTES = frozenset('"«»“”')
 
 
@@ -40,15 +39,30 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for clause, speaker, evidence, rule, confidence in utterances(reading):
         node = Node("Statement", f"{clause.start_char}")
         text = " ".join(clause.sent.text.split())
-        yield Fact(node, "content", text, Span(clause.start_char, clause.end_char),
-                   f"statements.{rule}", confidence)
+        yield Fact(
+            node,
+            "content",
+            text,
+            Span(clause.start_char, clause.end_char),
+            f"statements.{rule}",
+            confidence,
+        )
         if speaker is None:
             continue
-        yield Fact(node, "speaker", speaker, Span(evidence.start_char, evidence.end_char),
-                   f"statements.{rule}", confidence)
+        yield Fact(
+            node,
+            "speaker",
+            speaker,
+            Span(evidence.start_char, evidence.end_char),
+            f"statements.{rule}",
+            confidence,
+        )
         if speaker.cls == "Post":
-            yield from post_facts(reading.references.posts[speaker],
-                                  Span(evidence.start_char, evidence.end_char), confidence)
+            yield from post_facts(
+                reading.references.posts[speaker],
+                Span(evidence.start_char, evidence.end_char),
+                confidence,
+            )
 
 
 Utterance = tuple[Tokens, Node | None, Tokens, str, float]
@@ -75,8 +89,9 @@ def _by_marker(reading: Reading, token: Token) -> Utterance | None:
     """``selon l'AFP``, ``selon l'entourage de M. Michel``."""
     noun = token.head
     if noun.i <= token.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
-        noun = next((t for t in reading.doc[token.i + 1 : token.i + 6] if t.pos_ in ("NOUN", "PROPN")),
-                    noun)
+        noun = next(
+            (t for t in reading.doc[token.i + 1 : token.i + 6] if t.pos_ in ("NOUN", "PROPN")), noun
+        )
     if noun.pos_ == "PRON" or noun.lemma_ in ("information", "cas", "manière", "loi", "article"):
         return None
     speaker = _speaker(reading, noun)
@@ -129,19 +144,39 @@ def _speaker(reading: Reading, token: Token) -> Node | None:
     if nodes:
         return nodes[0]
     if lemma(token) in SOURCES or token.lower_ in SOURCES:
-        government = next((n for n in reading.cast.entities if n.cls == "Government" and any(
-            s.start <= token.i < s.end for s in n.spans)), None)
+        government = next(
+            (
+                n
+                for n in reading.cast.entities
+                if n.cls == "Government" and any(s.start <= token.i < s.end for s in n.spans)
+            ),
+            None,
+        )
         return government.node if government is not None else None
-    if token.pos_ == "NOUN" and token.lower_ in ("communiqué", "note", "agence", "quotidien", "journal",
-                                                "site", "ong", "magazine", "présidence", "chaîne",
-                                                "rapport", "porte-parole", "hebdomadaire"):
+    if token.pos_ == "NOUN" and token.lower_ in (
+        "communiqué",
+        "note",
+        "agence",
+        "quotidien",
+        "journal",
+        "site",
+        "ong",
+        "magazine",
+        "présidence",
+        "chaîne",
+        "rapport",
+        "porte-parole",
+        "hebdomadaire",
+    ):
         for child in token.children:
             if child.dep_ in ("appos", "nmod"):
                 inner = [n for n in reading.references.at(child) if n.cls in SPEAKING]
                 if inner:
                     return inner[0]
         if token.i + 1 < len(reading.doc):
-            inner = [n for n in reading.references.at(reading.doc[token.i + 1]) if n.cls in SPEAKING]
+            inner = [
+                n for n in reading.references.at(reading.doc[token.i + 1]) if n.cls in SPEAKING
+            ]
             return inner[0] if inner else None
     return None
 
@@ -157,8 +192,11 @@ def _by_order(reading: Reading, verb: Token) -> tuple[Node | None, Tokens]:
     for ref, preposition in order.right(verb)[:1]:
         between = reading.doc[verb.i + 1 : ref.start]
         inverted = len(between) <= 8 and not any(
-            t.pos_ in ("VERB", "AUX", "NOUN", "SCONJ") and t.ent_type_ != "DATE" and
-            t.lower_ not in GENERIC for t in between)
+            t.pos_ in ("VERB", "AUX", "NOUN", "SCONJ")
+            and t.ent_type_ != "DATE"
+            and t.lower_ not in GENERIC
+            for t in between
+        )
         if inverted and preposition not in PREPOSITIONS | WITH and ref.nodes[0].cls in SPEAKING:
             if not any(t.text in "," for t in between) and _comes_after(verb):
                 return ref.nodes[0], reading.doc[ref.start : ref.end]

@@ -7,29 +7,46 @@ from dataclasses import replace
 
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post, Tenure
-from kg.extractors.entities import described
 from kg.events.changes import LOSSES
+from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
 from kg.mentions.offices import Office
 
 NAME = "tenures"
-TERMS = frozenset({"Tenure", "Post", "holder", "post", "tenureStatus", "postTitle", "postIn",
-                   "Current", "Former", "Future"})
+TERMS = frozenset(
+    {
+        "Tenure",
+        "Post",
+        "holder",
+        "post",
+        "tenureStatus",
+        "postTitle",
+        "postIn",
+        "Current",
+        "Former",
+        "Future",
+    }
+)
 CHANGED = 0.7
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """One tenure for each person, post and status."""
-    lost = {(c.person.node, c.post.node) for c in reading.changes
-            if c.post is not None and c.kind in LOSSES and c.status == "Held"}
+    lost = {
+        (c.person.node, c.post.node)
+        for c in reading.changes
+        if c.post is not None and c.kind in LOSSES and c.status == "Held"
+    }
     seen = set()
     for tenure in reading.tenures:
         if (tenure.person.node, tenure.post.node) in lost and tenure.status == "Current":
             tenure = replace(tenure, status="Former")
         seen.add((tenure.person.node, tenure.post.node))
         office = reading.doc[tenure.office.start : tenure.office.end]
-        name = next((s for s in tenure.person.spans
-                     if abs(s.start - office.start) < 40), tenure.person.spans[0])
+        name = next(
+            (s for s in tenure.person.spans if abs(s.start - office.start) < 40),
+            tenure.person.spans[0],
+        )
         span = Span(min(office.start_char, name.start_char), max(office.end_char, name.end_char))
         yield from tenure_facts(tenure, span)
     for change in reading.changes:
@@ -39,8 +56,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if change.status != "Held":
             status = "Current" if change.kind in LOSSES else "Future"
         seen.add((change.person.node, change.post.node))
-        made = Tenure(change.person, change.post, status, reading.offices[0] if reading.offices
-                      else Office(0, 0, 0, None, ()), CHANGED)
+        made = Tenure(
+            change.person,
+            change.post,
+            status,
+            reading.offices[0] if reading.offices else Office(0, 0, 0, None, ()),
+            CHANGED,
+        )
         span = Span(change.evidence.start_char, change.evidence.end_char)
         yield from tenure_facts(made, span, "change")
 

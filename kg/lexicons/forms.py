@@ -7,12 +7,34 @@ import re
 import unicodedata
 
 # Feminines that no ending predicts.
-IRREGULAR = {"turc": "turque", "grec": "grecque", "franc": "franque", "malgache": "malgache",
-             "letton": "lettone", "saxon": "saxonne", "breton": "bretonne", "lapon": "lapone",
-             "wallon": "wallonne", "nippon": "nippone", "andalou": "andalouse",
-             "frison": "frisonne", "mongol": "mongole", "espagnol": "espagnole"}
-ENDINGS = (("éen", "éenne"), ("ien", "ienne"), ("en", "enne"), ("on", "onne"), ("er", "ère"),
-           ("eur", "euse"), ("if", "ive"), ("e", "e"), ("i", "ie"), ("é", "ée"))
+IRREGULAR = {
+    "turc": "turque",
+    "grec": "grecque",
+    "franc": "franque",
+    "malgache": "malgache",
+    "letton": "lettone",
+    "saxon": "saxonne",
+    "breton": "bretonne",
+    "lapon": "lapone",
+    "wallon": "wallonne",
+    "nippon": "nippone",
+    "andalou": "andalouse",
+    "frison": "frisonne",
+    "mongol": "mongole",
+    "espagnol": "espagnole",
+}
+ENDINGS = (
+    ("éen", "éenne"),
+    ("ien", "ienne"),
+    ("en", "enne"),
+    ("on", "onne"),
+    ("er", "ère"),
+    ("eur", "euse"),
+    ("if", "ive"),
+    ("e", "e"),
+    ("i", "ie"),
+    ("é", "ée"),
+)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -46,31 +68,67 @@ def inflect(adjective: str) -> frozenset[str]:
     return frozenset({adjective, feminine, plural, feminine + "s"})
 
 
-PARTICIPLES = {"recevoir": "reçu", "élire": "élu", "réélire": "réélu", "convenir": "convenu",
-               "entretenir": "entretenu", "tenir": "tenu", "promouvoir": "promu", "mettre": "mis",
-               "démettre": "démis", "promettre": "promis", "prendre": "pris", "conclure": "conclu",
-               "devenir": "devenu", "venir": "venu", "voir": "vu", "revoir": "revu", "dire": "dit",
-               "rendre": "rendu", "détruire": "détruit", "suspendre": "suspendu",
-               "défendre": "défendu", "répondre": "répondu", "admettre": "admis"}
+PARTICIPLES = {
+    "recevoir": "reçu",
+    "élire": "élu",
+    "réélire": "réélu",
+    "convenir": "convenu",
+    "entretenir": "entretenu",
+    "tenir": "tenu",
+    "promouvoir": "promu",
+    "mettre": "mis",
+    "démettre": "démis",
+    "promettre": "promis",
+    "prendre": "pris",
+    "conclure": "conclu",
+    "devenir": "devenu",
+    "venir": "venu",
+    "voir": "vu",
+    "revoir": "revu",
+    "dire": "dit",
+    "rendre": "rendu",
+    "détruire": "détruit",
+    "suspendre": "suspendu",
+    "défendre": "défendu",
+    "répondre": "répondu",
+    "admettre": "admis",
+}
 
 
 @functools.cache
 def participles(infinitive: str) -> frozenset[str]:
     """Infinitive -> the four forms of its past participle: ``réunir`` -> réuni, réunie, …"""
     stem = PARTICIPLES.get(infinitive) or (
-        infinitive[:-2] + "é" if infinitive.endswith("er") else infinitive[:-1]
-        if infinitive.endswith("ir") else infinitive[:-2] + "u")
+        infinitive[:-2] + "é"
+        if infinitive.endswith("er")
+        else infinitive[:-1]
+        if infinitive.endswith("ir")
+        else infinitive[:-2] + "u"
+    )
     plural = stem if stem.endswith("s") else stem + "s"
     return frozenset({stem, stem + "e", plural, stem + "es"})
 
 
-FUTURE_STEMS = {"recevoir": "recevr", "entretenir": "entretiendr", "tenir": "tiendr",
-                "convenir": "conviendr", "devenir": "deviendr", "voir": "verr", "revoir": "reverr",
-                "accueillir": "accueiller", "recueillir": "recueiller", "appeler": "appeller"}
-PRESENT_STEMS = {"recevoir": ("reçoi", "reçoiv", "recev"), "convenir": ("convien", "convienn", "conven"),
-                 "entretenir": ("entretien", "entretienn", "entreten"),
-                 "accueillir": ("accueill",) * 3, "revoir": ("revoi", "revoi", "revoy")}
-FUTURE = "ai as a ons ez ont ais ait ions iez aient".split()
+FUTURE_STEMS = {
+    "recevoir": "recevr",
+    "entretenir": "entretiendr",
+    "tenir": "tiendr",
+    "convenir": "conviendr",
+    "devenir": "deviendr",
+    "voir": "verr",
+    "revoir": "reverr",
+    "accueillir": "accueiller",
+    "recueillir": "recueiller",
+    "appeler": "appeller",
+}
+PRESENT_STEMS = {
+    "recevoir": ("reçoi", "reçoiv", "recev"),
+    "convenir": ("convien", "convienn", "conven"),
+    "entretenir": ("entretien", "entretienn", "entreten"),
+    "accueillir": ("accueill",) * 3,
+    "revoir": ("revoi", "revoi", "revoy"),
+}
+FUTURE = ["ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient"]
 
 
 @functools.cache

@@ -103,8 +103,9 @@ def _rows(name: str, row: type[Row]) -> tuple[Row, ...]:
     made = []
     for record in csv.DictReader(source.splitlines()):
         values = {
-            key: tuple(v for v in record[key].split("|") if v) if "tuple" in str(kind) else
-            record[key]
+            key: tuple(v for v in record[key].split("|") if v)
+            if "tuple" in str(kind)
+            else record[key]
             for key, kind in kinds.items()
         }
         made.append(row(**values))
@@ -212,8 +213,13 @@ def place_nouns() -> frozenset[str]:
 @functools.cache
 def owner_nouns() -> dict[str, str]:
     """Nouns that refer back to the body of an office (``du parti``) -> its label."""
-    return dict(zip(map(normalise, _column("owner_nouns.csv", "noun")),
-                    _column("owner_nouns.csv", "label"), strict=True))
+    return dict(
+        zip(
+            map(normalise, _column("owner_nouns.csv", "noun")),
+            _column("owner_nouns.csv", "label"),
+            strict=True,
+        )
+    )
 
 
 @functools.cache
@@ -242,8 +248,14 @@ def _office_forms() -> dict[str, OfficeForm]:
 def _plurals(title: str) -> tuple[str, ...]:
     """Plural forms: of the first word, of all words before a complement (``chefs de l'État``)."""
     words = title.split(" ")
-    cut = next((i for i, w in enumerate(words)
-                if w in ("de", "des", "du", "à") or w.startswith(("d'", "l'"))), len(words))
+    cut = next(
+        (
+            i
+            for i, w in enumerate(words)
+            if w in ("de", "des", "du", "à") or w.startswith(("d'", "l'"))
+        ),
+        len(words),
+    )
     head = " ".join(_plural(w) for w in words[:cut])
     return (" ".join([head, *words[cut:]]),)
 
@@ -267,7 +279,8 @@ def portfolios() -> dict[str, str]:
     """Normalised ministry portfolio -> how it follows ``ministre``: ``de l'Intérieur``."""
     source = files("kg.lexicons").joinpath("portfolios.csv").read_text(encoding="utf-8")
     return {
-        normalise(r["portfolio"]): r["preposition"] + ("" if r["preposition"][-1] == "'" else " ")
+        normalise(r["portfolio"]): r["preposition"]
+        + ("" if r["preposition"][-1] == "'" else " ")
         + r["portfolio"]
         for r in csv.DictReader(source.splitlines())
     }
@@ -289,8 +302,9 @@ def portfolio_length(words: Sequence[str]) -> int:
 @functools.cache
 def triggers(family: str, pos: str) -> dict[str, Trigger]:
     """Lemma -> trigger of one family (``meeting``) and part of speech (``VERB``, ``NOUN``)."""
-    return {t.lemma: t for t in _rows("triggers.csv", Trigger)
-            if t.family == family and t.pos == pos}
+    return {
+        t.lemma: t for t in _rows("triggers.csv", Trigger) if t.family == family and t.pos == pos
+    }
 
 
 def title_key(title: str) -> str:
@@ -313,8 +327,12 @@ class Word(Protocol):
 @functools.cache
 def _verb_forms() -> dict[str, str]:
     verbs = [t.lemma for t in _rows("triggers.csv", Trigger) if t.pos == "VERB"]
-    return {form: verb for verb in [*sorted(reporting_verbs()), *verbs] if " " not in verb
-            for form in participles(verb) | finite_forms(verb)}
+    return {
+        form: verb
+        for verb in [*sorted(reporting_verbs()), *verbs]
+        if " " not in verb
+        for form in participles(verb) | finite_forms(verb)
+    }
 
 
 def lemma(word: Word) -> str:

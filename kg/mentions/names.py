@@ -14,23 +14,34 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.documents.document import Document
-from kg.lexicons import cities, honorifics, institution, lemma, normalise, office, place_nouns, portfolios
+from kg.lexicons import (
+    cities,
+    honorifics,
+    institution,
+    lemma,
+    normalise,
+    office,
+    place_nouns,
+    portfolios,
+)
 from kg.mentions.gazetteer import listed_names
 
-NAME_LABELS = frozenset("PER NORP COUNTRY PLACE GOV PARTY BODY IGO ARMED ORG".split())
+NAME_LABELS = frozenset(["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
 # What a pipeline with the four classes of Wikipedia says (fr_core_news_*), in our labels.
 FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
 # A country, a city or a body inside a longer name is spoken of too; inside a person's it is not.
-HOSTS = frozenset("PLACE GOV BODY IGO ORG ARMED".split())
-NESTED = frozenset("NORP COUNTRY PLACE IGO BODY".split())
+HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
+NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
-DETERMINERS = frozenset("le la les l' l’ un une des du de d' d’ au aux ce cet cette".split())
-GOVERNMENT_HEADS = frozenset("gouvernement gouvernements exécutif exécutifs".split())
-FORMATS = frozenset("appeler baptiser dire surnommer dénommer intituler format formule dite".split())
+DETERMINERS = frozenset(["le", "la", "les", "l'", "l’", "un", "une", "des", "du", "de", "d'", "d’", "au", "aux", "ce", "cet", "cette"])
+GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
+FORMATS = frozenset(
+    ["appeler", "baptiser", "dire", "surnommer", "dénommer", "intituler", "format", "formule", "dite"]
+)
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
-OF = frozenset("de du des d' d’ la le les l' l’".split())
-LINKS = frozenset("de du des d' d’ la le les l' l’ et & en à sur aux au".split())
+OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
+LINKS = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’", "et", "&", "en", "à", "sur", "aux", "au"])
 
 
 def find_names(document: Document) -> tuple[Span, ...]:
@@ -46,10 +57,13 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *_parties(doc, outer)])
     nested = [
-        s for s in listed
+        s
+        for s in listed
         if s.label_ in NESTED
-        and any(o.label_ in HOSTS and _inside(s, o) and o.label_ + o.text != s.label_ + s.text
-                for o in outer)
+        and any(
+            o.label_ in HOSTS and _inside(s, o) and o.label_ + o.text != s.label_ + s.text
+            for o in outer
+        )
     ]
     nested += list(_cities_in_buildings(outer))
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
@@ -64,8 +78,11 @@ def _recognised(doc: Doc) -> Iterator[Span]:
         span = _trimmed(ent, label)
         if span is not None and label == "PER":
             span = _extended(span)
-        if span is not None and (label == "NORP" or any(t.text[0].isupper() or t.text[0].isdigit()
-                                                        for t in span) or label in ("BODY", "GOV")):
+        if span is not None and (
+            label == "NORP"
+            or any(t.text[0].isupper() or t.text[0].isdigit() for t in span)
+            or label in ("BODY", "GOV")
+        ):
             yield span
 
 
@@ -81,17 +98,19 @@ def _trimmed(span: Span, label: str) -> Span | None:
         or (doc[start].is_punct and not doc[start].text[0].isalnum())
     ):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in ".,;:»«\"()–—-"):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
         end -= 1
     if label in ("PARTY", "ARMED", "ORG"):  # "le mouvement Amal", "le groupe djihadiste X"
         proper = next((i for i in range(start, end) if doc[i].text[0].isupper()), start)
         start = proper
     bare = normalise(doc[start:end].text)
-    if bare in honorifics() | NO_NAMES or office(bare) is not None or not any(
-        c.isalpha() for c in bare
+    if (
+        bare in honorifics() | NO_NAMES
+        or office(bare) is not None
+        or not any(c.isalpha() for c in bare)
     ):
         return None
-    if start == end or any(t.text in "«»\"" or "\n" in t.text for t in doc[start:end]):
+    if start == end or any(t.text in '«»"' or "\n" in t.text for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=label)
 
@@ -115,8 +134,11 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
         label = span.label_
         if label in ("PLACE", "ORG") and len(span) == 1 and not span.kb_id_ and key in surnames:
             label = "PER"
-        elif label == "PER" and key in cities() and key not in surnames and (
-            normalise(before) not in honorifics()
+        elif (
+            label == "PER"
+            and key in cities()
+            and key not in surnames
+            and (normalise(before) not in honorifics())
         ):
             label = "PLACE"
         elif label == "BODY" and span.kb_id_ and _is_seat(span) and _at(doc, span):
@@ -132,12 +154,14 @@ def _opens_sentence(span: Span) -> bool:
     if not first or normalise(token.text) in cities() or token.is_upper:
         return False
     return token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ") or bool(
-        PARTICIPLE.search(token.lower_))
+        PARTICIPLE.search(token.lower_)
+    )
 
 
 def _is_seat(span: Span) -> bool:
     return span.kb_id_.startswith("institution:") and bool(
-        institution(span.kb_id_.removeprefix("institution:")).seat)
+        institution(span.kb_id_.removeprefix("institution:")).seat
+    )
 
 
 def _at(doc: Doc, span: Span) -> bool:
@@ -162,8 +186,12 @@ def _whole(span: Span, listed: tuple[Span, ...]) -> Span:
 def _format_name(span: Span) -> bool:
     """Whether a name stands alone in quotes behind ``dit``, ``appelé``, ``format``: not an entity."""
     doc = span.doc
-    quoted = span.start > 0 and span.end < len(doc) and doc[span.start - 1].text in ("\"", "«", "“") and (
-        doc[span.end].text in ("\"", "»", "”"))
+    quoted = (
+        span.start > 0
+        and span.end < len(doc)
+        and doc[span.start - 1].text in ('"', "«", "“")
+        and (doc[span.end].text in ('"', "»", "”"))
+    )
     before = {lemma(t) for t in doc[max(0, span.start - 5) : span.start]}
     return quoted and bool(before & FORMATS)
 
@@ -182,8 +210,10 @@ def _name_end(doc: Doc, start: int) -> int:
     end = i = start
     while i < len(doc) and not doc[i].is_space:
         text = doc[i].text
-        if text[0].isupper() and text[-1] != "." and not (
-            doc[i].is_sent_start and doc[i - 1].is_punct
+        if (
+            text[0].isupper()
+            and text[-1] != "."
+            and not (doc[i].is_sent_start and doc[i - 1].is_punct)
         ):
             end = i + 1
         elif not (text.lower() in PARTICLES and i + 1 < len(doc)):
@@ -192,7 +222,9 @@ def _name_end(doc: Doc, start: int) -> int:
     return end
 
 
-PARTICLES = frozenset("de d' d’ du des von van der den ter ten zu el al ben bin ibn da dos do".split())
+PARTICLES = frozenset(
+    ["de", "d'", "d’", "du", "des", "von", "van", "der", "den", "ter", "ten", "zu", "el", "al", "ben", "bin", "ibn", "da", "dos", "do"]
+)
 
 
 def _governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
@@ -250,24 +282,36 @@ def _settle(
         settled.append(row if row is not None and _lexicon_wins(span, row) else span)
     # A longer listed name corrects a recogniser that stopped short of it or ran over it.
     settled = [
-        s for s in settled
-        if not any(_overlap(s, row) and not _inside(row, s) for row in listed)
-        or s.label_ == "PER"
+        s
+        for s in settled
+        if not any(_overlap(s, row) and not _inside(row, s) for row in listed) or s.label_ == "PER"
     ]
     free = [
-        row for row in listed
-        if not any(_overlap(row, s) for s in settled) and not any(_overlap(row, p) for p in patterns)
+        row
+        for row in listed
+        if not any(_overlap(row, s) for s in settled)
+        and not any(_overlap(row, p) for p in patterns)
     ]
-    settled = [s for s in settled if not any(_overlap(s, p) for p in patterns)
-               or (s.label_ in HOSTS | {"PER"} and any(_inside(p, s) for p in patterns))]
+    settled = [
+        s
+        for s in settled
+        if not any(_overlap(s, p) for p in patterns)
+        or (s.label_ in HOSTS | {"PER"} and any(_inside(p, s) for p in patterns))
+    ]
     patterns = [p for p in patterns if not any(_overlap(p, s) for s in settled)]
     return filter_spans([*settled, *free, *patterns])
 
 
 def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
     """A party or nation that runs into a person's name: ``le Malien Seydou Traoré``."""
-    party = next((r for r in listed if r.label_ in ("PARTY", "NORP") and r.start == span.start
-                  and r.end + 2 <= span.end), None)
+    party = next(
+        (
+            r
+            for r in listed
+            if r.label_ in ("PARTY", "NORP") and r.start == span.start and r.end + 2 <= span.end
+        ),
+        None,
+    )
     rest = span.doc[party.end : span.end] if party is not None else span
     if party is None or not all(t.text[0].isupper() for t in rest):
         yield span
@@ -276,9 +320,7 @@ def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
     yield Span(span.doc, rest.start, rest.end, label="PER")
 
 
-def with_holders(
-    doc: Doc, names: tuple[Span, ...], ends: Iterable[int]
-) -> tuple[Span, ...]:
+def with_holders(doc: Doc, names: tuple[Span, ...], ends: Iterable[int]) -> tuple[Span, ...]:
     """Names -> names with the persons that office phrases introduce.
 
     Behind ``le Premier ministre,`` two or more capitalised words are a person, even if the
@@ -322,16 +364,25 @@ def _parties(doc: Doc, outer: list[Span]) -> Iterator[Span]:
     for person in outer:
         if person.label_ != "PER" or person.end + 2 >= len(doc) or doc[person.end].text != "(":
             continue
-        close = next((i for i in range(person.end + 1, min(person.end + 9, len(doc)))
-                      if doc[i].text in (")", ",", "/")), None)
+        close = next(
+            (
+                i
+                for i in range(person.end + 1, min(person.end + 9, len(doc)))
+                if doc[i].text in (")", ",", "/")
+            ),
+            None,
+        )
         if close is None:
             continue
         inside = Span(doc, person.end + 1, close, label="PARTY")
         if inside.start == close or (inside.start, inside.end) in taken:
             continue
-        if inside[0].text[0].isupper() and normalise(inside.text) not in portfolios() and not any(
-            t.like_num for t in inside
-        ) and not any(_overlap(inside, s) for s in outer):
+        if (
+            inside[0].text[0].isupper()
+            and normalise(inside.text) not in portfolios()
+            and not any(t.like_num for t in inside)
+            and not any(_overlap(inside, s) for s in outer)
+        ):
             yield inside
 
 
@@ -341,9 +392,10 @@ def _cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:
         if span.label_ not in ("PLACE", "BODY"):
             continue
         for i in range(span.start + 1, span.end):
-            if span.doc[i - 1].lower_ in ("de", "d'", "d’") and normalise(
-                span.doc[i : span.end].text
-            ) in cities():
+            if (
+                span.doc[i - 1].lower_ in ("de", "d'", "d’")
+                and normalise(span.doc[i : span.end].text) in cities()
+            ):
                 yield Span(span.doc, i, span.end, label="PLACE")
                 break
 

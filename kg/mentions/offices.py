@@ -20,31 +20,31 @@ from kg.lexicons import OfficeRow, normalise
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
 DETERMINERS: dict[str, Determiner] = {
-    **dict.fromkeys("le la les l' l’ du des au aux ce cet cette ces".split(), "definite"),
-    **dict.fromkeys("un une plusieurs".split(), "indefinite"),
-    **dict.fromkeys("son sa ses leur leurs notre nos".split(), "possessive"),
+    **dict.fromkeys(["le", "la", "les", "l'", "l’", "du", "des", "au", "aux", "ce", "cet", "cette", "ces"], "definite"),
+    **dict.fromkeys(["un", "une", "plusieurs"], "indefinite"),
+    **dict.fromkeys(["son", "sa", "ses", "leur", "leurs", "notre", "nos"], "possessive"),
 }
-FORMER = frozenset("ancien ancienne anciens anciennes ex alors feu".split())
-FUTURE = frozenset("futur future futurs futures prochain prochaine".split())
-SILENT = frozenset("nouveau nouvelle nouveaux nouvelles actuel actuelle actuels deux trois quatre "
-                   "premiers tout toute propre même principal".split())
+FORMER = frozenset(["ancien", "ancienne", "anciens", "anciennes", "ex", "alors", "feu"])
+FUTURE = frozenset(["futur", "future", "futurs", "futures", "prochain", "prochaine"])
+SILENT = frozenset(
+    ["nouveau", "nouvelle", "nouveaux", "nouvelles", "actuel", "actuelle", "actuels", "deux", "trois", "quatre", "premiers", "tout", "toute", "propre", "même", "principal"]
+)
 TITLE_ADJECTIVES = frozenset(
-    "fédéral fédérale fédéraux général générale généraux délégué déléguée adjoint adjointe spécial "
-    "spéciale spéciaux exécutif exécutive régional régionale provincial provinciale national "
-    "nationale personnel personnelle suprême permanent permanente principal royal".split()
+    ["fédéral", "fédérale", "fédéraux", "général", "générale", "généraux", "délégué", "déléguée", "adjoint", "adjointe", "spécial", "spéciale", "spéciaux", "exécutif", "exécutive", "régional", "régionale", "provincial", "provinciale", "national", "nationale", "personnel", "personnelle", "suprême", "permanent", "permanente", "principal", "royal"]
 )
 STATUS_ADJECTIVES = {
-    **dict.fromkeys("désigné désignée pressenti pressentie élu élue".split(), "Future"),
-    **dict.fromkeys("déchu déchue défunt défunte".split(), "Former"),
-    **dict.fromkeys("sortant sortante démissionnaire démissionnaires intérimaire actuel".split(),
-                    "Current"),
+    **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
+    **dict.fromkeys(["déchu", "déchue", "défunt", "défunte"], "Former"),
+    **dict.fromkeys(
+        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"], "Current"
+    ),
 }
-PREPOSITIONS = frozenset("de du des d' d’ à au aux".split())
-ARTICLES = frozenset("la le les l' l’".split())
-OWNERS = frozenset("COUNTRY PLACE BODY IGO PARTY GOV ORG ARMED".split())
-WHOLE_STATE = frozenset("republique confederation federation royaume etat union".split())
+PREPOSITIONS = frozenset(["de", "du", "des", "d'", "d’", "à", "au", "aux"])
+ARTICLES = frozenset(["la", "le", "les", "l'", "l’"])
+OWNERS = frozenset(["COUNTRY", "PLACE", "BODY", "IGO", "PARTY", "GOV", "ORG", "ARMED"])
+WHOLE_STATE = frozenset(["republique", "confederation", "federation", "royaume", "etat", "union"])
 AT_POST = frozenset({"ambassadeur", "consul", "consul général", "envoyé spécial", "envoyé"})
-HOMOLOGUES = frozenset("homologue homologues collègue collègues".split())
+HOMOLOGUES = frozenset(["homologue", "homologues", "collègue", "collègues"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,12 @@ def find_offices(doc: Doc, names: tuple[Span, ...]) -> tuple[Office, ...]:
     for name in names:
         if name.start not in starts or len(name) > len(starts[name.start]):
             starts[name.start] = name
-    inside = {i for n in names if n.label_ in ("PER", "ORG", "PLACE", "BODY", "PARTY") for i in range(n.start, n.end)}
+    inside = {
+        i
+        for n in names
+        if n.label_ in ("PER", "ORG", "PLACE", "BODY", "PARTY")
+        for i in range(n.start, n.end)
+    }
     return tuple(_scan(doc, starts, inside))
 
 
@@ -223,7 +228,11 @@ def _step(
         reading.end = name.end
         return True
     if plural and word in ("et", ",") and reading.owners and (nxt := names.get(i + 1)) is not None:
-        if nxt.label_ == "NORP" and reading.owners[-1].label_ == "NORP" and not _person_after(nxt, names):
+        if (
+            nxt.label_ == "NORP"
+            and reading.owners[-1].label_ == "NORP"
+            and not _person_after(nxt, names)
+        ):
             reading.owners.append(nxt)
             reading.end = nxt.end
             return True
@@ -238,7 +247,11 @@ def _step(
     if word == "par" and i + 1 < len(doc) and normalise(doc[i + 1].text) == "interim":
         reading.end = i + 2
         return True
-    if word in ("d'", "d’", "de") and doc[i + 1 : i + 2].text.lower() in ("alors", "l'époque", "époque"):
+    if word in ("d'", "d’", "de") and doc[i + 1 : i + 2].text.lower() in (
+        "alors",
+        "l'époque",
+        "époque",
+    ):
         reading.status, reading.end = "Former", i + 2
         return True
     return _complement(doc, reading, row, names)

@@ -59,7 +59,8 @@ def _names(
 
 
 def _rewritten(
-    quad: ox.Quad, resolved: dict[str, tuple[str, str]],
+    quad: ox.Quad,
+    resolved: dict[str, tuple[str, str]],
     names: dict[tuple[str, ox.NamedNode], ox.Literal],
 ) -> Iterator[ox.Quad]:
     subject, value = quad.subject, quad.object

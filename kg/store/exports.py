@@ -44,8 +44,9 @@ def export(store: GraphStore, fmt: str) -> str:
         return _csv(store)
     if fmt == "graphml":
         return graphml(store)
-    raise QueryError(origin=fmt, problem="there is no such format",
-                     remedy=f"use one of: {', '.join(EXPORTS)}")
+    raise QueryError(
+        origin=fmt, problem="there is no such format", remedy=f"use one of: {', '.join(EXPORTS)}"
+    )
 
 
 def _csv(store: GraphStore) -> str:
@@ -61,8 +62,10 @@ def graphml(store: GraphStore) -> str:
     """Nodes with label, class and dates, edges with their property: for Gephi and yEd."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in store.select(NODES):
-        data = {"class": str(row["c"]).rsplit("#", 1)[-1],
-                "label": row["label"] or str(row["s"]).rsplit("/", 1)[-1]}
+        data = {
+            "class": str(row["c"]).rsplit("#", 1)[-1],
+            "label": row["label"] or str(row["s"]).rsplit("/", 1)[-1],
+        }
         data |= {k: str(row[k]) for k in ("date", "earliest", "latest") if row[k]}
         graph.add_node(str(row["s"]), **data)
     for row in store.select(LINKS):

@@ -59,8 +59,10 @@ class ArticleFolder:
     def save(self) -> None:
         """Write the manifest, sorted."""
         self.articles.mkdir(parents=True, exist_ok=True)
-        _write(self.articles / MANIFEST,
-               json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        _write(
+            self.articles / MANIFEST,
+            json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        )
 
     def graphs(self) -> Iterator[tuple[str, list[ox.Quad]]]:
         """Article id and quads, sorted by id."""
@@ -100,5 +102,8 @@ def write_graph(root: Path, quads: list[ox.Quad]) -> None:
         fresh.rename(root / "store")
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise StoreError(origin=str(root), problem=f"the store cannot be written ({error})",
-                         remedy="free space or choose another folder with -o") from error
+        raise StoreError(
+            origin=str(root),
+            problem=f"the store cannot be written ({error})",
+            remedy="free space or choose another folder with -o",
+        ) from error

@@ -54,8 +54,15 @@ def _read(name: str, text: str) -> Question:
             parameters.append(Parameter(*(part.strip() for part in match[2].split("|"))))
         elif match:
             head[match[1]] = match[2].strip()
-    return Question(name, head["title-en"], head["title-fr"], head["description-en"],
-                    head["description-fr"], tuple(parameters), text)
+    return Question(
+        name,
+        head["title-en"],
+        head["title-fr"],
+        head["description-en"],
+        head["description-fr"],
+        tuple(parameters),
+        text,
+    )
 
 
 def ask(store: GraphStore, name: str, values: dict[str, str]) -> Table:
@@ -71,13 +78,19 @@ def ask(store: GraphStore, name: str, values: dict[str, str]) -> Table:
     """
     question = questions().get(name)
     if question is None:
-        raise QueryError(origin=name, problem="there is no such question",
-                         remedy=f"ask one of: {', '.join(questions())}")
+        raise QueryError(
+            origin=name,
+            problem="there is no such question",
+            remedy=f"ask one of: {', '.join(questions())}",
+        )
     unknown = sorted(set(values) - {p.name for p in question.parameters})
     if unknown:
         known = ", ".join(p.name for p in question.parameters) or "none"
-        raise QueryError(origin=name, problem=f"it has no parameter {unknown[0]!r}",
-                         remedy=f"its parameters are: {known}")
+        raise QueryError(
+            origin=name,
+            problem=f"it has no parameter {unknown[0]!r}",
+            remedy=f"its parameters are: {known}",
+        )
     return store.query(_bound(question.sparql, values))
 
 
@@ -85,5 +98,6 @@ def _bound(sparql: str, values: dict[str, str]) -> str:
     """Put values where the query has ``VALUES ?name { UNDEF }``, escaped by the engine's literals."""
     for name, value in values.items():
         sparql = sparql.replace(
-            f"VALUES ?{name} {{ UNDEF }}", f"VALUES ?{name} {{ {ox.Literal(value)} }}")
+            f"VALUES ?{name} {{ UNDEF }}", f"VALUES ?{name} {{ {ox.Literal(value)} }}"
+        )
     return sparql

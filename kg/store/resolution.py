@@ -20,8 +20,19 @@ from kg.triples.iris import digest, kebab, slug
 KG = "https://w3id.org/valduchesse/ontology#"
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
-NAMED = ("Person", "Organization", "Government", "PoliticalParty", "PublicBody",
-         "InternationalOrganization", "ArmedGroup", "Country", "Place", "MeetingSeries", "Topic")
+NAMED = (
+    "Person",
+    "Organization",
+    "Government",
+    "PoliticalParty",
+    "PublicBody",
+    "InternationalOrganization",
+    "ArmedGroup",
+    "Country",
+    "Place",
+    "MeetingSeries",
+    "Topic",
+)
 
 
 def kg(name: str) -> ox.NamedNode:
@@ -39,7 +50,9 @@ class _Thing:
     traits: set[str] = field(default_factory=set)
 
 
-def resolve(graphs: Iterable[tuple[str, list[ox.Quad]]], base: str = BASE) -> dict[str, tuple[str, str]]:
+def resolve(
+    graphs: Iterable[tuple[str, list[ox.Quad]]], base: str = BASE
+) -> dict[str, tuple[str, str]]:
     """Article graphs -> local IRI: (canonical IRI, reason). Events and evidence are left out.
 
     Args:
@@ -60,15 +73,14 @@ def resolve(graphs: Iterable[tuple[str, list[ox.Quad]]], base: str = BASE) -> di
     return canonical
 
 
-def _things(
-    graphs: Iterable[tuple[str, list[ox.Quad]]]
-) -> tuple[list[_Thing], list[ox.Quad]]:
+def _things(graphs: Iterable[tuple[str, list[ox.Quad]]]) -> tuple[list[_Thing], list[ox.Quad]]:
     things: list[_Thing] = []
     every: list[ox.Quad] = []
     for _, quads in graphs:
         every += quads
-        classes = {q.subject.value: q.object.value.removeprefix(KG) for q in quads
-                   if q.predicate == TYPE}
+        classes = {
+            q.subject.value: q.object.value.removeprefix(KG) for q in quads if q.predicate == TYPE
+        }
         labels = {q.subject.value: q.object.value for q in quads if q.predicate == LABEL}
         traits = _traits(quads, labels)
         for iri, cls in classes.items():
@@ -83,8 +95,14 @@ def _key(iri: str, cls: str, labels: dict[str, str], quads: list[ox.Quad]) -> st
         code = country_named(labels[iri])
         return normalise(country(code).name if code else labels[iri])
     if cls == "Government":
-        of = next((q.object.value for q in quads
-                   if q.subject.value == iri and q.predicate == kg("governmentOf")), None)
+        of = next(
+            (
+                q.object.value
+                for q in quads
+                if q.subject.value == iri and q.predicate == kg("governmentOf")
+            ),
+            None,
+        )
         if of in labels:
             return f"gouvernement {_key(of, 'Country', labels, quads)}"
     return normalise(labels[iri])
@@ -142,9 +160,7 @@ def _contradict(a: set[str], b: set[str]) -> bool:
     return False
 
 
-def _offices(
-    quads: list[ox.Quad], canonical: dict[str, tuple[str, str]], base: str
-) -> None:
+def _offices(quads: list[ox.Quad], canonical: dict[str, tuple[str, str]], base: str) -> None:
     """Posts follow their title and canonical owner, tenures their holder, post and status."""
     facts: dict[tuple[str, str], str] = {}
     posts, tenures = set(), set()
@@ -160,11 +176,16 @@ def _offices(
         owner = canonical.get(facts.get((post, "postIn"), ""), ("", ""))[0]
         stem = owner.removeprefix(base).replace("/", "-")
         title = slug(title_key(facts.get((post, "postTitle"), "")))
-        canonical[post] = (f"{base}post/{title}" + (f"-{stem}" if stem else ""), "same title and owner")
+        canonical[post] = (
+            f"{base}post/{title}" + (f"-{stem}" if stem else ""),
+            "same title and owner",
+        )
     for tenure in tenures:
         holder = canonical.get(facts.get((tenure, "holder"), ""), (tenure, ""))[0]
         held = canonical.get(facts.get((tenure, "post"), ""), (tenure, ""))[0]
         status = facts.get((tenure, "tenureStatus"), "").removeprefix(KG)
         key = digest(f"{holder}\n{held}\n{status}")
-        canonical[tenure] = (f"{base}tenure/{slug(holder.rsplit('/', 1)[1])}-{key}",
-                             "same holder, post and status")
+        canonical[tenure] = (
+            f"{base}tenure/{slug(holder.rsplit('/', 1)[1])}-{key}",
+            "same holder, post and status",
+        )

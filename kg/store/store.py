@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 Row = dict[str, str | None]
 # What fetches from outside or changes the store.
-REFUSED = re.compile(r"(?i)(?<![?$:\w])(SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b")
-LITERALS = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|<[^>\s]*>|#[^\n]*",
-                      re.DOTALL)
+REFUSED = re.compile(
+    r"(?i)(?<![?$:\w])(SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b"
+)
+LITERALS = re.compile(
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|<[^>\s]*>|#[^\n]*", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
-        rows = "".join("<tr>" + "".join(f"<td>{html.escape(v or '')}</td>" for v in row) + "</tr>"
-                       for row in self.rows)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(v or '')}</td>" for v in row) + "</tr>"
+            for row in self.rows
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -64,8 +69,10 @@ class GraphStore:
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), (("true" if answer else "false",),))
         if isinstance(answer, ox.QueryTriples):
-            return Table(("subject", "predicate", "object"), tuple(
-                (_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in answer))
+            return Table(
+                ("subject", "predicate", "object"),
+                tuple((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in answer),
+            )
         names = tuple(v.value for v in answer.variables)
         return Table(names, tuple(tuple(_plain(row[n]) for n in names) for row in answer))
 
@@ -78,8 +85,11 @@ class GraphStore:
         """SPARQL -> the W3C JSON result format, types kept."""
         answer = self._run(sparql)
         if isinstance(answer, ox.QueryTriples):
-            raise QueryError(origin="query", problem="CONSTRUCT has no JSON result",
-                             remedy="use SELECT, or kg export --format jsonld")
+            raise QueryError(
+                origin="query",
+                problem="CONSTRUCT has no JSON result",
+                remedy="use SELECT, or kg export --format jsonld",
+            )
         data = answer.serialize(format=ox.QueryResultsFormat.JSON)
         assert data is not None
         return data.decode("utf-8")
@@ -110,20 +120,28 @@ class GraphStore:
             "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?class } GROUP BY ?class "
             "ORDER BY DESC(?n) ?class"
         )
-        rows = "".join(f"<tr><td>{str(r['class']).rsplit('#', 1)[-1]}</td><td>{r['n']}</td></tr>"
-                       for r in counts)
+        rows = "".join(
+            f"<tr><td>{str(r['class']).rsplit('#', 1)[-1]}</td><td>{r['n']}</td></tr>"
+            for r in counts
+        )
         return f"<table><thead><tr><th>class</th><th>nodes</th></tr></thead>{rows}</table>"
 
     def _run(self, sparql: str) -> Any:
         word = REFUSED.search(LITERALS.sub(" ", sparql))
         if word:
-            raise QueryError(origin="query", problem=f"{word[1].upper()} is not allowed here",
-                             remedy="ask with SELECT, ASK or CONSTRUCT over the store itself")
+            raise QueryError(
+                origin="query",
+                problem=f"{word[1].upper()} is not allowed here",
+                remedy="ask with SELECT, ASK or CONSTRUCT over the store itself",
+            )
         try:
             return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(origin="query", problem=f"it is no SPARQL ({' '.join(str(error).split())})",
-                             remedy="see https://www.w3.org/TR/sparql11-query/") from error
+            raise QueryError(
+                origin="query",
+                problem=f"it is no SPARQL ({' '.join(str(error).split())})",
+                remedy="see https://www.w3.org/TR/sparql11-query/",
+            ) from error
 
 
 def _plain(value: object) -> str | None:
@@ -138,10 +156,16 @@ def open_store(root: Path) -> GraphStore:
     """
     folder = root / "store"
     if not folder.is_dir():
-        raise StoreError(origin=str(root), problem="the folder holds no built graph",
-                         remedy=f"build one first: kg build ARTICLES -o {root}")
+        raise StoreError(
+            origin=str(root),
+            problem="the folder holds no built graph",
+            remedy=f"build one first: kg build ARTICLES -o {root}",
+        )
     try:
         return GraphStore(root, ox.Store.read_only(str(folder)))
     except OSError as error:
-        raise StoreError(origin=str(folder), problem=f"the store cannot be opened ({error})",
-                         remedy="build it again from its articles: kg build -o DIR") from error
+        raise StoreError(
+            origin=str(folder),
+            problem=f"the store cannot be opened ({error})",
+            remedy="build it again from its articles: kg build -o DIR",
+        ) from error

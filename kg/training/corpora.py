@@ -14,7 +14,7 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.util import filter_spans
 
 from kg.lexicons import strip_accents
@@ -43,8 +43,12 @@ def treebank(data: Path, part: str) -> Iterator[Doc]:
     """Treebank files -> documents of four sentences, contractions as one token."""
     for name in TREEBANKS[part]:
         source = (data / "ud" / f"{name}.conllu").read_text(encoding="utf-8")
-        yield from conllu_to_docs(
-            source, n_sents=4, append_morphology=False, ner_map=None, merge_subtokens=True,
+        yield from conllu_to_docs(  # type: ignore[no-untyped-call]
+            source,
+            n_sents=4,
+            append_morphology=False,
+            ner_map=None,
+            merge_subtokens=True,
             no_print=True,
         )
 
@@ -81,10 +85,16 @@ def ner_corpora(data: Path, nlp: Language, seed: int = 0) -> dict[str, DocBin]:
     rng = random.Random(seed)
     bins = {name: DocBin() for name in ("train", "dev", "test")}
     files = span_files(data)
-    names = sorted({
-        s.text[a:b] for stem, sents in files.items() if stem != NER_TEST
-        for s in sents for a, b, label in s.spans if label == "PER"
-    })
+    names = sorted(
+        {
+            s.text[a:b]
+            for stem, sents in files.items()
+            if stem != NER_TEST
+            for s in sents
+            for a, b, label in s.spans
+            if label == "PER"
+        }
+    )
     for stem, sents in files.items():
         for passage in _passages(sents, rng):
             if stem == NER_TEST:
@@ -95,6 +105,12 @@ def ner_corpora(data: Path, nlp: Language, seed: int = 0) -> dict[str, DocBin]:
                 bins["train"].add(_doc(nlp, passage))
                 bins["train"].add(_doc(nlp, varied(passage, names, rng)))
     return bins
+
+
+def ner_test(data: Path, nlp: Language) -> Iterator[Doc]:
+    """The held-out span file -> a document for each sentence."""
+    for sentence in span_files(data)[NER_TEST]:
+        yield _doc(nlp, sentence)
 
 
 def _passages(sents: list[Marked], rng: random.Random) -> Iterator[Marked]:

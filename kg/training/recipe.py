@@ -15,31 +15,33 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
-from thinc.types import Floats2d
 
-from kg.documents import sentences as _sentences
+from kg.documents.sentences import layout_sentences
 from kg.training.corpora import ner_corpora, treebank
+
+Array = np.ndarray[Any, Any]
 
 HERE = Path(__file__).parent
 MANTISSA_BITS = 8
 STAGES = ("parser", "ner")
-assert _sentences  # registers the component that the joined pipeline names
+assert layout_sentences  # registers the component that the joined pipeline names
 
 
-class BlasOps(NumpyOps):
+class BlasOps(NumpyOps):  # type: ignore[misc]
     """Training arithmetic by numpy's own BLAS, twice as fast as the default on two cores."""
 
     def gemm(
-        self, x: Floats2d, y: Floats2d, out: Floats2d | None = None, trans1: bool = False,
+        self,
+        x: Array,
+        y: Array,
+        out: Array | None = None,
+        trans1: bool = False,
         trans2: bool = False,
-    ) -> Floats2d:
+    ) -> Array:
         """Matrix product, optionally of transposes, optionally into ``out``."""
         x = x.T if trans1 else x
         y = y.T if trans2 else y
-        if out is None:
-            return np.dot(x, y)
-        np.dot(x, y, out=out)
-        return out
+        return np.matmul(x, y, out=out)
 
 
 def make_model(data: Path, work: Path, target: Path, console: Console) -> Path:
@@ -99,11 +101,17 @@ def joined(parser: Path, ner: Path) -> Language:
     names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=names)
     nlp.add_pipe("layout_sentences", first=True)
-    nlp.meta.update({
-        "name": "valduchesse", "version": "0.1.0", "author": "the valduchesse authors",
-        "description": "French newswire: tagger, lemmatizer, parser, 13 kinds of names",
-        "license": "CC BY-SA 4.0 (weights; sources in README.md)",
-    })
+    # Where the corpora lay on the machine that trained is nobody's business.
+    nlp.config["paths"].update({"train": None, "dev": None})
+    nlp.meta.update(
+        {
+            "name": "valduchesse",
+            "version": "0.1.0",
+            "author": "the valduchesse authors",
+            "description": "French newswire: tagger, lemmatizer, parser, 13 kinds of names",
+            "license": "CC BY-SA 4.0 (weights; sources in README.md)",
+        }
+    )
     return nlp
 
 
@@ -119,7 +127,8 @@ def round_weights(nlp: Language) -> None:
                     node.set_param(name, _rounded(np.asarray(node.get_param(name))))
 
 
-def _rounded(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _rounded(weights: Array) -> Array:
     mantissa, exponent = np.frexp(weights.astype("float32"))
     scale = float(1 << MANTISSA_BITS)
-    return np.ldexp(np.round(mantissa * scale) / scale, exponent).astype("float32")
+    rounded: Array = np.ldexp(np.round(mantissa * scale) / scale, exponent)
+    return rounded.astype("float32")

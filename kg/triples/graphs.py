@@ -17,8 +17,7 @@ from kg.triples.vocabulary import KG
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 # Each of these triples has a proof; the contract asks for all of them but content.
 EVIDENCED = frozenset(
-    "participant host place date status series topic follows outcome perpetrator casualties person "
-    "post changeKind memberOf holder createdBy speaker content".split()
+    ["participant", "host", "place", "date", "status", "series", "topic", "follows", "outcome", "perpetrator", "casualties", "person", "post", "changeKind", "memberOf", "holder", "createdBy", "speaker", "content"]
 )
 SINGLE = {"prefLabel": SKOS.prefLabel, "postTitle": KG.postTitle}
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
@@ -37,8 +36,9 @@ def article_dataset(article: Article, facts: Iterable[Fact], *, base: str = BASE
     data = Dataset(default_union=True)
     graph = data.graph(home)
     graph += _metadata(article, home)
-    nodes = {n for f in ordered for n in (f.subject, f.object, f.according_to)
-             if isinstance(n, Node)}
+    nodes = {
+        n for f in ordered for n in (f.subject, f.object, f.according_to) if isinstance(n, Node)
+    }
     iris = local_iris(nodes, article.id, base)
     iris.update({n: home for n in nodes if n.cls == "Article"})
     for node in nodes - {n for n in nodes if n.cls == "Article"}:
@@ -60,8 +60,14 @@ def article_dataset(article: Article, facts: Iterable[Fact], *, base: str = BASE
 
 
 def _order(fact: Fact) -> tuple[str, ...]:
-    return (*map(repr, (fact.subject, fact.predicate, fact.object)), f"{fact.span.start:08d}",
-            f"{fact.span.end:08d}", fact.extractor, f"{-fact.confidence:.4f}", repr(fact.according_to))
+    return (
+        *map(repr, (fact.subject, fact.predicate, fact.object)),
+        f"{fact.span.start:08d}",
+        f"{fact.span.end:08d}",
+        fact.extractor,
+        f"{-fact.confidence:.4f}",
+        repr(fact.according_to),
+    )
 
 
 def _metadata(article: Article, home: URIRef) -> Graph:
@@ -112,7 +118,11 @@ def _bounds(subject: URIRef, date: Date) -> Iterator[Triple]:
 
 
 def _add_evidence(
-    graph: Graph, article: Article, fact: Fact, triple: Triple, iris: dict[Node, URIRef],
+    graph: Graph,
+    article: Article,
+    fact: Fact,
+    triple: Triple,
+    iris: dict[Node, URIRef],
     home: URIRef,
 ) -> None:
     """One kg:Evidence node; its IRI is a hash of what it proves and where."""
@@ -123,15 +133,16 @@ def _add_evidence(
         return  # the surest rule came first
     for predicate, value in (
         (RDF.type, KG.Evidence),
-        (RDF.subject, triple[0]), (RDF.predicate, triple[1]), (RDF.object, triple[2]),
+        (RDF.subject, triple[0]),
+        (RDF.predicate, triple[1]),
+        (RDF.object, triple[2]),
         (KG.inArticle, home),
         (KG.quote, Literal(article.text[span.start : span.end])),
-        (KG.start, Literal(span.start)), (KG.end, Literal(span.end)),
+        (KG.start, Literal(span.start)),
+        (KG.end, Literal(span.end)),
         (KG.extractor, Literal(fact.extractor)),
         (KG.confidence, Literal(Decimal(f"{fact.confidence:.3f}"))),
     ):
         graph.add((node, predicate, value))
     if fact.according_to is not None:
         graph.add((node, KG.accordingTo, iris[fact.according_to]))
-
-

@@ -16,4 +16,6 @@ def ontology_file(name: str) -> Path:
     for folder in (PACKAGE / "ontology", PACKAGE.parent / "ontology"):
         if (folder / name).exists():
             return folder / name
-    raise FileNotFoundError(f"ontology/{name}: missing from this installation; reinstall valduchesse")
+    raise FileNotFoundError(
+        f"ontology/{name}: missing from this installation; reinstall valduchesse"
+    )

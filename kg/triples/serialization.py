@@ -48,8 +48,9 @@ def serialize_quads(quads: list[ox.Quad], fmt: str) -> str:
     prefixes = None if fmt == "nquads" else PREFIXES
     if fmt == "turtle":
         triples = {(str(q.subject), str(q.predicate), str(q.object)): q.triple for q in keyed}
-        data = ox.serialize([triples[k] for k in sorted(triples)], format=FORMATS[fmt],
-                            prefixes=prefixes)
+        data = ox.serialize(
+            [triples[k] for k in sorted(triples)], format=FORMATS[fmt], prefixes=prefixes
+        )
     else:
         data = ox.serialize(keyed, format=FORMATS[fmt], prefixes=prefixes)
     assert data is not None

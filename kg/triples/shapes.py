@@ -40,8 +40,11 @@ def violations(data: Dataset | Graph) -> tuple[Violation, ...]:
     _, report, _ = validate(union, shacl_graph=_shapes(), advanced=True, inference="none")
     found = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        found.add(Violation(
-            str(report.value(result, SH.focusNode)), str(report.value(result, SH.resultPath) or ""),
-            str(report.value(result, SH.resultMessage)),
-        ))
+        found.add(
+            Violation(
+                str(report.value(result, SH.focusNode)),
+                str(report.value(result, SH.resultPath) or ""),
+                str(report.value(result, SH.resultMessage)),
+            )
+        )
     return tuple(sorted(found))

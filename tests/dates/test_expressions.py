@@ -99,8 +99,18 @@ IN_DISCOURSE = [
     ("la veille", "[2021-06-03,2021-06-10]", "[2021-06-02,2021-06-09]"),
     ("la veille", None, "2024-05-14"),
 ]
-NO_DATES = ["chaque lundi", "tous les ans", "le lundi", "pendant deux jours", "agenda 2030", "COP 21",
-            "mars", "le 17ème arrondissement", "250 millions", "prochainement"]
+NO_DATES = [
+    "chaque lundi",
+    "tous les ans",
+    "le lundi",
+    "pendant deux jours",
+    "agenda 2030",
+    "COP 21",
+    "mars",
+    "le 17ème arrondissement",
+    "250 millions",
+    "prochainement",
+]
 
 
 @pytest.mark.parametrize(("text", "reference", "tense", "value"), CASES)
@@ -120,8 +130,11 @@ def test_no_date(text):
     assert [e for e in find_dates(f"Il en parle, {text}.") if resolve(e, DAY)] == []
 
 
-@given(st.text(max_size=80), st.sampled_from([None, "2018", "2018-06", "2018-06-04"]),
-       st.sampled_from([None, "past", "present", "future"]))
+@given(
+    st.text(max_size=80),
+    st.sampled_from([None, "2018", "2018-06", "2018-06-04"]),
+    st.sampled_from([None, "past", "present", "future"]),
+)
 def test_any_text_is_read_without_error_and_offsets_hold(text, reference, tense):
     for expression in find_dates(text):
         assert 0 <= expression.start < expression.end <= len(text)
@@ -136,12 +149,19 @@ def test_bounds_are_ordered(day, length):
     assert bounds(one_of([day, last])) == (day, last)
 
 
-@pytest.mark.parametrize(("value", "first", "last"), [
-    ("2016", "2016-01-01", "2016-12-31"), ("2016-02", "2016-02-01", "2016-02-29"),
-    ("2016-02/..", "2016-02-01", None), ("../2016", None, "2016-12-31"),
-    ("2016-22", "2016-06-01", "2016-08-31"), ("2016-34", "2016-04-01", "2016-06-30"),
-    ("2016~", "2016-01-01", "2016-12-31"), ("201X", "2010-01-01", "2019-12-31"),
-])
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2016", "2016-01-01", "2016-12-31"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2016-02/..", "2016-02-01", None),
+        ("../2016", None, "2016-12-31"),
+        ("2016-22", "2016-06-01", "2016-08-31"),
+        ("2016-34", "2016-04-01", "2016-06-30"),
+        ("2016~", "2016-01-01", "2016-12-31"),
+        ("201X", "2010-01-01", "2019-12-31"),
+    ],
+)
 def test_bounds(value, first, last):
     found = bounds(value)
     assert tuple(d.isoformat() if d else None for d in found) == (first, last)
@@ -153,7 +173,9 @@ def test_no_edtf(value):
         bounds(value)
 
 
-@pytest.mark.parametrize(("value", "made"), [
-    ("2016", "year"), ("2016-02", "month"), ("2016-02-03", "day"), ("2016/2017", "other")])
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [("2016", "year"), ("2016-02", "month"), ("2016-02-03", "day"), ("2016/2017", "other")],
+)
 def test_precision(value, made):
     assert precision(value) == made

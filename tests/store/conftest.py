@@ -27,16 +27,23 @@ def said(article: Article) -> Iterator[Fact]:
             *people, place, date, status = words[1:]
             for name in people:
                 yield from node("Person", name)
-                yield Fact(event, "participant", Node("Person", name.lower()), here, "test.meeting", 0.9)
+                yield Fact(
+                    event, "participant", Node("Person", name.lower()), here, "test.meeting", 0.9
+                )
             yield from node("Place", place.removeprefix("@"))
-            yield Fact(event, "place", Node("Place", place.removeprefix("@").lower()), here, "test.meeting")
+            yield Fact(
+                event, "place", Node("Place", place.removeprefix("@").lower()), here, "test.meeting"
+            )
             yield Fact(event, "date", Date(date), here, "test.meeting")
             yield Fact(event, "status", Term(status), here, "test.meeting")
         elif words[:1] == ["office"]:
             _, name, title, _, country = words
             yield from node("Person", name)
             yield from node("Country", country)
-            post, tenure = Node("Post", f"{title}|{country}"), Node("Tenure", f"{name}|{title}|{country}")
+            post, tenure = (
+                Node("Post", f"{title}|{country}"),
+                Node("Tenure", f"{name}|{title}|{country}"),
+            )
             yield Fact(post, "postTitle", title, here, "test.office")
             yield Fact(post, "postIn", Node("Country", country.lower()), here, "test.office")
             yield Fact(tenure, "holder", Node("Person", name.lower()), here, "test.office")
@@ -45,8 +52,13 @@ def said(article: Article) -> Iterator[Fact]:
         elif words[:1] == ["party"]:
             yield from node("Person", words[1])
             yield from node("PoliticalParty", words[2])
-            yield Fact(Node("Person", words[1].lower()), "memberOf",
-                       Node("PoliticalParty", words[2].lower()), here, "test.party")
+            yield Fact(
+                Node("Person", words[1].lower()),
+                "memberOf",
+                Node("PoliticalParty", words[2].lower()),
+                here,
+                "test.party",
+            )
         elif words[:1] == ["says"]:
             yield from node("Person", words[1])
             statement = Node("Statement", str(at))

@@ -21,7 +21,13 @@ def graph(folder):
 
 def test_a_build_leaves_store_graph_page_and_report(make):
     out = make({"a": A, "b": B})
-    assert {p.name for p in out.iterdir()} == {"articles", "store", "graph.trig", "graph.html", "report.json"}
+    assert {p.name for p in out.iterdir()} == {
+        "articles",
+        "store",
+        "graph.trig",
+        "graph.html",
+        "report.json",
+    }
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert len(report["added"]) == report["articles"] == 2
     assert report["failures"] == []

@@ -18,24 +18,45 @@ says Anne Rien du tout
 ANSWERS = {
     ("who-met-whom", ()): [
         ("Anne", "Paul", "2024-05-06", "Lille", "Held", "meeting Anne Paul @Lille 2024-05-06 Held"),
-        ("Anne", "Zoe", "2024-06-01", "Gand", "Planned", "meeting Anne Zoe @Gand 2024-06-01 Planned"),
+        (
+            "Anne",
+            "Zoe",
+            "2024-06-01",
+            "Gand",
+            "Planned",
+            "meeting Anne Zoe @Gand 2024-06-01 Planned",
+        ),
     ],
     ("who-met-whom", (("person", "zoe"),)): [
-        ("Zoe", "Anne", "2024-06-01", "Gand", "Planned", "meeting Anne Zoe @Gand 2024-06-01 Planned"),
+        (
+            "Zoe",
+            "Anne",
+            "2024-06-01",
+            "Gand",
+            "Planned",
+            "meeting Anne Zoe @Gand 2024-06-01 Planned",
+        ),
     ],
-    ("offices", ()): [("Paul", "roi", "Espagne", "Current"), ("Anne", "maire", "France", "Current")],
+    ("offices", ()): [
+        ("Paul", "roi", "Espagne", "Current"),
+        ("Anne", "maire", "France", "Current"),
+    ],
     ("offices", (("country", "fran"),)): [("Anne", "maire", "France", "Current")],
     ("meetings-between", (("from", "2024-05-01"), ("to", "2024-05-31"))): [
-        ("2024-05-06", None, "Held", "Anne, Paul", "Lille")],
+        ("2024-05-06", None, "Held", "Anne, Paul", "Lille")
+    ],
     ("planned", ()): [
-        ("2024-06-01", "Meeting", "Anne, Zoe", "Gand", "meeting Anne Zoe @Gand 2024-06-01 Planned")],
+        ("2024-06-01", "Meeting", "Anne, Zoe", "Gand", "meeting Anne Zoe @Gand 2024-06-01 Planned")
+    ],
     ("said-about", (("about", "paul"),)): [("Zoe", "Paul a tort")],
 }
 
 
 @pytest.mark.parametrize(("name", "values"), sorted(ANSWERS))
 def test_answers(make, name, values):
-    assert list(ask(open_store(make({"a": TEXT})), name, dict(values)).rows) == ANSWERS[name, values]
+    assert (
+        list(ask(open_store(make({"a": TEXT})), name, dict(values)).rows) == ANSWERS[name, values]
+    )
 
 
 def test_every_question_is_tested_and_described_in_two_languages():
@@ -51,23 +72,29 @@ def test_values_are_bound_not_pasted(make):
     assert ask(store, "said-about", {"about": '") } DROP ALL #'}).rows == ()
 
 
-@pytest.mark.parametrize("sparql", [
-    "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }",
-    "SELECT * FROM <http://example.org/> WHERE { ?s ?p ?o }",
-    "INSERT DATA { <a:b> <a:c> <a:d> }",
-    "CLEAR ALL",
-    "no sparql at all",
-])
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }",
+        "SELECT * FROM <http://example.org/> WHERE { ?s ?p ?o }",
+        "INSERT DATA { <a:b> <a:c> <a:d> }",
+        "CLEAR ALL",
+        "no sparql at all",
+    ],
+)
 def test_what_fetches_changes_or_is_wrong_is_refused(make, sparql):
     with pytest.raises(QueryError):
         open_store(make({"a": TEXT})).query(sparql)
 
 
-@pytest.mark.parametrize("sparql", [
-    "SELECT ?from WHERE { ?from a kg:Meeting }",
-    'SELECT ?s WHERE { ?s kg:content ?c FILTER(CONTAINS(?c, "insert")) }',
-    "ASK { ?s a kg:Meeting } # from nowhere",
-])
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT ?from WHERE { ?from a kg:Meeting }",
+        'SELECT ?s WHERE { ?s kg:content ?c FILTER(CONTAINS(?c, "insert")) }',
+        "ASK { ?s a kg:Meeting } # from nowhere",
+    ],
+)
 def test_harmless_words_are_allowed(make, sparql):
     assert open_store(make({"a": TEXT})).query(sparql).columns
 
@@ -96,5 +123,6 @@ def test_every_export_repeats_its_bytes_and_names_people(make, fmt):
 def test_the_store_is_an_rdflib_dataset_too(make):
     store = open_store(make({"a": TEXT}))
     rows = store.dataset().query(
-        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { ?m a <https://w3id.org/valduchesse/ontology#Meeting> }")
+        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { ?m a <https://w3id.org/valduchesse/ontology#Meeting> }"
+    )
     assert [int(r.n) for r in rows] == [3]

@@ -37,7 +37,8 @@ def test_one_country_and_one_party_do_not_contradict(make):
 def test_the_resolution_graph_says_which_and_why(make):
     out = make({"a": "says Anne oui\n", "b": "says Anne non\n"})
     rows = open_store(out).select(
-        "SELECT ?x ?c ?why WHERE { GRAPH ?g { ?x kg:canonical ?c ; kg:mergeReason ?why } }")
+        "SELECT ?x ?c ?why WHERE { GRAPH ?g { ?x kg:canonical ?c ; kg:mergeReason ?why } }"
+    )
     anne = [r for r in rows if r["c"].endswith("/person/anne")]
     assert len(anne) == 2
     assert {r["why"] for r in anne} == {"same name"}

@@ -17,7 +17,11 @@ from kg.triples.vocabulary import KG
 
 TEXT = "Anne Durand a reçu lundi à Lille Paul Weber."
 ARTICLE = Article(TEXT, date="2024-05-08", title="Une rencontre")
-ANNE, PAUL, LILLE = Node("Person", "anne durand"), Node("Person", "paul weber"), Node("Place", "lille")
+ANNE, PAUL, LILLE = (
+    Node("Person", "anne durand"),
+    Node("Person", "paul weber"),
+    Node("Place", "lille"),
+)
 MEETING = Node("Meeting", "15")
 
 
@@ -29,12 +33,17 @@ def facts() -> list[Fact]:
     home = Node("Article", ARTICLE.id)
     made = []
     for node, name in ((ANNE, "Anne Durand"), (PAUL, "Paul Weber"), (LILLE, "Lille")):
-        made += [Fact(node, "mentionedIn", home, at(name), "entities.name"),
-                 Fact(node, "prefLabel", name, at(name), "entities.name")]
+        made += [
+            Fact(node, "mentionedIn", home, at(name), "entities.name"),
+            Fact(node, "prefLabel", name, at(name), "entities.name"),
+        ]
     for predicate, value, words in (
-        ("participant", ANNE, "Anne Durand"), ("participant", PAUL, "Paul Weber"),
-        ("host", ANNE, "Anne Durand"), ("place", LILLE, "Lille"),
-        ("date", Date("2024-05-06"), "lundi"), ("status", Term("Held"), "a reçu"),
+        ("participant", ANNE, "Anne Durand"),
+        ("participant", PAUL, "Paul Weber"),
+        ("host", ANNE, "Anne Durand"),
+        ("place", LILLE, "Lille"),
+        ("date", Date("2024-05-06"), "lundi"),
+        ("status", Term("Held"), "a reçu"),
     ):
         made.append(Fact(MEETING, predicate, value, at(words), f"meetings.{predicate}", 0.8))
     return made
@@ -54,8 +63,11 @@ def test_each_asserted_triple_has_evidence_that_quotes_the_text():
         start, end = (int(data.value(node, p)) for p in (KG.start, KG.end))
         assert TEXT[start:end] == str(data.value(node, KG.quote))
         proven.add(tuple(data.value(node, p) for p in (RDF.subject, RDF.predicate, RDF.object)))
-    asserted = {(s, p, o) for s, p, o, *_ in data.quads() if str(p).rsplit("#", 1)[-1] in EVIDENCED
-                and (s, RDF.type, KG.Evidence) not in data}
+    asserted = {
+        (s, p, o)
+        for s, p, o, *_ in data.quads()
+        if str(p).rsplit("#", 1)[-1] in EVIDENCED and (s, RDF.type, KG.Evidence) not in data
+    }
     assert asserted
     assert asserted <= proven
 
@@ -65,13 +77,18 @@ def test_the_order_of_facts_leaves_no_trace(rng: random.Random):
     shuffled = facts()
     rng.shuffle(shuffled)
     assert serialize(article_dataset(ARTICLE, shuffled), "trig") == serialize(
-        article_dataset(ARTICLE, facts()), "trig")
+        article_dataset(ARTICLE, facts()), "trig"
+    )
 
 
 def test_a_date_carries_its_bounds():
-    data = article_dataset(ARTICLE, [
-        Fact(MEETING, "date", Date("2016-02/.."), at("lundi"), "x"),
-        Fact(MEETING, "status", Term("Held"), at("a reçu"), "x")])
+    data = article_dataset(
+        ARTICLE,
+        [
+            Fact(MEETING, "date", Date("2016-02/.."), at("lundi"), "x"),
+            Fact(MEETING, "status", Term("Held"), at("a reçu"), "x"),
+        ],
+    )
     assert [str(o) for o in data.objects(None, KG.earliest)] == ["2016-02-01"]
     assert list(data.objects(None, KG.latest)) == []
 
@@ -96,8 +113,10 @@ def test_keys_that_would_share_an_iri_stay_apart():
     assert local_iris([other, one], "x") == iris
 
 
-@pytest.mark.parametrize(("key", "made"), [
-    ("Édouard Philippe", "edouard-philippe"), ("Œuvre d'Art", "oeuvre-d-art"), ("  ", slug("  "))])
+@pytest.mark.parametrize(
+    ("key", "made"),
+    [("Édouard Philippe", "edouard-philippe"), ("Œuvre d'Art", "oeuvre-d-art"), ("  ", slug("  "))],
+)
 def test_slugs(key, made):
     assert slug(key) == made
     assert slug(key)
@@ -113,5 +132,7 @@ def test_every_format_repeats_its_bytes(fmt):
 def test_metadata_stands_in_the_graph():
     data = article_dataset(ARTICLE, [])
     home = article_iri(ARTICLE.id)
-    assert data.value(home, URIRef("http://purl.org/dc/terms/title")) == Literal("Une rencontre", lang="fr")
+    assert data.value(home, URIRef("http://purl.org/dc/terms/title")) == Literal(
+        "Une rencontre", lang="fr"
+    )
     assert str(data.value(home, KG.text)) == TEXT

@@ -120,7 +120,7 @@ def _shipped(model: str | None) -> FactsOf:
 
 
 def _digest(article: Article, settings: Settings) -> str:
-    """What must be equal for an article to count as built: text, metadata, base, version, pipeline."""
+    """What makes an article count as built: text, metadata, base, version, pipeline."""
     parts = (
         article.id,
         article.date,

@@ -1,7 +1,7 @@
 """The command ``kg``: thin commands over the Python functions.
 
-Messages go to standard error, one line each; what was asked for goes to standard output. Exit codes:
-0 done, 1 some inputs failed and the rest is done, 2 nothing could be done.
+Messages go to standard error, one line each; what was asked for goes to standard output.
+Exit codes: 0 done, 1 some inputs failed and the rest is done, 2 nothing could be done.
 """
 
 from __future__ import annotations
@@ -128,9 +128,10 @@ def build(
 
         print(render(open_store(out)))
     _say(
-        f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.unchanged)} unchanged, "
-        f"{len(report.failures)} failed, {len(report.skipped)} skipped: {report.articles} articles, "
-        f"{report.statements:,} statements"
+        f"{len(report.added)} added, {len(report.replaced)} replaced, "
+        f"{len(report.unchanged)} unchanged, {len(report.failures)} failed, "
+        f"{len(report.skipped)} skipped: "
+        f"{report.articles} articles, {report.statements:,} statements"
     )
     if report.done:
         _say(f"store: {out / 'store'}  page: {out / 'graph.html'}  graph: {out / 'graph.trig'}")
@@ -231,7 +232,7 @@ def ask(
     fmt: Annotated[TableFormat, typer.Option("--format", help="Format.")] = TableFormat.TABLE,
     french: Annotated[bool, typer.Option("--fr", help="List the questions in French.")] = False,
 ) -> None:
-    """Ask a ready question: who met whom, what is planned …"""
+    """Ask a ready question: who met whom, what is planned, and more."""
     from kg.store.questions import ask as run
     from kg.store.questions import questions
     from kg.store.store import open_store

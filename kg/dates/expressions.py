@@ -30,12 +30,30 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = {
-    d: i for i, d in enumerate(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
+    d: i
+    for i, d in enumerate(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
 }
 NUMBERS = {
     w: i
     for i, w in enumerate(
-        ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"],
+        [
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ],
         1,
     )
 } | {"une": 1, "vingt": 20, "trente": 30, "quelques": 0}
@@ -84,10 +102,10 @@ Y = r"(?P<{0}>(?:1[5-9]|20|21)\d\d)(?![\d.,]\d)"
 N = r"(?P<n>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 HINT = r"(?:\s+(?P<hint>derniere?s?|prochaine?s?|passee?s?|courant))?"
 DAYTIME = (
-    r"(?:\s+(?:matin|soir|midi|apres-midi|dans la (?:matinee|soiree|journee|nuit)|en (?:debut |fin )?"
-    r"(?:de |d')?(?:matinee|soiree|apres-midi|journee)|au soir|au matin))?"
+    r"(?:\s+(?:matin|soir|midi|apres-midi|dans la (?:matinee|soiree|journee|nuit)"
+    r"|en (?:debut |fin )?(?:de |d')?(?:matinee|soiree|apres-midi|journee)|au soir|au matin))?"
 )
-CLOCK = r"(?:,?\s+(?:a|vers|des)\s+(?:\d{1,2}\s?(?:h|heures?)(?:\s?\d\d)?|midi|minuit))?"
+CLOCK = r"(?:,?\s+(?:a|vers|des)\s+(?:\d{1,2}\s?(?:heures?|h)(?:\s?\d\d)?|midi|minuit))?"
 
 
 def _m(name: str) -> str:
@@ -106,7 +124,7 @@ def _y(name: str) -> str:
     return Y.format(name)
 
 
-Reader = Callable[[re.Match[str]], tuple[str, tuple[int | None | str, ...]]]
+Reader = Callable[[re.Match[str]], tuple[str, tuple[int | str | None, ...]]]
 
 
 def _int(match: re.Match[str], name: str) -> int | None:
@@ -131,8 +149,8 @@ def _sign(match: re.Match[str], before: tuple[str, ...]) -> int:
 PATTERNS: tuple[tuple[str, Reader], ...] = (
     # du 3 (mai) au 5 mai (2021); du lundi 31 octobre au jeudi 3 novembre
     (
-        rf"(?:du|entre le)\s+(?:{_w('w1')}\s+)?{_d('d1')}(?:\s+{_m('m1')})?(?:\s+{_y('y1')})?\s+(?:au|et le)\s+"
-        rf"(?:{_w('w2')}\s+)?{_d('d2')}\s+{_m('m2')}(?:\s+{_y('y2')})?{HINT}",
+        rf"(?:du|entre le)\s+(?:{_w('w1')}\s+)?{_d('d1')}(?:\s+{_m('m1')})?(?:\s+{_y('y1')})?"
+        rf"\s+(?:au|et le)\s+(?:{_w('w2')}\s+)?{_d('d2')}\s+{_m('m2')}(?:\s+{_y('y2')})?{HINT}",
         lambda m: (
             "span",
             (
@@ -176,11 +194,13 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]])),
     ),
     (
-        rf"(?P<this>ce\s+)?{_w('w')}(?:\s+(?P<week>de la semaine (?:prochaine|derniere)|en huit))?{HINT}{DAYTIME}{CLOCK}",
+        rf"(?P<this>ce\s+)?{_w('w')}(?:\s+(?P<week>de la semaine (?:prochaine|derniere)|en huit))?"
+        rf"{HINT}{DAYTIME}{CLOCK}",
         lambda m: ("weekday", (WEEKDAYS[m["w"]], m["week"] or "", m["this"] or "")),
     ),
     (
-        rf"(?P<word>avant-hier|apres-demain|aujourd'hui|hier|demain|ce jour(?!-la)|ce soir|ce matin|cet apres-midi|cette nuit){DAYTIME}{CLOCK}",
+        rf"(?P<word>avant-hier|apres-demain|aujourd'hui|hier|demain|ce jour(?!-la)"
+        rf"|ce soir|ce matin|cet apres-midi|cette nuit){DAYTIME}{CLOCK}",
         lambda m: (
             "offset",
             (
@@ -190,7 +210,8 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         ),
     ),
     (
-        r"(?P<word>l'avant-veille|la veille|le surlendemain|le lendemain|le meme jour|ce jour-la|au meme moment|au lendemain)(?:\s+(?:au soir|matin|soir))?",
+        r"(?P<word>l'avant-veille|la veille|le surlendemain|le lendemain|le meme jour|ce jour-la"
+        r"|au meme moment|au lendemain)(?:\s+(?:au soir|matin|soir))?",
         lambda m: (
             "anchor",
             (
@@ -206,11 +227,13 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         ),
     ),
     (
-        rf"{N}\s+(?P<unit>jour|semaine|mois|an|annee)s?\s+(?P<way>plus tot|auparavant|plus tard|apres)(?!\s+(?:la|le|l'|son|sa|un))",
+        rf"{N}\s+(?P<unit>jour|semaine|mois|an|annee)s?\s+"
+        r"(?P<way>plus tot|auparavant|plus tard|apres)(?!\s+(?:la|le|l'|son|sa|un))",
         lambda m: ("anchor", (UNITS[m["unit"]], _sign(m, ("plus tot", "auparavant")) * _number(m))),
     ),
     (
-        rf"(?P<way>il y a|voici|dans)\s+(?:environ\s+|pres de\s+)?{N}\s+(?P<unit>jour|semaine|mois|an|annee|decennie)s?\b",
+        rf"(?P<way>il y a|voici|dans)\s+(?:environ\s+|pres de\s+)?{N}"
+        r"\s+(?P<unit>jour|semaine|mois|an|annee|decennie)s?\b",
         lambda m: ("offset", (UNITS[m["unit"]], _sign(m, ("il y a", "voici")) * _number(m))),
     ),
     (
@@ -224,7 +247,8 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         ),
     ),
     (
-        rf"(?:(?:au|a l'|cet?|l')\s*)(?P<season>printemps|ete|automne|hiver)(?:\s+{_y('y')})?{HINT}",
+        rf"(?:(?:au|a l'|cet?|l')\s*)(?P<season>printemps|ete|automne|hiver)"
+        rf"(?:\s+{_y('y')})?{HINT}",
         lambda m: ("season", (SEASON_CODES[m["season"]], _int(m, "y"))),
     ),
     (r"(?P<name>noel|la toussaint|l'assomption)", lambda m: ("day", (None, *HOLIDAYS[m["name"]]))),
@@ -233,7 +257,8 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         lambda m: ("month", (_int(m, "y"), _month(m, "m"))),
     ),
     (
-        rf"(?:en\s+|au mois de\s+|au mois d'|entre\s+|des\s+|depuis\s+|avant\s+|pour\s+)?{_m('m')}(?:\s+{_y('y')})?{HINT}",
+        rf"(?:en\s+|au mois de\s+|au mois d'|entre\s+|des\s+|depuis\s+"
+        rf"|avant\s+|pour\s+)?{_m('m')}(?:\s+{_y('y')})?{HINT}",
         lambda m: ("month", (_int(m, "y"), _month(m, "m"))),
     ),
     (

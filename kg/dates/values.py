@@ -48,7 +48,8 @@ def _day(
     e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
 ) -> str | None:
     year, month, day = e.fields
-    assert isinstance(month, int) and isinstance(day, int)
+    assert isinstance(month, int)
+    assert isinstance(day, int)
     if isinstance(year, int):
         return _iso(year, month, day)
     if reference is None:
@@ -57,7 +58,8 @@ def _day(
     if precision(reference) == "year":
         return _iso(years[1], month, day)
     first, last = bounds(reference)
-    assert first and last
+    assert first
+    assert last
     options = [dt.date.fromisoformat(v) for y in years if (v := _iso(y, month, day))]
     return _nearest(options, first, last, e.hint, tense)
 
@@ -148,7 +150,8 @@ def _weekday(
     if reference is None or precision(reference) == "year":
         return reference
     first, last = bounds(reference)
-    assert first and last
+    assert first
+    assert last
     if precision(reference) == "month":
         days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
         return one_of([d for d in days if d.weekday() == weekday])
@@ -251,7 +254,8 @@ def _season(
         year = int(reference[:4])
         first, _last = bounds(f"{year:04d}-{code}")
         here, _end = bounds(reference)
-        assert first and here
+        assert first
+        assert here
         if (e.hint == -1 or (e.hint is None and tense == "past")) and first > here:
             year -= 1
         elif e.hint == 1 and first <= here:

@@ -49,13 +49,9 @@ class Clauses:
     def conditional(self, verb: Token) -> bool:
         """``aurait rencontré``, ``pourrait rencontrer`` (``devrait`` announces: not this)."""
         for part in (*_parts(verb), *([verb.head] if verb.dep_ == "xcomp" else [])):
-            if (
-                ("Cnd" in part.morph.get("Mood")
-                and part.lemma_ != "devoir")
-                or (
-                    part.lower_
-                    in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
-                )
+            if ("Cnd" in part.morph.get("Mood", []) and part.lemma_ != "devoir") or (
+                part.lower_
+                in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
             ):
                 return True
         return False
@@ -69,7 +65,7 @@ class Clauses:
         )
 
     def subjects(self, verb: Token) -> list[Token]:
-        """The subjects of a verb, handed down from the verb above through ``xcomp`` and ``conj``."""
+        """A verb's subjects, handed down from the verb above through ``xcomp`` and ``conj``."""
         for _ in range(4):
             found = [c for c in verb.children if c.dep_.startswith("nsubj")]
             if found:
@@ -101,18 +97,21 @@ def _own_tense(verb: Token) -> Tense | None:
     finite = [
         p
         for p in parts
-        if "Fin" in p.morph.get("VerbForm") or p.morph.get("Tense") in (["Fut"], ["Imp"], ["Pres"])
+        if "Fin" in p.morph.get("VerbForm", [])
+        or p.morph.get("Tense", []) in (["Fut"], ["Imp"], ["Pres"])
     ]
     if not finite:
         return (
-            "past" if "Past" in verb.morph.get("Tense") and verb.dep_ in ("ROOT", "conj") else None
+            "past"
+            if "Past" in verb.morph.get("Tense", []) and verb.dep_ in ("ROOT", "conj")
+            else None
         )
-    tenses = {t for p in finite for t in p.morph.get("Tense")}
+    tenses = {t for p in finite for t in p.morph.get("Tense", [])}
     if "Fut" in tenses or any(
-        p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense") for p in finite
+        p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense", []) for p in finite
     ):
         return "future"  # "devait rencontrer" looks ahead
-    participle = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     perfect = any(p.dep_ == "aux:tense" for p in parts) or (
         participle and any(p.lemma_ == "avoir" for p in finite)
     )
@@ -120,12 +119,12 @@ def _own_tense(verb: Token) -> Tense | None:
         perfect
         or "Imp" in tenses
         or "Past"
-        in {t for p in finite for t in p.morph.get("Tense") if p != verb or not participle}
+        in {t for p in finite for t in p.morph.get("Tense", []) if p != verb or not participle}
     ):
         return "past"
     if any(p.lemma_ == "devoir" for p in finite):
         return "future"
-    if any("Cnd" in p.morph.get("Mood") for p in finite):
+    if any("Cnd" in p.morph.get("Mood", []) for p in finite):
         return "future"
     return (
         "past"

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.lexicons import normalise
+from kg.lexicons import normalise, word_list
 from kg.mentions.offices import FORMER, FUTURE, PREPOSITIONS, SILENT, Office
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
-SKIPPED = frozenset(
-    ["respectivement", "notamment", "soit", "prince", "princesse", "docteur", "professeur", "général", "generale", "s.e", "s.e.", "sa", "son", "majeste", "excellence"]
-)
+SKIPPED = word_list("courtesies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class _Names:
 
 
 def _left_is_nearer(doc: Doc, office: Office, right: list[_Item]) -> bool:
-    """ "X, ministre de la Justice, Y": a phrase between two commas belongs to the name before it."""
+    """Whether a phrase between two commas belongs to the name before it: ``X, ministre, Y``."""
     behind_comma = doc[office.end].text == "," if office.end < len(doc) else True
     return (
         behind_comma
@@ -157,9 +155,7 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         and of is not None
         and (
             of.label_ == "COUNTRY"
-            or (office.row is not None
-            and office.row.head_of == "state"
-            and of.label_ == "PLACE")
+            or (office.row is not None and office.row.head_of == "state" and of.label_ == "PLACE")
         )
     ):  # "le roi Harald de Norvège"
         owner, end = of, of.end

@@ -19,16 +19,12 @@ from kg.entities.tenures import (
     place_post,
 )
 from kg.facts import Node
-from kg.lexicons import normalise, title_key
+from kg.lexicons import normalise, title_key, word_list
 from kg.mentions.offices import Office
 
-PEOPLE = frozenset(
-    ["homme", "femme", "dirigeant", "dirigeante", "responsable", "président", "présidente", "ministre", "leader", "interlocuteur", "collègue", "rival"]
-)
+PEOPLE = word_list("nouns of people")
 PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-SUBJECTS = frozenset(
-    ["il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"]
-)
+SUBJECTS = word_list("subject pronouns")
 SELVES = frozenset(
     ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
 )
@@ -114,7 +110,7 @@ class References:
     def _names(self) -> Iterator[Reference]:
         for entity in self.cast.entities:
             for span in entity.spans:
-                if span.label_ != "NORP" and not (entity.cls == "Place"):
+                if span.label_ != "NORP" and entity.cls != "Place":
                     start = span.start
                     while start and normalise(self.doc[start - 1].text) in lexicons.honorifics():
                         start -= 1
@@ -156,9 +152,8 @@ class References:
                     holders = self._holders(title, office, owner)
                 if holders and (owner is not None or len(holders) == 1 or office.plural):
                     yield from holders[: count or None] if office.plural else holders[:1]
-                elif not office.plural or owner is not None:
-                    if owner is not None:
-                        yield self._post(title, place_post(owner, office)).node
+                elif owner is not None:
+                    yield self._post(title, place_post(owner, office)).node
 
     def _holders(self, title: str, office: Office, owner: object) -> list[Node]:
         """Persons of the article with this title (or a synonym), latest named first."""

@@ -121,7 +121,7 @@ class Context:
         return None
 
     def place_before(self, person: Span) -> Entity | None:
-        """The country of the town where an official receives: ``reçu à Berlin par le président``."""
+        """The country of the town where somebody receives: ``reçu à Berlin par le président``."""
         head = person.root
         while head.dep_ in ("appos", "nmod", "flat:name", "conj") and head.head != head:
             head = head.head
@@ -283,7 +283,7 @@ def _corefer(
     so_far: list[Tenure],
     context: Context,
 ) -> Iterator[Tenure]:
-    """``le président français`` without a name: whoever the article speaks of most and has no office.
+    """A title without a name: whoever the article speaks of most and has no office.
 
     Only for heads of states and governments, and only persons named before and more than once.
     """

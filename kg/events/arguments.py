@@ -1,7 +1,7 @@
 """Trigger -> arguments: who takes part in a meeting, who receives.
 
-The references on both sides of the trigger are read in order, each by the preposition before it; the
-parse is asked only for subjects that stand in another clause.
+The references on both sides of the trigger are read in order, each by the preposition before
+it; the parse is asked only for subjects that stand in another clause.
 """
 
 from __future__ import annotations
@@ -27,15 +27,21 @@ from kg.events.slots import case_of, subtree_of
 from kg.events.triggers import REFLEXIVES, MeetingTrigger
 from kg.facts import Node
 from kg.facts import Span as Offsets
-from kg.lexicons import lemma
+from kg.lexicons import lemma, word_list
 
 # Verbs that only carry a meeting noun: their subject meets.
-SUPPORT = frozenset(
-    ["avoir", "tenir", "effectuer", "entamer", "mener", "faire", "participer", "assister", "prendre", "rendre", "achever", "poursuivre", "entreprendre", "prévoir", "conclure", "clore", "commencer", "débuter", "présider", "coprésider", "ouvrir", "siéger", "rejoindre", "boucler", "partager", "organiser", "quitter", "arriver", "venir", "aller", "procéder", "intervenir", "conduire", "diriger", "accueillir", "retrouver", "échanger", "multiplier", "enchaîner"]
-)
+SUPPORT = word_list("support verbs")
 HUMAN = frozenset(["Person", "Post"])
 BODIES = frozenset(
-    ["Country", "Government", "Organization", "PoliticalParty", "PublicBody", "InternationalOrganization", "ArmedGroup"]
+    [
+        "Country",
+        "Government",
+        "Organization",
+        "PoliticalParty",
+        "PublicBody",
+        "InternationalOrganization",
+        "ArmedGroup",
+    ]
 )
 
 
@@ -100,7 +106,9 @@ def _subjects(scan: Order, verb: Token) -> Iterator[Argument]:
     previous: Reference | None = None
     taken: list[Reference] = []
     for ref, preposition in scan.left(verb):
-        if (previous is not None and preposition in JOINTS and scan.joined(previous, ref)) or preposition not in PREPOSITIONS | WITH | COMPANY | INVITATION:
+        if (
+            previous is not None and preposition in JOINTS and scan.joined(previous, ref)
+        ) or preposition not in PREPOSITIONS | WITH | COMPANY | INVITATION:
             taken.append(ref)
         else:
             continue
@@ -171,7 +179,7 @@ def _of_verb(scan: Order, trigger: MeetingTrigger) -> Iterator[Argument]:
     verb, frame = trigger.token, trigger.row.frame
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
         verb.dep_ in ("acl", "advcl", "amod")
-        and "Past" in verb.morph.get("Tense")
+        and "Past" in verb.morph.get("Tense", [])
         and not any(c.dep_ == "aux:tense" for c in verb.children)
     )
     reflexive = any(
@@ -212,7 +220,7 @@ def _of_noun(scan: Order, trigger: MeetingTrigger) -> Iterator[Argument]:
 
 
 def _carries(noun: Token, verb: Token) -> bool:
-    """Whether the subject of a noun's verb takes part: "ont eu un entretien", "lors d'une réunion"."""
+    """Whether the subject of a noun's verb takes part: ``ont eu un entretien``."""
     if noun.dep_ in ("nsubj", "nsubj:pass") or verb.i in subtree_of(noun):
         return False
     if lemma(verb) in SUPPORT:

@@ -70,7 +70,7 @@ def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
     participle = (
         verb.dep_ in ("acl", "advcl", "amod", "appos", "conj")
-        and ("Part" in verb.morph.get("VerbForm") or verb.pos_ == "ADJ")
+        and ("Part" in verb.morph.get("VerbForm", []) or verb.pos_ == "ADJ")
         and not any(c.dep_.startswith("nsubj") for c in verb.children)
     )
     subjects = reading.clauses.subjects(verb) or (
@@ -78,10 +78,7 @@ def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
     )
     objects = [c for c in verb.children if c.dep_ in ("obj", "iobj", "obl:arg")]
     kind = row.kind
-    if row.frame == "object":
-        people = subjects if passive or participle else objects
-    else:
-        people = subjects
+    people = objects if row.frame == "object" and not (passive or participle) else subjects
     persons = list(_persons(reading, people))
     if row.frame == "object" and participle and not persons:
         persons = list(_persons(reading, [verb.head]))

@@ -14,14 +14,26 @@ from kg.events.topics import series_of, topics_of
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
 from kg.facts import Span as Offsets
-from kg.lexicons import lemma, reporting_verbs
+from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.mentions.times import Time
 
 EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
 OTHER = frozenset(
-    ["autre", "nouveau", "nouvelle", "second", "seconde", "premier", "première", "deuxième", "troisième", "prochain", "prochaine"]
+    [
+        "autre",
+        "nouveau",
+        "nouvelle",
+        "second",
+        "seconde",
+        "premier",
+        "première",
+        "deuxième",
+        "troisième",
+        "prochain",
+        "prochaine",
+    ]
 )
-DEFINITE = frozenset(["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "du", "au", "leur", "leurs", "son", "sa"])
+DEFINITE = word_list("definite determiners")
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
 GROUPS = ({"visit"}, {"talks", "council", "summit", "other", "hearing"}, {"call"}, {"ceremony"})
 
@@ -224,7 +236,10 @@ def _same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
         return False
     if a.verb == b.verb and abs(a.token.i - b.token.i) < 25:
         first, second = sorted((a.token, b.token), key=lambda t: t.i)
-        return not (second.dep_ == "conj" and second.head == first) and "marge" not in second.doc[first.i : second.i].text
+        return (
+            not (second.dep_ == "conj" and second.head == first)
+            and "marge" not in second.doc[first.i : second.i].text
+        )
     return (
         a.token.head == b.token
         and a.token.dep_ in ("obl", "obj", "nmod", "advcl", "xcomp")
@@ -280,7 +295,9 @@ def _merge(known: Meeting, fresh: Meeting) -> None:
 
 def _long_past(verb: Token) -> bool:
     """Whether a verb stands in the pluperfect: what had been put off before takes place now."""
-    return any(c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense") for c in verb.children)
+    return any(
+        c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
+    )
 
 
 def _inherit_date(reading: Reading, meeting: Meeting, meetings: list[Meeting]) -> None:

@@ -1,7 +1,8 @@
 """Token -> the references around it, in order, each with the preposition before it.
 
-A small parser attaches long newswire noun phrases wrongly, but their order is strict: subject, verb,
-object, then prepositional phrases up to the next clause. So order is what arguments are read from.
+A small parser attaches long newswire noun phrases wrongly, but their order is strict: subject,
+verb, object, then prepositional phrases up to the next clause. So order is what arguments are
+read from.
 """
 
 from __future__ import annotations
@@ -10,23 +11,15 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.reading import Reading
 from kg.entities.references import Reference
-from kg.lexicons import honorifics, normalise
+from kg.lexicons import honorifics, normalise, word_list
 
 OF = frozenset(["de", "du", "des", "d'", "d’"])
-COMPANY = frozenset(
-    ["présence", "compagnie", "côtés", "côté", "autour", "présidence", "égide", "accompagné", "accompagnée", "accompagnés", "accompagnées", "flanqué", "flanquée", "entouré", "entourée", "tête"]
-)
+COMPANY = word_list("nouns of company")
 INVITATION = frozenset(["invitation"])
-SKIPPED = frozenset(
-    ["le", "la", "les", "l'", "l’", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces", "un", "une", "ancien", "ancienne", "ex", "nouveau", "nouvelle", "deux", "trois", "futur", "future", "ses"]
-)
+SKIPPED = word_list("words before a noun")
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
-CLAUSE_MARKS = frozenset(
-    ["qui", "que", "qu'", "qu’", "où", "dont", "lorsque", "lorsqu'", "quand", "car", ";", ":", "alors", "tandis"]
-)
-PREPOSITIONS = frozenset(
-    ["de", "du", "des", "d'", "d’", "à", "au", "aux", "par", "pour", "selon", "sur", "sous", "contre", "dans", "en", "chez", "vers", "après", "avant", "depuis", "face", "malgré", "outre", "sans", "envers", "parmi"]
-)
+CLAUSE_MARKS = word_list("clause marks")
+PREPOSITIONS = word_list("prepositions")
 QUE = frozenset(["que", "qu'", "qu’"])
 WITH = frozenset(["avec", "entre", "auprès"])
 
@@ -121,7 +114,7 @@ def finite(token: Token) -> bool:
     """Whether a token is a conjugated verb."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    return "Fin" in token.morph.get("VerbForm") or token.morph.get("Mood") in (
+    return "Fin" in token.morph.get("VerbForm", []) or token.morph.get("Mood", []) in (
         ["Ind"],
         ["Cnd"],
         ["Sub"],
@@ -133,8 +126,8 @@ def _of_chain(token: Token, verb: Token) -> bool:
     return (
         token == verb
         or token.head == verb
-        or (verb.head == token
-        and (verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux")))
-        or (token.dep_.startswith("aux")
-        and (token.head == verb))
+        or (
+            verb.head == token and (verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux"))
+        )
+        or (token.dep_.startswith("aux") and (token.head == verb))
     )

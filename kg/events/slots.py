@@ -17,9 +17,21 @@ from kg.mentions.times import Time
 CANCELLED = frozenset(["annuler", "supprimer", "décommander", "renoncer", "boycotter"])
 POSTPONED = frozenset(["reporter", "ajourner", "différer", "repousser", "décaler"])
 SCHEDULED = frozenset(
-    ["prévoir", "programmer", "attendre", "fixer", "annoncer", "planifier", "inscrire", "agender", "avancer"]
+    [
+        "prévoir",
+        "programmer",
+        "attendre",
+        "fixer",
+        "annoncer",
+        "planifier",
+        "inscrire",
+        "agender",
+        "avancer",
+    ]
 )
-LOCATIVES = frozenset(["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour"])
+LOCATIVES = frozenset(
+    ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour"]
+)
 CLAUSE_MARKS = frozenset(["qui", "que", "qu'", "qu’", "où", "dont", "lorsque", "quand", ";", ":"])
 
 
@@ -82,7 +94,7 @@ def _reachable(token: Token, span: Span, reach: int) -> bool:
         t.lower_ in CLAUSE_MARKS
         or (
             t.pos_ in ("VERB", "AUX")
-            and "Fin" in t.morph.get("VerbForm")
+            and "Fin" in t.morph.get("VerbForm", [])
             and t.head != token
             and token.head != t
         )
@@ -142,7 +154,7 @@ def places_of(
 
 
 def _of_other_noun(reading: Reading, span: Span, noun: Token | None) -> bool:
-    """Whether a place belongs to another noun: ``la guerre en Ukraine``, ``soutien à l'Ukraine``."""
+    """Whether a place belongs to another noun: ``la guerre en <place>``."""
     doc, i = span.doc, span.start - 1
     while i > 0 and (doc[i].pos_ in ("ADP", "DET") or doc[i].lower_ in ("l'", "la", "le", "les")):
         i -= 1
@@ -251,9 +263,9 @@ def actors_at(reading: Reading, tokens: Iterable[Token]) -> Iterator[tuple[Node,
 def coordinated(token: Token) -> Iterator[Token]:
     """Conjuncts and appositions of a noun, at any depth."""
     for child in token.children:
-        if child.dep_ in ("conj", "appos", "flat:name") or (
+        close = child.dep_ in ("conj", "appos", "flat:name") or (
             child.dep_ == "nmod" and child.pos_ == "PROPN" and not case_of(child)
-        ):
-            if child.pos_ not in ("VERB", "AUX"):
-                yield child
-                yield from coordinated(child)
+        )
+        if close and child.pos_ not in ("VERB", "AUX"):
+            yield child
+            yield from coordinated(child)

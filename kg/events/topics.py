@@ -20,13 +20,27 @@ ABOUT_VERBS = {
     "débattre": ("de", "du", "des"),
 }
 ABOUT_OBJECTS = frozenset(["évoquer", "aborder", "examiner", "préparer"])
-NAMED = frozenset(["appeler", "baptiser", "surnommer", "nommer", "dénommer", "intituler", "dire", "dit", "dite"])
-VAGUE = frozenset(["question", "questions", "dossier", "dossiers", "sujet", "sujets", "thème", "point", "situation"])
+NAMED = frozenset(
+    ["appeler", "baptiser", "surnommer", "nommer", "dénommer", "intituler", "dire", "dit", "dite"]
+)
+VAGUE = frozenset(
+    [
+        "question",
+        "questions",
+        "dossier",
+        "dossiers",
+        "sujet",
+        "sujets",
+        "thème",
+        "point",
+        "situation",
+    ]
+)
 LONGEST = 14  # tokens of a topic
 
 
 def topics_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[str, Span]]:
-    """Short noun phrases from the trigger's clause: ``sur X``, ``consacré à X``, ``discuter de X``."""
+    """Short noun phrases from the trigger's clause: ``sur X``, ``discuter de X``."""
     token = trigger.token
     if trigger.noun is not None:
         for child in token.children:
@@ -76,11 +90,9 @@ def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
             for c in part.subtree
             if c.i > part.i
             and (
-                (c.dep_ in ("acl", "acl:relcl", "cc")
-                and c.head in parts)
+                (c.dep_ in ("acl", "acl:relcl", "cc") and c.head in parts)
                 or c.lower_ in ("dont", "avec")
-                or (c.text in ",.;:()"
-                and c.head in parts)
+                or (c.text in ",.;:()" and c.head in parts)
             )
         ]
         ends = [p.left_edge.i for p in parts if p.i > part.i]

@@ -23,7 +23,9 @@ SITTINGS = (
     "conseil national de sécurité",
     "conseil de défense",
 )
-SITTING_VERBS = frozenset(["réunir", "tenir", "siéger", "présider", "coprésider", "convoquer", "examiner"])
+SITTING_VERBS = frozenset(
+    ["réunir", "tenir", "siéger", "présider", "coprésider", "convoquer", "examiner"]
+)
 
 
 @dataclass(frozen=True, slots=True)

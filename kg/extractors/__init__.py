@@ -6,7 +6,7 @@ Each module has ``NAME``, ``TERMS`` (the ontology's terms it may use) and ``extr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from kg.entities.reading import Reading
@@ -24,8 +24,6 @@ from kg.extractors import (
 )
 from kg.facts import Fact
 
-Extract = Callable[[Reading], Iterator[Fact]]
-
 
 class Extractor(Protocol):
     """What every module of the list offers."""
@@ -33,8 +31,7 @@ class Extractor(Protocol):
     NAME: str
     TERMS: frozenset[str]
 
-    @staticmethod
-    def extract(reading: Reading) -> Iterator[Fact]:
+    def extract(self, reading: Reading) -> Iterator[Fact]:
         """Reading -> facts of one family."""
         ...
 

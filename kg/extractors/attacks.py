@@ -119,8 +119,8 @@ def _struck(
 
 def _of_clause(reading: Reading, verb: Token, noun: Token | None) -> Attack:
     attack = Attack(noun if noun is not None else verb)
-    for entity, span in places_of(reading, verb, noun):
-        attack.places.setdefault(entity.node, span)
+    for place, words in places_of(reading, verb, noun):
+        attack.places.setdefault(place.node, words)
     if noun is not None:
         for span in reading.cast.spans("PLACE", "COUNTRY"):
             entity = reading.cast.of(span)
@@ -146,7 +146,7 @@ def _of_clause(reading: Reading, verb: Token, noun: Token | None) -> Attack:
 
 
 def _claimants(reading: Reading, verb: Token, noun: Token | None) -> Iterator[tuple[Node, Tokens]]:
-    """Who stands behind ``revendiqué par``, ``attribué à`` of the sentence, or ``par`` of the verb."""
+    """Who stands behind ``revendiqué par``, ``attribué à``, or ``par`` of the verb."""
     for claim in verb.sent:
         if not (lemma(claim) in CLAIM or (noun is None and claim == verb)):
             continue
@@ -205,12 +205,12 @@ def _facts(attack: Attack) -> Iterator[Fact]:
                 CONFIDENCE,
             )
     if attack.date is not None:
-        value, span = attack.date
+        day, said = attack.date
         yield Fact(
             node,
             "date",
-            Date(value),
-            Span(span.start_char, span.end_char),
+            Date(day),
+            Span(said.start_char, said.end_char),
             "attacks.date",
             CONFIDENCE,
         )

@@ -12,14 +12,12 @@ from kg.entities.reading import Reading
 from kg.events.slots import actors_at
 from kg.events.topics import phrases
 from kg.facts import Fact, Node, Span
-from kg.lexicons import lemma, normalise
+from kg.lexicons import lemma, normalise, word_list
 
 NAME = "creations"
 TERMS = frozenset({"Organization", "createdBy", "mentionedIn"})
 CONFIDENCE = 0.7
-FOUNDED = frozenset(
-    ["équipe", "fonds", "unité", "force", "agence", "commission", "bureau", "cellule", "comité", "groupe", "centre", "brigade", "patrouille", "parquet", "institut", "observatoire", "conseil", "secrétariat", "fondation", "banque", "tribunal", "structure", "organe", "plateforme", "mécanisme", "coalition"]
-)
+FOUNDED = word_list("founded bodies")
 
 
 def extract(reading: Reading) -> Iterator[Fact]:

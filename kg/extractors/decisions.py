@@ -14,18 +14,14 @@ from kg.events.topics import phrases
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import lemma
+from kg.lexicons import lemma, word_list
 
 NAME = "decisions"
 TERMS = frozenset({"Decision", "participant", "topic", "date", "status", "outcome", "Held"})
 CONFIDENCE = 0.7
 # Verbs that decide only what is written or agreed.
-TEXTS = frozenset(
-    ["signer", "parapher", "conclure", "adopter", "approuver", "ratifier", "voter", "entériner", "sceller", "valider", "promulguer"]
-)
-ACCORDS = frozenset(
-    ["accord", "traité", "convention", "protocole", "mémorandum", "déclaration", "texte", "pacte", "plan", "résolution", "loi", "contrat", "programme", "projet", "budget", "feuille", "charte", "partenariat", "lettre", "mesure", "sanction", "paquet", "règlement", "directive", "suspension", "levée"]
-)
+TEXTS = word_list("verbs of texts")
+ACCORDS = word_list("decided texts")
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -41,7 +37,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _is_act(reading: Reading, verb: Token) -> bool:
-    if reading.clauses.tense(verb) != "past" or "Inf" in verb.morph.get("VerbForm"):
+    if reading.clauses.tense(verb) != "past" or "Inf" in verb.morph.get("VerbForm", []):
         return False
     if reading.clauses.negated(verb) or reading.clauses.conditional(verb):
         return False
@@ -85,15 +81,11 @@ def _facts(reading: Reading, verb: Token, deciders: list[tuple[Node, Token]]) ->
                 if child.lemma_ in ACCORDS and below and case_of(below[0]) == "sur"
                 else child
             )
-            for text, span in phrases(source):
-                yield from topic_facts(node, Slot(text, offsets(span), "topic", 0.5), "decisions")
+            yield from _topics(node, source)
         elif child.dep_ in ("xcomp", "ccomp"):
             for thing in child.children:
                 if thing.dep_ == "obj" and thing.pos_ == "NOUN":
-                    for text, span in phrases(thing):
-                        yield from topic_facts(
-                            node, Slot(text, offsets(span), "topic", 0.5), "decisions"
-                        )
+                    yield from _topics(node, thing)
     meeting = _meeting(reading, verb)
     times = [t for t in times_of(reading, verb) if t.value and not t.expression.since]
     if times:
@@ -128,3 +120,8 @@ def _meeting(reading: Reading, verb: Token) -> Meeting | None:
         before = [m for m in reading.meetings if m.mentions[0].token.i < verb.i]
         return before[-1] if before else None
     return None
+
+
+def _topics(node: Node, noun: Token) -> Iterator[Fact]:
+    for words, span in phrases(noun):
+        yield from topic_facts(node, Slot(words, offsets(span), "topic", 0.5), "decisions")

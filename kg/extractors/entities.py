@@ -1,4 +1,4 @@
-"""Names -> kg:mentionedIn, labels, kg:governmentOf: ``Charles Michel``, ``le gouvernement belge``."""
+"""Names -> kg:mentionedIn, labels, kg:governmentOf: ``le gouvernement belge``."""
 
 from __future__ import annotations
 

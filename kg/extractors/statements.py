@@ -15,22 +15,28 @@ from kg.events.order import COMPANY, PREPOSITIONS, WITH, Order
 from kg.events.slots import case_of
 from kg.extractors.tenures import post_facts
 from kg.facts import Fact, Node, Span
-from kg.lexicons import lemma
+from kg.lexicons import lemma, word_list
 
 NAME = "statements"
 TERMS = frozenset({"Statement", "speaker", "content", "accordingTo"})
 MARKERS = frozenset({"selon", "d'après", "d’après"})
 SOURCES = frozenset(["source", "sources"])
 SPEAKING = frozenset(
-    ["Person", "Post", "Country", "Government", "PublicBody", "PoliticalParty", "Organization", "InternationalOrganization", "ArmedGroup"]
+    [
+        "Person",
+        "Post",
+        "Country",
+        "Government",
+        "PublicBody",
+        "PoliticalParty",
+        "Organization",
+        "InternationalOrganization",
+        "ArmedGroup",
+    ]
 )
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
-NEEDS_QUOTE = frozenset(
-    ["lancer", "glisser", "conclure", "reprendre", "poursuivre", "trancher", "confier", "lâcher", "répondre", "réagir", "vouloir", "laisser", "appeler", "inviter", "prier", "saluer", "accuser", "apprendre", "savoir", "valoir", "citer", "observer", "relever", "noter", "considérer", "résumer", "défendre", "rejeter", "refuser", "remercier", "proposer", "évoquer", "constater", "mentionner", "communiquer", "publier", "développer", "écrire", "plaisanter", "ironiser", "prévenir", "rappeler", "ajouter", "engager", "craindre", "espérer", "souhaiter", "examiner", "exprimer"]
-)
-GENERIC = frozenset(
-    ["agence", "quotidien", "journal", "site", "ong", "magazine", "chaîne", "hebdomadaire", "radio", "groupe"]
-)
+NEEDS_QUOTE = word_list("verbs that speak only with a quotation")
+GENERIC = word_list("nouns of media")
 QUOTES = frozenset('"«»“”')
 
 
@@ -102,7 +108,7 @@ def _by_marker(reading: Reading, token: Token) -> Utterance | None:
 
 def _by_verb(reading: Reading, verb: Token) -> Utterance | None:
     """``a déclaré A``, ``A affirme que …``, ``a-t-il dit``, ``a-t-on appris de source …``."""
-    if verb.dep_ in ("xcomp", "acl") or "Inf" in verb.morph.get("VerbForm"):
+    if verb.dep_ in ("xcomp", "acl") or "Inf" in verb.morph.get("VerbForm", []):
         return None
     if reading.clauses.negated(verb) and lemma(verb) not in ("nier",):
         return None
@@ -191,15 +197,9 @@ def _by_order(reading: Reading, verb: Token) -> tuple[Node | None, Tokens]:
             return (nodes[0] if nodes else None), reading.doc[token.i : token.i + 1]
     for ref, preposition in order.right(verb)[:1]:
         between = reading.doc[verb.i + 1 : ref.start]
-        inverted = len(between) <= 8 and not any(
-            t.pos_ in ("VERB", "AUX", "NOUN", "SCONJ")
-            and t.ent_type_ != "DATE"
-            and t.lower_ not in GENERIC
-            for t in between
-        )
-        if inverted and preposition not in PREPOSITIONS | WITH and ref.nodes[0].cls in SPEAKING:
-            if not any(t.text in "," for t in between) and _comes_after(verb):
-                return ref.nodes[0], reading.doc[ref.start : ref.end]
+        speaks = preposition not in PREPOSITIONS | WITH and ref.nodes[0].cls in SPEAKING
+        if speaks and _inverted(between) and _comes_after(verb):
+            return ref.nodes[0], reading.doc[ref.start : ref.end]
     for ref, preposition in order.left(verb):
         if preposition not in PREPOSITIONS | WITH | COMPANY and ref.nodes[0].cls in SPEAKING:
             return ref.nodes[0], reading.doc[ref.start : ref.end]
@@ -236,3 +236,16 @@ def attributed(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
             yield fact
         else:
             yield replace(fact, according_to=whose)
+
+
+def _inverted(between: Tokens) -> bool:
+    """Whether what stands between a verb and a reference leaves room for it as the subject."""
+    return len(between) <= 8 and not any(
+        t.text == ","
+        or (
+            t.pos_ in ("VERB", "AUX", "NOUN", "SCONJ")
+            and t.ent_type_ != "DATE"
+            and t.lower_ not in GENERIC
+        )
+        for t in between
+    )

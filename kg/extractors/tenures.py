@@ -1,4 +1,4 @@
-"""Offices -> kg:Tenure, kg:Post: ``le Premier ministre belge Charles Michel``, ``A, ex-ministre``."""
+"""Offices -> kg:Tenure, kg:Post: ``le Premier ministre belge A``, ``B, ex-ministre``."""
 
 from __future__ import annotations
 

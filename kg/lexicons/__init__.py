@@ -32,6 +32,7 @@ from kg.lexicons.tables import (
     reporting_verbs,
     title_key,
     triggers,
+    word_list,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "strip_accents",
     "title_key",
     "triggers",
+    "word_list",
 ]

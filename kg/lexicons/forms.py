@@ -97,7 +97,7 @@ PARTICIPLES = {
 
 @functools.cache
 def participles(infinitive: str) -> frozenset[str]:
-    """Infinitive -> the four forms of its past participle: ``réunir`` -> réuni, réunie, …"""
+    """Infinitive -> the four forms of its past participle: ``réunir`` -> ``réuni``, and so on."""
     stem = PARTICIPLES.get(infinitive) or (
         infinitive[:-2] + "é"
         if infinitive.endswith("er")

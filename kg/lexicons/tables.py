@@ -199,6 +199,19 @@ def cities() -> dict[str, str]:
 
 
 @functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for name, word in zip(_column("words.csv", "list"), _column("words.csv", "word"), strict=True):
+        lists.setdefault(name, set()).add(word)
+    return {name: frozenset(members) for name, members in lists.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The words of a small class that rules ask for; KeyError for an unknown list."""
+    return _words()[name]
+
+
+@functools.cache
 def honorifics() -> frozenset[str]:
     """Normalised titles of courtesy: ``m``, ``mme``, ``dr``."""
     return frozenset(normalise(w) for w in _column("honorifics.csv", "honorific"))
@@ -320,8 +333,13 @@ def title_key(title: str) -> str:
 class Word(Protocol):
     """A token with its form and lemma."""
 
-    lower_: str
-    lemma_: str
+    @property
+    def lower_(self) -> str:
+        """The word in lower case."""
+
+    @property
+    def lemma_(self) -> str:
+        """The lemma that the pipeline gives."""
 
 
 @functools.cache

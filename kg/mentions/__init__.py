@@ -1,0 +1,1 @@
+"""Document -> mentions: names, offices and times with where they stand."""

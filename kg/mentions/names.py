@@ -23,25 +23,37 @@ from kg.lexicons import (
     office,
     place_nouns,
     portfolios,
+    word_list,
 )
 from kg.mentions.gazetteer import listed_names
 
-NAME_LABELS = frozenset(["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
+NAME_LABELS = frozenset(
+    ["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"]
+)
 # What a pipeline with the four classes of Wikipedia says (fr_core_news_*), in our labels.
 FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
 # A country, a city or a body inside a longer name is spoken of too; inside a person's it is not.
 HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
 NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
-DETERMINERS = frozenset(["le", "la", "les", "l'", "l’", "un", "une", "des", "du", "de", "d'", "d’", "au", "aux", "ce", "cet", "cette"])
+DETERMINERS = word_list("determiners")
 GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
 FORMATS = frozenset(
-    ["appeler", "baptiser", "dire", "surnommer", "dénommer", "intituler", "format", "formule", "dite"]
+    [
+        "appeler",
+        "baptiser",
+        "dire",
+        "surnommer",
+        "dénommer",
+        "intituler",
+        "format",
+        "formule",
+        "dite",
+    ]
 )
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
 OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
-LINKS = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’", "et", "&", "en", "à", "sur", "aux", "au"])
 
 
 def find_names(document: Document) -> tuple[Span, ...]:
@@ -184,7 +196,7 @@ def _whole(span: Span, listed: tuple[Span, ...]) -> Span:
 
 
 def _format_name(span: Span) -> bool:
-    """Whether a name stands alone in quotes behind ``dit``, ``appelé``, ``format``: not an entity."""
+    """Whether a name stands alone in quotes behind ``dit``, ``format``: not an entity."""
     doc = span.doc
     quoted = (
         span.start > 0
@@ -222,9 +234,7 @@ def _name_end(doc: Doc, start: int) -> int:
     return end
 
 
-PARTICLES = frozenset(
-    ["de", "d'", "d’", "du", "des", "von", "van", "der", "den", "ter", "ten", "zu", "el", "al", "ben", "bin", "ibn", "da", "dos", "do"]
-)
+PARTICLES = word_list("name particles")
 
 
 def _governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:

@@ -16,27 +16,27 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.lexicons import OfficeRow, normalise
+from kg.lexicons import OfficeRow, normalise, word_list
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
 DETERMINERS: dict[str, Determiner] = {
-    **dict.fromkeys(["le", "la", "les", "l'", "l’", "du", "des", "au", "aux", "ce", "cet", "cette", "ces"], "definite"),
+    **dict.fromkeys(
+        ["le", "la", "les", "l'", "l’", "du", "des", "au", "aux", "ce", "cet", "cette", "ces"],
+        "definite",
+    ),
     **dict.fromkeys(["un", "une", "plusieurs"], "indefinite"),
     **dict.fromkeys(["son", "sa", "ses", "leur", "leurs", "notre", "nos"], "possessive"),
 }
 FORMER = frozenset(["ancien", "ancienne", "anciens", "anciennes", "ex", "alors", "feu"])
 FUTURE = frozenset(["futur", "future", "futurs", "futures", "prochain", "prochaine"])
-SILENT = frozenset(
-    ["nouveau", "nouvelle", "nouveaux", "nouvelles", "actuel", "actuelle", "actuels", "deux", "trois", "quatre", "premiers", "tout", "toute", "propre", "même", "principal"]
-)
-TITLE_ADJECTIVES = frozenset(
-    ["fédéral", "fédérale", "fédéraux", "général", "générale", "généraux", "délégué", "déléguée", "adjoint", "adjointe", "spécial", "spéciale", "spéciaux", "exécutif", "exécutive", "régional", "régionale", "provincial", "provinciale", "national", "nationale", "personnel", "personnelle", "suprême", "permanent", "permanente", "principal", "royal"]
-)
+SILENT = word_list("adjectives outside a title")
+TITLE_ADJECTIVES = word_list("adjectives of a title")
 STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
     **dict.fromkeys(["déchu", "déchue", "défunt", "défunte"], "Former"),
     **dict.fromkeys(
-        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"], "Current"
+        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"],
+        "Current",
     ),
 }
 PREPOSITIONS = frozenset(["de", "du", "des", "d'", "d’", "à", "au", "aux"])
@@ -154,7 +154,7 @@ def _read(
         pass
     if row is not None and row.generic and not reading.owners and not reading.pieces:
         return None
-    left, determiner, status = _left(doc, start)
+    _, determiner, status = _left(doc, start)
     base = "" if row is None else (row.title if plural else _as_worded(doc, start, end, row))
     return Office(
         start=start,
@@ -227,15 +227,15 @@ def _step(
         reading.owners.append(name)
         reading.end = name.end
         return True
-    if plural and word in ("et", ",") and reading.owners and (nxt := names.get(i + 1)) is not None:
-        if (
-            nxt.label_ == "NORP"
-            and reading.owners[-1].label_ == "NORP"
-            and not _person_after(nxt, names)
-        ):
-            reading.owners.append(nxt)
-            reading.end = nxt.end
-            return True
+    nxt = names.get(i + 1) if plural and word in ("et", ",") and reading.owners else None
+    if (
+        nxt is not None
+        and nxt.label_ == reading.owners[-1].label_ == "NORP"
+        and not _person_after(nxt, names)
+    ):
+        reading.owners.append(nxt)
+        reading.end = nxt.end
+        return True
     if word in TITLE_ADJECTIVES and reading.pieces is None:
         reading.parts.append(doc[i].text)
         reading.end = i + 1

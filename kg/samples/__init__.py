@@ -1,0 +1,1 @@
+"""Articles written for this project, in the French of news agencies."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.settings import BASE
-from kg.store.resolution import LABEL, TYPE, kg, resolve
+from kg.store.resolution import resolve
+from kg.store.terms import ALT, LABEL, TYPE, kg, text
 
-ALT = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 ONE_NAME = (LABEL, kg("postTitle"))
 Graphs = Iterable[tuple[str, list[ox.Quad]]]
 
@@ -49,9 +49,9 @@ def _names(
     votes: dict[tuple[str, ox.NamedNode], Counter[str]] = defaultdict(Counter)
     for _, quads in graphs:
         for quad in quads:
-            if quad.predicate in ONE_NAME and quad.subject.value in resolved:
-                key = (resolved[quad.subject.value][0], quad.predicate)
-                votes[key][quad.object.value] += 1
+            if quad.predicate in ONE_NAME and text(quad.subject) in resolved:
+                key = (resolved[text(quad.subject)][0], quad.predicate)
+                votes[key][text(quad.object)] += 1
     return {
         key: ox.Literal(max(count, key=lambda n: (count[n], len(n), n)), language="fr")
         for key, count in votes.items()
@@ -64,11 +64,11 @@ def _rewritten(
     names: dict[tuple[str, ox.NamedNode], ox.Literal],
 ) -> Iterator[ox.Quad]:
     subject, value = quad.subject, quad.object
-    if subject.value in resolved:
-        subject = ox.NamedNode(resolved[subject.value][0])
+    if text(subject) in resolved:
+        subject = ox.NamedNode(resolved[text(subject)][0])
     if isinstance(value, ox.NamedNode) and value.value in resolved and quad.predicate != TYPE:
         value = ox.NamedNode(resolved[value.value][0])
-    name = names.get((subject.value, quad.predicate))
+    name = names.get((text(subject), quad.predicate))
     if name is not None and quad.predicate in ONE_NAME:
         yield ox.Quad(subject, quad.predicate, name, quad.graph_name)
         if name != value and quad.predicate == LABEL:

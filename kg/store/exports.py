@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 import networkx as nx
 
@@ -13,7 +14,8 @@ from kg.triples.serialization import FORMATS
 
 EXPORTS = (*FORMATS, "graphml", "csv")
 LINKS = """SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o . ?s a ?c . ?o a ?d }
-  FILTER(STRSTARTS(STR(?p), STR(kg:)) && ?c != kg:Evidence && ?p != kg:canonical) } ORDER BY ?s ?p ?o"""
+  FILTER(STRSTARTS(STR(?p), STR(kg:)) && ?c != kg:Evidence && ?p != kg:canonical) }
+  ORDER BY ?s ?p ?o"""
 NODES = """SELECT ?s ?c (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE(?f) AS ?earliest)
   (SAMPLE(?t) AS ?latest) WHERE { ?s a ?c FILTER(?c != kg:Evidence)
   OPTIONAL { ?s (skos:prefLabel|kg:postTitle|dcterms:title) ?l } OPTIONAL { ?s kg:date ?d }
@@ -21,7 +23,8 @@ NODES = """SELECT ?s ?c (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?date) (SAMPLE(?f)
 FACTS = """SELECT DISTINCT ?subject ?subjectLabel ?predicate ?object ?objectLabel ?quote ?start ?end
   ?confidence ?accordingTo ?article WHERE {
   ?e a kg:Evidence ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-     kg:quote ?quote ; kg:start ?start ; kg:end ?end ; kg:confidence ?confidence ; kg:inArticle ?article .
+     kg:quote ?quote ; kg:start ?start ; kg:end ?end ; kg:confidence ?confidence ;
+     kg:inArticle ?article .
   OPTIONAL { ?subject (skos:prefLabel|kg:postTitle) ?subjectLabel }
   OPTIONAL { ?object (skos:prefLabel|kg:postTitle) ?objectLabel }
   OPTIONAL { ?e kg:accordingTo/(skos:prefLabel|kg:postTitle) ?accordingTo }
@@ -71,4 +74,5 @@ def graphml(store: GraphStore) -> str:
     for row in store.select(LINKS):
         name = str(row["p"]).rsplit("#", 1)[-1]
         graph.add_edge(str(row["s"]), str(row["o"]), key=name, label=name)
-    return "\n".join(nx.generate_graphml(graph)) + "\n"
+    lines: Iterable[str] = nx.generate_graphml(graph)  # type: ignore[no-untyped-call]
+    return "\n".join(lines) + "\n"

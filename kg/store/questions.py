@@ -95,7 +95,7 @@ def ask(store: GraphStore, name: str, values: dict[str, str]) -> Table:
 
 
 def _bound(sparql: str, values: dict[str, str]) -> str:
-    """Put values where the query has ``VALUES ?name { UNDEF }``, escaped by the engine's literals."""
+    """Put values, as the engine's literals, where the query has ``VALUES ?name { UNDEF }``."""
     for name, value in values.items():
         sparql = sparql.replace(
             f"VALUES ?{name} {{ UNDEF }}", f"VALUES ?{name} {{ {ox.Literal(value)} }}"

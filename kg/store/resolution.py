@@ -15,11 +15,9 @@ import pyoxigraph as ox
 
 from kg.lexicons import country, country_named, normalise, title_key
 from kg.settings import BASE
+from kg.store.terms import KG, LABEL, TYPE, kg, text
 from kg.triples.iris import digest, kebab, slug
 
-KG = "https://w3id.org/valduchesse/ontology#"
-TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 NAMED = (
     "Person",
     "Organization",
@@ -33,11 +31,6 @@ NAMED = (
     "MeetingSeries",
     "Topic",
 )
-
-
-def kg(name: str) -> ox.NamedNode:
-    """A term of the ontology as Oxigraph's node."""
-    return ox.NamedNode(KG + name)
 
 
 @dataclass(slots=True)
@@ -79,9 +72,9 @@ def _things(graphs: Iterable[tuple[str, list[ox.Quad]]]) -> tuple[list[_Thing], 
     for _, quads in graphs:
         every += quads
         classes = {
-            q.subject.value: q.object.value.removeprefix(KG) for q in quads if q.predicate == TYPE
+            text(q.subject): text(q.object).removeprefix(KG) for q in quads if q.predicate == TYPE
         }
-        labels = {q.subject.value: q.object.value for q in quads if q.predicate == LABEL}
+        labels = {text(q.subject): text(q.object) for q in quads if q.predicate == LABEL}
         traits = _traits(quads, labels)
         for iri, cls in classes.items():
             if cls in NAMED and iri in labels:
@@ -97,9 +90,9 @@ def _key(iri: str, cls: str, labels: dict[str, str], quads: list[ox.Quad]) -> st
     if cls == "Government":
         of = next(
             (
-                q.object.value
+                text(q.object)
                 for q in quads
-                if q.subject.value == iri and q.predicate == kg("governmentOf")
+                if text(q.subject) == iri and q.predicate == kg("governmentOf")
             ),
             None,
         )
@@ -109,10 +102,10 @@ def _key(iri: str, cls: str, labels: dict[str, str], quads: list[ox.Quad]) -> st
 
 
 def _traits(quads: list[ox.Quad], labels: dict[str, str]) -> dict[str, set[str]]:
-    """What could contradict: ``party:mr``, ``of:belgique`` (a government's country or an office's)."""
+    """What could contradict: ``party:mr``, ``of:belgique`` (where a government or office is)."""
     objects: dict[tuple[str, str], list[str]] = defaultdict(list)
     for q in quads:
-        objects[q.subject.value, q.predicate.value.removeprefix(KG)].append(q.object.value)
+        objects[text(q.subject), q.predicate.value.removeprefix(KG)].append(text(q.object))
     traits: dict[str, set[str]] = defaultdict(set)
     for (subject, predicate), values in list(objects.items()):
         if predicate == "memberOf":
@@ -167,11 +160,11 @@ def _offices(quads: list[ox.Quad], canonical: dict[str, tuple[str, str]], base: 
     for q in quads:
         name = q.predicate.value.removeprefix(KG)
         if q.predicate == TYPE and q.object == kg("Post"):
-            posts.add(q.subject.value)
+            posts.add(text(q.subject))
         elif q.predicate == TYPE and q.object == kg("Tenure"):
-            tenures.add(q.subject.value)
+            tenures.add(text(q.subject))
         elif name in ("postTitle", "postIn", "holder", "post", "tenureStatus"):
-            facts[q.subject.value, name] = q.object.value
+            facts[text(q.subject), name] = text(q.object)
     for post in posts:
         owner = canonical.get(facts.get((post, "postIn"), ""), ("", ""))[0]
         stem = owner.removeprefix(base).replace("/", "-")

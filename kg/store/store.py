@@ -91,8 +91,8 @@ class GraphStore:
                 remedy="use SELECT, or kg export --format jsonld",
             )
         data = answer.serialize(format=ox.QueryResultsFormat.JSON)
-        assert data is not None
-        return data.decode("utf-8")
+        assert data is not None  # without a path the engine returns the bytes
+        return str(data, "utf-8")
 
     def quads(self) -> list[ox.Quad]:
         """Everything that the store holds."""

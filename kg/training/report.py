@@ -40,8 +40,8 @@ def scores(data: Path) -> dict[str, Scores]:
         data: Folder with ``ud/`` and ``spans/``.
 
     Returns:
-        ``treebanks``: a row of measures for each; ``names``: precision, recall, F1 and the number of examples for
-        ``all`` and each label; ``size``: megabytes on disk and zipped.
+        ``treebanks``: a row of measures for each; ``names``: precision, recall, F1 and number
+        of examples for ``all`` and each label; ``size``: megabytes on disk and zipped.
     """
     nlp = load_pipeline()
     return {

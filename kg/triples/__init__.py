@@ -1,0 +1,1 @@
+"""Facts -> RDF: one named graph an article, its evidence, its file and its shapes."""

@@ -11,13 +11,34 @@ from rdflib.namespace import DCTERMS, SDO, SKOS
 from kg.articles.article import Article
 from kg.dates.edtf import bounds
 from kg.facts import Date, Fact, Node, Term
-from kg.triples.iris import BASE, article_iri, digest, local_iris
+from kg.settings import BASE
+from kg.triples.iris import article_iri, digest, local_iris
 from kg.triples.vocabulary import KG
 
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 # Each of these triples has a proof; the contract asks for all of them but content.
 EVIDENCED = frozenset(
-    ["participant", "host", "place", "date", "status", "series", "topic", "follows", "outcome", "perpetrator", "casualties", "person", "post", "changeKind", "memberOf", "holder", "createdBy", "speaker", "content"]
+    [
+        "participant",
+        "host",
+        "place",
+        "date",
+        "status",
+        "series",
+        "topic",
+        "follows",
+        "outcome",
+        "perpetrator",
+        "casualties",
+        "person",
+        "post",
+        "changeKind",
+        "memberOf",
+        "holder",
+        "createdBy",
+        "speaker",
+        "content",
+    ]
 )
 SINGLE = {"prefLabel": SKOS.prefLabel, "postTitle": KG.postTitle}
 Triple = tuple[URIRef, URIRef, URIRef | Literal]

@@ -169,7 +169,7 @@ def test_bounds(value, first, last):
 
 @pytest.mark.parametrize("value", ["hier", "2016-13-45", "le 5 mai"])
 def test_no_edtf(value):
-    with pytest.raises(ValueError, match="EDTF|month|day"):
+    with pytest.raises(ValueError, match=r"EDTF|month|day"):
         bounds(value)
 
 

@@ -7,6 +7,7 @@ scorer with ``KG_UPDATE=1 pytest tests/evaluation/test_scorer.py``.
 import json
 import os
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -46,7 +47,9 @@ def scored(
     """What the scorer prints on a folder of graphs."""
     only = options if "--only" in options else (*options, "--only", ",".join(ONLY))
     monkeypatch.setattr(sys, "argv", ["score", str(dev), "--graphs", str(graphs), *only])
-    scorer.main()
+    with warnings.catch_warnings():  # it uses a class that rdflib means to drop
+        warnings.simplefilter("ignore", DeprecationWarning)
+        scorer.main()
     return capsys.readouterr().out
 
 

@@ -9,8 +9,8 @@ from kg.facts import Date, Fact, Node, Span, Term
 
 
 def said(article: Article) -> Iterator[Fact]:
-    """A tiny language for tests: lines ``meeting A B @Place 2018-06-04 Held``, ``office A title in Country``,
-    ``party A X``, ``says A words``; names have no blanks."""
+    """A tiny language for tests: lines ``meeting A B @Place 2018-06-04 Held``,
+    ``office A title in Country``, ``party A X``, ``says A words``; names have no blanks."""
     home, text = Node("Article", article.id), article.text
 
     def node(cls: str, name: str) -> Iterator[Fact]:

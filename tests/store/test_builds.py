@@ -91,9 +91,8 @@ def test_a_build_that_is_killed_leaves_the_old_store(make, tmp_path, monkeypatch
         raise OSError("disk full")
 
     monkeypatch.setattr(folder_module, "serialize_quads", fail)
+    (tmp_path / "articles" / "c.txt").write_text(B, encoding="utf-8")
     with pytest.raises(StoreError, match="disk full"):
-        build([tmp_path / "articles"], out, facts_of=lambda a: said(a))
-        (tmp_path / "articles" / "c.txt").write_text(B, encoding="utf-8")
         build([tmp_path / "articles"], out, facts_of=said)
     assert graph(out) == before
     assert open_store(out).select(COUNT) == [{"n": "1"}]

@@ -123,6 +123,7 @@ def test_every_export_repeats_its_bytes_and_names_people(make, fmt):
 def test_the_store_is_an_rdflib_dataset_too(make):
     store = open_store(make({"a": TEXT}))
     rows = store.dataset().query(
-        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { ?m a <https://w3id.org/valduchesse/ontology#Meeting> }"
+        "PREFIX kg: <https://w3id.org/valduchesse/ontology#> "
+        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { ?m a kg:Meeting }"
     )
     assert [int(r.n) for r in rows] == [3]

@@ -17,6 +17,7 @@ NO_BREAK_BEHIND = frozenset(
         *("cf.", "art.", "janv.", "févr.", "avr.", "juil.", "sept.", "oct.", "nov.", "déc."),
     ]
 )
+FINAL = ".!?…»\"”'’:;)]-–—•"
 
 
 @Language.component("layout_sentences")
@@ -25,7 +26,7 @@ def layout_sentences(doc: Doc) -> Doc:
 
     A line break starts a sentence unless the line goes on in lower case (hard-wrapped text); so
     does the end of a dateline (``PARIS, 3 mai (AFP) – ``), which is itself one piece. None starts
-    behind ``M.``.
+    behind ``M.``, nor behind a word without a mark.
     """
     text = doc.text
     start, end = dateline_span(text, len(text) - len(text.lstrip())) or (0, 0)
@@ -44,6 +45,8 @@ def layout_sentences(doc: Doc) -> Doc:
             token.is_sent_start = False
         elif ("\n" in gap or "\r" in gap) and not token.text[0].islower():
             token.is_sent_start = True
+        elif previous.text[-1] not in FINAL:
+            token.is_sent_start = False
         gap, previous = "", token
     return doc
 

@@ -76,7 +76,11 @@ def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
     subjects = reading.clauses.subjects(verb) or (
         [verb.head] if verb.dep_.startswith(("acl", "amod", "advcl")) else []
     )
-    objects = [c for c in verb.children if c.dep_ in ("obj", "iobj", "obl:arg")]
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in ("obj", "iobj", "obl:arg") or (c.dep_ == "xcomp" and c.pos_ == "PROPN")
+    ]
     kind = row.kind
     people = objects if row.frame == "object" and not (passive or participle) else subjects
     persons = list(_persons(reading, people))

@@ -17,6 +17,7 @@ from kg.facts import Span as Offsets
 from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.mentions.times import Time
 
+PEOPLE = word_list("nouns of people")
 EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
 OTHER = frozenset(
     [
@@ -119,8 +120,8 @@ def offsets(span: Span) -> Offsets:
 def _mention(
     reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
 ) -> Meeting | None:
-    meeting = Meeting([trigger], trigger.row.kind)
     token = trigger.token
+    meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
     date = _date(reading, trigger, triggers)
     status = status_of(reading, trigger.verb, trigger.noun, date.value if date else None)
     if status is None:
@@ -136,8 +137,8 @@ def _mention(
     if (
         trigger.row.frame in ("host", "mutual", "call")
         and len(meeting.participants) < 2
-        and (not any(t.noun is not None for t in meeting.mentions))
         and not _passive_host(trigger)
+        and not _with_somebody(trigger)
     ):
         return None
     for entity, span in places_of(reading, trigger.verb, trigger.noun):
@@ -153,6 +154,24 @@ def _mention(
     words = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")}
     meeting.earlier = bool(words & EARLIER) and "prochain" not in words
     return meeting
+
+
+def _remote(trigger: MeetingTrigger) -> bool:
+    """Whether they speak from afar: ``s'est entretenu par téléphone``."""
+    behind = trigger.token.doc[trigger.token.i : trigger.token.i + 6]
+    return trigger.row.kind == "talks" and any(
+        t.lower_ in ("téléphone", "visioconférence", "vidéoconférence")
+        and t.nbor(-1).lower_ in ("par", "au", "en")
+        for t in behind[1:]
+    )
+
+
+def _with_somebody(trigger: MeetingTrigger) -> bool:
+    """Whether the verb's complement is a person whom the text does not let us name."""
+    return any(
+        c.dep_ in ("obj", "obl:arg", "obl:mod", "obl") and (c.ent_type_ == "POST" or lemma(c) in PEOPLE)
+        for c in trigger.token.children
+    )
 
 
 def _passive_host(trigger: MeetingTrigger) -> bool:

@@ -13,7 +13,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.slots import places_of, times_near, times_of
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import lemma
+from kg.lexicons import lemma, word_list
 
 NAME = "attacks"
 TERMS = frozenset(
@@ -21,6 +21,7 @@ TERMS = frozenset(
 )
 CONFIDENCE = 0.75
 STRIKE = frozenset(["toucher", "frapper", "viser", "endeuiller", "ensanglanter", "secouer"])
+PREVENTED = word_list("prevention and fear")
 CLAIM = frozenset(["revendiquer", "perpétrer", "commettre", "mener", "attribuer", "imputer"])
 TAKES_UP = frozenset(["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces"])
 
@@ -43,6 +44,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     verbs = lexicons.triggers("attack", "VERB")
     for token in reading.doc:
         if token.pos_ == "NOUN" and lemma(token) in nouns and not _named_body(reading, token):
+            if _prevented(reading, token):
+                continue
             for attack in _of_noun(reading, token):
                 _settle(attack, attacks)
         elif token.pos_ == "VERB" and lemma(token) in verbs and _physical(reading, token):
@@ -50,6 +53,14 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for attack in attacks:
         if attack.date is not None or attack.places:
             yield from _facts(attack)
+
+
+def _prevented(reading: Reading, noun: Token) -> bool:
+    """Whether the attack did not happen: ``a déjoué un attentat``, ``un projet d'attentat``."""
+    below = noun.dep_ == "nmod" and lemma(noun.head) in PREVENTED
+    return below or (
+        noun.dep_ in ("obj", "nsubj:pass") and lemma(reading.clauses.verb(noun)) in PREVENTED
+    )
 
 
 def _named_body(reading: Reading, token: Token) -> bool:

@@ -30,7 +30,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     verbs = lexicons.triggers("cooperation", "VERB")
     for token in reading.doc:
         noun = token.pos_ == "NOUN" and lemma(token) in nouns
-        if not noun and not (token.pos_ == "VERB" and lemma(token) in verbs):
+        if not noun and not (token.pos_ in ("VERB", "ADJ") and lemma(token) in verbs):
             continue
         if any(n.start <= token.i < n.end for n in reading.names):
             continue
@@ -46,6 +46,8 @@ def _partners(reading: Reading, token: Token, noun: bool) -> Iterator[tuple[Node
     if noun:
         between = [c for c in token.children if case_of(c) in ("entre", "avec")]
         yield from actors_at(reading, between)
+    else:
+        yield from actors_at(reading, [c for c in token.children if case_of(c) == "avec"])
     verb = reading.clauses.verb(token)
     if not noun or lemma(verb) in (
         "approfondir",

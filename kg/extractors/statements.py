@@ -36,6 +36,7 @@ SPEAKING = frozenset(
 )
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
 NEEDS_QUOTE = word_list("verbs that speak only with a quotation")
+TEXTS = word_list("decided texts")
 GENERIC = word_list("nouns of media")
 QUOTES = frozenset('"«»“”')
 
@@ -117,6 +118,8 @@ def _by_verb(reading: Reading, verb: Token) -> Utterance | None:
         subjects = [c for c in verb.children if c.dep_ == "obl:agent"]
     if not subjects and verb.dep_ == "conj":
         subjects = reading.clauses.subjects(verb)
+    if subjects and all(lemma(s) in TEXTS for s in subjects):
+        return None  # "la loi dit que"
     content = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
     quoted = any(t.text in QUOTES for t in verb.sent) or verb.dep_ in ("parataxis",)
     impersonal = any("-on" in c.lower_ or c.lower_ == "on" for c in verb.children)
@@ -191,7 +194,7 @@ def _by_order(reading: Reading, verb: Token) -> tuple[Node | None, Tokens]:
     """The reference right behind the verb (``a déclaré lundi A``), else the subject before it."""
     order = Order(reading, verb)
     here = reading.doc[verb.i : verb.i + 1]
-    for token in reading.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]:
+    for token in reading.doc[max(verb.i - 1, verb.sent.start) : min(verb.i + 3, verb.sent.end)]:
         if token.lower_ in SUBJECTS:
             nodes = reading.references.pronoun(token)
             return (nodes[0] if nodes else None), reading.doc[token.i : token.i + 1]

@@ -144,7 +144,8 @@ def finite_forms(infinitive: str) -> frozenset[str]:
         forms |= {one + ("e" if infinitive.endswith("llir") else "t"), many + "ent"}
     elif infinitive.endswith("er"):
         past = infinitive[:-2] + ("e" if infinitive.endswith("ger") else "")
-        forms |= {infinitive[:-2] + "e", infinitive[:-2] + "ent", past + "a"}
+        stressed = re.sub("é(?=[^aeiouyéè]+$)", "è", infinitive[:-2])  # coopérer: coopère
+        forms |= {stressed + "e", stressed + "ent", past + "a"}
     elif infinitive.endswith("ir"):
         past = infinitive[:-1] + "ss"
         forms |= {infinitive[:-1] + "t", past + "ent"}

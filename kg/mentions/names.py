@@ -64,7 +64,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     """
     doc = document.doc
     listed = tuple(listed_names(doc))
-    proposed = [*_recognised(doc), *_persons_by_title(doc)]
+    proposed = [*_recognised(doc), *_persons_by_title(doc), *_towns(doc)]
     patterns = [*_governments(doc, listed), *_buildings(doc)]
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *_parties(doc, outer)])
@@ -127,10 +127,18 @@ def _trimmed(span: Span, label: str) -> Span | None:
     return Span(doc, start, end, label=label)
 
 
+def _before_title(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name ends if a title begins in it: ``nommé <name> Premier | ministre``."""
+    for cut in range(start + 1, end):
+        if any(office(normalise(doc[cut:stop].text)) for stop in range(end + 1, end + 3)):
+            return cut
+    return end
+
+
 def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
-    end = _name_end(span.doc, span.end)
-    return Span(span.doc, span.start, max(end, span.end), label="PER")
+    end = max(_name_end(span.doc, span.end), span.end)
+    return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")
 
 
 def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -215,6 +223,20 @@ def _persons_by_title(doc: Doc) -> Iterator[Span]:
             end = _name_end(doc, token.i + 1)
             if end > token.i + 1:
                 yield Span(doc, token.i + 1, end, label="PER")
+
+
+def _towns(doc: Doc) -> Iterator[Span]:
+    """Doc -> PLACE: listed towns that the recogniser left out, alone between small words."""
+    for token in doc[1:-1]:
+        if (
+            token.pos_ == "PROPN"
+            and not token.ent_type_
+            and not token.is_sent_start
+            and token.text.istitle()
+            and normalise(token.text) in cities()
+            and not any(t.text[0].isupper() or t.text == "-" for t in (token.nbor(-1), token.nbor()))
+        ):
+            yield Span(doc, token.i, token.i + 1, label="PLACE")
 
 
 def _name_end(doc: Doc, start: int) -> int:
@@ -362,7 +384,7 @@ def with_holders(doc: Doc, names: tuple[Span, ...], ends: Iterable[int]) -> tupl
 def _lexicon_wins(span: Span, row: Span) -> bool:
     """Whether the lexicon's label beats the recogniser's on the same words."""
     if span.label_ == "PER":
-        return len(row) > 1 or row.label_ in ("COUNTRY", "IGO")
+        return len(row) > 1 or row.label_ in ("COUNTRY", "IGO", "ARMED")
     if row.label_ == "COUNTRY" and span.label_ == "PLACE":
         return span.start == 0 or span.doc[span.start - 1].lower_ not in ("à", "de", "d'", "d’")
     return True

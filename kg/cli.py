@@ -105,7 +105,7 @@ def build(
 
     paths = list(inputs or [])
     if sample:
-        paths.append(Path(str(files("kg.samples"))))
+        paths += sorted(Path(str(files("kg.samples"))).glob("*.txt"))
     if not paths:
         raise QueryError(
             origin="kg build",
@@ -355,7 +355,7 @@ def export(
     ] = None,
 ) -> None:
     """Write the graph for other tools."""
-    from kg.store.exports import export as run
+    from kg.exports import export as run
     from kg.store.store import open_store
 
     text = run(open_store(folder), fmt.value)

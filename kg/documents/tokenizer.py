@@ -47,7 +47,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def make(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
-        clitics = (rf"(?<={LETTER})(?:{INVERTED}|-(?:{CLITICS}))",)
+        clitics = (rf"(?<={LETTER})(?:{INVERTED}|-(?:{CLITICS}))", r"(?<=&[A-Z])\.")
         return Tokenizer(
             nlp.vocab,
             rules=_exceptions(nlp),

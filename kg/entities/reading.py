@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
@@ -12,21 +10,18 @@ from kg.articles.article import Article
 from kg.documents.document import Document
 from kg.entities.cast import Cast, read_cast
 from kg.entities.clauses import Clauses
+from kg.entities.context import Context
 from kg.entities.holders import Holding, find_holdings
 from kg.entities.members import Membership, find_memberships, respective
 from kg.entities.references import References
-from kg.entities.tenures import Context, Tenure, read_tenures
+from kg.entities.tenures import Tenure, read_tenures
 from kg.facts import Node
 from kg.mentions.names import find_names, with_holders
 from kg.mentions.offices import Office, find_offices
 from kg.mentions.times import Time, find_times
 
-if TYPE_CHECKING:
-    from kg.events.changes import Change
-    from kg.events.meetings import Meeting
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """An article as understood: who is who, who holds what, what every phrase points to."""
 
@@ -41,20 +36,6 @@ class Reading:
     context: Context
     references: References
     clauses: Clauses
-
-    @cached_property
-    def meetings(self) -> tuple[Meeting, ...]:
-        """The article's meetings, which decisions and office changes refer to."""
-        from kg.events.meetings import find_meetings
-
-        return find_meetings(self)
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """The article's changes of office, which decide who still holds what."""
-        from kg.events.changes import find_changes
-
-        return find_changes(self)
 
     @property
     def article(self) -> Article:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Cast
+from kg.entities.context import Context
 from kg.entities.tenures import (
-    Context,
     Post,
     Tenure,
     explicit_owner,

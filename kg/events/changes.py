@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Change:
     evidence: Span
 
 
+@functools.lru_cache(maxsize=1)  # several families ask of one reading
 def find_changes(reading: Reading) -> tuple[Change, ...]:
     """Reading -> changes in text order, each person, kind and post once."""
     verbs, nouns = lexicons.triggers("change", "VERB"), lexicons.triggers("change", "NOUN")

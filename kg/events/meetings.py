@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -72,6 +73,7 @@ class Meeting:
         return Node("Meeting", f"{token.idx}")
 
 
+@functools.lru_cache(maxsize=1)  # several families ask of one reading
 def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Reading -> meetings in the order in which the text first speaks of them."""
     meetings: list[Meeting] = []
@@ -169,7 +171,8 @@ def _remote(trigger: MeetingTrigger) -> bool:
 def _with_somebody(trigger: MeetingTrigger) -> bool:
     """Whether the verb's complement is a person whom the text does not let us name."""
     return any(
-        c.dep_ in ("obj", "obl:arg", "obl:mod", "obl") and (c.ent_type_ == "POST" or lemma(c) in PEOPLE)
+        c.dep_ in ("obj", "obl:arg", "obl:mod", "obl")
+        and (c.ent_type_ == "POST" or lemma(c) in PEOPLE)
         for c in trigger.token.children
     )
 

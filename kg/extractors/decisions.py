@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.meetings import Meeting, Slot, offsets
+from kg.events.meetings import Meeting, Slot, find_meetings, offsets
 from kg.events.slots import actors_at, case_of, times_of
 from kg.events.topics import phrases
 from kg.extractors.meetings import topic_facts
@@ -112,12 +112,12 @@ def _facts(reading: Reading, verb: Token, deciders: list[tuple[Node, Token]]) ->
 
 def _meeting(reading: Reading, verb: Token) -> Meeting | None:
     """The meeting that a decision came out of: one of its sentence, or ``alors`` the last one."""
-    inside = [m for m in reading.meetings for t in m.mentions if t.token.sent == verb.sent]
+    inside = [m for m in find_meetings(reading) for t in m.mentions if t.token.sent == verb.sent]
     if inside:
         return inside[-1]
     words = {t.lower_ for t in verb.sent}
     if words & {"alors", "y"}:
-        before = [m for m in reading.meetings if m.mentions[0].token.i < verb.i]
+        before = [m for m in find_meetings(reading) if m.mentions[0].token.i < verb.i]
         return before[-1] if before else None
     return None
 

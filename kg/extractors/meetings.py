@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.entities.reading import Reading
-from kg.events.meetings import Meeting, Slot
+from kg.events.meetings import Meeting, Slot, find_meetings
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Term
 from kg.lexicons import normalise
@@ -44,7 +44,7 @@ TERMS = frozenset(
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """All facts of all meetings."""
-    for meeting in reading.meetings:
+    for meeting in find_meetings(reading):
         yield from _facts(reading, meeting)
 
 

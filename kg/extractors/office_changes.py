@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.entities.reading import Reading
+from kg.events.changes import find_changes
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
 
@@ -31,7 +32,7 @@ CONFIDENCE = 0.75
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """One event for each person, kind and post."""
-    for change in reading.changes:
+    for change in find_changes(reading):
         trigger = change.trigger
         node = Node("OfficeChange", f"{trigger.idx} {change.person.node.key}")
         span = Span(change.evidence.start_char, change.evidence.end_char)

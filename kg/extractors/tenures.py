@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post, Tenure
-from kg.events.changes import LOSSES
+from kg.events.changes import LOSSES, find_changes
 from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
 from kg.mentions.offices import Office
@@ -34,7 +34,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """One tenure for each person, post and status."""
     lost = {
         (c.person.node, c.post.node)
-        for c in reading.changes
+        for c in find_changes(reading)
         if c.post is not None and c.kind in LOSSES and c.status == "Held"
     }
     seen = set()
@@ -49,7 +49,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         )
         span = Span(min(office.start_char, name.start_char), max(office.end_char, name.end_char))
         yield from tenure_facts(tenure, span)
-    for change in reading.changes:
+    for change in find_changes(reading):
         if change.post is None or (change.person.node, change.post.node) in seen:
             continue
         status = "Former" if change.kind in LOSSES else "Current"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.documents.document import Document
@@ -21,11 +21,19 @@ from kg.lexicons import (
     lemma,
     normalise,
     office,
-    place_nouns,
-    portfolios,
     word_list,
 )
 from kg.mentions.gazetteer import listed_names
+from kg.mentions.patterns import (
+    buildings,
+    cities_in_buildings,
+    governments,
+    name_end,
+    overlap,
+    parties_in_parentheses,
+    persons_by_title,
+    towns,
+)
 
 NAME_LABELS = frozenset(
     ["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"]
@@ -35,9 +43,7 @@ FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
 # A country, a city or a body inside a longer name is spoken of too; inside a person's it is not.
 HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
 NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
-ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 DETERMINERS = word_list("determiners")
-GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
 FORMATS = frozenset(
     [
         "appeler",
@@ -53,7 +59,6 @@ FORMATS = frozenset(
 )
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
-OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
 
 
 def find_names(document: Document) -> tuple[Span, ...]:
@@ -64,10 +69,10 @@ def find_names(document: Document) -> tuple[Span, ...]:
     """
     doc = document.doc
     listed = tuple(listed_names(doc))
-    proposed = [*_recognised(doc), *_persons_by_title(doc), *_towns(doc)]
-    patterns = [*_governments(doc, listed), *_buildings(doc)]
+    proposed = [*_recognised(doc), *persons_by_title(doc), *towns(doc)]
+    patterns = [*governments(doc, listed), *buildings(doc)]
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
-    outer = _reconciled(doc, [*outer, *_parties(doc, outer)])
+    outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     nested = [
         s
         for s in listed
@@ -77,7 +82,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
             for o in outer
         )
     ]
-    nested += list(_cities_in_buildings(outer))
+    nested += list(cities_in_buildings(outer))
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
 
 
@@ -137,7 +142,7 @@ def _before_title(doc: Doc, start: int, end: int) -> int:
 
 def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
-    end = max(_name_end(span.doc, span.end), span.end)
+    end = max(name_end(span.doc, span.end), span.end)
     return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")
 
 
@@ -216,92 +221,6 @@ def _format_name(span: Span) -> bool:
     return quoted and bool(before & FORMATS)
 
 
-def _persons_by_title(doc: Doc) -> Iterator[Span]:
-    """Doc -> PER: ``M. Dupont``, ``MM. Dupont et de Vries``, ``Mme von der X``."""
-    for token in doc:
-        if normalise(token.text) in honorifics() and token.text[0].isupper():
-            end = _name_end(doc, token.i + 1)
-            if end > token.i + 1:
-                yield Span(doc, token.i + 1, end, label="PER")
-
-
-def _towns(doc: Doc) -> Iterator[Span]:
-    """Doc -> PLACE: listed towns that the recogniser left out, alone between small words."""
-    for token in doc[1:-1]:
-        if (
-            token.pos_ == "PROPN"
-            and not token.ent_type_
-            and not token.is_sent_start
-            and token.text.istitle()
-            and normalise(token.text) in cities()
-            and not any(t.text[0].isupper() or t.text == "-" for t in (token.nbor(-1), token.nbor()))
-        ):
-            yield Span(doc, token.i, token.i + 1, label="PLACE")
-
-
-def _name_end(doc: Doc, start: int) -> int:
-    """Where the capitalised words that start at ``start`` end (particles stay inside)."""
-    end = i = start
-    while i < len(doc) and not doc[i].is_space:
-        text = doc[i].text
-        if (
-            text[0].isupper()
-            and text[-1] != "."
-            and not (doc[i].is_sent_start and doc[i - 1].is_punct)
-        ):
-            end = i + 1
-        elif not (text.lower() in PARTICLES and i + 1 < len(doc)):
-            break
-        i += 1
-    return end
-
-
-PARTICLES = word_list("name particles")
-
-
-def _governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
-    """Doc -> GOV: a government named by its country, one for each adjective."""
-    at = {s.start: s for s in listed if s.label_ in ("NORP", "COUNTRY", "PLACE")}
-    for token in doc:
-        word = token.lower_
-        if word in GOVERNMENT_HEADS or word in ("gouvernementale", "gouvernementales"):
-            yield from _governments_at(doc, token, at)
-
-
-def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Span]:
-    start = token.i
-    if start and doc[start].lower_.startswith("gouvernementale"):
-        if doc[start - 1].lower_ not in ("source", "sources"):
-            return
-        start -= 1
-    i = token.i + 1
-    while i < len(doc) and doc[i].lower_ in OF | {"fédéral", "central", "régional"}:
-        i += 1
-    first = True
-    while i in at:
-        span = at[i]
-        yield Span(doc, start if first else span.start, span.end, label="GOV")
-        first = False
-        i = span.end
-        while i < len(doc) and doc[i].lower_ in ("et", ",") and span.label_ == "NORP":
-            i += 1
-
-
-def _buildings(doc: Doc) -> Iterator[Span]:
-    """Doc -> PLACE: a building, street or region noun with its name (``palais d'Egmont``)."""
-    for token in doc:
-        if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
-            continue
-        if ORDINAL.fullmatch(doc[token.i - 1].text) and token.i:  # "17e arrondissement (de Paris)"
-            yield Span(doc, token.i - 1, token.i + 1, label="PLACE")
-        i = token.i + 1
-        while i < len(doc) and doc[i].lower_ in OF:
-            i += 1
-        end = _name_end(doc, i)
-        if end > i and (i > token.i + 1 or token.text[0].islower()):
-            yield Span(doc, token.i, end, label="PLACE")
-
-
 def _settle(
     proposed: Iterable[Span], listed: tuple[Span, ...], patterns: Iterable[Span]
 ) -> list[Span]:
@@ -316,21 +235,20 @@ def _settle(
     settled = [
         s
         for s in settled
-        if not any(_overlap(s, row) and not _inside(row, s) for row in listed) or s.label_ == "PER"
+        if not any(overlap(s, row) and not _inside(row, s) for row in listed) or s.label_ == "PER"
     ]
     free = [
         row
         for row in listed
-        if not any(_overlap(row, s) for s in settled)
-        and not any(_overlap(row, p) for p in patterns)
+        if not any(overlap(row, s) for s in settled) and not any(overlap(row, p) for p in patterns)
     ]
     settled = [
         s
         for s in settled
-        if not any(_overlap(s, p) for p in patterns)
+        if not any(overlap(s, p) for p in patterns)
         or (s.label_ in HOSTS | {"PER"} and any(_inside(p, s) for p in patterns))
     ]
-    patterns = [p for p in patterns if not any(_overlap(p, s) for s in settled)]
+    patterns = [p for p in patterns if not any(overlap(p, s) for s in settled)]
     return filter_spans([*settled, *free, *patterns])
 
 
@@ -371,7 +289,7 @@ def with_holders(doc: Doc, names: tuple[Span, ...], ends: Iterable[int]) -> tupl
         known = next((n for n in made if n.start <= start < n.end), None)
         if known is not None and (known.label_ == "PER" or known.kb_id_ or known.start != start):
             continue
-        stop = _name_end(doc, start)
+        stop = name_end(doc, start)
         if stop - start < 2 or normalise(doc[start:stop].text) in cities():
             continue
         if any(n.kb_id_ and n.start < stop and start < n.end for n in made):
@@ -388,52 +306,6 @@ def _lexicon_wins(span: Span, row: Span) -> bool:
     if row.label_ == "COUNTRY" and span.label_ == "PLACE":
         return span.start == 0 or span.doc[span.start - 1].lower_ not in ("à", "de", "d'", "d’")
     return True
-
-
-def _parties(doc: Doc, outer: list[Span]) -> Iterator[Span]:
-    """Doc -> PARTY: what stands alone in parentheses behind a person and is no portfolio."""
-    taken = {(s.start, s.end) for s in outer}
-    for person in outer:
-        if person.label_ != "PER" or person.end + 2 >= len(doc) or doc[person.end].text != "(":
-            continue
-        close = next(
-            (
-                i
-                for i in range(person.end + 1, min(person.end + 9, len(doc)))
-                if doc[i].text in (")", ",", "/")
-            ),
-            None,
-        )
-        if close is None:
-            continue
-        inside = Span(doc, person.end + 1, close, label="PARTY")
-        if inside.start == close or (inside.start, inside.end) in taken:
-            continue
-        if (
-            inside[0].text[0].isupper()
-            and normalise(inside.text) not in portfolios()
-            and not any(t.like_num for t in inside)
-            and not any(_overlap(inside, s) for s in outer)
-        ):
-            yield inside
-
-
-def _cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:
-    """PLACE -> PLACE: the city in ``palais de justice de Paris``."""
-    for span in outer:
-        if span.label_ not in ("PLACE", "BODY"):
-            continue
-        for i in range(span.start + 1, span.end):
-            if (
-                span.doc[i - 1].lower_ in ("de", "d'", "d’")
-                and normalise(span.doc[i : span.end].text) in cities()
-            ):
-                yield Span(span.doc, i, span.end, label="PLACE")
-                break
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _inside(inner: Span, outer: Span) -> bool:

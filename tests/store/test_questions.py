@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import QueryError, StoreError
-from kg.store.exports import EXPORTS, export
+from kg.exports import EXPORTS, export
 from kg.store.questions import ask, questions
 from kg.store.store import open_store
 

@@ -1,0 +1,144 @@
+"""Cast -> context: whose are the persons, which country is at home, which a phrase is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+from kg.entities.cast import Cast, Entity
+from kg.facts import Node
+from kg.lexicons import normalise
+from kg.mentions.offices import Office
+
+
+class Context:
+    """What the article tells of countries: whose are its persons, which is at home."""
+
+    def __init__(self, doc: Doc, cast: Cast, offices: tuple[Office, ...] = ()) -> None:
+        self.doc = doc
+        self._described = {i for o in offices for i in range(o.start, o.end)}
+        self.cast = cast
+        self.country_of: dict[Node, Entity] = {}
+        self.by_row = {e.row: e for e in cast.entities if e.row}
+        self.ranked: list[Entity] = []
+        self.home = self._home()
+
+    def of_span(self, span: Span) -> Entity | None:
+        """The country, region or body that a name inside an office phrase means."""
+        return self.cast.of(span)
+
+    def country(self, code: str) -> Entity:
+        """A country of the article, or one only implied."""
+        known = self.by_row.get(f"country:{code}")
+        if known is not None:
+            return known
+        name = lexicons.country(code).name
+        return Entity(Node("Country", normalise(name)), name, (), (), f"country:{code}")
+
+    def _home(self) -> Entity | None:
+        """The country that the article speaks of most; the dateline's place weighs most."""
+        votes: Counter[str] = Counter()
+        for entity in self.cast.entities:
+            code = _code(entity)
+            if code:  # an official introduced with a nation is a foreign one
+                votes[code] += 2 * sum(s.start not in self._described for s in entity.spans)
+            if entity.cls == "Place" and not entity.row:
+                city = lexicons.cities().get(normalise(entity.name))
+                if city:
+                    votes[city] += len(entity.spans)
+                    if any(s.start < 12 for s in entity.spans):
+                        votes[city] += 1
+            if entity.row.startswith("party:"):
+                votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
+        codes = {c.code for c in lexicons.countries()}
+        ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
+        self.ranked = [self.country(code) for _, code in ranked]
+        return self.ranked[0] if self.ranked else None
+
+    def nearest(self, token: int, label: str) -> Entity | None:
+        """The last entity of a label (``PARTY``) named before a token."""
+        spans = [s for s in self.cast.spans(label) if s.start < token]
+        return self.cast.of(spans[-1]) if spans else None
+
+    def before(self, token: int) -> list[Entity]:
+        """Countries named before a token (by name, adjective, acting capital), latest first."""
+        found: list[Entity] = []
+        for span in reversed(
+            [s for s in self.cast.spans("COUNTRY", "NORP", "GOV") if s.start < token]
+        ):
+            entity = self.cast.of(span)
+            if entity is not None and entity.of is not None:
+                entity = self.cast.by_node.get(entity.of)
+            if entity is not None and entity not in found and entity.cls in ("Country", "Place"):
+                found.append(entity)
+        return found
+
+    def side_of(self, token: int) -> Entity | None:
+        """The country of ``côté français``, if a token stands in the part of a list so opened."""
+        for span in reversed(self.cast.spans("NORP", "COUNTRY")):
+            if (
+                span.start < token
+                and span.start
+                and "côté"
+                in (self.doc[span.start - 1].lower_, self.doc[max(span.start - 2, 0)].lower_)
+            ):
+                between = self.doc[span.end : token].text
+                return None if ";" in between or "." in between else self.cast.of(span)
+        return None
+
+    def place_before(self, person: Span) -> Entity | None:
+        """The country of the town where somebody receives: ``reçu à Berlin par le président``."""
+        head = person.root
+        while head.dep_ in ("appos", "nmod", "flat:name", "conj") and head.head != head:
+            head = head.head
+        case = {c.lower_ for c in head.children if c.dep_ == "case"}
+        if not (head.dep_ == "obl:agent" or case & {"par", "avec", "entre"}):
+            return None
+        sent = person.sent
+        for span in reversed(self.cast.spans("PLACE", "COUNTRY")):
+            if not sent.start <= span.start < person.start:
+                continue
+            if self.doc[span.start - 1].lower_ not in ("à", "au", "aux", "en"):
+                continue
+            entity = self.cast.of(span)
+            if entity is not None and entity.cls == "Country":
+                return entity
+            code = lexicons.cities().get(normalise(span.text))
+            if code:
+                return self.country(code)
+        return None
+
+    def possessor(self, token: int) -> Entity | None:
+        """The country of whoever ``ses ministres`` belongs to: the nearest owner named before."""
+        sent = self.doc[token].sent
+        for span in reversed(self.cast.spans("PER", "COUNTRY", "PLACE", "GOV")):
+            if not sent.start <= span.start < token:
+                continue
+            entity = self.cast.of(span)
+            if entity is None:
+                continue
+            if entity.node in self.country_of:
+                return self.country_of[entity.node]
+            if entity.cls == "Country" or entity.row.startswith("region:"):
+                return entity
+            if entity.of is not None and entity.of in self.cast.by_node:
+                return self.cast.by_node[entity.of]
+        return None
+
+    def person_before(self, token: int) -> Entity | None:
+        """The first person of the same sentence before a token, else the last one before."""
+        spans = [s for s in self.cast.spans("PER") if s.end <= token]
+        sent = self.doc[token].sent
+        inside = [s for s in spans if s.start >= sent.start]
+        pick = inside[0] if inside else spans[-1] if spans else None
+        return self.cast.of(pick) if pick is not None else None
+
+
+def _code(entity: Entity) -> str:
+    if entity.row.startswith("country:"):
+        return entity.row.removeprefix("country:")
+    if entity.row.startswith("institution:"):
+        return lexicons.institution(entity.row.removeprefix("institution:")).country
+    return ""

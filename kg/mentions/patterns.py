@@ -1,0 +1,155 @@
+"""Document -> names that newswire marks by its grammar: ``M. X``, ``(MR)`` behind a person.
+
+Each function proposes spans of one label; ``names`` settles them with the recogniser and the
+lexicons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.lexicons import cities, honorifics, normalise, place_nouns, portfolios, word_list
+
+OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
+ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
+
+
+GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
+
+
+def persons_by_title(doc: Doc) -> Iterator[Span]:
+    """Doc -> PER: ``M. Dupont``, ``MM. Dupont et de Vries``, ``Mme von der X``."""
+    for token in doc:
+        if normalise(token.text) in honorifics() and token.text[0].isupper():
+            end = name_end(doc, token.i + 1)
+            if end > token.i + 1:
+                yield Span(doc, token.i + 1, end, label="PER")
+
+
+def towns(doc: Doc) -> Iterator[Span]:
+    """Doc -> PLACE: listed towns that the recogniser left out, alone between small words."""
+    for token in doc[1:-1]:
+        if (
+            token.pos_ == "PROPN"
+            and not token.ent_type_
+            and not token.is_sent_start
+            and token.text.istitle()
+            and normalise(token.text) in cities()
+            and not any(
+                t.text[0].isupper() or t.text == "-" for t in (token.nbor(-1), token.nbor())
+            )
+        ):
+            yield Span(doc, token.i, token.i + 1, label="PLACE")
+
+
+def name_end(doc: Doc, start: int) -> int:
+    """Where the capitalised words that start at ``start`` end (particles stay inside)."""
+    end = i = start
+    while i < len(doc) and not doc[i].is_space:
+        text = doc[i].text
+        if (
+            text[0].isupper()
+            and text[-1] != "."
+            and not (doc[i].is_sent_start and doc[i - 1].is_punct)
+        ):
+            end = i + 1
+        elif not (text.lower() in PARTICLES and i + 1 < len(doc)):
+            break
+        i += 1
+    return end
+
+
+PARTICLES = word_list("name particles")
+
+
+def governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
+    """Doc -> GOV: a government named by its country, one for each adjective."""
+    at = {s.start: s for s in listed if s.label_ in ("NORP", "COUNTRY", "PLACE")}
+    for token in doc:
+        word = token.lower_
+        if word in GOVERNMENT_HEADS or word in ("gouvernementale", "gouvernementales"):
+            yield from _governments_at(doc, token, at)
+
+
+def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Span]:
+    start = token.i
+    if start and doc[start].lower_.startswith("gouvernementale"):
+        if doc[start - 1].lower_ not in ("source", "sources"):
+            return
+        start -= 1
+    i = token.i + 1
+    while i < len(doc) and doc[i].lower_ in OF | {"fédéral", "central", "régional"}:
+        i += 1
+    first = True
+    while i in at:
+        span = at[i]
+        yield Span(doc, start if first else span.start, span.end, label="GOV")
+        first = False
+        i = span.end
+        while i < len(doc) and doc[i].lower_ in ("et", ",") and span.label_ == "NORP":
+            i += 1
+
+
+def buildings(doc: Doc) -> Iterator[Span]:
+    """Doc -> PLACE: a building, street or region noun with its name (``palais d'Egmont``)."""
+    for token in doc:
+        if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
+            continue
+        if ORDINAL.fullmatch(doc[token.i - 1].text) and token.i:  # "17e arrondissement (de Paris)"
+            yield Span(doc, token.i - 1, token.i + 1, label="PLACE")
+        i = token.i + 1
+        while i < len(doc) and doc[i].lower_ in OF:
+            i += 1
+        end = name_end(doc, i)
+        if end > i and (i > token.i + 1 or token.text[0].islower()):
+            yield Span(doc, token.i, end, label="PLACE")
+
+
+def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
+    """Doc -> PARTY: what stands alone in parentheses behind a person and is no portfolio."""
+    taken = {(s.start, s.end) for s in outer}
+    for person in outer:
+        if person.label_ != "PER" or person.end + 2 >= len(doc) or doc[person.end].text != "(":
+            continue
+        close = next(
+            (
+                i
+                for i in range(person.end + 1, min(person.end + 9, len(doc)))
+                if doc[i].text in (")", ",", "/")
+            ),
+            None,
+        )
+        if close is None:
+            continue
+        inside = Span(doc, person.end + 1, close, label="PARTY")
+        if inside.start == close or (inside.start, inside.end) in taken:
+            continue
+        if (
+            inside[0].text[0].isupper()
+            and normalise(inside.text) not in portfolios()
+            and not any(t.like_num for t in inside)
+            and not any(overlap(inside, s) for s in outer)
+        ):
+            yield inside
+
+
+def cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:
+    """PLACE -> PLACE: the city in ``palais de justice de Paris``."""
+    for span in outer:
+        if span.label_ not in ("PLACE", "BODY"):
+            continue
+        for i in range(span.start + 1, span.end):
+            if (
+                span.doc[i - 1].lower_ in ("de", "d'", "d’")
+                and normalise(span.doc[i : span.end].text) in cities()
+            ):
+                yield Span(span.doc, i, span.end, label="PLACE")
+                break
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a token."""
+    return a.start < b.end and b.start < a.end

@@ -225,8 +225,8 @@ class References:
             count = PAIRS.get(token.lower_, 0)
             if count and token.i + 1 < len(self.doc):
                 noun = self.doc[token.i + 1]
-                nodes: tuple[Node, ...] = ()
-                if (
+                nodes: tuple[Node, ...] = self._counted(noun, count)
+                if not nodes and (
                     noun.lemma_ in PEOPLE
                     or noun.lower_.rstrip("s") in PEOPLE
                     or (noun.lower_ in ("chefs", "présidents", "premiers"))
@@ -245,6 +245,34 @@ class References:
                 nodes = self._last("PER", token.i, 2 if plural else 1)
                 if nodes:
                     yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
+
+    def _counted(self, noun: Token, count: int) -> tuple[Node, ...]:
+        """``les trois ministres``: the last list of so many with that title, else the last ones."""
+        form = lexicons.office(normalise(noun.text))
+        if form is None or not form.plural:
+            return ()
+        title = normalise(form.row.title)
+        lists = [
+            r.nodes
+            for r in self.items
+            if r.end <= noun.i
+            and len(r.nodes) == count
+            and r.nodes[0].cls == "Person"
+            and normalise(self.doc[r.start].text) == normalise(noun.text)
+        ]
+        if lists:
+            return lists[-1]
+        fits = {
+            t.person.node for t in self.tenures if title_key(t.post.title).split(" ")[0] == title
+        }
+        spoken = [
+            (s.start, e.node)
+            for e in self.cast.entities
+            for s in e.spans
+            if e.node in fits and s.end <= noun.i
+        ]
+        last = list(dict.fromkeys(node for _, node in sorted(spoken, key=lambda x: -x[0])))[:count]
+        return tuple(reversed(last)) if len(last) == count else ()
 
     def _last(self, label: str, token: int, count: int) -> tuple[Node, ...]:
         """The last ``count`` different things of a label before a token, in text order."""

@@ -95,15 +95,15 @@ def read_tenures(
         memberships: Person -> party, which tells a country.
     """
     context = Context(doc, cast, offices)
-    for person, party in memberships.items():
-        if party.row.startswith("party:"):
-            code = lexicons.party(party.row.removeprefix("party:")).country
-            if code in {c.code for c in lexicons.countries()}:
-                context.country_of.setdefault(person, context.country(code))
     tenures: list[Tenure] = []
     # Those with an own country first, the others inherit from them; "homologue" repeats any.
-    for holding in sorted(holdings, key=lambda h: not (h.owner or h.office.owners)):
-        if not holding.office.same:
+    first = [h for h in holdings if not h.office.same]
+    for holding in first:
+        if holding.owner or holding.office.owners:
+            tenures += _tenure(holding, context, tenures)
+    _lands_of_parties(memberships, context)
+    for holding in first:
+        if not (holding.owner or holding.office.owners):
             tenures += _tenure(holding, context, tenures)
     tenures += _corefer(offices, holdings, tenures, context)
     for holding in holdings:
@@ -112,6 +112,15 @@ def read_tenures(
     place = {id(o): i for i, o in enumerate(offices)}
     tenures.sort(key=lambda t: place[id(t.office)])
     return _distinct(tenures), context
+
+
+def _lands_of_parties(memberships: dict[Node, Entity], context: Context) -> None:
+    """Give persons without a country of their own that of their party."""
+    for person, party in memberships.items():
+        if party.row.startswith("party:"):
+            code = lexicons.party(party.row.removeprefix("party:")).country
+            if code in {c.code for c in lexicons.countries()}:
+                context.country_of.setdefault(person, context.country(code))
 
 
 def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Tenure]:

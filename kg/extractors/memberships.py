@@ -1,4 +1,4 @@
-"""Parentheses, party offices -> kg:memberOf: ``Charles Michel (MR)``, ``le président du PS, A``."""
+"""Parentheses, party offices -> kg:memberOf: ``A (MR)``, ``le président du PS, B``."""
 
 from __future__ import annotations
 

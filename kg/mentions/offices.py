@@ -152,6 +152,8 @@ def _read(
     reading = _Reading(end, [], [])
     while _step(doc, reading, row, plural, names):
         pass
+    while plural and _next_owner(doc, reading, names):
+        pass
     if row is not None and row.generic and not reading.owners and not reading.pieces:
         return None
     _, determiner, status = _left(doc, start)
@@ -255,6 +257,25 @@ def _step(
         reading.status, reading.end = "Former", i + 2
         return True
     return _complement(doc, reading, row, names)
+
+
+def _next_owner(doc: Doc, reading: _Reading, names: dict[int, Span]) -> bool:
+    """One more owner of a plural office: ``du Togo | , du Bénin | et du Ghana``."""
+    i = reading.end
+    if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
+        return False
+    at = i + 1
+    if at >= len(doc) or doc[at].lower_ not in PREPOSITIONS:
+        return False
+    at += 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    name = names.get(at)
+    if name is None or name.label_ != reading.owners[-1].label_ or name.label_ not in OWNERS:
+        return False
+    reading.owners.append(name)
+    reading.end = name.end
+    return True
 
 
 def _person_after(name: Span, names: dict[int, Span]) -> bool:

@@ -94,7 +94,7 @@ def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Spa
 
 
 def buildings(doc: Doc) -> Iterator[Span]:
-    """Doc -> PLACE: a building, street or region noun with its name (``palais d'Egmont``)."""
+    """Doc -> PLACE: a building, street or region noun with its name (``palais de <name>``)."""
     for token in doc:
         if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
             continue

@@ -16,7 +16,7 @@ LONGEST = 80
 
 
 def slug(key: str) -> str:
-    """``Édouard Philippe`` -> ``edouard-philippe``; long or wordless keys become a hash."""
+    """``Évelyne Roux`` -> ``evelyne-roux``; long or wordless keys become a hash."""
     made = re.sub(r"[^a-z0-9]+", "-", normalise(key)).strip("-")
     return made if 0 < len(made) <= LONGEST else digest(key)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.attrs import NORM, ORTH
+from spacy.attrs import LANG, NORM, ORTH
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from kg.lexicons import word_class
 
 CLITICS = "je|tu|t|il|elle|on|nous|vous|ils|elles|ce|le|la|les|lui|leur|moi|toi|y|en|là|ci"
 PARTICLES = "al|el|an|as|ad|ar|ash|az|Al|El|An|As|Ad|Ar"
@@ -47,6 +49,9 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def make(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
+        # An attribute that does not vary within one language tells the recogniser what kind of
+        # word the lexicons know: they reach further than its training sentences.
+        nlp.vocab.lex_attr_getters[LANG] = word_class  # type: ignore[attr-defined]
         clitics = (rf"(?<={LETTER})(?:{INVERTED}|-(?:{CLITICS}))", r"(?<=&[A-Z])\.")
         return Tokenizer(
             nlp.vocab,

@@ -15,6 +15,7 @@ from kg.lexicons.tables import (
     countries,
     country,
     country_named,
+    given_names,
     honorifics,
     institution,
     institutions,
@@ -31,7 +32,9 @@ from kg.lexicons.tables import (
     regions,
     reporting_verbs,
     title_key,
+    town_names,
     triggers,
+    word_class,
     word_list,
 )
 
@@ -45,6 +48,7 @@ __all__ = [
     "countries",
     "country",
     "country_named",
+    "given_names",
     "honorifics",
     "inflect",
     "institution",
@@ -64,6 +68,8 @@ __all__ = [
     "reporting_verbs",
     "strip_accents",
     "title_key",
+    "town_names",
     "triggers",
+    "word_class",
     "word_list",
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Protocol, TypeVar
 
-from kg.lexicons.forms import finite_forms, normalise, participles
+from kg.lexicons.forms import finite_forms, inflect, normalise, participles
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,12 @@ def cities() -> dict[str, str]:
 
 
 @functools.cache
+def town_names() -> tuple[str, ...]:
+    """All towns as they are written."""
+    return _column("cities.csv", "name")
+
+
+@functools.cache
 def _words() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
     for name, word in zip(_column("words.csv", "list"), _column("words.csv", "word"), strict=True):
@@ -209,6 +215,42 @@ def _words() -> dict[str, frozenset[str]]:
 def word_list(name: str) -> frozenset[str]:
     """The words of a small class that rules ask for; KeyError for an unknown list."""
     return _words()[name]
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Given names -> ``f``, ``m`` or "" where both bear it or nobody counted."""
+    return dict(
+        zip(_column("given_names.csv", "name"), _column("given_names.csv", "gender"), strict=True)
+    )
+
+
+@functools.cache
+def _word_classes() -> dict[str, str]:
+    classes: dict[str, str] = {}
+
+    def add(code: str, words: Iterable[str]) -> None:
+        for word in words:
+            if word and " " not in word:
+                classes.setdefault(word, code)
+
+    add("country", (n for c in countries() for n in (c.name, *c.aliases)))
+    demonyms = [d for c in countries() for d in c.demonyms]
+    demonyms += [d for r in regions() for d in r.demonyms]
+    add("nation", (f for d in demonyms for f in inflect(d)))
+    add("party", (n for p in parties() for n in (p.name, *p.aliases)))
+    add("body", (n for i in institutions() for n in (i.name, *i.aliases)))
+    add("given", given_names())
+    add("region", (n for r in regions() for n in (r.name, *r.aliases)))
+    add("town", _column("cities.csv", "name"))
+    add("courtesy", _column("honorifics.csv", "honorific"))
+    add("office", (f for r in offices() for t in (r.title, r.feminine) for f in (t, _plural(t))))
+    return classes
+
+
+def word_class(word: str) -> str:
+    """The kind of thing that the tables know a word as (``given``, ``town``); ``fr`` for none."""
+    return _word_classes().get(word, "fr")
 
 
 @functools.cache

@@ -17,8 +17,10 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.util import filter_spans
 
-from kg.lexicons import strip_accents
+from kg.lexicons import parties, strip_accents, town_names
 
+TOWNS = tuple(town_names())
+PARTIES = tuple(p.name for p in parties() if p.name.isupper())
 MARK = re.compile(r"\[\[([A-Z]+):((?:(?!\[\[|\]\]).)+)\]\]")
 NER_TEST = "ntrex-4"
 NER_DEV_SHARE = 0.05
@@ -140,6 +142,10 @@ def varied(passage: Marked, names: list[str], rng: random.Random) -> Marked:
             if " " in surface and rng.random() < 0.1:
                 first, _, last = surface.partition(" ")
                 surface = f"{first} {last.upper()}"
+        elif label == "PLACE" and text.endswith(" à ") and rng.random() < 0.5:
+            surface = rng.choice(TOWNS)
+        elif label == "PARTY" and surface.isupper() and rng.random() < 0.5:
+            surface = rng.choice(PARTIES)
         spans.append((len(text), len(text) + len(surface), label))
         text += surface
         at = end

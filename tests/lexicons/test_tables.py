@@ -10,7 +10,7 @@ from kg.lexicons import inflect, normalise
 from kg.lexicons.forms import finite_forms, participles
 
 TABLES = sorted(p.name for p in files("kg.lexicons").iterdir() if p.name.endswith(".csv"))
-SOURCES = {"own", "ne"}
+SOURCES = {"own", "ne", "eps"}
 
 
 def rows(name: str) -> list[list[str]]:
@@ -38,7 +38,7 @@ def test_capitals_are_towns_of_their_country():
 def test_references_between_tables_hold():
     codes = {c.code for c in lexicons.countries()}
     assert {r.country for r in lexicons.regions()} <= codes | {""}
-    assert {p.country for p in lexicons.parties()} <= codes | {"EU", "NC"}
+    assert {p.country for p in lexicons.parties()} <= codes | {"", "EU", "NC"}
     assert {i.cls for i in lexicons.institutions()} <= {
         "InternationalOrganization",
         "PublicBody",

@@ -8,11 +8,17 @@ from kg.store.questions import ask, questions
 from kg.store.store import open_store
 
 TEXT = """meeting Anne Paul @Lille 2024-05-06 Held
+
 meeting Anne Zoe @Gand 2024-06-01 Planned
+
 meeting Paul Zoe @Gand 2024-07-01 Cancelled
+
 office Anne maire in France
+
 office Paul roi in Espagne
+
 says Zoe Paul a tort
+
 says Anne Rien du tout
 """
 ANSWERS = {

@@ -16,8 +16,15 @@ from kg.mentions.offices import Office
 class Context:
     """What the article tells of countries: whose are its persons, which is at home."""
 
-    def __init__(self, doc: Doc, cast: Cast, offices: tuple[Office, ...] = ()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        cast: Cast,
+        offices: tuple[Office, ...] = (),
+        named: frozenset[int] = frozenset(),
+    ) -> None:
         self.doc = doc
+        self._nameless = [o for o in offices if o.start not in named and not o.plural]
         self._described = {i for o in offices for i in range(o.start, o.end)}
         self.cast = cast
         self.country_of: dict[Node, Entity] = {}
@@ -56,6 +63,17 @@ class Context:
         ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
         self.ranked = [self.country(code) for _, code in ranked]
         return self.ranked[0] if self.ranked else None
+
+    def anonymous(self, head_of: str) -> list[Entity]:
+        """Countries whose head the article speaks of without a name: ``le président russe``."""
+        found: dict[Node, Entity] = {}
+        for office in self._nameless:
+            if office.row is not None and office.row.head_of == head_of:
+                for span in office.owners:
+                    entity = self.cast.of(span)
+                    if entity is not None and entity.cls == "Country":
+                        found.setdefault(entity.node, entity)
+        return list(found.values())
 
     def nearest(self, token: int, label: str) -> Entity | None:
         """The last entity of a label (``PARTY``) named before a token."""

@@ -10,14 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from kg import lexicons
 from kg.entities.cast import Cast
 from kg.entities.context import Context
-from kg.entities.tenures import (
-    Post,
-    Tenure,
-    explicit_owner,
-    heads,
-    inherited_owner,
-    place_post,
-)
+from kg.entities.owners import explicit_owner, inherited_owner, place_post
+from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
 from kg.mentions.offices import Office

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg import lexicons
-from kg.entities.cast import Cast, Entity, government
+from kg.entities.cast import Cast, Entity
 from kg.entities.context import Context
 from kg.entities.holders import Holding
+from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
 from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
@@ -45,39 +46,6 @@ class Tenure:
     confidence: float
 
 
-def place_post(entity: Entity | None, office: Office) -> Entity | None:
-    """Country -> the node that a post stands in: its government for ministers, else itself."""
-    if entity is None or office.row is None or office.row.owner != "government":
-        return entity
-    return government(entity) if entity.cls in ("Country", "Place") else entity
-
-
-def explicit_owner(office: Office, context: Context) -> Entity | None:
-    """The owner that the phrase itself names: a body before an adjective."""
-    found = [
-        context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1
-    ]
-    known = [
-        e
-        for e in found
-        if e is not None
-        and not (
-            e.cls == "PoliticalParty"
-            and office.row is not None
-            and office.row.owner == "government"
-        )
-    ]
-    if known:
-        return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
-    if office.generic_owner:
-        label = lexicons.owner_nouns()[office.generic_owner]
-        if label == "GOV":
-            return government(context.home) if context.home else None
-        if label in ("PARTY", "IGO", "BODY", "ORG"):
-            return context.nearest(office.start, label)
-    return None
-
-
 def read_tenures(
     doc: Doc,
     cast: Cast,
@@ -94,7 +62,7 @@ def read_tenures(
         holdings: Who is said to hold what.
         memberships: Person -> party, which tells a country.
     """
-    context = Context(doc, cast, offices)
+    context = Context(doc, cast, offices, frozenset(h.office.start for h in holdings))
     tenures: list[Tenure] = []
     # Those with an own country first, the others inherit from them; "homologue" repeats any.
     first = [h for h in holdings if not h.office.same]
@@ -277,61 +245,6 @@ def _repeated(
     ]
     pick = own[:1] or before[-1:]
     return (pick[0].post.title, pick[0].office) if pick else ("", office)
-
-
-def inherited_owner(
-    office: Office,
-    person: Entity | None,
-    at: int,
-    context: Context,
-    so_far: list[Tenure],
-    title: str,
-) -> Entity | None:
-    """The country that the context gives an office without one.
-
-    In this order: the person's own other office or party, the possessor's ("ses ministres"), the
-    nation the person is introduced with, the article's home country; but never a country whose
-    same office already has another holder.
-    """
-    row = office.row
-    if row is None or row.owner in ("organization", "place"):
-        if row is not None and row.owner == "place":
-            return context.nearest(office.start, "PLACE")
-        if (
-            row is not None
-            and person is not None
-            and row.owner == "organization"
-            and (normalise(row.title) in ("president", "patron", "chef", "leader"))
-        ):
-            return context.nearest(office.start, "PARTY")
-        return None
-    named = [s for s in person.spans if s.start == at] if person is not None else []
-    candidates = [
-        c
-        for c in (
-            context.side_of(office.start),
-            context.country_of.get(person.node) if person is not None else None,
-            context.possessor(office.start) if office.determiner == "possessive" else None,
-            context.place_before(named[0]) if named else None,
-        )
-        if c is not None
-    ]
-    if office.plural and (office.generic_owner == "pays" or row.head_of):
-        last = context.before(office.start)[:2]
-        candidates += sorted(
-            last, key=lambda e: context.ranked.index(e) if e in context.ranked else 99
-        )
-    candidates += [*context.ranked[:1], *context.before(at), *context.ranked[1:]]
-    taken = {
-        (title_key(t.post.title), (t.post.owner.of or t.post.owner.node) if t.post.owner else None)
-        for t in so_far
-        if t.status == office.status and person is not None and t.person.node != person.node
-    }
-    unique = row.head_of or row.portfolio
-    for candidate in candidates:
-        if not (unique and (title_key(title), candidate.node) in taken):
-            return candidate
-    return candidates[0] if candidates else None
 
 
 def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:

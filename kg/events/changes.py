@@ -10,8 +10,9 @@ from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
+from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.reading import Reading
-from kg.entities.tenures import Post, explicit_owner, inherited_owner, place_post
+from kg.entities.tenures import Post
 from kg.events.slots import case_of, coordinated, status_of, times_before, times_near, times_of
 from kg.lexicons import Trigger, lemma, normalise
 from kg.mentions.offices import Office

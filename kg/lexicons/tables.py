@@ -93,6 +93,15 @@ class Trigger:
     frame: str
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The usual titles of a state's head and of its government's; "" where it has none."""
+
+    country: str
+    state: str
+    government: str
+
+
 Row = TypeVar("Row")
 
 
@@ -131,6 +140,16 @@ def _countries_by_code() -> dict[str, Country]:
 def country(code: str) -> Country:
     """A state by its code; KeyError for an unknown one."""
     return _countries_by_code()[code]
+
+
+@functools.cache
+def _heads_by_code() -> dict[str, Heads]:
+    return {h.country: h for h in _rows("heads.csv", Heads)}
+
+
+def heads(code: str) -> Heads | None:
+    """The titles of a state's heads; None for what is no state of the table."""
+    return _heads_by_code().get(code)
 
 
 @functools.cache

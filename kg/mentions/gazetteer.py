@@ -50,7 +50,7 @@ def spelling(name: str) -> str:
 def _plausible(span: Span) -> bool:
     if span.label_ == "NORP":
         before = span.doc[span.start - 1].lower_ if span.start else ""
-        return not (before == "en" and span.text.islower()) and span[0].pos_ not in ("VERB", "AUX")
+        return not (before == "en" and span.text.islower())
     return True
 
 

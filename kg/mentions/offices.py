@@ -154,10 +154,18 @@ def _read(
         pass
     while plural and _next_owner(doc, reading, names):
         pass
+    if not reading.owners and (name := names.get(reading.end - 1)) and name.end > reading.end:
+        if name.label_ == "COUNTRY":  # "président de la | République arabe d'Égypte"
+            row = _without_state(row)
+            reading.owners.append(name)
+            reading.end = name.end
     if row is not None and row.generic and not reading.owners and not reading.pieces:
         return None
     _, determiner, status = _left(doc, start)
-    base = "" if row is None else (row.title if plural else _as_worded(doc, start, end, row))
+    if row is None:
+        base = ""
+    else:
+        base = row.title if plural else _as_worded(doc, start, end, row)
     return Office(
         start=start,
         end=reading.end,
@@ -172,6 +180,12 @@ def _read(
     )
 
 
+def _without_state(row: OfficeRow | None) -> OfficeRow | None:
+    """``président de la République`` -> ``président``, where the republic is named in full."""
+    form = lexicons.office(normalise(row.title).split(" ")[0]) if row is not None else None
+    return form.row if form is not None else row
+
+
 def _head_offset(row: OfficeRow) -> int:
     """Which word of a title is its noun: the second of ``Premier ministre``, else the first."""
     return 1 if normalise(row.title).startswith(("premier ", "haut ", "vice premier")) else 0
@@ -179,7 +193,8 @@ def _head_offset(row: OfficeRow) -> int:
 
 def _as_worded(doc: Doc, start: int, end: int, row: OfficeRow) -> str:
     """A singular head as the text words it, without ``ex-``."""
-    return re.sub(r"^(?i:ex)-", "", " ".join(doc[start:end].text.split()))
+    words = doc[start:end].text.split()[: len(row.title.split())]
+    return re.sub(r"^(?i:ex)-", "", " ".join(words))
 
 
 def _titles(base: str, reading: _Reading, plural: bool) -> tuple[str, ...]:

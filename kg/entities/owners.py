@@ -1,0 +1,131 @@
+"""Office, context -> owner: the government, state, body or town that an office belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.entities.cast import Entity, government
+from kg.entities.context import Context
+from kg.lexicons import OfficeRow, normalise, title_key
+from kg.mentions.offices import Office
+
+if TYPE_CHECKING:
+    from kg.entities.tenures import Tenure
+
+MONARCHS = frozenset({"roi", "empereur", "emir", "grand duc", "sultan"})
+
+
+def place_post(entity: Entity | None, office: Office) -> Entity | None:
+    """Country -> the node that a post stands in: its government for ministers, else itself."""
+    if entity is None or office.row is None or office.row.owner != "government":
+        return entity
+    return government(entity) if entity.cls in ("Country", "Place") else entity
+
+
+def explicit_owner(office: Office, context: Context) -> Entity | None:
+    """The owner that the phrase itself names: a body before an adjective."""
+    found = [
+        context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1
+    ]
+    known = [
+        e
+        for e in found
+        if e is not None
+        and not (
+            e.cls == "PoliticalParty"
+            and office.row is not None
+            and office.row.owner == "government"
+        )
+    ]
+    if known:
+        return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
+    if office.generic_owner:
+        label = lexicons.owner_nouns()[office.generic_owner]
+        if label == "GOV":
+            return government(context.home) if context.home else None
+        if label in ("PARTY", "IGO", "BODY", "ORG"):
+            return context.nearest(office.start, label)
+    return None
+
+
+def inherited_owner(
+    office: Office,
+    person: Entity | None,
+    at: int,
+    context: Context,
+    so_far: list[Tenure],
+    title: str,
+) -> Entity | None:
+    """The country that the context gives an office without one.
+
+    In this order: the part of a list it stands in, the person's own other office or party, the
+    possessor's (``ses ministres``), the town where the person receives, a phrase with the same
+    title and a country but no name (``le président ukrainien``), the article's countries by how
+    often they are spoken of; but never a country that has no such office, or whose same office
+    already has another holder.
+
+    Args:
+        office: The phrase without an owner.
+        person: Its holder, if it has one.
+        at: Where the holder's name starts.
+        context: What the article tells of countries.
+        so_far: The tenures found before.
+        title: The title, for a list of several.
+    """
+    row = office.row
+    if row is None or row.owner in ("organization", "place"):
+        return _nearby(office, person, context)
+    named = [s for s in person.spans if s.start == at] if person is not None else []
+    own = [
+        context.side_of(office.start),
+        context.country_of.get(person.node) if person is not None else None,
+        context.possessor(office.start) if office.determiner == "possessive" else None,
+        context.place_before(named[0]) if named else None,
+    ]
+    candidates = [c for c in own if c is not None]
+    if office.plural and (office.generic_owner == "pays" or row.head_of):
+        candidates += reversed(context.before(office.start)[:2])
+    if row.head_of and person is not None:
+        candidates += context.anonymous(row.head_of)
+    candidates += [*context.ranked[:1], *context.before(at), *context.ranked[1:]]
+    fits = [c for c in candidates if has_office(c, row)]
+    taken = {
+        (_seat(t.post.title, t.office.row), t.post.owner.of or t.post.owner.node)
+        for t in so_far
+        if t.post.owner is not None
+        and t.status == office.status
+        and person is not None
+        and t.person.node != person.node
+    }
+    unique = row.head_of or row.portfolio
+    free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
+    return next(iter([*free, *fits, *candidates]), None)
+
+
+def _seat(title: str, row: OfficeRow | None) -> str:
+    """What only one person of a country holds at a time: its head, or a title."""
+    return row.head_of if row is not None and row.head_of else title_key(title)
+
+
+def _nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
+    row = office.row
+    if row is not None and row.owner == "place":
+        return context.nearest(office.start, "PLACE")
+    leads = row is not None and normalise(row.title) in ("president", "patron", "chef", "leader")
+    return context.nearest(office.start, "PARTY") if leads and person is not None else None
+
+
+def has_office(country: Entity, row: OfficeRow) -> bool:
+    """Whether a state can have a head of this title: kings in kingdoms, chancellors in two."""
+    heads = lexicons.heads(country.row.removeprefix("country:"))
+    if heads is None or not row.head_of:
+        return True
+    title = normalise(row.title)
+    if title in ("monarque", "souverain"):
+        return heads.state != "président"
+    if (title.startswith("president") and row.head_of == "state") or title in MONARCHS:
+        return normalise(heads.state) == title.split(" ")[0]
+    if title in ("premier ministre", "chancelier"):
+        return normalise(heads.government) == title
+    return True

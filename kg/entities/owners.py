@@ -81,7 +81,7 @@ def inherited_owner(
         context.side_of(office.start),
         context.country_of.get(person.node) if person is not None else None,
         context.possessor(office.start) if office.determiner == "possessive" else None,
-        context.place_before(named[0]) if named else None,
+        context.place_before(named[0]) if named and not office.plural else None,
     ]
     candidates = [c for c in own if c is not None]
     if office.plural and (office.generic_owner == "pays" or row.head_of):

@@ -13,7 +13,7 @@ from kg.entities.context import Context
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
-from kg.lexicons import normalise, title_key
+from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.offices import Office
 
 # How sure a rule is, measured on the tuning articles.
@@ -135,7 +135,7 @@ def _corefer(
     """
     named = {id(h.office) for h in holdings}
     taken = {t.person.node for t in so_far}
-    for office in offices:
+    for office in sorted(offices, key=lambda o: _vague(o.row)):
         row = office.row
         if id(office) in named or row is None or row.head_of not in ("state", "government"):
             continue
@@ -169,6 +169,11 @@ def _corefer(
             made = _made(person, office.titles[0], owner, office, office, COREFERENT, context)
             so_far = [*so_far, made]
             yield made
+
+
+def _vague(row: OfficeRow | None) -> bool:
+    """Whether a title only describes another: ``chef de l'État``, ``locataire de Matignon``."""
+    return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire")
 
 
 def heads(tenure: Tenure, head_of: str) -> bool:
@@ -236,6 +241,18 @@ def _repeated(
         and o.titles
     ]
     if phrases:
+        row = phrases[0].row
+        plain = [
+            t
+            for t in before
+            if _vague(row)
+            and row is not None
+            and t.office.row is not None
+            and t.office.row.head_of == row.head_of
+            and not _vague(t.office.row)
+        ]
+        if plain:  # "le chef de l'État" is the president of whom the article spoke
+            return plain[-1].post.title, plain[-1].office
         return phrases[0].titles[0], phrases[0]
     subject = context.person_before(office.start)
     own = [
@@ -255,7 +272,7 @@ def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:
     plain = []
     for tenure in found.values():
         row = tenure.office.row
-        vague = row is not None and row.head_of and normalise(row.title).startswith("chef")
+        vague = row is not None and row.head_of and _vague(row)
         others = [
             t
             for t in found.values()

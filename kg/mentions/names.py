@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 from kg.documents.document import Document
 from kg.lexicons import (
     cities,
+    country_named,
     honorifics,
     institution,
     lemma,
@@ -143,6 +144,10 @@ def _before_title(doc: Doc, start: int, end: int) -> int:
 def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
     end = max(name_end(span.doc, span.end), span.end)
+    for i in range(span.start + 1, end - 1):
+        if span.doc[i].lower_ in ("de", "d'", "d’") and country_named(span.doc[i + 1 : end].text):
+            end = i  # "le roi <name> | de Jordanie"
+            break
     return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")
 
 

@@ -154,18 +154,15 @@ def _read(
         pass
     while plural and _next_owner(doc, reading, names):
         pass
-    if not reading.owners and (name := names.get(reading.end - 1)) and name.end > reading.end:
-        if name.label_ == "COUNTRY":  # "président de la | République arabe d'Égypte"
-            row = _without_state(row)
-            reading.owners.append(name)
-            reading.end = name.end
+    name = names.get(reading.end - 1) if not reading.owners else None
+    if name is not None and name.end > reading.end and name.label_ == "COUNTRY":
+        row = _without_state(row)  # "président de la | République arabe d'Égypte"
+        reading.owners.append(name)
+        reading.end = name.end
     if row is not None and row.generic and not reading.owners and not reading.pieces:
         return None
     _, determiner, status = _left(doc, start)
-    if row is None:
-        base = ""
-    else:
-        base = row.title if plural else _as_worded(doc, start, end, row)
+    base = "" if row is None else row.title if plural else _as_worded(doc, start, end, row)
     return Office(
         start=start,
         end=reading.end,

@@ -9,10 +9,13 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from kg.documents import marks as _marks
 from kg.documents import sentences as _sentences
+from kg.documents.arithmetic import use_blas
 from kg.errors import ModelError
 
 SHIPPED = Path(__file__).parents[1] / "model" / "fr_valduchesse"
+assert _marks  # registers "lexicon_marks"
 assert _sentences  # registers "layout_sentences"
 
 
@@ -41,6 +44,7 @@ def _loaded(name: str | None) -> Language:
         )
     if "layout_sentences" not in nlp.pipe_names:
         nlp.add_pipe("layout_sentences", first=True)
+    use_blas(nlp)
     return nlp
 
 

@@ -224,6 +224,18 @@ def town_names() -> tuple[str, ...]:
 
 
 @functools.cache
+def landscapes() -> tuple[str, ...]:
+    """Continents, regions of the world, states of federations, seas, mountains, islands."""
+    return _column("landscapes.csv", "name")
+
+
+@functools.cache
+def organisations() -> tuple[str, ...]:
+    """Companies, media, unions, universities; many are common words or surnames too."""
+    return _column("organisations.csv", "name")
+
+
+@functools.cache
 def _words() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
     for name, word in zip(_column("words.csv", "list"), _column("words.csv", "word"), strict=True):
@@ -343,6 +355,11 @@ def _plural(word: str) -> str:
     return word[:-2] + "aux" if word.endswith("al") else word + "s"
 
 
+def office_forms() -> frozenset[str]:
+    """All normalised forms of office titles."""
+    return frozenset(_office_forms())
+
+
 def office(form: str) -> OfficeForm | None:
     """The office that a normalised word form names, if it is one."""
     return _office_forms().get(form)
@@ -379,6 +396,17 @@ def triggers(family: str, pos: str) -> dict[str, Trigger]:
     return {
         t.lemma: t for t in _rows("triggers.csv", Trigger) if t.family == family and t.pos == pos
     }
+
+
+@functools.cache
+def meeting_forms() -> frozenset[str]:
+    """Forms of the nouns and verbs that name a meeting, in lower case."""
+    nouns = [noun for noun in triggers("meeting", "NOUN") if " " not in noun]
+    verbs = [verb for verb in triggers("meeting", "VERB") if " " not in verb]
+    forms = {form for noun in nouns for form in (noun, _plural(noun))}
+    return frozenset(
+        forms.union(*({verb} | participles(verb) | finite_forms(verb) for verb in verbs))
+    )
 
 
 def title_key(title: str) -> str:

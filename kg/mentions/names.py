@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.documents.document import Document
+from kg.documents.gazetteer import listed_names
 from kg.lexicons import (
     cities,
     country_named,
@@ -24,7 +25,6 @@ from kg.lexicons import (
     office,
     word_list,
 )
-from kg.mentions.gazetteer import listed_names
 from kg.mentions.patterns import (
     buildings,
     cities_in_buildings,

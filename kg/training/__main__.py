@@ -1,4 +1,4 @@
-"""``python -m kg.training [report]``: train the shipped pipeline, or measure it."""
+"""``python -m kg.training [report|speed]``: train the shipped pipeline, or measure it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from kg.documents.pipeline import SHIPPED
 from kg.training.recipe import make_model
 from kg.training.report import card, scores
+from kg.training.speed import speeds
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
@@ -37,6 +38,13 @@ def train(context: typer.Context, work: Path = Path(".training")) -> None:
 def report() -> None:
     """Print the model card's table from the shipped weights."""
     print(card(scores(_data())))
+
+
+@app.command()
+def speed() -> None:
+    """Print words a second beside spaCy's small architecture, timed in the same run."""
+    for name, value in speeds(_data()).items():
+        print(f"{name:8} {value:10.2f}" if name == "ratio" else f"{name:8} {value:10.0f} words/s")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ Layout of the data: ``ud/UD_French-*/*.conllu`` and ``spans/*.ann`` below one fo
 
 from __future__ import annotations
 
+import csv
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -17,20 +19,29 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.util import filter_spans
 
-from kg.lexicons import parties, strip_accents, town_names
+from kg.lexicons import organisations, parties, strip_accents, town_names
 
-TOWNS = tuple(town_names())
-PARTIES = tuple(p.name for p in parties() if p.name.isupper())
 MARK = re.compile(r"\[\[([A-Z]+):((?:(?!\[\[|\]\]).)+)\]\]")
 NER_TEST = "ntrex-4"
 NER_DEV_SHARE = 0.05
+COPIES = 2
+SWAPPED = 0.5
 TREEBANKS = {
     "train": ("UD_French-Sequoia/fr_sequoia-ud-train", "UD_French-GSD/fr_gsd-ud-dev"),
     "dev": ("UD_French-Sequoia/fr_sequoia-ud-dev",),
+    "questions": ("UD_French-FQB/fr_fqb-ud-test",),
     "test": ("UD_French-Sequoia/fr_sequoia-ud-test",),
     "gsd": ("UD_French-GSD/fr_gsd-ud-test",),
     "pud": ("UD_French-PUD/fr_pud-ud-test",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Names to exchange: by label, length and initial sound; and the towns."""
+
+    by_kind: dict[str, tuple[str, ...]]
+    towns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,50 @@ class Marked:
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
+
+
+def name_pools(data: Path, files: dict[str, list[Marked]]) -> Pools:
+    """Gazetteers and training files -> names to exchange, sorted.
+
+    Persons of the gazetteers come by full name and by surname; parties by acronym.
+    """
+    by_kind: dict[str, set[str]] = {}
+
+    def add(label: str, name: str) -> None:
+        if name and name[0].isupper():
+            words = "full" if " " in name else "bare"
+            by_kind.setdefault(f"{label} {words} {_sound(name)}", set()).add(name)
+
+    for person in _politicians(data / "gazetteer"):
+        add("PER", person)
+        add("PER", person.rpartition(" ")[2])
+    for town in town_names():
+        add("PLACE", town)
+    for name in (n for p in parties() for n in (p.name, *p.aliases)):
+        add("PARTY", name)
+    for name in organisations():
+        add("ORG", name)
+    for sents in files.values():
+        for sent in sents:
+            for start, end, label in sent.spans:
+                if label in ("PER", "ORG"):
+                    add(label, sent.text[start:end])
+    return Pools({k: tuple(sorted(v)) for k, v in by_kind.items()}, frozenset(town_names()))
+
+
+def _politicians(folder: Path) -> Iterator[str]:
+    """Names of legislators and office holders; none where the folder has no such tables."""
+    for path in sorted(folder.glob("eps_*/*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            names = (row.get("name") or row.get("person") or "" for row in csv.DictReader(file))
+            yield from (name for name in names if not any(c.isdigit() for c in name))
+
+
+def parser_corpus(data: Path, part: str) -> Iterator[Doc]:
+    """Treebanks -> what the parser learns from: news, the web, and a quarter of the questions."""
+    yield from treebank(data, part)
+    if part == "train":
+        yield from itertools.islice(treebank(data, "questions"), 0, None, 4)
 
 
 def treebank(data: Path, part: str) -> Iterator[Doc]:
@@ -79,33 +134,23 @@ def span_files(data: Path) -> dict[str, list[Marked]]:
 
 
 def ner_corpora(data: Path, nlp: Language, seed: int = 0) -> dict[str, DocBin]:
-    """Span files -> ``train`` (with one varied copy of each passage), ``dev`` and ``test``.
+    """Span files -> ``train`` (with varied copies of each passage) and ``dev``.
 
     Neighbouring sentences are joined into passages of one to four, so that the network sees names
     come back. ``NER_TEST`` is neither trained on nor used to choose settings.
     """
     rng = random.Random(seed)
-    bins = {name: DocBin() for name in ("train", "dev", "test")}
-    files = span_files(data)
-    names = sorted(
-        {
-            s.text[a:b]
-            for stem, sents in files.items()
-            if stem != NER_TEST
-            for s in sents
-            for a, b, label in s.spans
-            if label == "PER"
-        }
-    )
-    for stem, sents in files.items():
+    bins = {name: DocBin() for name in ("train", "dev")}
+    files = {stem: sents for stem, sents in span_files(data).items() if stem != NER_TEST}
+    pools = name_pools(data, files)
+    for sents in files.values():
         for passage in _passages(sents, rng):
-            if stem == NER_TEST:
-                bins["test"].add(_doc(nlp, passage))
-            elif rng.random() < NER_DEV_SHARE:
+            if rng.random() < NER_DEV_SHARE:
                 bins["dev"].add(_doc(nlp, passage))
-            else:
-                bins["train"].add(_doc(nlp, passage))
-                bins["train"].add(_doc(nlp, varied(passage, names, rng)))
+                continue
+            bins["train"].add(_doc(nlp, passage))
+            for _ in range(COPIES):
+                bins["train"].add(_doc(nlp, varied(passage, pools, rng)))
     return bins
 
 
@@ -127,25 +172,19 @@ def _passages(sents: list[Marked], rng: random.Random) -> Iterator[Marked]:
         at += size
 
 
-def varied(passage: Marked, names: list[str], rng: random.Random) -> Marked:
-    """A passage with other persons and other typography: the forms that newswire mixes.
+def varied(passage: Marked, pools: Pools, rng: random.Random) -> Marked:
+    """A passage with other names and other typography: the forms that newswire mixes.
 
-    Half of the names are swapped for others of the training files, some surnames are put in
-    capitals; apostrophes change shape; capitals lose their accents.
+    Half of the persons, towns, parties and organisations are exchanged for listed ones of the same
+    initial sound, so that elisions stay right; some surnames are put in capitals, apostrophes
+    change shape, capitals lose their accents.
     """
     text, spans, at = "", [], 0
     for start, end, label in passage.spans:
         text += passage.text[at:start]
         surface = passage.text[start:end]
-        if label == "PER" and rng.random() < 0.5:
-            surface = rng.choice(names)
-            if " " in surface and rng.random() < 0.1:
-                first, _, last = surface.partition(" ")
-                surface = f"{first} {last.upper()}"
-        elif label == "PLACE" and text.endswith(" à ") and rng.random() < 0.5:
-            surface = rng.choice(TOWNS)
-        elif label == "PARTY" and surface.isupper() and rng.random() < 0.5:
-            surface = rng.choice(PARTIES)
+        if rng.random() < SWAPPED:
+            surface = _exchanged(surface, label, pools, rng)
         spans.append((len(text), len(text) + len(surface), label))
         text += surface
         at = end
@@ -155,6 +194,32 @@ def varied(passage: Marked, names: list[str], rng: random.Random) -> Marked:
     if rng.random() < 0.3:
         text = "".join(strip_accents(c) if c.isupper() else c for c in text)
     return Marked(text, tuple(spans))
+
+
+def _exchanged(surface: str, label: str, pools: Pools, rng: random.Random) -> str:
+    """Another name of the same kind, length class and initial sound, or the same one."""
+    kind = _kind(surface, label, pools)
+    if kind is None:
+        return surface
+    other = rng.choice(pools.by_kind[kind])
+    if label == "PER" and " " in other and rng.random() < 0.1:
+        first, _, last = other.partition(" ")
+        other = f"{first} {last.upper()}"
+    return other
+
+
+def _kind(surface: str, label: str, pools: Pools) -> str | None:
+    """Key of the pool that a name may be exchanged with; None for names that no pool is like."""
+    if label == "PLACE" and surface not in pools.towns:
+        return None  # "la place de la République" is no town
+    words = "full" if " " in surface else "bare"
+    key = f"{label} {words} {_sound(surface)}"
+    return key if key in pools.by_kind else None
+
+
+def _sound(name: str) -> str:
+    """Whether a name is elided before: ``d'Alger``, ``de Paris``."""
+    return "vowel" if strip_accents(name[:1]).lower() in "aeiouyh" else "consonant"
 
 
 def _doc(nlp: Language, passage: Marked) -> Doc:

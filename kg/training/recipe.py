@@ -14,10 +14,11 @@ from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import set_current_ops
 
+from kg.documents.arithmetic import BlasOps
 from kg.documents.sentences import layout_sentences
-from kg.training.corpora import ner_corpora, treebank
+from kg.training.corpora import ner_corpora, parser_corpus
 
 Array = np.ndarray[Any, Any]
 
@@ -25,23 +26,6 @@ HERE = Path(__file__).parent
 MANTISSA_BITS = 8
 STAGES = ("parser", "ner")
 assert layout_sentences  # registers the component that the joined pipeline names
-
-
-class BlasOps(NumpyOps):  # type: ignore[misc]
-    """Training arithmetic by numpy's own BLAS, twice as fast as the default on two cores."""
-
-    def gemm(
-        self,
-        x: Array,
-        y: Array,
-        out: Array | None = None,
-        trans1: bool = False,
-        trans2: bool = False,
-    ) -> Array:
-        """Matrix product, optionally of transposes, optionally into ``out``."""
-        x = x.T if trans1 else x
-        y = y.T if trans2 else y
-        return np.matmul(x, y, out=out)
 
 
 def make_model(data: Path, work: Path, target: Path, console: Console) -> Path:
@@ -72,7 +56,7 @@ def _corpora(data: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev"):
         if not (folder / f"parser-{part}.spacy").exists():
-            DocBin(docs=list(treebank(data, part))).to_disk(folder / f"parser-{part}.spacy")
+            DocBin(docs=list(parser_corpus(data, part))).to_disk(folder / f"parser-{part}.spacy")
     if not (folder / "ner-train.spacy").exists():
         config = load_config(HERE / "ner.cfg")
         nlp = spacy.blank("fr", config={"nlp": {"tokenizer": config["nlp"]["tokenizer"]}})

@@ -27,20 +27,35 @@ def listed_names(doc: Doc) -> list[Span]:
     ``party:N-VA``. Names count only with their capital; adjectives of countries in any case.
     Linear in the number of tokens.
     """
-    hits = []
-    table = _table()
-    for start in range(len(doc)):
-        if doc[start].is_space or doc[start].is_punct:
-            continue
+    return filter_spans([s for s in _found(doc, _table(), _beginnings()) if _plausible(s)])
+
+
+def possible_names(doc: Doc) -> list[Span]:
+    """Doc -> the longest words that may name a town, a landscape or an organisation.
+
+    Many name a person too, or are common words (``Orange``, ``Nancy``): a hint, no finding.
+    """
+    return filter_spans(list(_found(doc, _hints(), _hint_beginnings())))
+
+
+Entries = dict[str, tuple[str, str]]
+
+
+def _found(doc: Doc, table: Entries, beginnings: frozenset[str]) -> Iterator[Span]:
+    words = [spelling(token.text) for token in doc]
+    for start, word in enumerate(words):
+        name = word
         for end in range(start + 1, min(start + LONGEST, len(doc)) + 1):
-            entry = table.get(spelling(doc[start:end].text))
+            if name not in beginnings:
+                break
+            entry = table.get(name)
             if entry is not None:
-                span = Span(doc, start, end, label=entry[0], kb_id=entry[1])
-                if _plausible(span):
-                    hits.append(span)
-    return filter_spans(hits)
+                yield Span(doc, start, end, label=entry[0], kb_id=entry[1])
+            if end < len(doc):
+                name += " " * bool(doc[end - 1].whitespace_) + words[end]
 
 
+@functools.lru_cache(maxsize=65536)
 def spelling(name: str) -> str:
     """A name as it is looked up: straight apostrophe, capitals without accents, single blanks."""
     name = " ".join(name.replace("’", "'").split())
@@ -55,14 +70,36 @@ def _plausible(span: Span) -> bool:
 
 
 @functools.cache
-def _table() -> dict[str, tuple[str, str]]:
+def _table() -> Entries:
     """Spelling -> (label, row); the first table that lists a name wins."""
-    table: dict[str, tuple[str, str]] = {}
+    table: Entries = {}
     for label, row, names in _rows():
         for name in names:
             if name:
                 table.setdefault(spelling(name), (label, row))
     return table
+
+
+@functools.cache
+def _hints() -> Entries:
+    places = (*lexicons.town_names(), *lexicons.landscapes())
+    hints = {spelling(name): ("ORG", "") for name in lexicons.organisations()}
+    return hints | {spelling(name): ("PLACE", "") for name in places}
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    return _prefixes(_table())
+
+
+@functools.cache
+def _hint_beginnings() -> frozenset[str]:
+    return _prefixes(_hints())
+
+
+def _prefixes(table: Entries) -> frozenset[str]:
+    """All that a listed name can begin with, so that a look-up stops early."""
+    return frozenset(name[:n] for name in table for n in range(1, len(name) + 1))
 
 
 def _rows() -> Iterator[tuple[str, str, list[str]]]:

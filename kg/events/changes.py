@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from kg import lexicons
 from kg.entities.cast import Entity
-from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.slots import case_of, coordinated, status_of, times_before, times_near, times_of
-from kg.lexicons import Trigger, lemma, normalise
-from kg.mentions.offices import Office
+from kg.events.change_people import (
+    Who,
+    agents,
+    attached,
+    people,
+    predecessors,
+    receivers,
+    subjects,
+)
+from kg.events.change_posts import (
+    Named,
+    apposed,
+    by_portfolio,
+    clause_end,
+    held,
+    left_office,
+    leads_out,
+    named_post,
+    own_portfolio,
+)
+from kg.events.change_times import status_of_change, time_of_change
+from kg.events.change_triggers import ChangeTrigger, change_triggers
+from kg.events.reshuffles import listed_portfolios
+from kg.lexicons import normalise
 from kg.mentions.times import Time
 
 LOSSES = frozenset({"Resigned", "Dismissed"})
-POSTS = frozenset(["poste", "fonction", "fonctions", "mandat", "tablier", "portefeuille"])
+FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
+RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
+POSTED = frozenset(["post", "entrust", "falls", "handover"])  # frames that speak of one's office
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,190 +69,278 @@ class Change:
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
 def find_changes(reading: Reading) -> tuple[Change, ...]:
     """Reading -> changes in text order, each person, kind and post once."""
-    verbs, nouns = lexicons.triggers("change", "VERB"), lexicons.triggers("change", "NOUN")
-    found: dict[tuple[object, ...], Change] = {}
-    for token in reading.doc:
-        if token.pos_ in ("VERB", "AUX", "ADJ") and lemma(token) in verbs:
-            changes = _of_verb(reading, token, verbs[lemma(token)])
-        elif token.pos_ == "NOUN" and lemma(token) in nouns:
-            changes = _of_noun(reading, token, nouns[token.lemma_])
-        else:
+    found: list[Change] = []
+    for trigger in change_triggers(reading):
+        for change in _of_trigger(reading, trigger, found):
+            _settle(_dated(reading, change, found), found)
+    return tuple(found)
+
+
+def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
+    """A change of the same paragraph took place when the one before it did."""
+    if change.time is not None or change.status != "Held":
+        return change
+    before = found[-1] if found else None
+    if before is None or before.time is None:
+        return replace(change, time=_day_of_reshuffle(reading, change))
+    between = reading.doc[before.trigger.i : change.trigger.i].text
+    if "\n" in between or {before.status, change.status} != {"Held"} or before.kind in LOSSES:
+        return change
+    return replace(change, time=before.time)
+
+
+def _day_of_reshuffle(reading: Reading, change: Change) -> Time | None:
+    """``La composition du gouvernement a été dévoilée jeudi``: the day of its appointments."""
+    if change.kind in LOSSES or change.trigger.pos_ == "NOUN":
+        return None
+    for time in reading.times:
+        words = {t.lower_ for t in time.span.sent}
+        if words & RESHUFFLE and time.value and not time.expression.since:
+            return time if time.span.start < change.trigger.i else None
+    return None
+
+
+def _settle(change: Change, found: list[Change]) -> None:
+    """Join a mention to the change that it takes up, else keep it as a new one."""
+    loss = change.kind in LOSSES
+    for i, known in enumerate(found):
+        if known.person.node != change.person.node or (known.kind in LOSSES) != loss:
             continue
-        for change in changes:
-            same = [k for k in found if k[:2] == (change.person.node, change.kind)]
-            key = (change.person.node, change.kind, change.post.node if change.post else None)
-            if key in found or (same and (change.post is None or same[0][2] is None)):
-                if change.post is not None and same and same[0][2] is None:
-                    del found[same[0]]
-                    found[key] = change
-                continue
-            found[key] = change
-    return tuple(found.values())
-
-
-def _of_verb(reading: Reading, verb: Token, row: Trigger) -> Iterator[Change]:
-    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
-    participle = (
-        verb.dep_ in ("acl", "advcl", "amod", "appos", "conj")
-        and ("Part" in verb.morph.get("VerbForm", []) or verb.pos_ == "ADJ")
-        and not any(c.dep_.startswith("nsubj") for c in verb.children)
-    )
-    subjects = reading.clauses.subjects(verb) or (
-        [verb.head] if verb.dep_.startswith(("acl", "amod", "advcl")) else []
-    )
-    objects = [
-        c
-        for c in verb.children
-        if c.dep_ in ("obj", "iobj", "obl:arg") or (c.dep_ == "xcomp" and c.pos_ == "PROPN")
-    ]
-    kind = row.kind
-    people = objects if row.frame == "object" and not (passive or participle) else subjects
-    persons = list(_persons(reading, people))
-    if row.frame == "object" and participle and not persons:
-        persons = list(_persons(reading, [verb.head]))
-    status = status_of(reading, verb, None, None)
-    if not persons or status is None:
-        return
-    office = _office_near(reading, verb)
-    if row.frame == "successor":
-        yield from _succession(reading, verb, persons, objects, status)
-        return
-    if row.frame == "post" and office is None and not _portfolio_below(reading, verb):
-        return
-    if row.kind in ("Appointed", "Elected") and office is None and row.frame != "post":
-        return
-    for person, token in persons:
-        post = (
-            _post(reading, office, person, verb)
-            if office is not None
-            else (
-                _portfolio_below(reading, verb, person)
-                or (_held(reading, person) if kind in LOSSES else None)
-            )
+        if loss and known.kind != change.kind and known.post != change.post:
+            continue
+        if known.post and change.post and known.post.node != change.post.node:
+            continue
+        found[i] = replace(
+            known,
+            post=known.post or change.post,
+            time=known.time or (change.time if known.status == change.status else None),
         )
-        if post is None and kind not in LOSSES:
-            continue
-        yield _change(reading, verb, person, token, post, kind, status)
+        return
+    found.append(change)
 
 
-def _of_noun(reading: Reading, noun: Token, row: Trigger) -> Iterator[Change]:
-    """``la démission de A``, ``la nomination de B à Matignon``."""
-    below = [
-        c
-        for c in noun.children
-        if c.dep_ == "nmod" and case_of(c) in ("de", "du", "des", "d'", "d’")
-    ]
-    status = status_of(reading, reading.clauses.verb(noun), noun, None)
+def _of_trigger(
+    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
+) -> Iterator[Change]:
+    status = status_of_change(reading, trigger)
     if status is None:
         return
-    for person, token in _persons(reading, below):
-        held = _held(reading, person)
-        if held is not None:
-            yield _change(reading, noun, person, token, held, row.kind, status)
+    frame = trigger.row.frame
+    made: list[tuple[Who, Post | None]]
+    if frame == "successor":
+        made = list(_succession(reading, trigger, earlier))
+    elif trigger.row.kind in LOSSES:
+        made = list(_losses(reading, trigger))
+    else:
+        made = list(_gains(reading, trigger, earlier))
+    for who, post in made:
+        yield _change(reading, trigger, who, post, status)
+    if trigger.row.kind in LOSSES:
+        if frame == "relay":
+            yield from _taken_over(reading, trigger, made, status)
+    elif made or frame in POSTED:
+        known = {who[0].node for who, _ in made}
+        for who, post in listed_portfolios(reading, trigger.token, bool(made)):
+            if who[0].node not in known:
+                yield _change(reading, trigger, who, post, status)
+
+
+def _taken_over(
+    reading: Reading, trigger: ChangeTrigger, made: list[tuple[Who, Post | None]], status: str
+) -> Iterator[Change]:
+    """``passe la main à B``: B gets what the other leaves."""
+    for who in receivers(reading, trigger):
+        if made and made[0][1] is not None and made[0][0][0].node != who[0].node:
+            change = _change(reading, trigger, who, made[0][1], status)
+            yield replace(change, kind="Appointed")
 
 
 def _change(
-    reading: Reading,
-    trigger: Token,
-    person: Entity,
-    token: Token,
-    post: Post | None,
-    kind: str,
-    status: str,
+    reading: Reading, trigger: ChangeTrigger, who: Who, post: Post | None, status: str
 ) -> Change:
-    verb = reading.clauses.verb(trigger)
-    times = (
-        [
-            t
-            for t in times_of(reading, verb, trigger if trigger.pos_ == "NOUN" else None)
-            if t.value and not t.expression.since
-        ]
-        or times_near(reading, trigger)
-        or times_before(reading, trigger)
-    )
-    low, high = sorted((token.i, trigger.i))
-    near = sorted(times, key=lambda t: abs(t.span.start - trigger.i))
-    return Change(
-        trigger, person, post, kind, status, near[0] if near else None, reading.doc[low : high + 1]
-    )
+    person, token = who
+    low, high = sorted((token.i, trigger.token.i))
+    time = time_of_change(reading, trigger, status)
+    evidence = reading.doc[low : high + 1]
+    return Change(trigger.token, person, post, trigger.row.kind, status, time, evidence)
 
 
-def _persons(reading: Reading, tokens: list[Token]) -> Iterator[tuple[Entity, Token]]:
-    seen = set()
-    for token in tokens:
-        for part in (token, *coordinated(token)):
-            for node in reading.references.at(part):
-                entity = reading.cast.by_node.get(node)
-                if entity is not None and entity.cls == "Person" and node not in seen:
-                    seen.add(node)
-                    yield entity, part
+def _gains(
+    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
+) -> Iterator[tuple[Who, Post | None]]:
+    """Who gets which office; nothing where the clause names none."""
+    who = people(reading, trigger)
+    if trigger.row.frame == "ballot":
+        yield from _ballots(reading, trigger, who)
+        return
+    for person, token in who:
+        named = _named(reading, trigger, person, token)
+        post = named.post if named else None
+        if named is None:
+            post = _unnamed(reading, trigger, person, token, earlier)
+        if post is not None or named is not None:
+            yield (person, token), post
 
 
-def _office_near(reading: Reading, verb: Token) -> Office | None:
-    """The office that a clause gives or takes: an own complement, not the apposition of a name."""
-    described = {id(h.office) for h in reading.holdings if h.where == "before"}
-    for office in reading.offices:
-        if office.start < verb.i or office.start - verb.i > 18 or id(office) in described:
-            continue
-        if reading.doc[verb.i : office.start].text.count(".") or office.same:
-            continue
-        head = reading.doc[office.head]
-        if reading.clauses.verb(head) == verb or head.head == verb or office.start - verb.i <= 5:
-            return office
-    return None
+def _named(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token
+) -> Named | None:
+    own = own_portfolio(reading, person, token)
+    if own is not None:
+        return Named(own, token.i)
+    end = clause_end(reading, trigger.token)
+    start = trigger.token.i + 1
+    if trigger.row.frame == "falls":  # "L'Intérieur revient à A"
+        start = max(trigger.token.sent.start, trigger.token.i - 8)
+        end = trigger.token.i
+    if trigger.row.frame == "handover":
+        return named_post(reading, trigger, person, start, token.i)
+    return named_post(reading, trigger, person, start, end)
 
 
-def _post(reading: Reading, office: Office, person: Entity, verb: Token) -> Post | None:
-    if not office.titles:
+def _unnamed(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token, earlier: list[Change]
+) -> Post | None:
+    """The office of an appointment that does not name it: the holder's own, a predecessor's."""
+    doc = reading.doc
+    behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    words = {t.lower_ for t in behind}
+    if words & {"succéder", "remplacer", "remplacement", "successeur", "place"}:
+        return _of_predecessor(reading, trigger, person, earlier)
+    frame = trigger.row.frame
+    if frame == "handover":
+        if not (leads_out(behind.text) or "place" in words):
+            return None
+        leaving = subjects(reading, trigger.token)
+        return held(reading, leaving[0][0], trigger.token) if leaving else None
+    if frame == "object" and token.i > trigger.token.i and trigger.voice != "participle":
+        return apposed(reading, person, token)
+    if words & {"pour", "comme", "candidat", "candidate"} or frame in POSTED | {"become"}:
         return None
-    title = office.titles[0]
-    owner = explicit_owner(office, reading.context)
-    if owner is None:
-        owner = inherited_owner(office, person, verb.i, reading.context, [], title)
-    return Post(title, place_post(owner, office))
-
-
-def _held(reading: Reading, person: Entity) -> Post | None:
-    return next((t.post for t in reading.tenures if t.person.node == person.node), None)
-
-
-def _portfolio_below(reading: Reading, verb: Token, person: Entity | None = None) -> Post | None:
-    """``reprend les Finances``, ``hérite de l'Asile``: the ministry by its portfolio alone."""
-    for child in verb.children:
-        if child.dep_ not in ("obj", "obl:arg", "obl", "obl:mod") or not child.text[0].isupper():
-            continue
-        length = lexicons.portfolio_length([t.text for t in reading.doc[child.i : child.i + 8]])
-        if not length:
-            continue
-        name = lexicons.portfolio_title(reading.doc[child.i : child.i + length].text)
-        form = lexicons.office("ministre")
-        assert form is not None
-        office = Office(child.i, child.i + length, child.i, form.row, (f"ministre {name}",))
-        owner = inherited_owner(office, person, verb.i, reading.context, [], office.titles[0])
-        return Post(office.titles[0], place_post(owner, office))
+    if trigger.voice in ("passive", "participle") or " " in trigger.row.lemma or (
+        trigger.voice is None
+    ):
+        lost = [c.post for c in earlier if c.person.node == person.node and c.kind in LOSSES]
+        return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
     return None
+
+
+def _of_predecessor(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, earlier: list[Change]
+) -> Post | None:
+    for before, token in predecessors(reading, trigger):
+        if before.node != person.node:
+            return apposed(reading, before, token) or held(reading, before, token)
+    lost = [c for c in earlier if c.kind in LOSSES and c.post and c.person.node != person.node]
+    return lost[-1].post if lost else None
+
+
+def _losses(reading: Reading, trigger: ChangeTrigger) -> Iterator[tuple[Who, Post | None]]:
+    """Who leaves which office; weak verbs only where the office or its loss is spoken of."""
+    doc = reading.doc
+    behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    out = leads_out(behind.text)
+    frame = trigger.row.frame
+    for person, token in people(reading, trigger):
+        named = _named(reading, trigger, person, token)
+        post = named.post if named is not None and named.post is not None else None
+        if trigger.voice is None:
+            post = left_office(reading, trigger.token, person) or post
+        known = held(reading, person, trigger.token)
+        if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):
+            continue
+        if frame == "weak" and not (
+            (out and (post or known))
+            or (
+                known is not None
+                and trigger.voice in ("passive", "participle")
+                and trigger.row.lemma in FORCES
+                and not {"pour", "d'avoir"} & {t.lower_ for t in behind}
+            )
+        ):
+            continue
+        yield (person, token), post or known
+
+
+def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: bool) -> bool:
+    """Whether what is quitted is an office, or the body that a person's office stands in."""
+    if out:
+        return True
+    end = min(clause_end(reading, trigger.token), trigger.token.i + 6)
+    owner = known.owner if known is not None else None
+    if known is None or owner is None or trigger.voice is None:
+        return False
+    behind = normalise(reading.doc[trigger.token.i + 1 : end].text)
+    if normalise(known.title)[:7] in behind:  # "conseiller fédéral": "le Conseil fédéral"
+        return True
+    return any(
+        s.start >= trigger.token.i and s.end <= end and owner.cls not in ("Country", "Place")
+        for s in owner.spans
+    )
 
 
 def _succession(
-    reading: Reading,
-    verb: Token,
-    persons: list[tuple[Entity, Token]],
-    objects: list[Token],
-    status: str,
-) -> Iterator[Change]:
-    """``A remplace B``: A gets what B held."""
-    for before, _ in _persons(reading, objects):
-        held = _held(reading, before)
-        for person, token in persons[:1]:
-            if person.node == before.node:
-                continue
-            office = _office_near(reading, verb)
-            post = _post(reading, office, person, verb) if office is not None else held
-            if post is not None:
-                yield _change(reading, verb, person, token, post, "Appointed", status)
+    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
+) -> Iterator[tuple[Who, Post | None]]:
+    """``A remplace B``, ``B, remplacé par A``: A gets what B held."""
+    token = trigger.token
+    if trigger.voice in ("passive", "participle"):
+        new = agents(reading, token)
+        old = (
+            subjects(reading, token) if trigger.voice == "passive" else attached(reading, token)
+        )
+    else:
+        new, old = subjects(reading, token), predecessors(reading, trigger)
+    if not new:
         return
-    for person, token in persons[:1]:
-        office = _office_near(reading, verb)
-        if office is not None and normalise(verb.lemma_) == "remplacer":
-            post = _post(reading, office, person, verb)
-            yield _change(reading, verb, person, token, post, "Appointed", status)
+    person, word = new[0]
+    if old and old[0][0].node == person.node:
+        old = old[1:]
+    start, end = token.i + 1, clause_end(reading, token)
+    named = named_post(reading, trigger, person, start, end)
+    post = named.post if named is not None else None
+    if post is None and old:
+        before, at = old[0]
+        post = apposed(reading, before, at) or held(reading, before, token)
+        if post is None:
+            post = next((c.post for c in earlier if c.person.node == before.node), None)
+    if post is None:
+        y = any(t.lower_ == "y" for t in reading.doc[max(0, token.i - 2) : token.i])
+        if y:
+            left = by_portfolio(reading, person, token.sent.start, token.i)
+            gained = [c.post for c in earlier if c.person.node == person.node]
+            post = left.post if left is not None else gained[-1] if gained else None
+        elif not old or not _named_person(old):
+            post = _of_predecessor(reading, trigger, person, earlier)
+    if post is not None:
+        yield (person, word), post
+
+
+def _named_person(who: list[Who]) -> bool:
+    return any(token.pos_ == "PROPN" for _, token in who)
+
+
+def _ballots(
+    reading: Reading, trigger: ChangeTrigger, who: list[Who]
+) -> Iterator[tuple[Who, Post | None]]:
+    """``a remporté l'élection présidentielle``: the winner becomes president."""
+    behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    text = behind.text.lower()
+    if "présidentielle" in text and "primaire" not in text and "premier tour" not in text:
+        for person, token in who[:1]:
+            country = next(
+                (
+                    e
+                    for s in reading.cast.spans("COUNTRY", "NORP")
+                    if behind.start <= s.start < behind.end
+                    and (e := reading.cast.of(s)) is not None
+                    and e.cls == "Country"
+                ),
+                reading.context.country_of.get(person.node) or reading.context.home,
+            )
+            yield (person, token), Post("président", country)
+    elif "mairie" in text:
+        for person, token in who[:1]:
+            named = named_post(reading, trigger, person, behind.start, behind.end)
+            if named is not None:
+                yield (person, token), named.post

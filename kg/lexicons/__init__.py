@@ -9,6 +9,7 @@ from kg.lexicons.forms import inflect, normalise, strip_accents
 from kg.lexicons.tables import (
     Country,
     OfficeForm,
+    OfficeNoun,
     OfficeRow,
     Trigger,
     capital_of,
@@ -26,6 +27,7 @@ from kg.lexicons.tables import (
     meeting_forms,
     office,
     office_forms,
+    office_nouns,
     offices,
     organisations,
     owner_nouns,
@@ -47,6 +49,7 @@ from kg.lexicons.tables import (
 __all__ = [
     "Country",
     "OfficeForm",
+    "OfficeNoun",
     "OfficeRow",
     "Trigger",
     "capital_of",
@@ -66,6 +69,7 @@ __all__ = [
     "normalise",
     "office",
     "office_forms",
+    "office_nouns",
     "offices",
     "organisations",
     "owner_nouns",

@@ -102,6 +102,15 @@ class Heads:
     government: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeNoun:
+    """A noun or seat that stands for an office: ``présidence``, ``Matignon`` (of a country)."""
+
+    noun: str
+    title: str
+    country: str
+
+
 Row = TypeVar("Row")
 
 
@@ -363,6 +372,12 @@ def office_forms() -> frozenset[str]:
 def office(form: str) -> OfficeForm | None:
     """The office that a normalised word form names, if it is one."""
     return _office_forms().get(form)
+
+
+@functools.cache
+def office_nouns() -> dict[str, OfficeNoun]:
+    """Normalised nouns and seats that stand for an office: ``presidence``, ``matignon``."""
+    return {normalise(n.noun): n for n in _rows("office_nouns.csv", OfficeNoun)}
 
 
 @functools.cache

@@ -376,3 +376,35 @@ def _piece_end(doc: Doc, i: int, names: dict[int, Span]) -> int | None:
     while end < len(doc) and doc[end].pos_ == "ADJ" and end not in names and doc[end].is_lower:
         end += 1
     return end
+
+
+def ministry(doc: Doc, i: int, names: dict[int, Span]) -> str:
+    """The portfolio behind ``ministère``, from its preposition on: ``de la Santé``; else ""."""
+    found = _portfolio(doc, i, names, strict=True)
+    if found is None:
+        return ""
+    pieces = found[0]
+    return pieces[0] + "".join(
+        (f" et {p}" if k == len(pieces) - 1 else f", {p}") for k, p in enumerate(pieces) if k
+    )
+
+
+def portfolio_at(doc: Doc, i: int) -> tuple[str, int] | None:
+    """The portfolio that starts at a token, ``de la Santé``, and where it ends."""
+    if not doc[i].text[0].isupper():
+        return None
+    length = lexicons.portfolio_length([t.text for t in doc[i : i + 8]])
+    if not length:
+        return None
+    title = lexicons.portfolio_title(doc[i : i + length].text)
+    end = i + length
+    joined = PREPOSITIONS | ARTICLES
+    while title and end + 2 < len(doc) and (
+        doc[end].lower_ == "et" and doc[end + 1].lower_ in joined
+    ):
+        at = end + 2 + (doc[end + 2].lower_ in ARTICLES)
+        more = portfolio_at(doc, at) if at < len(doc) else None
+        if more is None:
+            break
+        title, end = f"{title} et {more[0]}", more[1]
+    return (title, end) if title else None

@@ -1,0 +1,329 @@
+"""Trigger of office -> who: the person that it appoints, elects, dismisses, or who leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.entities.references import SUBJECTS, Reference
+from kg.events.change_triggers import ChangeTrigger
+from kg.events.order import COMPANY, JOINTS, OF, PREPOSITIONS, WITH, Order
+from kg.lexicons import lemma, word_list
+
+Who = tuple[Entity, Token]
+CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
+GIVEN = word_list("verbs that give a resignation")
+CABINET = frozenset(["gouvernement", "cabinet", "exécutif", "équipe"])
+NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
+GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle
+
+
+def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    """Whom a verb or noun speaks of, those of a list in order."""
+    if trigger.voice is None:
+        return list(_of_noun(reading, trigger))
+    frame, voice = trigger.row.frame, trigger.voice
+    if frame == "genitive":
+        scan = Order(reading, trigger.token)
+        behind = [r for r, p in scan.right(trigger.token) if p in OF and _human(reading, r)]
+        return persons(reading, behind[:1])
+    if frame in ("object", "weak"):
+        if voice in ("active", "infinitive"):
+            return objects(reading, trigger)
+        if voice == "passive":
+            return subjects(reading, trigger.token)
+        return attached(reading, trigger.token)
+    if frame in ("entrust", "falls", "handover"):
+        return receivers(reading, trigger)
+    if voice == "participle" and frame != "successor":
+        return attached(reading, trigger.token)
+    return subjects(reading, trigger.token)
+
+
+def persons(reading: Reading, refs: Iterable[Reference]) -> list[Who]:
+    """The persons among references, each once."""
+    found: dict[object, Who] = {}
+    for ref in refs:
+        for node in ref.nodes:
+            entity = reading.cast.by_node.get(node)
+            if entity is not None and entity.cls == "Person":
+                found.setdefault(node, (entity, reading.doc[ref.head]))
+    return list(found.values())
+
+
+def _one_list(scan: Order, refs: list[Reference]) -> list[Reference]:
+    """References that commas join are one list only where ``et`` ends it."""
+    ends = {t.lower_ for a, b in zip(refs, refs[1:], strict=False) for t in scan.doc[a.end : b.start]}
+    if ends & {"et", "ainsi", "puis"}:
+        return refs
+    return [r for r in refs if r.nodes == refs[0].nodes]
+
+
+def _human(reading: Reading, ref: Reference) -> bool:
+    return any(n.cls == "Person" for n in ref.nodes)
+
+
+def subjects(reading: Reading, verb: Token) -> list[Who]:
+    """Who stands before a verb as its subject, or behind it where it opens the sentence."""
+    scan = Order(reading, verb)
+    first = _chain_start(verb)
+    doc = reading.doc
+    before = doc[first - 1].lower_ if first > scan.sent.start else ""
+    if before in ("auquel", "à laquelle"):
+        return _inverted(reading, scan, verb)
+    if before == "qui" and first - 2 >= 0 and doc[first - 2].lower_ == "à":
+        return _inverted(reading, scan, verb)
+    if before == "qui":
+        return _antecedent(reading, doc[first - 1])
+    for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
+        if token.lower_ in SUBJECTS:
+            return _of_nodes(reading, reading.references.pronoun(token), token)
+    taken: list[Reference] = []
+    previous: Reference | None = None
+    refused: Reference | None = None
+    for ref, preposition in scan.left(verb):
+        joined = preposition in JOINTS and any(
+            r is not None and scan.joined(r, ref) for r in (previous, refused)
+        )
+        if preposition in NOT_SUBJECT or (joined and previous is None and refused is not None):
+            refused, previous = ref, None
+            continue
+        taken.append(ref)
+        previous, refused = ref, None
+    taken = [r for r in taken if not _bare_office(reading, r)]
+    found = persons(reading, _last_list(scan, taken))
+    if found or any(r for r in taken if not _human(reading, r)):
+        return found
+    handed = reading.clauses.subjects(verb)
+    inverted = _inverted(reading, scan, verb)
+    nodes = [(n, t) for t in handed if t.i < verb.i for n in reading.references.at(t)]
+    return inverted or [w for n, t in nodes for w in _of_nodes(reading, (n,), t)]
+
+
+def _chain_start(verb: Token) -> int:
+    """The first token of a verb with its auxiliaries, clitics and adverbs."""
+    i, doc = verb.i, verb.doc
+    while i > verb.sent.start and (
+        doc[i - 1].pos_ in ("AUX", "ADV")
+        or (doc[i - 1].pos_ == "PRON" and doc[i - 1].lower_ not in SUBJECTS | {"qui", "que", "qu'"})
+        or (doc[i - 1].pos_ == "VERB" and verb.dep_ == "xcomp" and verb.head.i == i - 1)
+        or doc[i - 1].lower_ in ("ne", "n'", "y", "a", "est")
+    ):
+        i -= 1
+    return i
+
+
+def _last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
+    """The references right before the verb that form one list or apposition."""
+    kept: list[Reference] = []
+    for ref in reversed(refs):
+        if kept and not scan.joined(ref, kept[-1]):
+            break
+        kept.append(ref)
+    return _one_list(scan, kept)[::-1]
+
+
+def _bare_office(reading: Reading, ref: Reference) -> bool:
+    """An office in apposition, whoever else holds it: ``A, déjà ministre de la Santé, hérite``."""
+    before = reading.doc[ref.start - 1] if ref.start else None
+    return ref.how == "office" and before is not None and (
+        before.text == "," or before.pos_ == "ADV"
+    )
+
+
+def _inverted(reading: Reading, scan: Order, verb: Token) -> list[Who]:
+    """``Ont été nommés A et B``, ``auquel succède C``."""
+    kept: list[Reference] = []
+    for ref, preposition in scan.right(verb):
+        if kept and scan.joined(kept[-1], ref):
+            kept.append(ref)
+        elif preposition not in NOT_SUBJECT and not kept:
+            if _human(reading, ref) or preposition == ":":
+                kept.append(ref)
+        elif kept and preposition in JOINTS and _human(reading, ref):
+            kept.append(ref)
+    return persons(reading, _one_list(scan, kept))
+
+
+def _antecedent(reading: Reading, pronoun: Token) -> list[Who]:
+    """Who stands right before a relative pronoun, else what the parse says."""
+    ref = _ending_before(reading, pronoun.i)
+    if ref is not None:
+        return persons(reading, [ref])
+    return _of_nodes(reading, reading.references.at(pronoun), pronoun)
+
+
+def _of_nodes(reading: Reading, nodes: Iterable[object], token: Token) -> list[Who]:
+    entities = [reading.cast.by_node.get(n) for n in nodes]  # type: ignore[call-overload]
+    return [(e, token) for e in entities if e is not None and e.cls == "Person"]
+
+
+def _ending_before(reading: Reading, i: int) -> Reference | None:
+    """The reference to a person that ends before a token, parentheses and commas let pass."""
+    doc = reading.doc
+    while i > 0:
+        word = doc[i - 1]
+        if word.text == ")":
+            i = next((j for j in range(i - 2, max(i - GAP, 0), -1) if doc[j].text == "("), i - 1)
+        elif word.text == "," or word.pos_ == "ADV":
+            i -= 1
+        else:
+            break
+    ends = [
+        r
+        for r in reading.references.items
+        if r.end == i and r.how in ("name", "office") and _human(reading, r)
+    ]
+    return max(ends, key=lambda r: r.start - r.end, default=None)
+
+
+def attached(reading: Reading, participle: Token) -> list[Who]:
+    """Whom a bare participle describes: the name before it, else the subject that follows.
+
+    ``Anne Durand, nommée en mai``; ``Nommée en mai, Anne Durand``; ``A et B nommés ministres``.
+    """
+    scan = Order(reading, participle)
+    first = participle.i
+    doc = reading.doc
+    while first > scan.sent.start and doc[first - 1].pos_ == "ADV":
+        first -= 1
+    ref = _ending_before(reading, first) if first > scan.sent.start else None
+    if ref is not None and ref.start >= scan.sent.start:
+        listed = [ref]
+        if participle.lower_.endswith("s"):
+            earlier = [r for r in scan.refs if r.end <= ref.start]
+            listed = _last_list(scan, [*earlier, ref])
+        return persons(reading, listed)
+    if first == scan.sent.start or doc[first - 1].text in ',;"«':
+        for behind, preposition in scan.right(participle):
+            if preposition == "," and _human(reading, behind):
+                return persons(reading, [behind])
+        for behind in scan.refs:  # the main clause: "Nommée en juillet, elle …"
+            if behind.start > participle.i and doc[behind.start - 1].text == ",":
+                return persons(reading, [behind]) if _human(reading, behind) else []
+        pronoun = next(
+            (t for t in doc[participle.i : scan.sent.end] if t.lower_ in ("il", "elle")), None
+        )
+        if pronoun is not None:
+            return _of_nodes(reading, reading.references.pronoun(pronoun), pronoun)
+    if participle.dep_.startswith("acl"):
+        return _of_nodes(reading, reading.references.at(participle.head), participle.head)
+    return []
+
+
+def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    """The persons behind an active verb without a preposition; ``l'a nommé``; ``que X a nommé``."""
+    verb, doc = trigger.token, reading.doc
+    scan = Order(reading, verb)
+    kept: list[Reference] = []
+    for ref, preposition in scan.right(verb):
+        bare = ref.how == "office" and doc[ref.start - 1].lower_ not in DETERMINERS
+        if kept and scan.joined(kept[-1], ref):
+            kept.append(ref)
+        elif not kept and preposition not in NOT_SUBJECT and _human(reading, ref) and not bare:
+            kept.append(ref)
+    found = persons(reading, _one_list(scan, kept))
+    if found:
+        return found
+    for token in doc[max(scan.sent.start, verb.i - 4) : verb.i]:
+        if token.lower_ in CLITICS - {"lui", "leur"} and token.pos_ == "PRON":
+            return _of_nodes(reading, reading.references.pronoun(token), token)
+        if token.lower_ in ("que", "qu'", "qu’") and verb.dep_.startswith("acl"):
+            return _antecedent(reading, token)
+    return []
+
+
+DETERMINERS = frozenset(
+    ["le", "la", "l'", "l’", "son", "sa", "ses", "leur", "leurs", "les", "ancien", "ancienne", "ex"]
+)
+
+
+def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    """``confie à A``, ``revient à A``, ``cède son poste à A``, ``A se voit confier``."""
+    verb = trigger.token
+    scan = Order(reading, verb)
+    if trigger.voice == "infinitive" and verb.i and "voi" in reading.doc[verb.i - 1].lower_:
+        return subjects(reading, reading.doc[verb.i - 1])
+    kept: list[Reference] = []
+    for ref, preposition in scan.right(verb):
+        if kept and scan.joined(kept[-1], ref):
+            kept.append(ref)
+        elif not kept and preposition in ("à", "au", "aux") and _human(reading, ref):
+            kept.append(ref)
+    return persons(reading, kept)
+
+
+def agents(reading: Reading, token: Token) -> list[Who]:
+    """``par A``."""
+    scan = Order(reading, token)
+    found = [r for r, p in scan.right(token) if p == "par" and _human(reading, r)]
+    return persons(reading, found[:1])
+
+
+def predecessors(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    """Whom a successor follows: ``à B``, ``B``, ``la place de B``, ``l'a remplacé``, ``auquel``."""
+    verb, doc = trigger.token, reading.doc
+    scan = Order(reading, verb)
+    for ref, preposition in scan.right(verb):
+        if preposition not in WITH | COMPANY | {"par", "comme"} and _human(reading, ref):
+            return persons(reading, [ref])
+    for token in doc[max(scan.sent.start, verb.i - 5) : verb.i]:
+        if token.lower_ in ("auquel", "que", "qu'", "qu’"):
+            return _antecedent(reading, token)
+        if token.lower_ == "qui" and doc[token.i - 1].lower_ == "à":
+            return _antecedent(reading, doc[token.i - 1])
+    return []
+
+
+def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
+    """``la démission de A et de B``; ``sa démission`` of who gives it."""
+    noun, doc = trigger.token, reading.doc
+    scan = Order(reading, noun)
+    verb = reading.clauses.verb(noun)
+    behind = doc[noun.i + 1 : noun.i + 5].text.lower()
+    if lemma(verb) in GIVEN and verb.i < noun.i and any(c in behind for c in CABINET):
+        yield from subjects(reading, verb)
+        return
+    own = doc[noun.i - 1].lower_ if noun.i else ""
+    if own in ("sa", "son", "leur"):
+        if lemma(verb) in GIVEN and verb.i < noun.i:
+            yield from subjects(reading, verb)
+        return
+    titled = doc[noun.i + 1].lower_ in OF and any(
+        noun.i < o.start <= noun.i + 3 for o in reading.offices
+    )
+    kept: list[Reference] = []
+    for ref, preposition in scan.right(noun):
+        if kept and (scan.joined(kept[-1], ref) or (preposition in OF and _listed(doc, ref))):
+            kept.append(ref)
+        elif not kept and preposition in OF and ref.start - noun.i <= GAP and _human(reading, ref):
+            kept.append(ref)
+        elif not kept and preposition == "," and _human(reading, ref) and titled:
+            kept.append(ref)
+    if not kept:
+        kept = _behind_colon(scan, noun)
+    yield from persons(reading, _one_list(scan, kept))
+
+
+def _behind_colon(scan: Order, noun: Token) -> list[Reference]:
+    """``la démission de trois ministres : A (Budget), B (Santé) et C``."""
+    colon = next((t.i for t in scan.doc[noun.i : scan.sent.end] if t.text == ":"), None)
+    if colon is None or any(
+        t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm", []) for t in scan.doc[noun.i : colon]
+    ):
+        return []
+    kept: list[Reference] = []
+    for ref in scan.refs:
+        if ref.start <= colon or not ref.nodes[0].cls == "Person":
+            continue
+        if kept and not scan.joined(kept[-1], ref):
+            break
+        kept.append(ref)
+    return kept
+
+
+def _listed(doc: object, ref: Reference) -> bool:
+    return doc[ref.start - 2].lower_ in ("et", ",") if ref.start > 1 else False  # type: ignore[index]

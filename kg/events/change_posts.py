@@ -1,0 +1,331 @@
+"""Trigger of office -> post: which office a clause gives or takes.
+
+It is named as a title (``nommé ministre``, ``au poste de``), by the body (``à la tête du
+ministère``, ``la présidence du Sénat``), by a seat (``à Matignon``) or by the portfolio alone
+(``à la Défense``); else it is the one that the person is known to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg import lexicons
+from kg.entities.cast import Entity
+from kg.entities.owners import explicit_owner, inherited_owner, place_post
+from kg.entities.reading import Reading
+from kg.entities.tenures import Post
+from kg.events.change_triggers import ChangeTrigger
+from kg.lexicons import normalise, word_list
+from kg.mentions.offices import ARTICLES, OWNERS, SILENT, Office, ministry, portfolio_at
+from kg.mentions.offices import PREPOSITIONS as OF
+
+POST_NOUNS = word_list("nouns of office")
+MINISTRIES = frozenset(["ministère", "portefeuille", "maroquin", "département", "poste"])
+BODIES = frozenset(
+    ["Organization", "PublicBody", "InternationalOrganization", "PoliticalParty", "ArmedGroup"]
+)
+HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"}
+STOPS = frozenset(
+    ["qui", "que", "qu'", "qu’", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel"]
+)
+TO = frozenset(["à", "au", "aux"])
+REACH = 30
+NEAR = 7  # tokens within which a verb that says little must name its portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A post that a clause names, and where its words start."""
+
+    post: Post | None
+    start: int
+
+
+def clause_end(reading: Reading, token: Token) -> int:
+    """Where the words that a trigger governs end: at the next clause or conjugated verb."""
+    doc, sent = token.doc, token.sent
+    for i in range(token.i + 1, min(sent.end, token.i + REACH)):
+        other = doc[i]
+        if other.lower_ in STOPS:
+            return i
+        if (
+            other.pos_ in ("VERB", "AUX")
+            and "Fin" in other.morph.get("VerbForm", [])
+            and token not in (other.head, *other.children)
+            and other != token
+        ):
+            return i
+    return min(sent.end, token.i + REACH)
+
+
+def named_post(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
+) -> Named | None:
+    """The post that stands in a stretch of text; None if there is none."""
+    if trigger.row.frame == "post":  # "reçoit le ministre", "arrive à Matignon" give no office
+        end = min(end, start + NEAR)
+        return _by_noun(reading, person, start, end) or by_portfolio(
+            reading, person, start, min(end, start + NEAR - 2)
+        )
+    return (
+        _titled(reading, trigger, person, start, end)
+        or _by_noun(reading, person, start, end)
+        or _by_seat(reading, start, end)
+        or by_portfolio(reading, person, start, end)
+    )
+
+
+def _titled(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
+) -> Named | None:
+    """``ministre de la Santé`` as the complement: bare, behind ``comme`` or ``poste de``."""
+    doc = reading.doc
+    described = {h.office.start for h in reading.holdings if h.where == "before"}
+    dated = {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    for office in reading.offices:
+        if not start <= office.start < end or office.same or office.status == "Former":
+            continue
+        if len(office.titles) != 1:
+            continue
+        i = office.start - 1
+        while i > start and normalise(doc[i].text) in SILENT | {"futur", "future"}:
+            i -= 1
+        word = doc[i].lower_
+        before = doc[i - 1].lower_ if i else ""
+        apposed = word in (",", "(") and not (i - 1 in dated or i == start)
+        fits = (
+            word == "comme"
+            or (word == "que" and before == "tant")
+            or (word in OF and before in POST_NOUNS)
+            or (
+                office.determiner == ""
+                and not apposed
+                and word not in OF | {"par", "avec", "à", "sous", "et"}
+                and (office.start not in described or office.start - trigger.end <= 3)
+            )
+            or (
+                trigger.row.frame == "become"
+                and office.determiner in ("definite", "indefinite")
+                and office.start - trigger.end <= 3
+                and office.start not in described
+            )
+        )
+        if fits:
+            return Named(_post(reading, office, person, trigger.token, trigger), office.start)
+    return None
+
+
+def _post(
+    reading: Reading,
+    office: Office,
+    person: Entity,
+    at: Token,
+    trigger: ChangeTrigger | None = None,
+) -> Post:
+    title = office.titles[0]
+    owner = explicit_owner(office, reading.context)
+    if owner is None and trigger is not None and office.row and office.row.owner == "organization":
+        owner = _appointing(reading, trigger)
+    if owner is None:
+        owner = inherited_owner(office, person, at.i, reading.context, [], title)
+    return Post(title, place_post(owner, office))
+
+
+def _appointing(reading: Reading, trigger: ChangeTrigger) -> Entity | None:
+    """The body that appoints: ``le secrétaire général de l'ONU a nommé A coordinateur``."""
+    if trigger.row.frame != "object" or trigger.voice != "active":
+        return None
+    for token in reading.clauses.subjects(trigger.token):
+        for node in reading.references.at(token):
+            body = reading.cast.by_node.get(node)
+            if body is not None and body.cls == "Person":
+                post = held(reading, body)
+                body = post.owner if post is not None else None
+            elif node in reading.references.posts:
+                body = reading.references.posts[node].owner
+            if body is not None and body.cls in BODIES:
+                return body
+    return None
+
+
+def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
+    """``la démission du ministre de la Pêche, A``, ``la démission des préformateurs, A et B``."""
+    doc = reading.doc
+    for office in reading.offices:
+        if noun.i < office.start <= noun.i + 3 and doc[noun.i + 1].lower_ in OF - TO and (
+            len(office.titles) == 1 and not office.same
+        ):
+            known = [
+                t.post
+                for t in reading.tenures
+                if t.office is office and t.person.node == person.node
+            ]
+            return known[0] if known else _post(reading, office, person, noun)
+    return None
+
+
+def _by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+    """``la tête du ministère de la Santé``, ``la présidence du Sénat``, ``la mairie de Namur``."""
+    doc = reading.doc
+    table = lexicons.office_nouns()
+    for i in range(start, end):
+        word = doc[i].lower_
+        if word in MINISTRIES and i + 1 < end:
+            title = ministry(doc, i + 1, {n.start: n for n in reading.names})
+            if title:
+                return Named(ministerial(reading, person, title, i), i)
+        if word == "tête" and i + 2 < len(doc) and doc[i + 1].lower_ in OF:
+            found = _head_of(reading, person, i, end)
+            if found is not None:
+                return found
+        for n in (2, 1):
+            row = table.get(normalise(doc[i : i + n].text))
+            if row is not None and not row.country and doc[i].pos_ in ("NOUN", "PROPN"):
+                return Named(_made(reading, person, row.title, i, i + n), i)
+    return None
+
+
+def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None:
+    """``à la tête du gouvernement``, ``du parti``, ``d'un vaste ministère du Travail``."""
+    doc = reading.doc
+    for j in range(i + 2, min(i + 6, end)):
+        word = doc[j].lower_
+        if word in MINISTRIES:
+            return None
+        if word in HEADS_OF:
+            return Named(_made(reading, person, HEADS_OF[word], i, i + 1), i)
+        if word in ("parti", "formation") or any(
+            n.start == j and n.label_ == "PARTY" for n in reading.names
+        ):
+            return Named(_made(reading, person, "président", i, i + 1), i)
+        if word in ("police", "armée", "diplomatie"):
+            return Named(_made(reading, person, "chef", i, i + 1), i)
+    return Named(None, i)
+
+
+def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Post:
+    """The post of a title whose owner follows: ``de la Chambre``, ``du parti``."""
+    doc = reading.doc
+    form = lexicons.office(normalise(title))
+    owners: tuple[Span, ...] = ()
+    generic = ""
+    at = end
+    if at < len(doc) and doc[at].lower_ in OF:
+        at += 1
+        while at < len(doc) and doc[at].lower_ in ARTICLES:
+            at += 1
+        name = next((n for n in reading.names if n.start == at and n.label_ in OWNERS), None)
+        owners = (name,) if name is not None else ()
+        if name is None and at < len(doc) and normalise(doc[at].text) in lexicons.owner_nouns():
+            generic = normalise(doc[at].text)
+    elif at < len(doc):
+        name = next((n for n in reading.names if n.start == at and n.label_ == "NORP"), None)
+        owners = (name,) if name is not None else ()
+    office = Office(i, at, i, form.row if form else None, (title,), owners, generic)
+    return _post(reading, office, person, doc[i])
+
+
+def ministerial(reading: Reading, person: Entity | None, complement: str, at: int) -> Post:
+    """``de la Santé`` -> the post of its minister, in the government that the context tells."""
+    form = lexicons.office("ministre")
+    assert form is not None
+    title = f"ministre {complement}"
+    office = Office(at, at + 1, at, form.row, (title,))
+    owner = inherited_owner(office, person, at, reading.context, [], title)
+    if owner is not None and owner.cls == "Place" and not owner.row:
+        owner = reading.context.home  # a mayor who becomes a minister
+    return Post(title, place_post(owner, office))
+
+
+def _by_seat(reading: Reading, start: int, end: int) -> Named | None:
+    """``à Matignon``, ``le Quai d'Orsay``: the house stands for its holder's office."""
+    doc = reading.doc
+    for i in range(start, end):
+        for n in (3, 2, 1):
+            row = lexicons.office_nouns().get(normalise(doc[i : i + n].text))
+            if row is None or not row.country:
+                continue
+            if not doc[i].text[0].isupper() and n == 1:
+                continue
+            before = doc[i - 1].lower_ if i else ""
+            if before in TO | ARTICLES:
+                form = lexicons.office(normalise(row.title.split(" des ")[0].split(" de ")[0]))
+                country = reading.context.country(row.country)
+                office = Office(i, i + n, i, form.row if form else None, (row.title,))
+                return Named(Post(row.title, place_post(country, office)), i)
+    return None
+
+
+def by_portfolio(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+    """``à la Défense``, ``hérite de l'Intérieur``, ``reprend les Finances``."""
+    doc = reading.doc
+    inside = {i for o in reading.offices for i in range(o.start, o.end)}
+    inside |= {
+        i
+        for n in reading.names
+        if n.label_ in ("PER", "BODY", "PARTY", "IGO")
+        for i in range(n.start, n.end)
+    }
+    for i in range(start, end):
+        if i in inside or not i or doc[i - 1].lower_ not in ARTICLES | TO | OF:
+            continue
+        found = portfolio_at(doc, i)
+        if found is not None:
+            return Named(ministerial(reading, person, found[0], i), i)
+    return None
+
+
+def own_portfolio(reading: Reading, person: Entity, token: Token) -> Post | None:
+    """``A (Intérieur)``: the portfolio in parentheses right behind a name."""
+    doc = reading.doc
+    for span in person.spans:
+        if not span.start <= token.i < span.end and abs(span.start - token.i) > 3:
+            continue
+        if span.end + 1 < len(doc) and doc[span.end].text == "(":
+            found = portfolio_at(doc, span.end + 1)
+            if found is not None and doc[found[1]].text in (")", ","):
+                return ministerial(reading, person, found[0], span.end + 1)
+    return None
+
+
+def apposed(reading: Reading, person: Entity, token: Token) -> Post | None:
+    """``A, ministre de la Justice``: the office right behind a name."""
+    spans = {s.start for s in person.spans if s.start <= token.i < s.end}
+    return next(
+        (
+            t.post
+            for h in reading.holdings
+            if h.where == "after" and h.person.start in spans
+            for t in reading.tenures
+            if t.office is h.office and t.person.node == person.node
+        ),
+        None,
+    )
+
+
+def held(
+    reading: Reading, person: Entity, at: Token | None = None, *, former: bool = True
+) -> Post | None:
+    """The office that a person is known by: of the same sentence, else a current one."""
+    own = [
+        t
+        for t in reading.tenures
+        if t.person.node == person.node and (former or t.status != "Former")
+    ]
+    if at is not None:
+        sent = at.sent
+        near = [t for t in own if sent.start <= t.office.start < sent.end]
+        near.sort(key=lambda t: (t.status == "Former", abs(t.office.start - at.i)))
+        if near:
+            return near[0].post
+    order = sorted(own, key=lambda t: t.status == "Former")
+    return order[0].post if order else None
+
+
+def leads_out(text: str) -> bool:
+    """Whether words say that an office is left: ``de ses fonctions``, ``du gouvernement``."""
+    words = set(re.findall(r"\w+", text.lower()))
+    return bool(words & (POST_NOUNS - {"titre", "rang", "place", "charge", "rôle", "siège"}))

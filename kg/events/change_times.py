@@ -1,0 +1,110 @@
+"""Trigger of office -> when the change took or takes place, and whether it did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.entities.reading import Reading
+from kg.events.change_triggers import ChangeTrigger
+from kg.events.slots import status_of, times_before, times_near, times_of
+from kg.lexicons import lemma, reporting_verbs
+from kg.mentions.times import Time
+
+PRESENT = 16  # tokens within which a date belongs to a bare participle
+
+
+def status_of_change(reading: Reading, trigger: ChangeTrigger) -> str | None:
+    """``Held``, ``Planned``, ``Hypothetical``; None where the text denies the change."""
+    token = trigger.token
+    verb = reading.clauses.verb(token) if trigger.voice is None else token
+    time = time_of_change(reading, trigger, "Held")
+    value = time.value if time is not None else None
+    if trigger.voice == "participle":
+        return "Held"
+    if trigger.voice is None and (_past_phrase(token) or verb == token or _aside(verb, token)):
+        return "Held"
+    if _future_in_past(reading, verb):
+        return "Planned"
+    found = status_of(reading, verb, token if trigger.voice is None else None, value)
+    if found in ("Cancelled", "Postponed"):
+        return None
+    top = reading.clauses.top(verb)
+    if found == "Held" and lemma(top) in ("apprêter", "prévoir", "compter", "préparer"):
+        return "Planned"
+    return found
+
+
+def _past_phrase(noun: Token) -> bool:
+    return bool({t.lower_ for t in noun.lefts} & {"après", "depuis", "suite", "lors", "à"})
+
+
+def _aside(verb: Token, noun: Token) -> bool:
+    """Whether a noun only stands beside what its verb says: ``il plaide depuis l'élection de``."""
+    return noun.dep_.startswith("obl") and verb.i > noun.i
+
+
+def _future_in_past(reading: Reading, verb: Token) -> bool:
+    """``a annoncé qu'il quitterait son poste``."""
+    simple = verb.lower_.endswith(("rait", "raient")) or any(
+        c.lower_ in ("serait", "seraient") for c in verb.children
+    )
+    above = verb.head
+    return (
+        simple
+        and verb.dep_ == "ccomp"
+        and lemma(above) in reporting_verbs()
+        and reading.clauses.tense(above) == "past"
+        and not reading.clauses.conditional(above)
+    )
+
+
+def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | None:
+    """The date of a change: of its own clause, else the sentence's."""
+    token = trigger.token
+    if trigger.voice == "participle":
+        near = [t for t in _behind(reading, token)]
+        near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]
+        return replace(near[0], value=(near[0].past or "").removesuffix("/..")) if near else None
+    noun = token if trigger.voice is None else None
+    verb = reading.clauses.verb(token) if noun is not None else token
+    own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    if noun is not None and _past_phrase(noun):
+        own = [t for t in own if noun.left_edge.i <= t.span.root.i <= noun.right_edge.i]
+        return own[0] if own else None
+    times = own or times_near(reading, token) or times_before(reading, token)
+    times = sorted(times, key=lambda t: abs(t.span.start - token.i))
+    if not times:
+        return None
+    if status == "Planned" and verb.dep_ == "ccomp" and times[0].future:
+        return replace(times[0], value=times[0].future) if times[0] in own else None
+    first = times[0]
+    if trigger.voice == "active" and reading.clauses.tense(token) == "present":
+        first = replace(first, value=first.future)  # "quitte ses fonctions en juillet"
+    return first
+
+
+def _behind(reading: Reading, participle: Token) -> list[Time]:
+    """Times behind a bare participle, none beyond a comma or conjugated verb."""
+    doc = participle.doc
+    end = participle.i + 1
+    while end < min(participle.sent.end, participle.i + PRESENT):
+        word = doc[end]
+        if word.text in ",;:)" or (
+            word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", [])
+        ):
+            break
+        end += 1
+    return [
+        t
+        for t in reading.times
+        if t.value
+        and participle.i < t.span.start < end
+        and (not t.expression.since or doc[t.span.start].lower_ == "dès" or _from(t))
+    ]
+
+
+def _from(time: Time) -> bool:
+    """``limogé dès vendredi``: the day itself."""
+    return time.span.doc[time.span.start - 1].lower_ == "dès"

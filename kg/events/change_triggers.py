@@ -1,0 +1,145 @@
+"""Reading -> triggers of office: the verbs and nouns that speak of appointing or leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.voices import Voice, voice
+from kg.lexicons import Trigger, lemma, word_list
+from kg.mentions.offices import portfolio_at
+
+WANTED = word_list("verbs that only want an event")
+WANTED_NOUNS = word_list("nouns that only want an event")
+LET = word_list("verbs that let an event happen")
+REACH = 7  # tokens from a verb to the noun of its phrase: "a pris mardi, comme prévu, ses fonctions"
+STOPS = frozenset([".", ";", ":", "(", "qui", "que", "qu'", "qu’", "dont", "où"])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTrigger:
+    """A word or phrase that speaks of a change of office.
+
+    Attributes:
+        token: The verb or noun.
+        row: Its row in the lexicon.
+        end: Token behind the phrase (``a pris ses fonctions``).
+        voice: How the verb is built; None for a noun.
+    """
+
+    token: Token
+    row: Trigger
+    end: int
+    voice: Voice | None
+
+
+def change_triggers(reading: Reading) -> Iterator[ChangeTrigger]:
+    """Words of appointment, election, dismissal and resignation, in text order.
+
+    Those inside names and titles (``président élu``) are left out, and wishes, demands and denials.
+    """
+    verbs, nouns = lexicons.triggers("change", "VERB"), lexicons.triggers("change", "NOUN")
+    taken = {i for n in reading.names for i in range(n.start, n.end)}
+    taken |= {i for o in reading.offices for i in range(o.start, o.end)}
+    for token in reading.doc:
+        if token.i in taken:
+            continue
+        found = _verb(token, verbs) or _noun(reading.doc, token, nouns)
+        if found is not None and _happens(reading, found):
+            yield found
+
+
+def _verb(token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
+    if token.lower_ == "entre" and _behind_portfolio(token):  # "Aux Forêts entre A"
+        return ChangeTrigger(token, rows["entrer"], token.i + 1, "active")
+    if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+        return None
+    if token.pos_ == "NOUN" and token.i and token.doc[token.i - 1].pos_ in ("DET", "ADP", "ADJ"):
+        return None
+    for name in dict.fromkeys((lemma(token), token.lemma_)):
+        phrases = [r for k, r in rows.items() if k.startswith(f"{name} ")]
+        for row in phrases:
+            end = _phrase_end(token, row.lemma.split(" ", 1)[1])
+            if end is not None:
+                return ChangeTrigger(token, row, end, voice(token, name))
+        if name in rows:
+            return ChangeTrigger(token, rows[name], token.i + 1, voice(token, name))
+    return None
+
+
+def _behind_portfolio(token: Token) -> bool:
+    doc = token.doc
+    ends = (portfolio_at(doc, i) for i in range(max(token.i - 6, 0), token.i))
+    return any(found is not None and found[1] == token.i for found in ends)
+
+
+def _phrase_end(verb: Token, noun: str) -> int | None:
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, verb.sent.end)]:
+        if token.lower_ in STOPS or (token.pos_ == "VERB" and token.lower_ != noun):
+            return None
+        if token.lower_ == noun:
+            return token.i + 1
+    return None
+
+
+def _noun(doc: Doc, token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for n in (3, 1):
+        words = doc[token.i : token.i + n].text.lower().replace("’", "'")
+        row = rows.get(words) or (rows.get(words.rstrip("s")) if n == 1 else None)
+        if row is not None:
+            return ChangeTrigger(token, row, token.i + n, None)
+    return None
+
+
+def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """Whether the text reports the change, rather than asks for it, fears it or denies it."""
+    token = trigger.token
+    if any(c.lower_ in ("si", "s'", "s’") and c.dep_ == "mark" for c in token.lefts):
+        return False
+    if trigger.voice is None:
+        return not _wanted(reading, token)
+    if trigger.voice != "infinitive":
+        return not reading.clauses.negated(token)
+    before = [t for t in token.doc[max(token.sent.start, token.i - 8) : token.i]]
+    perfect = any(t.lower_ in ("avoir", "être") for t in before[-3:])
+    if perfect and any(t.lower_ == "après" for t in before):
+        return True
+    for other in reversed(before):
+        if other.pos_ in ("VERB", "AUX") or other.lemma_ in WANTED | LET:
+            name = lemma(other)
+            if name in ("avoir", "être") or (other.lower_ in ("été",)):
+                continue
+            return name in LET and not reading.clauses.negated(other)
+        if other.lower_ in ("pour", "avant", "sans") or lemma(other) in WANTED_NOUNS:
+            return False
+    return False
+
+
+def _wanted(reading: Reading, noun: Token) -> bool:
+    """``réclame la démission``, ``un appel à la démission``, ``l'éventuelle nomination``."""
+    if any(
+        c.lower_.startswith(("éventuel", "possible", "probable", "hypothétique", "aucun"))
+        for c in noun.children
+    ):
+        return True
+    doc = noun.doc
+    for token in reversed(doc[max(noun.sent.start, noun.i - 5) : noun.i]):
+        if token.pos_ in ("NOUN", "PROPN") or token.text in ",;:":
+            if token.lemma_ in WANTED_NOUNS or token.lower_ in WANTED_NOUNS:
+                return True
+            break
+    verb = reading.clauses.verb(noun)
+    governs = noun.dep_ in ("obj", "obl", "obl:arg", "iobj", "xcomp", "nsubj:pass", "obl:mod", "ccomp")
+    if verb == noun or not governs:
+        return False
+    chain = [verb, *([verb.head] if verb.dep_ in ("xcomp", "ccomp", "obl") else [])]
+    after = set(t.lower_ for t in noun.lefts) & {"après", "depuis", "suite", "lors"}
+    return not after and (
+        any(lemma(v) in WANTED for v in chain) or reading.clauses.negated(verb)
+    )

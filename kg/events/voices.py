@@ -1,0 +1,82 @@
+"""Verb -> its voice: who is subject of an active verb is object of a passive or participle."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.lexicons import lemma
+from kg.lexicons.forms import participles
+
+Voice = Literal["active", "passive", "participle", "infinitive"]
+BE = frozenset(
+    [
+        "été",
+        "est",
+        "sont",
+        "sera",
+        "seront",
+        "serait",
+        "seraient",
+        "était",
+        "étaient",
+        "fut",
+        "furent",
+        "être",
+        "étant",
+        "soit",
+        "soient",
+    ]
+)
+HAVE = frozenset(
+    ["a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "eut", "ayant"]
+)
+HAVE_INFINITIVE = frozenset({"avoir", "d'avoir"})
+WINDOW = 9
+
+
+def voice(verb: Token, named: str | None = None) -> Voice:
+    """How a verb form is built, read from its ending and the auxiliary before it.
+
+    Args:
+        verb: The verb's own token, not its auxiliary.
+        named: Its infinitive; by default that of the tables or the pipeline.
+    """
+    infinitive = named or lemma(verb)
+    form = verb.lower_
+    if form == infinitive or "Inf" in verb.morph.get("VerbForm", []):
+        return "infinitive"
+    if form not in participles(infinitive):
+        return "active"
+    word = auxiliary(verb)
+    if word is None:
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+            return voice(verb.head)
+        finite = "Fin" in verb.morph.get("VerbForm", [])
+        return "active" if finite and form.endswith(("t", "s")) else "participle"
+    return "passive" if word.lower_ in BE else "active"
+
+
+def auxiliary(verb: Token) -> Token | None:
+    """The form of ``être`` or ``avoir`` right before a participle, adverbs and dates let pass."""
+    doc = verb.doc
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - WINDOW) - 1, -1):
+        token = doc[i]
+        word = token.lower_
+        if word in BE | HAVE | HAVE_INFINITIVE:
+            return token
+        if token.pos_ in ("ADV", "NUM", "PRON") or word in ("pas", "le", "la", "ce", ","):
+            continue
+        if token.ent_type_ == "DATE" or token.pos_ == "NOUN" and token.lower_ in WEEKDAYS:
+            continue
+        break
+    return next(
+        (c for c in verb.children if c.dep_.startswith("aux") and c.lower_ in BE | HAVE and c.i < verb.i),
+        None,
+    )
+
+
+WEEKDAYS = frozenset(
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir"]
+)

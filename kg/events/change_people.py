@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -56,7 +57,7 @@ def persons(reading: Reading, refs: Iterable[Reference]) -> list[Who]:
 
 def _one_list(scan: Order, refs: list[Reference]) -> list[Reference]:
     """References that commas join are one list only where ``et`` ends it."""
-    ends = {t.lower_ for a, b in zip(refs, refs[1:], strict=False) for t in scan.doc[a.end : b.start]}
+    ends = {t.lower_ for a, b in itertools.pairwise(refs) for t in scan.doc[a.end : b.start]}
     if ends & {"et", "ainsi", "puis"}:
         return refs
     return [r for r in refs if r.nodes == refs[0].nodes]
@@ -129,8 +130,8 @@ def _last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
 def _bare_office(reading: Reading, ref: Reference) -> bool:
     """An office in apposition, whoever else holds it: ``A, déjà ministre de la Santé, hérite``."""
     before = reading.doc[ref.start - 1] if ref.start else None
-    return ref.how == "office" and before is not None and (
-        before.text == "," or before.pos_ == "ADV"
+    return (
+        ref.how == "office" and before is not None and (before.text == "," or before.pos_ == "ADV")
     )
 
 
@@ -221,9 +222,9 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     kept: list[Reference] = []
     for ref, preposition in scan.right(verb):
         bare = ref.how == "office" and doc[ref.start - 1].lower_ not in DETERMINERS
-        if kept and scan.joined(kept[-1], ref):
-            kept.append(ref)
-        elif not kept and preposition not in NOT_SUBJECT and _human(reading, ref) and not bare:
+        if (kept and scan.joined(kept[-1], ref)) or (
+            not kept and preposition not in NOT_SUBJECT and _human(reading, ref) and not bare
+        ):
             kept.append(ref)
     found = persons(reading, _one_list(scan, kept))
     if found:
@@ -249,9 +250,9 @@ def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
         return subjects(reading, reading.doc[verb.i - 1])
     kept: list[Reference] = []
     for ref, preposition in scan.right(verb):
-        if kept and scan.joined(kept[-1], ref):
-            kept.append(ref)
-        elif not kept and preposition in ("à", "au", "aux") and _human(reading, ref):
+        if (kept and scan.joined(kept[-1], ref)) or (
+            not kept and preposition in ("à", "au", "aux") and _human(reading, ref)
+        ):
             kept.append(ref)
     return persons(reading, kept)
 
@@ -297,11 +298,16 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
     )
     kept: list[Reference] = []
     for ref, preposition in scan.right(noun):
-        if kept and (scan.joined(kept[-1], ref) or (preposition in OF and _listed(doc, ref))):
-            kept.append(ref)
-        elif not kept and preposition in OF and ref.start - noun.i <= GAP and _human(reading, ref):
-            kept.append(ref)
-        elif not kept and preposition == "," and _human(reading, ref) and titled:
+        if (
+            (kept and (scan.joined(kept[-1], ref) or (preposition in OF and _listed(doc, ref))))
+            or (
+                not kept
+                and preposition in OF
+                and ref.start - noun.i <= GAP
+                and _human(reading, ref)
+            )
+            or (not kept and preposition == "," and _human(reading, ref) and titled)
+        ):
             kept.append(ref)
     if not kept:
         kept = _behind_colon(scan, noun)
@@ -317,7 +323,7 @@ def _behind_colon(scan: Order, noun: Token) -> list[Reference]:
         return []
     kept: list[Reference] = []
     for ref in scan.refs:
-        if ref.start <= colon or not ref.nodes[0].cls == "Person":
+        if ref.start <= colon or ref.nodes[0].cls != "Person":
             continue
         if kept and not scan.joined(kept[-1], ref):
             break

@@ -155,8 +155,10 @@ def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
     """``la démission du ministre de la Pêche, A``, ``la démission des préformateurs, A et B``."""
     doc = reading.doc
     for office in reading.offices:
-        if noun.i < office.start <= noun.i + 3 and doc[noun.i + 1].lower_ in OF - TO and (
-            len(office.titles) == 1 and not office.same
+        if (
+            noun.i < office.start <= noun.i + 3
+            and doc[noun.i + 1].lower_ in OF - TO
+            and (len(office.titles) == 1 and not office.same)
         ):
             known = [
                 t.post

@@ -64,7 +64,7 @@ def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Tim
     """The date of a change: of its own clause, else the sentence's."""
     token = trigger.token
     if trigger.voice == "participle":
-        near = [t for t in _behind(reading, token)]
+        near = list(_behind(reading, token))
         near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]
         return replace(near[0], value=(near[0].past or "").removesuffix("/..")) if near else None
     noun = token if trigger.voice is None else None

@@ -16,7 +16,9 @@ from kg.mentions.offices import portfolio_at
 WANTED = word_list("verbs that only want an event")
 WANTED_NOUNS = word_list("nouns that only want an event")
 LET = word_list("verbs that let an event happen")
-REACH = 7  # tokens from a verb to the noun of its phrase: "a pris mardi, comme prévu, ses fonctions"
+REACH = (
+    7  # tokens from a verb to the noun of its phrase: "a pris mardi, comme prévu, ses fonctions"
+)
 STOPS = frozenset([".", ";", ":", "(", "qui", "que", "qu'", "qu’", "dont", "où"])
 
 
@@ -106,7 +108,7 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         return not _wanted(reading, token)
     if trigger.voice != "infinitive":
         return not reading.clauses.negated(token)
-    before = [t for t in token.doc[max(token.sent.start, token.i - 8) : token.i]]
+    before = list(token.doc[max(token.sent.start, token.i - 8) : token.i])
     perfect = any(t.lower_ in ("avoir", "être") for t in before[-3:])
     if perfect and any(t.lower_ == "après" for t in before):
         return True
@@ -135,11 +137,18 @@ def _wanted(reading: Reading, noun: Token) -> bool:
                 return True
             break
     verb = reading.clauses.verb(noun)
-    governs = noun.dep_ in ("obj", "obl", "obl:arg", "iobj", "xcomp", "nsubj:pass", "obl:mod", "ccomp")
+    governs = noun.dep_ in (
+        "obj",
+        "obl",
+        "obl:arg",
+        "iobj",
+        "xcomp",
+        "nsubj:pass",
+        "obl:mod",
+        "ccomp",
+    )
     if verb == noun or not governs:
         return False
     chain = [verb, *([verb.head] if verb.dep_ in ("xcomp", "ccomp", "obl") else [])]
-    after = set(t.lower_ for t in noun.lefts) & {"après", "depuis", "suite", "lors"}
-    return not after and (
-        any(lemma(v) in WANTED for v in chain) or reading.clauses.negated(verb)
-    )
+    after = {t.lower_ for t in noun.lefts} & {"après", "depuis", "suite", "lors"}
+    return not after and (any(lemma(v) in WANTED for v in chain) or reading.clauses.negated(verb))

@@ -26,8 +26,8 @@ from kg.events.change_posts import (
     by_portfolio,
     clause_end,
     held,
-    left_office,
     leads_out,
+    left_office,
     named_post,
     own_portfolio,
 )
@@ -182,9 +182,7 @@ def _gains(
             yield (person, token), post
 
 
-def _named(
-    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token
-) -> Named | None:
+def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token) -> Named | None:
     own = own_portfolio(reading, person, token)
     if own is not None:
         return Named(own, token.i)
@@ -217,8 +215,10 @@ def _unnamed(
         return apposed(reading, person, token)
     if words & {"pour", "comme", "candidat", "candidate"} or frame in POSTED | {"become"}:
         return None
-    if trigger.voice in ("passive", "participle") or " " in trigger.row.lemma or (
-        trigger.voice is None
+    if (
+        trigger.voice in ("passive", "participle")
+        or " " in trigger.row.lemma
+        or (trigger.voice is None)
     ):
         lost = [c.post for c in earlier if c.person.node == person.node and c.kind in LOSSES]
         return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
@@ -286,9 +286,7 @@ def _succession(
     token = trigger.token
     if trigger.voice in ("passive", "participle"):
         new = agents(reading, token)
-        old = (
-            subjects(reading, token) if trigger.voice == "passive" else attached(reading, token)
-        )
+        old = subjects(reading, token) if trigger.voice == "passive" else attached(reading, token)
     else:
         new, old = subjects(reading, token), predecessors(reading, trigger)
     if not new:

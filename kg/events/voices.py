@@ -68,11 +68,15 @@ def auxiliary(verb: Token) -> Token | None:
             return token
         if token.pos_ in ("ADV", "NUM", "PRON") or word in ("pas", "le", "la", "ce", ","):
             continue
-        if token.ent_type_ == "DATE" or token.pos_ == "NOUN" and token.lower_ in WEEKDAYS:
+        if token.ent_type_ == "DATE" or (token.pos_ == "NOUN" and token.lower_ in WEEKDAYS):
             continue
         break
     return next(
-        (c for c in verb.children if c.dep_.startswith("aux") and c.lower_ in BE | HAVE and c.i < verb.i),
+        (
+            c
+            for c in verb.children
+            if c.dep_.startswith("aux") and c.lower_ in BE | HAVE and c.i < verb.i
+        ),
         None,
     )
 

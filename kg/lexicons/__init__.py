@@ -6,10 +6,10 @@
 """
 
 from kg.lexicons.forms import inflect, normalise, strip_accents
+from kg.lexicons.seats import OfficeNoun, office_nouns
 from kg.lexicons.tables import (
     Country,
     OfficeForm,
-    OfficeNoun,
     OfficeRow,
     Trigger,
     capital_of,
@@ -27,7 +27,6 @@ from kg.lexicons.tables import (
     meeting_forms,
     office,
     office_forms,
-    office_nouns,
     offices,
     organisations,
     owner_nouns,

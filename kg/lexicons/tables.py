@@ -102,19 +102,10 @@ class Heads:
     government: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeNoun:
-    """A noun or seat that stands for an office: ``présidence``, ``Matignon`` (of a country)."""
-
-    noun: str
-    title: str
-    country: str
-
-
 Row = TypeVar("Row")
 
 
-def _rows(name: str, row: type[Row]) -> tuple[Row, ...]:
+def read_rows(name: str, row: type[Row]) -> tuple[Row, ...]:
     """A table's rows; fields that the dataclass types as tuples are split at ``|``."""
     source = files("kg.lexicons").joinpath(name).read_text(encoding="utf-8")
     kinds = {f.name: f.type for f in fields(row)}  # type: ignore[arg-type]
@@ -138,7 +129,7 @@ def _column(name: str, column: str) -> tuple[str, ...]:
 @functools.cache
 def countries() -> tuple[Country, ...]:
     """All states."""
-    return _rows("countries.csv", Country)
+    return read_rows("countries.csv", Country)
 
 
 @functools.cache
@@ -153,7 +144,7 @@ def country(code: str) -> Country:
 
 @functools.cache
 def _heads_by_code() -> dict[str, Heads]:
-    return {h.country: h for h in _rows("heads.csv", Heads)}
+    return {h.country: h for h in read_rows("heads.csv", Heads)}
 
 
 def heads(code: str) -> Heads | None:
@@ -184,13 +175,13 @@ def capital_of(name: str) -> str | None:
 @functools.cache
 def regions() -> tuple[Region, ...]:
     """All regions."""
-    return _rows("regions.csv", Region)
+    return read_rows("regions.csv", Region)
 
 
 @functools.cache
 def institutions() -> tuple[Institution, ...]:
     """All bodies."""
-    return _rows("institutions.csv", Institution)
+    return read_rows("institutions.csv", Institution)
 
 
 @functools.cache
@@ -206,7 +197,7 @@ def institution(name: str) -> Institution:
 @functools.cache
 def parties() -> tuple[Party, ...]:
     """All parties."""
-    return _rows("parties.csv", Party)
+    return read_rows("parties.csv", Party)
 
 
 @functools.cache
@@ -326,7 +317,7 @@ def reporting_verbs() -> frozenset[str]:
 @functools.cache
 def offices() -> tuple[OfficeRow, ...]:
     """All office titles."""
-    return _rows("offices.csv", OfficeRow)
+    return read_rows("offices.csv", OfficeRow)
 
 
 @functools.cache
@@ -375,12 +366,6 @@ def office(form: str) -> OfficeForm | None:
 
 
 @functools.cache
-def office_nouns() -> dict[str, OfficeNoun]:
-    """Normalised nouns and seats that stand for an office: ``presidence``, ``matignon``."""
-    return {normalise(n.noun): n for n in _rows("office_nouns.csv", OfficeNoun)}
-
-
-@functools.cache
 def portfolios() -> dict[str, str]:
     """Normalised ministry portfolio -> how it follows ``ministre``: ``de l'Intérieur``."""
     source = files("kg.lexicons").joinpath("portfolios.csv").read_text(encoding="utf-8")
@@ -409,7 +394,9 @@ def portfolio_length(words: Sequence[str]) -> int:
 def triggers(family: str, pos: str) -> dict[str, Trigger]:
     """Lemma -> trigger of one family (``meeting``) and part of speech (``VERB``, ``NOUN``)."""
     return {
-        t.lemma: t for t in _rows("triggers.csv", Trigger) if t.family == family and t.pos == pos
+        t.lemma: t
+        for t in read_rows("triggers.csv", Trigger)
+        if t.family == family and t.pos == pos
     }
 
 
@@ -448,7 +435,7 @@ class Word(Protocol):
 
 @functools.cache
 def _verb_forms() -> dict[str, str]:
-    verbs = [t.lemma for t in _rows("triggers.csv", Trigger) if t.pos == "VERB"]
+    verbs = [t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB"]
     return {
         form: verb
         for verb in [*sorted(reporting_verbs()), *verbs]

@@ -399,8 +399,8 @@ def portfolio_at(doc: Doc, i: int) -> tuple[str, int] | None:
     title = lexicons.portfolio_title(doc[i : i + length].text)
     end = i + length
     joined = PREPOSITIONS | ARTICLES
-    while title and end + 2 < len(doc) and (
-        doc[end].lower_ == "et" and doc[end + 1].lower_ in joined
+    while (
+        title and end + 2 < len(doc) and (doc[end].lower_ == "et" and doc[end + 1].lower_ in joined)
     ):
         at = end + 2 + (doc[end + 2].lower_ in ARTICLES)
         more = portfolio_at(doc, at) if at < len(doc) else None

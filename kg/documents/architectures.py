@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from thinc.api import Model, concatenate
 
@@ -19,4 +19,4 @@ def two_encoders(own: Encoder, shared: Encoder) -> Encoder:
         own: An encoder that learns with the component.
         shared: A listener to the encoder of other components, which does not learn.
     """
-    return cast(Encoder, concatenate(own, shared))
+    return concatenate(own, shared)

@@ -17,6 +17,7 @@ from spacy.util import load_config
 from thinc.api import set_current_ops
 
 from kg.documents.arithmetic import BlasOps
+from kg.documents.marks import lexicon_marks
 from kg.documents.sentences import layout_sentences
 from kg.training.corpora import ner_corpora, parser_corpus
 
@@ -25,7 +26,7 @@ Array = np.ndarray[Any, Any]
 HERE = Path(__file__).parent
 MANTISSA_BITS = 8
 STAGES = ("parser", "ner")
-assert layout_sentences  # registers the component that the joined pipeline names
+assert (lexicon_marks, layout_sentences)  # registers what the joined pipeline names
 
 
 def make_model(data: Path, work: Path, target: Path, console: Console) -> Path:
@@ -69,6 +70,8 @@ def _train(stage: str, work: Path) -> None:
         "paths.train": str(work / "corpora" / f"{stage}-train.spacy"),
         "paths.dev": str(work / "corpora" / f"{stage}-dev.spacy"),
     }
+    if stage == "ner":
+        paths["paths.parser"] = str(work / "parser" / "model-best")
     config = load_config(HERE / f"{stage}.cfg", overrides=paths, interpolate=False)
     nlp = init_nlp(config)
     folder = work / f"{stage}.part"
@@ -79,14 +82,13 @@ def _train(stage: str, work: Path) -> None:
 
 
 def joined(parser: Path, ner: Path) -> Language:
-    """One pipeline: layout, tagger and parser on one network, the recogniser on its own."""
+    """One pipeline: layout, tagger and parser on one encoder, the recogniser on that and its own."""
     nlp = spacy.load(parser)
-    names = spacy.load(ner)
-    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    nlp.add_pipe("ner", source=names)
+    nlp.add_pipe("lexicon_marks")
+    nlp.add_pipe("ner", source=spacy.load(ner))
     nlp.add_pipe("layout_sentences", first=True)
     # Where the corpora lay on the machine that trained is nobody's business.
-    nlp.config["paths"].update({"train": None, "dev": None})
+    nlp.config["paths"].update({"train": None, "dev": None, "parser": None})
     nlp.meta.update(
         {
             "name": "valduchesse",

@@ -22,6 +22,17 @@ TOKENS = {
     "« Non », dit-elle": "« Non » , dit -elle",
     "Saint-Denis-en-Val": "Saint-Denis-en-Val",
     "Ce soir-là": "Ce soir -là",
+    "le PTB-PVDA et l'UE-Chine": "le PTB-PVDA et l' UE-Chine",
+    "M. J.-P. Roux et A.B. Kone": "M. J.-P. Roux et A.B. Kone",
+    "Ursula von der Mark": "Ursula von der Mark",
+    "Bassirou KANE, Jean-Yves LE ROUX": "Bassirou KANE , Jean-Yves LE ROUX",
+    "al-Masri et El-Fassi": "al-Masri et El-Fassi",
+    "S'entretiendra-t-elle avec lui?": "S' entretiendra -t-elle avec lui ?",
+    "qu’il l’a dit aujourd’hui": "qu’ il l’ a dit aujourd’hui",
+    "le 1er janvier, le 12/03/2019": "le 1er janvier , le 12/03/2019",
+    "12.000 euros, 3,5 %": "12.000 euros , 3,5 %",
+    "C'est-à-dire : oui": "C'est-à-dire : oui",
+    "l'ex-Premier ministre": "l' ex-Premier ministre",
 }
 SENTENCES = {
     "Anne est venue. Paul est parti.": ["Anne est venue.", "Paul est parti."],

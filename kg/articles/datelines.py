@@ -76,6 +76,7 @@ UNDATED = re.compile(
 SEPARATOR = re.compile(r"[,|/:•·()–—-]")
 FIRST_DAY = re.compile(r"(?i)(?:\b(?:[a-z]+di|dimanche)\s+)?\b\d{1,2}(?:er)?\s+et$")
 RANGE = re.compile(r"\d\s*[-–—]$")
+TWO_DAYS = re.compile(r"(?i)(?:du\s+)?(?:(?:[a-z]+di|dimanche)\s+)?\d{1,2}(?:er)?\s+et\s+")
 PARTICLES = frozenset(
     ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sur"]
 )
@@ -112,7 +113,8 @@ def dateline_date(text: str, body: int = 0) -> str | None:
     if stated and (value := _valid(stated[1] or stated[2] or stated[3])):
         return value
     dates = [(at, line, e) for at, line in enumerate(head) for e in _dates(line.text)]
-    year = next((e.fields[0] for _, _, e in dates if isinstance(e.fields[0], int)), None)
+    years = (e.fields[at] for _, _, e in dates for at in (0, 3) if len(e.fields) > at)
+    year = next((y for y in years if isinstance(y, int) and y > 1000), None)
     ranked = sorted(
         (rank, at, e.start, value)
         for at, line, e in dates
@@ -180,10 +182,17 @@ def _dates(line: str) -> Iterator[DateExpression]:
         day, month, year = int(match[1]), int(match[3]), int(match[4])
         year += 1900 if year >= CENTURY else 2000
         yield DateExpression(match.start(), match.end(), "day", (year, month, day))
-    for e in find_dates(line):
+    for found in find_dates(line):
+        e = _last_of_two(found, line)
         if e.kind in DATED or e.kind == "span":
             rest = re.match(r"\w*", line[e.end :]) if line[e.end - 1].isalpha() else None
             yield replace(e, end=e.end + rest.end()) if rest else e  # "à 16 h|eures"
+
+
+def _last_of_two(e: DateExpression, line: str) -> DateExpression:
+    """The second day of an issue's two (``du samedi 3 et dimanche 4 mai``); others unchanged."""
+    two = TWO_DAYS.match(line, e.start, e.end) if e.kind == "span" else None
+    return replace(e, start=two.end(), kind="day", fields=e.fields[3:]) if two else e
 
 
 def _rank(line: Line, e: DateExpression, *, first: bool) -> int | None:

@@ -10,7 +10,7 @@ import re
 Bounds = tuple[dt.date | None, dt.date | None]
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
-QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
+from kg.dates.calendars import add, iso, nth_week, nth_weekday, shift, week_of, weekend_of
 from kg.dates.edtf import bounds, interval, one_of, precision
 from kg.dates.expressions import DateExpression
+from kg.dates.holidays import holiday
+from kg.dates.words import WEEKDAYS
 
 Tense = Literal["past", "present", "future"]
-Field = int | None | str
 
 
 def resolve(
@@ -30,12 +32,30 @@ def resolve(
             future.
         anchor: The date last spoken of, for ``la veille``, ``deux jours plus tard``.
     """
+    if expression.anchored and anchor and precision(anchor) != "other":
+        reference = anchor
     value = READERS[expression.kind](expression, reference, tense, anchor)
-    if value is None or "/" in value or value[0] == "[":
+    if value is None or not expression.since:
         return value
-    if expression.since == "since":
-        return f"{value}/.."
-    return f"../{value}" if expression.since == "until" else value
+    return _open(value, expression.since)
+
+
+def _open(value: str, limit: str) -> str | None:
+    """A value -> the time from it on, up to it, after it or before it."""
+    if limit in ("since", "until"):
+        if "/" in value or value[0] == "[":
+            return value
+        return f"{value}/.." if limit == "since" else f"../{value}"
+    first, last = bounds(value)
+    unit = precision(value) if precision(value) != "other" else "day"
+    if first is None or last is None or "/" in value:
+        return None
+    if limit == "after":
+        return f"{(last + dt.timedelta(1)).isoformat()[: LENGTHS[unit]]}/.."
+    return f"../{(first - dt.timedelta(1)).isoformat()[: LENGTHS[unit]]}"
+
+
+LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
 def _direction(expression: DateExpression, tense: Tense | None) -> int:
@@ -47,62 +67,80 @@ def _direction(expression: DateExpression, tense: Tense | None) -> int:
 def _day(
     e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
 ) -> str | None:
-    year, month, day = e.fields
+    year, month, day, *rest = e.fields
     assert isinstance(month, int)
     assert isinstance(day, int)
     if isinstance(year, int):
-        return _iso(year, month, day)
+        return iso(year, month, day)
     if reference is None:
         return None
-    years = _years_around(reference)
-    if precision(reference) == "year":
-        return _iso(years[1], month, day)
-    first, last = bounds(reference)
-    assert first
-    assert last
-    options = [dt.date.fromisoformat(v) for y in years if (v := _iso(y, month, day))]
-    return _nearest(options, first, last, e.hint, tense)
+    here = int(reference[:4])
+    days = [d for y in _years_around(here, 4) if (d := add(iso(y, month, day), 0))]
+    named = [d for d in days if d.weekday() == rest[0]] if rest and rest[0] is not None else []
+    near = [d for d in named or days if abs(d.year - here) <= 1] or days
+    if precision(reference) == "year" and not named:
+        return iso(here, month, day)
+    return _nearest(near, reference, e.hint, tense) or _nearest(named, reference, None, None)
 
 
 def _nearest(
-    options: list[dt.date], first: dt.date, last: dt.date, hint: int | None, tense: Tense | None
+    options: Iterable[dt.date], reference: str, hint: int | None, tense: Tense | None
 ) -> str | None:
     """The option that hint or tense points at; without either the nearest one."""
-    past = [d for d in options if (d < first if hint else d <= last)]
-    future = [d for d in options if (d > last if hint else d >= first)]
+    first, last = bounds(reference)
+    assert first
+    assert last
+    found = list(options)
+    past = [d for d in found if (d < first if hint else d <= last)]
+    future = [d for d in found if (d > last if hint else d >= first)]
     if hint == -1 or (hint is None and tense == "past"):
         pick = max(past, default=None)
     elif hint == 1 or (hint is None and tense == "future"):
         pick = min(future, default=None)
     else:
-        pick = min(options, key=lambda d: abs((d - first).days), default=None)
+        pick = min(found, key=lambda d: abs((d - first).days), default=None)
     return pick.isoformat() if pick else None
 
 
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        return None
+def _years_around(year: int, span: int = 1) -> range:
+    return range(max(1, year - span), year + span + 1)
 
 
-def _years_around(reference: str) -> tuple[int, int, int]:
-    year = int(reference[:4])
-    return year - 1, year, year + 1
+def _monthday(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
+    """``le 18``, ``du 5 au 7``, ``le 15 du mois prochain``, ``mardi 11``."""
+    day, last, ahead, weekday = e.fields
+    assert isinstance(day, int)
+    if reference is None or precision(reference) == "year":
+        return reference
+    steps = range(-8, 9) if weekday is not None else range(-2, 3)
+    months = [shift(reference[:7], "month", n) for n in steps]
+    if isinstance(ahead, int):
+        months = [shift(reference[:7], "month", ahead)]
+    days = [d for m in months if m and (d := add(f"{m}-{day:02d}", 0))]
+    days = [d for d in days if weekday is None or d.weekday() == weekday]
+    plain = tense if ahead is None else None
+    found = _nearest(days, reference, e.hint if ahead is None else None, plain)
+    if found is None or not isinstance(last, int):
+        return found
+    end_month = found[:7] if last >= day else shift(found[:7], "month", 1)
+    end = add(f"{end_month}-{last:02d}", 0)
+    return interval(dt.date.fromisoformat(found), end) if end else None
 
 
 def _span(
     e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
 ) -> str | None:
-    y1, m1, d1, y2, m2, d2 = e.fields
-    end = _day(DateExpression(0, 0, "day", (y2, m2, d2), e.hint), reference, tense, None)
+    y1, m1, d1, *rest = e.fields
+    end = _day(DateExpression(0, 0, "day", tuple(rest), e.hint), reference, tense, None)
     if end is None:
         return None
     last = dt.date.fromisoformat(end)
     month = m1 if isinstance(m1, int) else last.month
     year = y1 if isinstance(y1, int) else last.year - (month > last.month)
-    first = _iso(year, month, int(d1 or 1))
-    return interval(dt.date.fromisoformat(first), last) if first else None
+    first = add(iso(year, month, int(d1 or 1)), 0)
+    return interval(first, last) if first else None
 
 
 def _month(
@@ -114,11 +152,12 @@ def _month(
         return f"{year:04d}-{month:02d}"
     if reference is None:
         return None
-    years = _years_around(reference)
     if precision(reference) == "year":
-        return f"{years[1]:04d}-{month:02d}"
+        return f"{int(reference[:4]):04d}-{month:02d}"
+    if e.hint == 0:  # "ce mois de mai"
+        return f"{int(reference[:4]):04d}-{month:02d}"
     here = int(reference[:4]) * 12 + int(reference[5:7])
-    options = [y * 12 + month for y in years]
+    options = [y * 12 + month for y in _years_around(int(reference[:4]))]
     past = [o for o in options if (o < here if e.hint == -1 else o <= here)]
     future = [o for o in options if (o > here if e.hint == 1 else o >= here)]
     if e.hint == -1 or (e.hint is None and tense == "past"):
@@ -130,12 +169,24 @@ def _month(
     return f"{(pick - 1) // 12:04d}-{(pick - 1) % 12 + 1:02d}"
 
 
+def _months(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
+    year, first, last = e.fields
+    end = _month(DateExpression(0, 0, "month", (year, last)), reference, tense, None)
+    if end is None:
+        return None
+    before = int(first or 0) > int(last or 0)
+    return f"{int(end[:4]) - before:04d}-{int(first or 0):02d}/{end}"
+
+
 def _year(e: DateExpression, *_: object) -> str | None:
     return f"{e.fields[0]:04d}"
 
 
 def _years(e: DateExpression, *_: object) -> str | None:
-    return f"{e.fields[0]:04d}/{e.fields[1]:04d}"
+    first, last = int(e.fields[0] or 0), int(e.fields[1] or 0)
+    return f"{first:04d}/{last:04d}" if first <= last else None
 
 
 def _decade(e: DateExpression, *_: object) -> str | None:
@@ -145,7 +196,7 @@ def _decade(e: DateExpression, *_: object) -> str | None:
 def _weekday(
     e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
 ) -> str | None:
-    weekday, week, _this = e.fields
+    weekday, ahead = e.fields
     assert isinstance(weekday, int)
     if reference is None or precision(reference) == "year":
         return reference
@@ -155,41 +206,39 @@ def _weekday(
     if precision(reference) == "month":
         days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
         return one_of([d for d in days if d.weekday() == weekday])
-    if week:
+    if ahead in (7, 14):  # "en huit", "en quinze"
+        step = (weekday - first.weekday()) % 7 or 7
+        return (first + dt.timedelta(step + int(ahead))).isoformat()
+    if isinstance(ahead, int):
         monday = first - dt.timedelta(first.weekday())
-        shift = -7 if "derniere" in str(week) else 7
-        return (monday + dt.timedelta(shift + weekday)).isoformat()
+        return (monday + dt.timedelta(7 * ahead + weekday)).isoformat()
+    back, on = (first.weekday() - weekday) % 7, (weekday - first.weekday()) % 7
     if e.hint == 0:
-        back, on = (first.weekday() - weekday) % 7, (weekday - first.weekday()) % 7
-        return (
-            first - dt.timedelta(back) if tense != "future" else first + dt.timedelta(on)
-        ).isoformat()
-    if _direction(e, tense) > 0:
-        step = (weekday - first.weekday()) % 7 or (7 if e.hint else 0)
-        return (first + dt.timedelta(step)).isoformat()
-    step = (first.weekday() - weekday) % 7 or (7 if e.hint else 0)
-    return (first - dt.timedelta(step)).isoformat()
+        step = -back if tense != "future" else on
+    elif _direction(e, tense) > 0:
+        step = on or (7 if e.hint else 0)
+    else:
+        step = -(back or (7 if e.hint else 0))
+    return (first + dt.timedelta(step)).isoformat()
 
 
 def _weekdays(
     e: DateExpression, reference: str | None, tense: Tense | None, anchor: str | None
 ) -> str | None:
-    first, second = e.fields
+    first, second, one = e.fields
     if reference is None or precision(reference) != "day":
         return reference
-    start = DateExpression(0, 0, "weekday", (first, "", ""), e.hint)
-    end = DateExpression(0, 0, "weekday", (second, "", ""), e.hint)
-    if _direction(e, tense) > 0:
-        a = dt.date.fromisoformat(str(_weekday(start, reference, tense, anchor)))
-        gap = (int(second or 0) - int(first or 0)) % 7
-        return interval(a, a + dt.timedelta(gap))
-    b = dt.date.fromisoformat(str(_weekday(end, reference, tense, anchor)))
-    return interval(b - dt.timedelta((int(second or 0) - int(first or 0)) % 7), b)
+    gap = dt.timedelta((int(second or 0) - int(first or 0)) % 7)
+    on = _direction(e, tense) > 0
+    edge = DateExpression(0, 0, "weekday", (first if on else second, None), e.hint)
+    day = dt.date.fromisoformat(str(_weekday(edge, reference, tense, anchor)))
+    start, end = (day, day + gap) if on else (day - gap, day)
+    return one_of([start, end]) if one else interval(start, end)
 
 
 def _offset(e: DateExpression, reference: str | None, *_: object) -> str | None:
     unit, n = e.fields
-    return _shift(reference, str(unit), int(n or 0))
+    return shift(reference, str(unit), int(n or 0))
 
 
 def _anchor(
@@ -197,77 +246,176 @@ def _anchor(
 ) -> str | None:
     unit, n = e.fields
     base = anchor or reference
-    if base is None or base.startswith("["):
-        if base is None:
-            return None
-        days = [_shift(d, str(unit), int(n or 0)) for d in base.strip("[]").split(",")]
+    if base is None:
+        return None
+    if base.startswith("["):
+        days = [shift(d, str(unit), int(n or 0)) for d in base.strip("[]").split(",")]
         return f"[{','.join(d for d in days if d)}]"
     if "/" in base:
         left, right = base.split("/", 1)
         base = left if int(n or 0) < 0 else right
         if base in ("", ".."):
             return None
-    return _shift(base, str(unit), int(n or 0))
-
-
-def _shift(base: str | None, unit: str, n: int) -> str | None:
-    """A date moved by whole units; the result is no finer than the unit."""
-    if base is None:
-        return None
-    year = int(base[:4])
-    if unit == "year" or precision(base) == "year":
-        return f"{year + (n if unit == 'year' else 0):04d}"
-    if unit == "decade":
-        return f"{year + 10 * n:04d}"
-    month = year * 12 + int(base[5:7]) - 1
-    if unit == "month" or precision(base) == "month":
-        month += n if unit == "month" else 0
-        return f"{month // 12:04d}-{month % 12 + 1:02d}"
-    day = dt.date.fromisoformat(base[:10])
-    if unit == "week":
-        monday = day - dt.timedelta(day.weekday()) + dt.timedelta(7 * n)
-        return interval(monday, monday + dt.timedelta(6))
-    return (day + dt.timedelta(n)).isoformat()
+    return shift(base, str(unit), int(n or 0))
 
 
 def _period(e: DateExpression, reference: str | None, *_: object) -> str | None:
-    unit, _this = e.fields
     if reference is None:
         return None
-    n = e.hint or 0
+    unit, n = str(e.fields[0]), e.hint or 0
     if unit == "weekend":
-        if precision(reference) != "day":
+        return weekend_of(reference, n) if precision(reference) == "day" else reference
+    if unit == "quarter":
+        if precision(reference) == "year":
             return reference
-        day = dt.date.fromisoformat(reference)
-        saturday = day - dt.timedelta(day.weekday()) + dt.timedelta(5 + 7 * n)
-        return interval(saturday, saturday + dt.timedelta(1))
-    return _shift(reference, str(unit), n)
+        moved = str(shift(reference[:7], "month", 3 * n))
+        return f"{moved[:4]}-{33 + (int(moved[5:7]) - 1) // 3}"
+    return shift(reference, unit, n)
+
+
+def _window(e: DateExpression, reference: str | None, *_: object) -> str | None:
+    """The whole days before or behind the article's own: ``les trois prochains jours``."""
+    unit, n = str(e.fields[0]), int(e.fields[1] or 0)
+    if reference is None or precision(reference) != "day":
+        return None
+    here = dt.date.fromisoformat(reference)
+    there = add(reference, n if e.hint != -1 else -n, unit)
+    if there is None or not n:
+        return None
+    day = dt.timedelta(1)
+    return interval(there, here - day) if e.hint == -1 else interval(here + day, there)
 
 
 def _season(
     e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
 ) -> str | None:
     code, year = e.fields
-    if not isinstance(year, int):
-        if reference is None:
-            return None
-        year = int(reference[:4])
-        first, _last = bounds(f"{year:04d}-{code}")
-        here, _end = bounds(reference)
-        assert first
-        assert here
-        if (e.hint == -1 or (e.hint is None and tense == "past")) and first > here:
-            year -= 1
-        elif e.hint == 1 and first <= here:
-            year += 1
+    if isinstance(year, int):
+        return f"{year:04d}-{code}"
+    return _coded(int(code or 0), e.hint, reference, tense)
+
+
+def _part(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
+    year, code = e.fields
+    if isinstance(year, int):
+        return f"{year:04d}-{code}"
+    return _coded(int(code or 0), e.hint, reference, tense)
+
+
+def _coded(code: int, hint: int | None, reference: str | None, tense: Tense | None) -> str | None:
+    """The season or quarter of this year, or of a neighbouring one where hint or tense say so."""
+    if reference is None:
+        return None
+    year = int(reference[:4])
+    first, last = bounds(f"{year:04d}-{code}")
+    here, end = bounds(reference)
+    assert first
+    assert last
+    assert here
+    assert end
+    if (hint == -1 or (hint is None and tense == "past")) and first > here:
+        year -= 1
+    elif (hint == 1 and first <= here) or (hint is None and tense == "future" and last < end):
+        year += 1
     return f"{year:04d}-{code}"
+
+
+def _nth(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
+    """``le premier vendredi de juillet``, ``la dernière semaine de 2019``."""
+    n, unit, month, year = e.fields
+    assert isinstance(n, int)
+    if month == "this":
+        frame = reference if reference and precision(reference) != "year" else None
+        frame = frame and frame[:7]
+    elif month is not None:
+        frame = _month(DateExpression(0, 0, "month", (year, month)), reference, tense, None)
+    else:
+        frame = f"{int(year):04d}" if year is not None else None
+    if frame is None:
+        return None
+    if unit == "day":
+        return iso(int(frame[:4]), int(frame[5:7]), n) if n > 0 and month else None
+    if unit in WEEKDAYS:
+        day = nth_weekday(frame, n, WEEKDAYS[str(unit)])
+        return day.isoformat() if day else None
+    monday = nth_week(frame, n)
+    return monday and (weekend_of(monday, 0) if unit == "weekend" else week_of(monday, 0))
+
+
+def _holiday(
+    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
+) -> str | None:
+    name, year = e.fields
+    if isinstance(year, int):
+        return holiday(str(name), year).isoformat()
+    if reference is None:
+        return None
+    if precision(reference) == "year":
+        return holiday(str(name), int(reference[:4])).isoformat()
+    days = [holiday(str(name), y) for y in _years_around(int(reference[:4]))]
+    return _nearest(days, reference, e.hint, tense)
+
+
+def _moved(
+    e: DateExpression, reference: str | None, tense: Tense | None, anchor: str | None
+) -> str | None:
+    """``deux semaines avant le 13 mai``: to the day where the other date is one."""
+    unit, n = str(e.fields[0]), int(e.fields[1] or 0)
+    base = resolve(e.parts[0], reference, tense=tense, anchor=anchor)
+    if base is None or precision(base) == "other":
+        return None
+    moved = add(base, n, unit) if precision(base) == "day" else None
+    return moved.isoformat() if moved else shift(base, unit, n)
+
+
+def _week(
+    e: DateExpression, reference: str | None, tense: Tense | None, anchor: str | None
+) -> str | None:
+    base = resolve(e.parts[0], reference, tense=tense, anchor=anchor)
+    return week_of(base, 0) if base and precision(base) == "day" else None
+
+
+DATELESS = frozenset({"day", "month", "season", "part", "holiday"})
+
+
+def _range(
+    e: DateExpression, reference: str | None, tense: Tense | None, anchor: str | None
+) -> str | None:
+    """``de mai à octobre 2020``: a first date without year is the last such one before the end."""
+    a, b = e.parts
+    own = _has_year(a)
+    end = resolve(b, reference, tense=tense, anchor=anchor)
+    if own and not _has_year(b) and b.kind in DATELESS:
+        start = resolve(a, reference)
+        last = bounds(start)[1] if start else None
+        end = resolve(b, last.isoformat(), tense="future") if last else end
+    elif not own and a.kind in DATELESS:
+        first = bounds(end)[0] if end else None
+        start = resolve(a, first.isoformat(), tense="past") if first else None
+    else:
+        start = resolve(a, reference, tense=tense, anchor=anchor)
+    if not start or not end or start[0] == "[" or end[0] == "[":
+        return None
+    start, end = start.split("/")[0], end.split("/")[-1]
+    first, last = bounds(start)[0], bounds(end)[1]
+    return f"{start}/{end}" if first and last and first <= last else None
+
+
+def _has_year(e: DateExpression) -> bool:
+    return any(isinstance(f, int) and f > 1000 for f in e.fields)
 
 
 Read = Callable[[DateExpression, str | None, Tense | None, str | None], str | None]
 READERS: dict[str, Read] = {
     "day": _day,
     "span": _span,
+    "monthday": _monthday,
     "month": _month,
+    "months": _months,
     "year": _year,
     "years": _years,
     "decade": _decade,
@@ -276,6 +424,13 @@ READERS: dict[str, Read] = {
     "offset": _offset,
     "anchor": _anchor,
     "period": _period,
+    "window": _window,
     "season": _season,
+    "part": _part,
+    "nth": _nth,
+    "holiday": _holiday,
+    "shift": _moved,
+    "week": _week,
+    "range": _range,
 }
 assert calendar.MONDAY == 0  # weekday numbers above are Python's

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.dates.joins import join
-from kg.dates.patterns import LAST, MONTH, PATTERNS, Fields
+from kg.dates.patterns import PATTERNS
+from kg.dates.pieces import LAST, MONTH, Fields
 from kg.lexicons import strip_accents
 
 
@@ -37,7 +38,9 @@ class DateExpression:
     parts: tuple[DateExpression, ...] = ()
 
 
-COMPILED = tuple((re.compile(r"(?<![\w-])(?:" + p + ")", re.ASCII), reader) for p, reader in PATTERNS)
+COMPILED = tuple(
+    (re.compile(rf"(?<![\w-])(?:{pattern})", re.ASCII), reader) for pattern, reader in PATTERNS
+)
 ARTICLE = r"(?:\s*(?:le|la|les|l'|du|des|au|aux))?\s*$"
 LIMITS = {
     "since": re.compile(rf"(?:depuis|a partir d[eu']|a compter d[eu']){ARTICLE}"),
@@ -54,13 +57,17 @@ TO_THE_END = re.compile(r"(?:la )?fin\b")
 DAY_BEFORE = re.compile(r"(?<![\w-])(?:[12]\d|3[01])\s$")
 NO_DAY = re.compile(rf"\d\s?[/ ](?:{MONTH})\s$|\d/\d{{1,2}}/$")
 OTHER_YEAR = re.compile(r"\b(?:scolaire|academique|universitaire) $")
+NUMBERED = re.compile(r"[\w-]-$|\b(?:horizon|agenda|cop|article|n°|loi)\s$")
 HABIT = re.compile(r"(?:chaque|tous les|toutes les|agee? de|pendant|durant|en)\s*$")
 HABITUAL = ("weekday", "offset", "anchor", "period", "window")
 BARE_MONTHS = ("mars", "mai", "avril", "juin", "sept", "jan", "sep", "avr.", "oct", "dec", "nov")
 MONTH_LEADS = re.compile(
-    r"(?:\b(?:entre|depuis|avant|apres|pour|de|des|a|et|ou|au|jusqu'en|jusqu'a|ici)|\bd')\s*$"
+    r"(?:\b(?:entre|depuis|avant|apres|pour|de|des|et|ou|au|jusqu'en|jusqu'a|ici)|\bd'"
+    r"|\bd[e']\s?[a-z]+(?:\s\d{4})?\sa|d'ici a)\s*$"
 )
-COUNTED = re.compile(r"\s+(?!dans\b|sans\b|mais\b|alors\b|puis\b|vers\b|sous\b|apres\b)[a-z]{3,}[sx]\b")
+COUNTED = re.compile(
+    r"\s+(?!(?:dans|sans|mais|alors|puis|vers|sous|apres)\b)[a-z]{3,}[sx]\b"  # "2000 soldats"
+)
 DATED = re.compile(r"\b(?:en|de|depuis|des|avant|apres|fin|debut|an|annee|vers|ici|pour)\s$|\($")
 
 
@@ -150,7 +157,7 @@ def _plausible(match: re.Match[str], kind: str, fields: Fields, folded: str) -> 
     if kind == "period":
         return _hint(match) is not None or fields[1] == "edge"
     if kind in ("year", "years") and own[0].isdigit():
-        if NO_DAY.search(before) or OTHER_YEAR.search(before) or re.search(r"[\w-]-$|\b(?:horizon|agenda|cop|article|n°|loi)\s$", before):
+        if any(lead.search(before) for lead in (NO_DAY, OTHER_YEAR, NUMBERED)):
             return False
         return bool(DATED.search(before)) or not COUNTED.match(folded[match.end() :])
     return kind != "none"

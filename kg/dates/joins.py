@@ -13,15 +13,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.dates.patterns import COUNT
+from kg.dates.pieces import COUNT
 from kg.dates.words import ANCHORED, UNITS, alternatives, number
 
 if TYPE_CHECKING:
     from kg.dates.expressions import DateExpression
 
-ENDS = frozenset(
-    "day span monthday month year weekday offset period season part holiday".split()
-)
+ENDS = frozenset({"day", "span", "monthday", "month", "year", "weekday", "offset", "period"})
+ENDS |= {"season", "part", "holiday"}
 OPENING = re.compile(r"(?<![\w-])(?P<word>de|du|d'|entre|depuis|des)(?:\s*(?:le|la|l'))?\s*$")
 BETWEEN = re.compile(r"\s*(?:a|au|jusqu'a|jusqu'au|jusqu'en|-|–|~)(?:\s*(?:le|la|l'))?\s*")
 AND = re.compile(r"\s*et(?:\s*(?:le|la|l'))?\s*")

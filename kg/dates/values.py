@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections.abc import Callable
 
 from kg.dates.calendars import add, iso, nth_week, nth_weekday, shift, week_of, weekend_of
+from kg.dates.days import (
+    Tense,
+    nearest,
+    read_day,
+    read_month,
+    read_monthday,
+    read_months,
+    read_span,
+    years_around,
+)
 from kg.dates.edtf import bounds, interval, one_of, precision
 from kg.dates.expressions import DateExpression
 from kg.dates.holidays import holiday
 from kg.dates.words import WEEKDAYS
-
-Tense = Literal["past", "present", "future"]
 
 
 def resolve(
@@ -62,122 +69,6 @@ def _direction(expression: DateExpression, tense: Tense | None) -> int:
     if expression.hint:
         return expression.hint
     return 1 if tense == "future" else -1
-
-
-def _day(
-    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
-) -> str | None:
-    year, month, day, *rest = e.fields
-    assert isinstance(month, int)
-    assert isinstance(day, int)
-    if isinstance(year, int):
-        return iso(year, month, day)
-    if reference is None:
-        return None
-    here = int(reference[:4])
-    days = [d for y in _years_around(here, 4) if (d := add(iso(y, month, day), 0))]
-    named = [d for d in days if d.weekday() == rest[0]] if rest and rest[0] is not None else []
-    near = [d for d in named or days if abs(d.year - here) <= 1] or days
-    if precision(reference) == "year" and not named:
-        return iso(here, month, day)
-    return _nearest(near, reference, e.hint, tense) or _nearest(named, reference, None, None)
-
-
-def _nearest(
-    options: Iterable[dt.date], reference: str, hint: int | None, tense: Tense | None
-) -> str | None:
-    """The option that hint or tense points at; without either the nearest one."""
-    first, last = bounds(reference)
-    assert first
-    assert last
-    found = list(options)
-    past = [d for d in found if (d < first if hint else d <= last)]
-    future = [d for d in found if (d > last if hint else d >= first)]
-    if hint == -1 or (hint is None and tense == "past"):
-        pick = max(past, default=None)
-    elif hint == 1 or (hint is None and tense == "future"):
-        pick = min(future, default=None)
-    else:
-        pick = min(found, key=lambda d: abs((d - first).days), default=None)
-    return pick.isoformat() if pick else None
-
-
-def _years_around(year: int, span: int = 1) -> range:
-    return range(max(1, year - span), year + span + 1)
-
-
-def _monthday(
-    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
-) -> str | None:
-    """``le 18``, ``du 5 au 7``, ``le 15 du mois prochain``, ``mardi 11``."""
-    day, last, ahead, weekday = e.fields
-    assert isinstance(day, int)
-    if reference is None or precision(reference) == "year":
-        return reference
-    steps = range(-8, 9) if weekday is not None else range(-2, 3)
-    months = [shift(reference[:7], "month", n) for n in steps]
-    if isinstance(ahead, int):
-        months = [shift(reference[:7], "month", ahead)]
-    days = [d for m in months if m and (d := add(f"{m}-{day:02d}", 0))]
-    days = [d for d in days if weekday is None or d.weekday() == weekday]
-    plain = tense if ahead is None else None
-    found = _nearest(days, reference, e.hint if ahead is None else None, plain)
-    if found is None or not isinstance(last, int):
-        return found
-    end_month = found[:7] if last >= day else shift(found[:7], "month", 1)
-    end = add(f"{end_month}-{last:02d}", 0)
-    return interval(dt.date.fromisoformat(found), end) if end else None
-
-
-def _span(
-    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
-) -> str | None:
-    y1, m1, d1, *rest = e.fields
-    end = _day(DateExpression(0, 0, "day", tuple(rest), e.hint), reference, tense, None)
-    if end is None:
-        return None
-    last = dt.date.fromisoformat(end)
-    month = m1 if isinstance(m1, int) else last.month
-    year = y1 if isinstance(y1, int) else last.year - (month > last.month)
-    first = add(iso(year, month, int(d1 or 1)), 0)
-    return interval(first, last) if first else None
-
-
-def _month(
-    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
-) -> str | None:
-    year, month = e.fields
-    assert isinstance(month, int)
-    if isinstance(year, int):
-        return f"{year:04d}-{month:02d}"
-    if reference is None:
-        return None
-    if precision(reference) == "year":
-        return f"{int(reference[:4]):04d}-{month:02d}"
-    if e.hint == 0:  # "ce mois de mai"
-        return f"{int(reference[:4]):04d}-{month:02d}"
-    here = int(reference[:4]) * 12 + int(reference[5:7])
-    options = [y * 12 + month for y in _years_around(int(reference[:4]))]
-    past = [o for o in options if (o < here if e.hint == -1 else o <= here)]
-    future = [o for o in options if (o > here if e.hint == 1 else o >= here)]
-    if e.hint == -1 or (e.hint is None and tense == "past"):
-        pick = max(past)
-    elif e.hint == 1 or (e.hint is None and tense == "future"):
-        pick = min(future)
-    else:
-        pick = min(options, key=lambda o: abs(o - here))
-    return f"{(pick - 1) // 12:04d}-{(pick - 1) % 12 + 1:02d}"
-
-
-def _months(
-    e: DateExpression, reference: str | None, tense: Tense | None, _: str | None
-) -> str | None:
-    year, first, last = e.fields
-    end = _month(DateExpression(0, 0, "month", (year, last)), reference, tense, None)
-    if end is None:
-        return None
-    before = int(first or 0) > int(last or 0)
-    return f"{int(end[:4]) - before:04d}-{int(first or 0):02d}/{end}"
 
 
 def _year(e: DateExpression, *_: object) -> str | None:
@@ -332,7 +223,7 @@ def _nth(
         frame = reference if reference and precision(reference) != "year" else None
         frame = frame and frame[:7]
     elif month is not None:
-        frame = _month(DateExpression(0, 0, "month", (year, month)), reference, tense, None)
+        frame = read_month(DateExpression(0, 0, "month", (year, month)), reference, tense, None)
     else:
         frame = f"{int(year):04d}" if year is not None else None
     if frame is None:
@@ -356,8 +247,8 @@ def _holiday(
         return None
     if precision(reference) == "year":
         return holiday(str(name), int(reference[:4])).isoformat()
-    days = [holiday(str(name), y) for y in _years_around(int(reference[:4]))]
-    return _nearest(days, reference, e.hint, tense)
+    days = [holiday(str(name), y) for y in years_around(int(reference[:4]))]
+    return nearest(days, reference, e.hint, tense)
 
 
 def _moved(
@@ -411,11 +302,11 @@ def _has_year(e: DateExpression) -> bool:
 
 Read = Callable[[DateExpression, str | None, Tense | None, str | None], str | None]
 READERS: dict[str, Read] = {
-    "day": _day,
-    "span": _span,
-    "monthday": _monthday,
-    "month": _month,
-    "months": _months,
+    "day": read_day,
+    "span": read_span,
+    "monthday": read_monthday,
+    "month": read_month,
+    "months": read_months,
     "year": _year,
     "years": _years,
     "decade": _decade,

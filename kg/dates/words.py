@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MONTHS = {
     name: i
     for i, names in enumerate(
@@ -74,9 +76,9 @@ FROM_TODAY = {"avant-hier": -2, "avant hier": -2, "hier": -1, "demain": 1}
 FROM_TODAY |= {"apres-demain": 2, "apres demain": 2}
 
 _SMALL = (
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "dix-sept dix-huit dix-neuf"
-).split()
+    *("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"),
+    *("douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
+)
 _TENS = {
     20: "vingt",
     30: "trente",
@@ -100,20 +102,19 @@ def _numbers() -> dict[str, int]:
                 if n in (1, 11):
                     found[f"{word}-et-{small}"] = ten + n
     round_ones = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
-    return found | {f"une-{word}-de": n for word, n in round_ones.items()} | {
-        f"une-{word}-d'": n for word, n in round_ones.items()
-    }
+    return (
+        found
+        | {f"une-{word}-de": n for word, n in round_ones.items()}
+        | {f"une-{word}-d'": n for word, n in round_ones.items()}
+    )
 
 
 NUMBERS = _numbers()
 
 
-def alternatives(words: object) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """Words -> a pattern of any of them, the longest first; a hyphen may be a space."""
-    assert hasattr(words, "__iter__")
-    return "|".join(
-        w.replace("-", "[- ]") for w in sorted(map(str, words), key=lambda w: (-len(w), w))
-    )
+    return "|".join(w.replace("-", "[- ]") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def number(written: str) -> int:

@@ -11,7 +11,8 @@ of the values given (past or future), where
 - the end of a range is the day itself, the day after the last, or the first day of its last month,
   quarter or year, as the table writes "de 2014 à 2018";
 - the value may be that of the timex, which is the whole month or year for "fin 2000", as here;
-- a step of weeks, months or years ("il y a deux ans") is as vague as its unit here, and a day there;
+- a step of weeks, months or years ("il y a deux ans") is as vague as its unit here and
+  a day there;
 - what the table leaves "not resolved" (30 February) must have no value here, but for a season.
 """
 
@@ -35,7 +36,9 @@ TABLES = ("DateTimeModel", "DateParser", "DatePeriodParser")
 IN_SCOPE = frozenset({"date", "daterange"})
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 RELATIVE = re.compile(r"aujourd'hui|\bhier\b|demain|maintenant|prochain|\bce\b")
-OPEN = re.compile(r"(?i)\s*(?:depuis|[àa] partir|avant|apr[èe]s|jusqu|d'ici)|.*\b(?:plus|plus tard|après)$")
+OPEN = re.compile(
+    r"(?i)\s*(?:depuis|[àa] partir|avant|apr[èe]s|jusqu|d'ici)|.*\b(?:plus|plus tard|après)$"
+)
 SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 VAGUE = frozenset({"week", "month", "year"})
 

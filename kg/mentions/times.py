@@ -8,9 +8,10 @@ from typing import Protocol
 from spacy.tokens import Span, Token
 
 from kg.articles.datelines import STATED
+from kg.dates.days import Tense
 from kg.dates.edtf import precision
 from kg.dates.expressions import DateExpression, find_dates
-from kg.dates.values import Tense, resolve
+from kg.dates.values import resolve
 from kg.documents.document import Document
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.dates.edtf import bounds, interval, one_of, precision
 from kg.dates.expressions import find_dates
+from kg.dates.holidays import easter
 from kg.dates.values import resolve
 
 DAY = "2024-05-15"  # a Wednesday
@@ -85,6 +86,76 @@ CASES = [
     ("hier", "2018-06", PAST, "2018-06"),
     ("le 16 octobre", "2023", PAST, "2023-10-16"),
     ("lundi", "2023", PAST, "2023"),
+    ("le quatorze juillet 2020", None, None, "2020-07-14"),
+    ("le 3 avril 56", None, None, "1956-04-03"),
+    ("en mai 68", None, None, "1968-05"),
+    ("le 04/11/97", None, None, "1997-11-04"),
+    ("le 07/06", DAY, FUTURE, "2024-06-07"),
+    ("03/2019", None, None, "2019-03"),
+    ("le 1er", DAY, FUTURE, "2024-06-01"),
+    ("le 12", DAY, PAST, "2024-05-12"),
+    ("le vendredi 31", DAY, FUTURE, "2024-05-31"),
+    ("mardi 7 mai", DAY, PAST, "2024-05-07"),
+    ("mardi 6 mai", DAY, PAST, "2025-05-06"),  # the weekday tells the year
+    ("le 15 du mois prochain", DAY, FUTURE, "2024-06-15"),
+    ("du 4 au 23 de ce mois", DAY, FUTURE, "2024-05-04/2024-05-23"),
+    ("du 20 au 22", DAY, FUTURE, "2024-05-20/2024-05-22"),
+    ("les 3 et 4 mai", DAY, PAST, "2024-05-03/2024-05-04"),
+    ("les 7, 8 et 9 mai", DAY, PAST, "2024-05-07/2024-05-09"),
+    ("jeudi 16 et vendredi 17 mai", DAY, FUTURE, "2024-05-16/2024-05-17"),
+    ("dans la nuit du 3 au 4 mai", DAY, PAST, "2024-05-03/2024-05-04"),
+    ("du 26 juin 2019 au 28 juin 2020", None, None, "2019-06-26/2020-06-28"),
+    ("du 30 novembre au 2 février 2021", None, None, "2020-11-30/2021-02-02"),
+    ("entre juin 2015 et mai 2018", None, None, "2015-06/2018-05"),
+    ("d'avril à juin 2017", None, None, "2017-04/2017-06"),
+    ("de novembre à février 2017", None, None, "2016-11/2017-02"),
+    ("de 2014 au 2 mai 2018", None, None, "2014/2018-05-02"),
+    ("de 2007 à la fin de 2008", None, None, "2007/2008"),
+    ("mai-juin 2023", None, None, "2023-05/2023-06"),
+    ("depuis le 3 mars jusqu'à hier", DAY, PAST, "2024-03-03/2024-05-14"),
+    ("lundi et mardi", DAY, FUTURE, "2024-05-20/2024-05-21"),
+    ("samedi ou dimanche", DAY, FUTURE, "[2024-05-18,2024-05-19]"),
+    ("mercredi soir", DAY, PAST, "2024-05-15"),
+    ("hier soir", DAY, PAST, "2024-05-14"),
+    ("dimanche en huit", DAY, FUTURE, "2024-05-26"),
+    ("lundi en quinze", DAY, FUTURE, "2024-06-03"),
+    ("jeudi de la semaine dernière", DAY, PAST, "2024-05-09"),
+    ("la semaine du 10 juin", DAY, FUTURE, "2024-06-10/2024-06-16"),
+    ("la dernière semaine de juillet 2024", None, None, "2024-07-22/2024-07-28"),
+    ("le premier vendredi de juin", DAY, FUTURE, "2024-06-07"),
+    ("fin de semaine", DAY, FUTURE, "2024-05-13/2024-05-19"),
+    ("en début de semaine prochaine", DAY, FUTURE, "2024-05-20/2024-05-26"),
+    ("à la fin du mois", DAY, FUTURE, "2024-05"),
+    ("à la fin de l'année", DAY, FUTURE, "2024"),
+    ("le trimestre dernier", DAY, PAST, "2024-33"),
+    ("au premier trimestre", DAY, PAST, "2024-33"),
+    ("au deuxième trimestre 2019", None, None, "2019-34"),
+    ("T3 2021", None, None, "2021-35"),
+    ("au second semestre 2023", None, None, "2023-41"),
+    ("début 2019", None, None, "2019"),
+    ("mi-2025", None, None, "2025"),
+    ("printemps 2022", None, None, "2022-21"),
+    ("il y a dix jours", DAY, PAST, "2024-05-05"),
+    ("voici deux ans", DAY, PAST, "2022"),
+    ("depuis vingt-deux ans", DAY, PAST, "2002/.."),
+    ("il y a une dizaine de jours", DAY, PAST, "2024-05-05"),
+    ("les trois prochains jours", DAY, FUTURE, "2024-05-16/2024-05-18"),
+    ("ces deux derniers mois", DAY, PAST, "2024-03-15/2024-05-14"),
+    ("d'ici à juin", DAY, FUTURE, "../2024-06"),
+    ("d'ici la fin de l'année", DAY, FUTURE, "../2024"),
+    ("avant la fin du mois", DAY, FUTURE, "../2024-05"),
+    ("avant 2018", None, None, "../2017"),
+    ("après le 20 mai 2021", None, None, "2021-05-21/.."),
+    ("après février 2018", None, None, "2018-03/.."),
+    ("dès lundi", DAY, FUTURE, "2024-05-20"),
+    ("à Pâques", DAY, FUTURE, "2025-04-20"),
+    ("le lundi de Pentecôte", DAY, FUTURE, "2024-05-20"),
+    ("à la Toussaint", DAY, FUTURE, "2024-11-01"),
+    ("avant Noël", DAY, FUTURE, "../2024-12-24"),
+    ("le lendemain de Noël", DAY, PAST, "2023-12-26"),
+    ("deux jours après le 12 mai", DAY, PAST, "2024-05-14"),
+    ("trois semaines avant le 1er juin 2020", None, None, "2020-05-11"),
+    ("les années quatre-vingt-dix", None, None, "1990/1999"),
     ("lundi", None, PAST, None),
     ("hier", None, PAST, None),
     ("la semaine prochaine", None, FUTURE, None),
@@ -97,6 +168,8 @@ IN_DISCOURSE = [
     ("deux jours plus tard", "2024-05-20", "2024-05-22"),
     ("trois jours plus tôt", "2024-05-20", "2024-05-17"),
     ("la veille", "[2021-06-03,2021-06-10]", "[2021-06-02,2021-06-09]"),
+    ("le mois suivant", "2024-01-20", "2024-02"),
+    ("le même mois", "2024-01-20", "2024-01"),
     ("la veille", None, "2024-05-14"),
 ]
 NO_DATES = [
@@ -110,6 +183,19 @@ NO_DATES = [
     "le 17ème arrondissement",
     "250 millions",
     "prochainement",
+    "ces derniers jours",
+    "dans quelques jours",
+    "dans les prochains jours",
+    "la veille du sommet",
+    "le 1er ministre",
+    "Noël Dupont",
+    "le 10 rue de la Paix",
+    "2000 manifestants",
+    "le 30 février",
+    "24/7",
+    "saison 2011-12",
+    "cette semaine nordique",
+    "depuis deux ans et demi",
 ]
 
 
@@ -179,3 +265,11 @@ def test_no_edtf(value):
 )
 def test_precision(value, made):
     assert precision(value) == made
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1818, "03-22"), (1943, "04-25"), (2000, "04-23"), (2019, "04-21"), (2024, "03-31")],
+)
+def test_easter(year, day):
+    assert easter(year).isoformat() == f"{year}-{day}"

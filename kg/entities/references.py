@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
+from kg.entities.anaphora import PAIRS, SUBJECTS, Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
-from kg.lexicons import normalise, title_key, word_list
+from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
 
-PEOPLE = word_list("nouns of people")
-PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-SUBJECTS = word_list("subject pronouns")
-SELVES = frozenset(
-    ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A stretch of text that points to one or more things.
-
-    Attributes:
-        start: First token.
-        end: Token behind the last.
-        head: The token that the parse attaches.
-        nodes: What it points to, in order.
-        how: ``name``, ``office``, ``group`` or ``pronoun``.
-    """
-
-    start: int
-    end: int
-    head: int
-    nodes: tuple[Node, ...]
-    how: str
+LEADERS = ("state", "government")
 
 
 class References:
@@ -63,12 +39,14 @@ class References:
         self.gender = _genders(cast, tenures)
         self._by_token: dict[int, Reference] = {}
         self.items: list[Reference] = []
+        self._anaphora = Anaphora(doc, cast, tenures, context, self.gender, self.items)
         for found in self._names():
             self._add(found)
         for office in offices:
             self._add_office(office, holders.get(office.start, ()))
-        for found in self._descriptions():
-            self._add(found)
+        for found in tuple(self._anaphora.descriptions()):
+            self._add_over(found)
+        self.pronouns = tuple(r for r in self._anaphora.pronouns() if r.start not in self._by_token)
 
     def _add(self, found: Reference) -> None:
         self.items.append(found)
@@ -81,7 +59,7 @@ class References:
         if found is not None:
             return found.nodes
         if token.lower_ in ("qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "dont"):
-            return self._antecedent(token)
+            return self._anaphora.antecedent(token)
         if token.lower_ in SUBJECTS | {"lui", "eux", "l'", "l’", "le", "la", "les"} and (
             token.pos_ == "PRON"
         ):
@@ -109,8 +87,14 @@ class References:
                     while start and normalise(self.doc[start - 1].text) in lexicons.honorifics():
                         start -= 1
                     yield Reference(start, span.end, span.root.i, (entity.node,), "name")
-                elif span.label_ == "NORP" and span[0].text[0].isupper():
+                elif (
+                    span.label_ == "NORP" and span[0].text[0].isupper() and not self._epithet(span)
+                ):
                     yield Reference(span.start, span.end, span.root.i, (entity.node,), "name")
+
+    def _epithet(self, span: Span) -> bool:
+        """``le Belge Paul Weber``: the name behind says who it is."""
+        return any(s.start == span.end for s in self.cast.spans("PER"))
 
     def _add_office(self, office: Office, holders: tuple[Node, ...]) -> None:
         how = "name" if holders else "office"
@@ -120,7 +104,9 @@ class References:
 
     def _add_over(self, found: Reference) -> None:
         """Add an office: its tokens no longer mean the country or body that stands inside."""
-        self.items = [r for r in self.items if not (found.start <= r.start and r.end <= found.end)]
+        self.items[:] = [
+            r for r in self.items if not (found.start <= r.start and r.end <= found.end)
+        ]
         self.items.append(found)
         for i in range(found.start, found.end):
             self._by_token[i] = found
@@ -192,6 +178,9 @@ class References:
 
     def _counterparts(self, office: Office) -> Iterator[Node]:
         """``leurs homologues français``: the posts of those just named, in another country."""
+        if not (office.owners or office.plural or office.titles):
+            yield from self._vis_a_vis(office)
+            return
         sent = self.doc[office.start].sent
         before = [t for t in self.tenures if t.office.start < office.start]
         near = [t for t in before if t.office.start >= sent.start] or before[-1:]
@@ -208,123 +197,35 @@ class References:
                 elif owner is not None:
                     yield self._post(title, place_post(owner, base)).node
 
+    def _vis_a_vis(self, office: Office) -> Iterator[Node]:
+        """``son homologue``: the last other person named before who holds such an office."""
+        mine = self._anaphora.pronoun(self.doc[office.head])
+        own = [t for t in self.tenures if t.person.node in mine]
+        titles = {title_key(t.post.title) for t in own}
+        leads = any(t.office.row is not None and t.office.row.head_of in LEADERS for t in own)
+        others = [
+            (s.start, t.person.node)
+            for t in self.tenures
+            if t.person.node not in mine
+            and t.status == "Current"
+            and (
+                title_key(t.post.title) in titles
+                or (leads and t.office.row is not None and t.office.row.head_of in LEADERS)
+            )
+            for s in t.person.spans
+            if s.start < office.start
+        ]
+        if others:
+            yield max(others)[1]
+
     def _post(self, title: str, owner: object) -> Post:
         post = Post(title, owner)  # type: ignore[arg-type]
         self.posts[post.node] = post
         return post
 
-    def _descriptions(self) -> Iterator[Reference]:
-        """``les deux hommes``, ``les trois pays``, ``ce dernier``."""
-        for token in self.doc:
-            count = PAIRS.get(token.lower_, 0)
-            if count and token.i + 1 < len(self.doc):
-                noun = self.doc[token.i + 1]
-                nodes: tuple[Node, ...] = self._counted(noun, count)
-                if not nodes and (
-                    noun.lemma_ in PEOPLE
-                    or noun.lower_.rstrip("s") in PEOPLE
-                    or (noun.lower_ in ("chefs", "présidents", "premiers"))
-                ):
-                    nodes = self._last("PER", token.i, count)
-                elif noun.lower_ in ("pays", "états", "etats", "nations", "capitales"):
-                    nodes = tuple(e.node for e in reversed(self.context.before(token.i)[:count]))
-                if len(nodes) == count:
-                    yield Reference(token.i, token.i + 2, noun.i, nodes, "group")
-            elif token.lower_ in SELVES and (
-                token.i == 0
-                or token.lower_[0] == "c"
-                or self.doc[token.i - 1].lower_ in ("ce", "cette", "ces")
-            ):
-                plural = token.lower_.endswith("s")
-                nodes = self._last("PER", token.i, 2 if plural else 1)
-                if nodes:
-                    yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
-
-    def _counted(self, noun: Token, count: int) -> tuple[Node, ...]:
-        """``les trois ministres``: the last list of so many with that title, else the last ones."""
-        form = lexicons.office(normalise(noun.text))
-        if form is None or not form.plural:
-            return ()
-        title = normalise(form.row.title)
-        lists = [
-            r.nodes
-            for r in self.items
-            if r.end <= noun.i
-            and len(r.nodes) == count
-            and r.nodes[0].cls == "Person"
-            and normalise(self.doc[r.start].text) == normalise(noun.text)
-        ]
-        if lists:
-            return lists[-1]
-        fits = {
-            t.person.node for t in self.tenures if title_key(t.post.title).split(" ")[0] == title
-        }
-        spoken = [
-            (s.start, e.node)
-            for e in self.cast.entities
-            for s in e.spans
-            if e.node in fits and s.end <= noun.i
-        ]
-        last = list(dict.fromkeys(node for _, node in sorted(spoken, key=lambda x: -x[0])))[:count]
-        return tuple(reversed(last)) if len(last) == count else ()
-
-    def _last(self, label: str, token: int, count: int) -> tuple[Node, ...]:
-        """The last ``count`` different things of a label before a token, in text order."""
-        found: list[Node] = []
-        for span in reversed([s for s in self.cast.spans(label) if s.end <= token]):
-            entity = self.cast.of(span)
-            if entity is not None and entity.node not in found:
-                found.append(entity.node)
-            if len(found) == count:
-                break
-        return tuple(reversed(found))
-
-    def _antecedent(self, token: Token) -> tuple[Node, ...]:
-        """The noun that a relative pronoun stands for: the head of its clause's verb."""
-        clause = token
-        while clause.head != clause and not clause.dep_.startswith("acl"):
-            clause = clause.head
-        head = clause.head
-        if head == clause:
-            return ()
-        found = self._by_token.get(head.i)
-        if found is None:
-            before = [r for r in self.items if r.end <= token.i and r.how != "pronoun"]
-            near = max(before, key=lambda r: r.end, default=None)
-            if near is not None and token.i - near.end <= 2:
-                return near.nodes
-            return ()
-        return found.nodes
-
     def pronoun(self, token: Token) -> tuple[Node, ...]:
-        """The persons that ``il``, ``elle``, ``ils`` mean: the last subject that agrees."""
-        word = token.lower_.lstrip("-t").lstrip("-")
-        if word in ("ils", "elles", "les", "eux"):
-            group = [
-                r
-                for r in self.items
-                if r.end <= token.i and len(r.nodes) > 1 and r.nodes[0].cls == "Person"
-            ]
-            if group:
-                return max(group, key=lambda r: r.end).nodes
-            return self._last("PER", token.i, 2)
-        want = "f" if word in ("elle", "la") else "m" if word in ("il", "le") else ""
-        sent = token.sent
-        best: tuple[int, Node] | None = None
-        for ref in self.items:
-            if ref.end > token.i or len(ref.nodes) != 1 or ref.nodes[0].cls != "Person":
-                continue
-            gender = self.gender.get(ref.nodes[0], "")
-            if want and gender and gender != want:
-                continue
-            head = self.doc[ref.head]
-            subject = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
-            distance = (0 if ref.start >= sent.start else 1) * 4 + (0 if subject else 2)
-            same_sentences = sum(1 for t in self.doc[ref.end : token.i] if t.is_sent_start)
-            score = -(same_sentences * 4) - distance
-            if best is None or score >= best[0]:
-                best = (score, ref.nodes[0])
-        return (best[1],) if best is not None else ()
+        """The persons that a personal pronoun or possessive means."""
+        return self._anaphora.pronoun(token)
 
 
 def _genders(cast: Cast, tenures: tuple[Tenure, ...]) -> dict[Node, str]:

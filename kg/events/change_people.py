@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
-from kg.entities.references import SUBJECTS, Reference
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, OF, PREPOSITIONS, WITH, Order
 from kg.lexicons import lemma, word_list

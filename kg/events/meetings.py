@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
-from kg.events.arguments import Argument, arguments
-from kg.events.slots import places_of, status_of, times_near, times_of
+from kg.events.arguments import Argument, arguments, meeting_places
+from kg.events.slots import status_of, times_near, times_of
 from kg.events.topics import series_of, topics_of
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
@@ -143,8 +143,8 @@ def _mention(
         and not _with_somebody(trigger)
     ):
         return None
-    for entity, span in places_of(reading, trigger.verb, trigger.noun):
-        meeting.places.setdefault(entity.node, Slot(entity.node, offsets(span), "place", 0.8))
+    for entity, span, likely in meeting_places(reading, trigger):
+        meeting.places.setdefault(entity.node, Slot(entity.node, offsets(span), "place", likely))
     if date is not None and date.value is not None:
         meeting.date = Slot(date.value, offsets(date.span), "date", 0.85)
     meeting.status = Slot(status, trigger_span, "status", 0.85)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.entities.references import Reference
 from kg.lexicons import honorifics, normalise, word_list
 
 OF = frozenset(["de", "du", "des", "d'", "d’"])

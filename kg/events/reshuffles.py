@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.entities.references import Reference
 from kg.entities.tenures import Post
 from kg.events.change_people import Who, persons
 from kg.events.change_posts import TO, ministerial

@@ -9,8 +9,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.entities.anaphora import SUBJECTS
 from kg.entities.reading import Reading
-from kg.entities.references import SUBJECTS
 from kg.events.order import COMPANY, PREPOSITIONS, WITH, Order
 from kg.events.slots import case_of
 from kg.extractors.tenures import post_facts

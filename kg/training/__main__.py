@@ -1,14 +1,17 @@
-"""``python -m kg.training [report|speed]``: train the shipped pipeline, or measure it."""
+"""``python -m kg.training [report|speed|arguments]``: train the shipped pipeline, or measure it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from kg.documents.pipeline import SHIPPED
+from kg.events.weights import SHIPPED as SHIPPED_WEIGHTS
+from kg.training.arguments import check, examples, fit, write_weights
 from kg.training.recipe import make_model
 from kg.training.report import card, scores
 from kg.training.speed import speeds
@@ -45,6 +48,17 @@ def speed() -> None:
     """Print words a second beside spaCy's small architecture, timed in the same run."""
     for name, value in speeds(_data()).items():
         print(f"{name:8} {value:10.2f}" if name == "ratio" else f"{name:8} {value:10.0f} words/s")
+
+
+@app.command("arguments")
+def train_arguments(
+    more: Annotated[list[Path] | None, typer.Argument(help="Further annotated articles.")] = None,
+) -> None:
+    """Learn who takes part in meetings, and where, from the annotated articles for tuning."""
+    rows = tuple(examples(more or ()))
+    for task, (precision, recall) in check(rows).items():
+        print(f"{task:12} precision {precision:.2f} recall {recall:.2f} on articles left out")
+    write_weights(fit(rows), SHIPPED_WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,314 @@
+"""Pronouns, possessives, ``les deux hommes``, ``le souverain``, ``le Belge`` -> whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg import lexicons
+from kg.entities.cast import Cast
+from kg.entities.context import Context
+from kg.entities.owners import MONARCHS
+from kg.entities.tenures import Tenure
+from kg.facts import Node
+from kg.lexicons import lemma, normalise, title_key, word_list
+
+PEOPLE = word_list("nouns of people")
+PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
+SUBJECTS = word_list("subject pronouns")
+CLITICS = frozenset(["lui", "eux", "l'", "l’", "le", "la", "les", "leur"])
+POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
+MANY = frozenset(["ils", "elles", "les", "eux", "leur", "leurs"])
+RELATIVES = frozenset(["qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "dont"])
+IMPERSONAL = frozenset(["falloir", "agir", "sembler", "suffire", "importer", "convenir", "avoir"])
+SELVES = frozenset(
+    ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
+)
+MOUTHPIECES = ("porte parole", "conseiller", "attache de presse")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A stretch of text that points to one or more things.
+
+    Attributes:
+        start: First token.
+        end: Token behind the last.
+        head: The token that the parse attaches.
+        nodes: What it points to, in order.
+        how: ``name``, ``office``, ``group``, ``pronoun``, ``possessive`` or ``relative``.
+    """
+
+    start: int
+    end: int
+    head: int
+    nodes: tuple[Node, ...]
+    how: str
+
+
+class Anaphora:
+    """Words that mean somebody named elsewhere, read from the references found so far."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        cast: Cast,
+        tenures: tuple[Tenure, ...],
+        context: Context,
+        gender: Mapping[Node, str],
+        items: Sequence[Reference],
+    ) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.tenures = tenures
+        self.context = context
+        self.gender = gender
+        self.items = items
+        self._mouths = {
+            t.person.node for t in tenures if title_key(t.post.title).startswith(MOUTHPIECES)
+        }
+
+    def descriptions(self) -> Iterator[Reference]:
+        """``les deux hommes``, ``les trois pays``, ``ce dernier``, ``le souverain``."""
+        for token in self.doc:
+            count = PAIRS.get(token.lower_, 0)
+            if count and token.i + 1 < len(self.doc):
+                nodes = self._group(token, count)
+                if len(nodes) == count:
+                    yield Reference(token.i, token.i + 2, token.i + 1, nodes, "group")
+            elif token.lower_ in SELVES and (
+                token.i == 0
+                or token.lower_[0] == "c"
+                or self.doc[token.i - 1].lower_ in ("ce", "cette", "ces")
+            ):
+                plural = token.lower_.endswith("s") or token.lower_ in ("ceux-ci", "celles-ci")
+                nodes = self._last("PER", token.i, 2 if plural else 1)
+                if nodes:
+                    yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
+            elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
+                yield from self._monarch(token)
+        yield from self._nationals()
+
+    def _group(self, token: Token, count: int) -> tuple[Node, ...]:
+        noun = self.doc[token.i + 1]
+        nodes = self._counted(noun, count)
+        if nodes:
+            return nodes
+        if noun.lower_ in ("pays", "états", "etats", "nations", "capitales"):
+            return tuple(e.node for e in reversed(self.context.before(token.i)[:count]))
+        form = lexicons.office(normalise(noun.text))
+        if (
+            noun.lemma_ in PEOPLE
+            or noun.lower_.rstrip("s") in PEOPLE
+            or noun.lower_ in ("chefs", "présidents", "premiers", "interlocuteurs")
+            or (form is not None and form.plural)
+        ):
+            return self._pair(token.i) if count == 2 else self._last("PER", token.i, count)
+        return ()
+
+    def _pair(self, token: int) -> tuple[Node, ...]:
+        """The two of a list just named, else the last subject and the last other person."""
+        persons = [
+            (s, e.node)
+            for s in self.cast.spans("PER")
+            if s.end <= token and (e := self.cast.of(s)) is not None
+        ]
+        if persons:
+            (last, node) = persons[-1]
+            for span, other in reversed(persons[:-1]):
+                between = [t.lower_ for t in self.doc[span.end : last.start]]
+                if (
+                    other != node
+                    and len(between) < 12
+                    and "et" in between
+                    and not any(t.pos_ == "VERB" for t in self.doc[span.end : last.start])
+                ):
+                    return (other, node)
+                if other != node:
+                    break
+        last_node = self._last("PER", token, 1)
+        for ref in sorted((r for r in self.items if r.end <= token), key=lambda r: -r.end):
+            if (
+                len(ref.nodes) == 1
+                and ref.nodes[0].cls == "Person"
+                and ref.nodes != last_node
+                and ref.nodes[0] not in self._mouths
+                and self.doc[ref.head].dep_.startswith("nsubj")
+            ):
+                return (*ref.nodes, *last_node)
+        return self._last("PER", token, 2)
+
+    def _monarch(self, token: Token) -> Iterator[Reference]:
+        """``le souverain``: the king, queen or prince of the article, the last named before."""
+        crowned = {
+            t.person.node
+            for t in self.tenures
+            if title_key(t.post.title).startswith((*sorted(MONARCHS), "prince"))
+        }
+        named = [
+            (s.start > token.i, abs(s.start - token.i), e.node)
+            for e in self.cast.entities
+            for s in e.spans
+            if e.node in crowned
+        ]
+        if named:
+            yield Reference(token.i, token.i + 1, token.i, (min(named)[2],), "group")
+
+    def _nationals(self) -> Iterator[Reference]:
+        """``le Belge``: the last person of that country or region named before."""
+        for span in self.cast.spans("NORP"):
+            if len(span) > 1 or not span.text[0].isupper() or not span.start:
+                continue
+            if self.doc[span.start - 1].lower_ not in ("le", "la", "l'", "l’"):
+                continue
+            entity = self.cast.of(span)
+            home = [
+                (s.start, e.node)
+                for e in self.cast.entities
+                if e.cls == "Person"
+                and entity is not None
+                and (c := self.context.country_of.get(e.node)) is not None
+                and c.node == entity.node
+                for s in e.spans
+                if s.end <= span.start
+            ]
+            if home and not any(s.start == span.end for s in self.cast.spans("PER")):
+                yield Reference(span.start, span.end, span.start, (max(home)[1],), "group")
+
+    def pronouns(self) -> Iterator[Reference]:
+        """Personal and relative pronouns and possessives, with the persons that they mean."""
+        for token in self.doc:
+            word = token.lower_
+            nodes: tuple[Node, ...] = ()
+            how = "pronoun"
+            if word in SUBJECTS:
+                nodes = () if self._impersonal(token) else self.pronoun(token)
+            elif word in CLITICS and token.pos_ == "PRON":
+                nodes = self.pronoun(token)
+            elif word in POSSESSIVES and token.pos_ in ("DET", "PRON"):
+                nodes, how = self.pronoun(token), "possessive"
+            elif word in RELATIVES - {"que", "qu'", "qu’"}:
+                nodes, how = self.antecedent(token), "relative"
+            if nodes:
+                yield Reference(token.i, token.i + 1, token.i, nodes, how)
+
+    def _impersonal(self, token: Token) -> bool:
+        if token.lower_.strip("-t") != "il":
+            return False
+        verb = token.head
+        words = {t.lower_ for t in verb.children}
+        return lemma(verb) in IMPERSONAL and (
+            lemma(verb) not in ("convenir", "avoir") or "été" in words or "y" in words
+        )
+
+    def antecedent(self, token: Token) -> tuple[Node, ...]:
+        """The noun that a relative pronoun stands for: the head of its clause's verb."""
+        near = max(
+            (r for r in self.items if r.end <= token.i and r.how != "pronoun"),
+            key=lambda r: r.end,
+            default=None,
+        )
+        gap = self.doc[near.end : token.i] if near is not None else None
+        if near is not None and gap is not None and all(t.is_punct for t in gap):
+            return near.nodes
+        clause = token
+        while clause.head != clause and not clause.dep_.startswith("acl"):
+            clause = clause.head
+        head = clause.head
+        if head == clause:
+            return ()
+        found = next((r for r in self.items if r.start <= head.i < r.end), None)
+        if found is None:
+            return near.nodes if near is not None and token.i - near.end <= 2 else ()
+        return found.nodes
+
+    def pronoun(self, token: Token) -> tuple[Node, ...]:
+        """The persons that ``il``, ``elle``, ``ils`` mean: the last subject that agrees."""
+        word = token.lower_.lstrip("-t").lstrip("-")
+        if word in MANY:
+            return self._many(token)
+        want = "f" if word in ("elle", "la") else "m" if word in ("il", "le") else ""
+        clitic = token.lower_ in CLITICS
+        taken = self._subject(token.head) if clitic else ()
+        best: tuple[int, Node] | None = None
+        for ref in sorted(self.items, key=lambda r: r.end):
+            if ref.end > token.i or len(ref.nodes) != 1 or ref.nodes[0].cls != "Person":
+                continue
+            gender = self.gender.get(ref.nodes[0], "")
+            if want and gender and gender != want:
+                continue
+            head = self.doc[ref.head]
+            subject = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
+            if clitic and ref.nodes[0] in taken:
+                continue  # "M. X l'a reçu": somebody else
+            score = -(0 if ref.start >= token.sent.start else 4) - (0 if subject else 2)
+            score -= 4 * sum(1 for t in self.doc[ref.end : token.i] if t.is_sent_start)
+            score -= 3 * (ref.nodes[0] in self._mouths)
+            if best is None or score >= best[0]:
+                best = (score, ref.nodes[0])
+        return (best[1],) if best is not None else ()
+
+    def _subject(self, verb: Token) -> tuple[Node, ...]:
+        """Whom a verb has as its subject."""
+        for child in verb.children:
+            if child.dep_.startswith("nsubj"):
+                if child.lower_ in RELATIVES:
+                    return self.antecedent(child)
+                if child.lower_ in SUBJECTS - CLITICS:
+                    return self.pronoun(child)
+                return next((r.nodes for r in self.items if r.start <= child.i < r.end), ())
+        return ()
+
+    def _many(self, token: Token) -> tuple[Node, ...]:
+        group = [
+            r
+            for r in self.items
+            if r.end <= token.i and len(r.nodes) > 1 and r.nodes[0].cls == "Person"
+        ]
+        pair = self._pair(token.i)
+        if not group:
+            return pair
+        last = max(group, key=lambda r: r.end)
+        later = [s for s in self.cast.spans("PER") if last.end <= s.start < token.i]
+        return pair if len(later) > 1 else last.nodes
+
+    def _counted(self, noun: Token, count: int) -> tuple[Node, ...]:
+        """``les trois ministres``: the last list of so many with that title, else the last ones."""
+        form = lexicons.office(normalise(noun.text))
+        if form is None or not form.plural:
+            return ()
+        title = normalise(form.row.title)
+        lists = [
+            r.nodes
+            for r in self.items
+            if r.end <= noun.i
+            and len(r.nodes) == count
+            and r.nodes[0].cls == "Person"
+            and normalise(self.doc[r.start].text) == normalise(noun.text)
+        ]
+        if lists:
+            return lists[-1]
+        fits = {
+            t.person.node for t in self.tenures if title_key(t.post.title).split(" ")[0] == title
+        }
+        spoken = [
+            (s.start, e.node)
+            for e in self.cast.entities
+            for s in e.spans
+            if e.node in fits and s.end <= noun.i
+        ]
+        last = list(dict.fromkeys(node for _, node in sorted(spoken, key=lambda x: -x[0])))[:count]
+        return tuple(reversed(last)) if len(last) == count else ()
+
+    def _last(self, label: str, token: int, count: int) -> tuple[Node, ...]:
+        """The last ``count`` different things of a label before a token, in text order."""
+        found: list[Node] = []
+        for span in reversed([s for s in self.cast.spans(label) if s.end <= token]):
+            entity = self.cast.of(span)
+            if entity is not None and entity.node not in found:
+                found.append(entity.node)
+            if len(found) == count:
+                break
+        return tuple(reversed(found))

@@ -1,0 +1,350 @@
+"""Trigger, candidate -> features: how the one stands to the other in the sentence.
+
+Names of features, each there or not there; ``kg.events.weights`` knows what they are worth. All of
+them are of grammar, order and word class, none of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.events.candidates import Candidate, trigger_tokens
+from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED, WITH, finite
+from kg.events.slots import case_of, locative
+from kg.events.triggers import REFLEXIVES, MeetingTrigger
+from kg.lexicons import lemma, normalise, reporting_verbs, word_list
+
+SUPPORT = word_list("support verbs")
+LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
+CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "xcomp")
+PRESENCE = frozenset(
+    ["présent", "présente", "présents", "présentes", "également", "aussi", "autour", "table",
+     "partie", "participer", "assister", "accompagner", "représenter", "participants", "invités",
+     "côtés", "déplacement", "voyage", "délégation", "y", "parmi"]
+)  # fmt: skip
+ABSENCE = frozenset(["absent", "absente", "absence", "décliner", "bouder", "boycotter", "manquer"])
+GIVEN = frozenset(["offrir", "donner", "organiser", "convoquer", "accueillir", "recevoir"])
+LOCAL = frozenset(
+    ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour", "depuis",
+     "par", "où", ",", "(", "et", "avec", "entre", "contre", "via"]
+)  # fmt: skip
+QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1}
+
+
+def frame_of(trigger: MeetingTrigger) -> str:
+    """A trigger's frame in a word: ``host``, ``host passive``, ``mutual self``, ``noun talks``."""
+    if trigger.noun is not None:
+        return f"noun {trigger.row.kind}"
+    verb = trigger.token
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
+        verb.dep_ in ("acl", "advcl", "amod")
+        and "Past" in verb.morph.get("Tense", [])
+        and not any(c.dep_ == "aux:tense" for c in verb.children)
+    )
+    reflexive = any(
+        t.lower_ in REFLEXIVES and (t.head == verb or t.i >= verb.i - 3)
+        for t in verb.doc[max(0, verb.i - 4) : verb.i]
+    )
+    suffix = " self" if reflexive else " passive" if passive else ""
+    return trigger.row.frame + suffix
+
+
+def actor_features(
+    reading: Reading, trigger: MeetingTrigger, candidate: Candidate, people: bool
+) -> Iterator[str]:
+    """How a candidate stands to a trigger.
+
+    Args:
+        reading: The article.
+        trigger: The word that speaks of a meeting.
+        candidate: Who may take part.
+        people: Whether persons are among the candidates.
+    """
+    doc, ref = reading.doc, candidate.ref
+    token, head = trigger.token, doc[ref.head]
+    frame = frame_of(trigger)
+    coarse = frame.split(" ")[0]
+    human = candidate.node.cls in ("Person", "Post")
+    kind = "human" if human else candidate.node.cls
+    yield "bias"
+    yield f"class={candidate.node.cls}"
+    yield f"class={kind} people={people}"
+    yield f"how={ref.how}"
+    yield f"frame={frame}"
+    yield f"behind={candidate.behind} frame={coarse}"
+    preposition = _class_of(candidate.preposition)
+    if candidate.behind:
+        words = {t.lower_ for t in head.sent} | {lemma(t) for t in head.sent}
+        yield f"next presence={bool(words & PRESENCE)} {kind}"
+        yield f"next preposition={preposition}"
+        yield f"next subject={_is_subject(reading, head)} presence={bool(words & PRESENCE)}"
+        yield f"next how={ref.how} presence={bool(words & PRESENCE)}"
+        yield f"next says={_says(reading, head)}"
+        yield f"next clause={reading.clauses.verb(head).dep_} {_is_subject(reading, head)}"
+        for word in sorted(words & (PRESENCE | ABSENCE)):
+            yield f"next word={word}"
+        return
+    if _hosting(trigger, candidate, frame):
+        yield "hosting"
+    side = "right" if ref.start > token.i else "left"
+    low, high = (token.i + 1, ref.start) if side == "right" else (ref.end, token.i)
+    between = doc[low:high] if low < high else doc[token.i : token.i]
+    yield f"{side} {preposition} {frame}"
+    yield f"{side} {preposition} {coarse} {kind}"
+    yield f"{side} {preposition}"
+    yield f"{side} how={ref.how} {coarse}"
+    yield f"{side} place={min(candidate.place, 2)}"
+    yield from _distance(reading, between, side, coarse, preposition)
+    way = path(head, token)
+    yield f"path={way}"
+    yield f"path={way} {frame}"
+    yield from _clause(reading, trigger, head, frame, kind)
+    nearer = any(
+        abs(i - ref.head) < abs(token.i - ref.head) and token.sent.start <= i < token.sent.end
+        for i in trigger_tokens(reading)
+    )
+    yield f"nearer={nearer} {side} {preposition}"
+    yield f"nearer={nearer} clause={reading.clauses.verb(head) == trigger.verb}"
+    yield f"quoted={_quoted(doc, ref.start)}"
+    yield f"says={_says(reading, head)} {side}"
+    if ref.how in ("pronoun", "possessive", "relative"):
+        yield f"{ref.how} {head.dep_} on={_on(trigger, head)} {coarse}"
+        yield f"{ref.how} on={_on(trigger, head)}"
+
+
+def _class_of(word: str) -> str:
+    """A preposition's class; the list of company and of joints count as one word each."""
+    if word in COMPANY:
+        return "company"
+    if word in INVITATION:
+        return "invitation"
+    if word in WITH:
+        return "entre" if word == "entre" else "avec"
+    if word in OF:
+        return "de"
+    if word in (
+        "par", "à", "au", "aux", "en", "pour", "chez", "selon", "dont", "", ",", "et", "sous",
+        "contre", "sur", "dans", "que", "où", "pronoun", "possessive", "relative", "après", "avant",
+        "notamment", "parmi",
+    ):  # fmt: skip
+        return word or "none"
+    return "other"
+
+
+def _distance(
+    reading: Reading, between: Span, side: str, coarse: str, preposition: str
+) -> Iterator[str]:
+    tokens = len(between)
+    bucket = next(str(n) for n in (2, 5, 9, 15, 25, 999) if tokens <= n)
+    verbs = min(sum(finite(t) for t in between), 3)
+    marks = min(sum(t.lower_ in CLAUSE_MARKS for t in between), 2)
+    others = min(sum(t.i in trigger_tokens(reading) for t in between), 2)
+    yield f"{side} tokens<={bucket}"
+    yield f"{side} tokens<={bucket} {coarse}"
+    yield f"{side} verbs={verbs} {coarse}"
+    yield f"{side} verbs={verbs} {preposition}"
+    yield f"{side} marks={marks} verbs={verbs}"
+    yield f"{side} triggers={others}"
+    yield f"{side} triggers={others} {preposition}"
+    yield f"{side} commas={min(sum(t.text == ',' for t in between), 3)}"
+
+
+def path(start: Token, end: Token) -> str:
+    """The way through the parse from a candidate up and down to a trigger."""
+    while start.dep_ in LINKS and start.head != start and start != end:
+        start = start.head
+    up: list[str] = []
+    above = {end.i, *(a.i for a in end.ancestors)}
+    while start.i not in above and len(up) < 6:
+        case = case_of(start).split(" ")[0] if start.dep_.startswith(("obl", "nmod")) else ""
+        up.append(case or start.dep_.split(":")[0])
+        start = start.head
+    down: list[str] = []
+    while end != start and end.head != end and len(down) < 6:
+        case = case_of(end).split(" ")[0] if end.dep_.startswith(("obl", "nmod")) else ""
+        down.append(case or end.dep_)
+        end = end.head
+    if len(up) + len(down) > 5:
+        return "far"
+    return f"{'>'.join(up)}^{_verb_class(start) if down else ''}^{'>'.join(reversed(down))}"
+
+
+def _verb_class(token: Token) -> str:
+    word = lemma(token)
+    return "support" if word in SUPPORT else "says" if word in reporting_verbs() else token.pos_
+
+
+def _clause(
+    reading: Reading, trigger: MeetingTrigger, head: Token, frame: str, kind: str
+) -> Iterator[str]:
+    """Whether the candidate stands in the trigger's clause, as subject of its verb or not."""
+    clauses = reading.clauses
+    verb, own = trigger.verb, clauses.verb(head)
+    link = (
+        "same" if own == verb
+        else "above" if own in list(verb.ancestors)
+        else "below" if verb in list(own.ancestors)
+        else "aside"
+    )  # fmt: skip
+    edge = verb.dep_ if link == "above" else own.dep_ if link == "below" else ""
+    yield f"clause={link} {edge}"
+    yield f"clause={link} {kind}"
+    subjects = clauses.subjects(verb) or (
+        clauses.subjects(clauses.top(verb.head)) if verb.dep_ in ("advcl", "xcomp", "acl") else []
+    )
+    base = head
+    while base.dep_ in LINKS and base.head != base:
+        base = base.head
+    subject = any(s in (base, head) for s in subjects)
+    role = ""
+    if trigger.noun is not None:
+        role = f"{trigger.noun.dep_.split(':')[0]} {case_of(trigger.noun).split(' ')[0]}"
+        yield f"subject={subject} {role} {_verb_class(verb)}"
+        yield f"subject={subject} {_verb_class(verb)}"
+    yield f"subject={subject} {frame}"
+    yield f"subject={subject} {link}"
+    whose = _verb_kind(reading, trigger, own)
+    yield f"own={whose} {base.dep_} {case_of(base).split(' ')[0]}"
+    yield f"own={whose} {base.dep_.split(':')[0]}"
+    yield f"own={whose} {kind}"
+    yield f"dep={base.dep_} {case_of(base).split(' ')[0]} {frame.split(' ')[0]}"
+
+
+def _hosting(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:
+    """Whether grammar makes a candidate the one who receives."""
+    ref, token = candidate.ref, trigger.token
+    doc = token.doc
+    before = {t.lower_ for t in doc[max(0, ref.start - 5) : ref.start]}
+    if candidate.preposition in INVITATION or "hôte" in before:
+        return True
+    base = doc[ref.head]
+    while base.dep_ in LINKS and base.head != base:
+        base = base.head
+    by = candidate.preposition == "par" or base.dep_ == "obl:agent"
+    if trigger.noun is not None:
+        return (
+            by
+            and ref.start > token.i
+            and any(lemma(t) in GIVEN for t in doc[token.i + 1 : ref.start])
+        )
+    if frame == "host":
+        return base.dep_.startswith("nsubj") and base.head == token
+    return frame == "host passive" and by and base.head == token
+
+
+def _verb_kind(reading: Reading, trigger: MeetingTrigger, verb: Token) -> str:
+    """What a candidate's own verb is to the trigger."""
+    if verb in (trigger.token, trigger.verb):
+        return "trigger"
+    return "meeting" if verb.i in trigger_tokens(reading) else _verb_class(verb)
+
+
+def _is_subject(reading: Reading, head: Token) -> bool:
+    while head.dep_ in LINKS and head.head != head:
+        head = head.head
+    return head.dep_.startswith("nsubj")
+
+
+def _says(reading: Reading, head: Token) -> bool:
+    return _is_subject(reading, head) and lemma(reading.clauses.verb(head)) in reporting_verbs()
+
+
+def _on(trigger: MeetingTrigger, head: Token) -> str:
+    if head.head == trigger.token:
+        return "trigger"
+    return "verb" if head.head == trigger.verb else "other"
+
+
+def _quoted(doc: object, i: int) -> bool:
+    depth, straight = 0, 0
+    for token in doc[:i]:  # type: ignore[index]
+        depth = max(0, depth + QUOTES.get(token.text, 0))
+        straight += token.text == '"'
+        if token.is_space and "\n" in token.text:
+            depth = straight = 0
+    return depth > 0 or straight % 2 == 1
+
+
+def place_features(
+    reading: Reading, trigger: MeetingTrigger, entity: Entity, span: Span, behind: int
+) -> Iterator[str]:
+    """How a place's name stands to a trigger."""
+    doc, token, root = reading.doc, trigger.token, span.root
+    coarse = f"noun {trigger.row.kind}" if trigger.noun is not None else trigger.row.frame
+    preposition = _place_preposition(span)
+    yield "bias"
+    yield f"label={span.label_} {preposition}"
+    yield f"preposition={preposition}"
+    yield f"preposition={preposition} {coarse}"
+    yield f"behind={behind} {preposition}"
+    yield f"locative={locative(span)} behind={behind}"
+    yield f"label={span.label_} {coarse}"
+    before = _noun_before(reading, span)
+    yield f"noun before={before}"
+    yield f"noun before={before} {preposition}"
+    inside = any(r.start <= span.start < r.end for r in reading.references.items) and (
+        span.label_ == "PLACE"
+    )
+    yield f"inside a reference={inside}"
+    yield f"quoted={_quoted(doc, span.start)}"
+    if behind:
+        words = {t.lower_ for t in root.sent}
+        yield f"next y={'y' in words}"
+        yield f"next subject={root.dep_}"
+        return
+    side = "right" if span.start > token.i else "left"
+    low, high = (token.i + 1, span.start) if side == "right" else (span.end, token.i)
+    between = doc[low:high] if low < high else doc[token.i : token.i]
+    yield from _distance(reading, between, side, coarse, preposition)
+    way = path(root, token)
+    yield f"path={way}"
+    yield f"path={way} {coarse}"
+    verb, own = trigger.verb, reading.clauses.verb(root)
+    link = (
+        "same" if own == verb
+        else "above" if own in list(verb.ancestors)
+        else "below" if verb in list(own.ancestors)
+        else "aside"
+    )  # fmt: skip
+    yield f"clause={link} {preposition}"
+    yield f"clause={link} {verb.dep_ if link == 'above' else own.dep_ if link == 'below' else ''}"
+    yield f"where={any(t.lower_ == 'où' for t in between)} {side}"
+    yield f"says={lemma(own) in reporting_verbs()} {side}"
+
+
+def _place_preposition(span: Span) -> str:
+    doc, i = span.doc, span.start - 1
+    while i >= 0 and doc[i].lower_ in SKIPPED:
+        i -= 1
+    if i < 0 or doc[i].is_space:
+        return "start"
+    word = doc[i].lower_
+    if word in OF:
+        return "de"
+    if word in LOCAL:
+        return {"aux": "à", "au": "à", "(": ","}.get(word, word)
+    return "other" if word not in QUE else "que"
+
+
+def _noun_before(reading: Reading, span: Span) -> str:
+    """What noun a place's preposition hangs on: a meeting, a place, a person, another or none."""
+    doc, i = span.doc, span.start - 1
+    while i > 0 and (doc[i].pos_ in ("ADP", "DET") or doc[i].lower_ in SKIPPED):
+        i -= 1
+    if i < 0:
+        return "none"
+    before = doc[i]
+    if before.i in trigger_tokens(reading):
+        return "trigger"
+    for name in reading.names:
+        if name.start <= i < name.end:
+            return name.label_
+    if any(t.span.start <= i < t.span.end for t in reading.times):
+        return "time"
+    if normalise(before.text) == "" or before.is_punct:
+        return "comma" if before.text == "," else "punct"
+    return before.pos_

@@ -1,0 +1,48 @@
+"""Features -> probability: three logistic regressions, learnt from annotated news."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+SHIPPED = Path(__file__).with_name("weights.csv")
+TASKS = ("participant", "host", "place")
+Weights = Mapping[str, Mapping[str, float]]
+"""For each task, what each feature is worth."""
+
+_instead: ContextVar[Weights | None] = ContextVar("_instead", default=None)
+
+
+def read_weights(path: Path) -> Weights:
+    """CSV with the columns task, feature, weight -> weights."""
+    tables: dict[str, dict[str, float]] = {task: {} for task in TASKS}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            tables[row["task"]][row["feature"]] = float(row["weight"])
+    return tables
+
+
+@functools.lru_cache(maxsize=1)
+def _shipped() -> Weights:
+    return read_weights(SHIPPED)
+
+
+@contextmanager
+def using(weights: Weights) -> Iterator[None]:
+    """Use other weights than the shipped ones, to measure them."""
+    token = _instead.set(weights)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def probability(task: str, features: Iterable[str]) -> float:
+    """How likely a candidate with these features fills a slot, 0 to 1; unknown ones say nothing."""
+    table = (_instead.get() or _shipped())[task]
+    return 1 / (1 + math.exp(-sum(table.get(f, 0.0) for f in dict.fromkeys(features))))

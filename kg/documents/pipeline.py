@@ -12,6 +12,7 @@ from spacy.language import Language
 from kg.documents import marks as _marks
 from kg.documents import sentences as _sentences
 from kg.documents.arithmetic import use_blas
+from kg.documents.french import import_french
 from kg.errors import ModelError
 
 SHIPPED = Path(__file__).parents[1] / "model" / "fr_valduchesse"
@@ -36,6 +37,7 @@ def load_pipeline(name: str | None = None) -> Language:
 @functools.cache
 def _loaded(name: str | None) -> Language:
     origin = name or str(SHIPPED)
+    import_french()
     nlp = _read(name)
     if nlp.lang != "fr" or "parser" not in nlp.pipe_names:
         lacks = "its language is not French" if nlp.lang != "fr" else "it has no dependency parser"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import spacy
 from spacy.language import Language
@@ -85,3 +88,15 @@ def test_typography_changes_no_fact(apostrophe, blank):
         (f.predicate, f.span) for f in plain.facts
     ]
     assert len(found.facts) > 5
+
+
+def test_french_is_imported_with_its_longest_pattern_left_for_later():
+    code = (
+        "from kg.documents.french import import_french; import_french();"
+        "from spacy.lang.fr import French;"
+        "match = French.Defaults.token_match;"
+        "assert type(match.__self__).__name__ == 'LatePattern';"
+        "assert match('saut-de-ski') and not match('dit-il');"
+        "assert match.__self__.pattern.startswith('(?iu)')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -44,6 +44,24 @@ class Context:
         name = lexicons.country(code).name
         return Entity(Node("Country", normalise(name)), name, (), (), f"country:{code}")
 
+    def body(self, name: str) -> Entity:
+        """A listed body of the article, or one only implied."""
+        known = self.by_row.get(f"institution:{name}")
+        if known is not None:
+            return known
+        cls = lexicons.institution(name).cls
+        return Entity(Node(cls, normalise(name)), name, (), (), f"institution:{name}")
+
+    def body_before(self, token: int) -> Entity | None:
+        """The organisation that ``son secrétaire général`` leads: the last one named before."""
+        spans = [
+            s for s in self.cast.spans("ORG", "BODY", "IGO", "PARTY", "ARMED") if s.end <= token
+        ]
+        sent = self.doc[token].sent
+        inside = [s for s in spans if s.start >= sent.start]
+        pick = (inside or spans)[-1:]
+        return self.cast.of(pick[0]) if pick else None
+
     def _home(self) -> Entity | None:
         """The country that the article speaks of most; the dateline's place weighs most."""
         votes: Counter[str] = Counter()
@@ -59,6 +77,12 @@ class Context:
                         votes[city] += 1
             if entity.row.startswith("party:"):
                 votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
+        if not votes:
+            votes.update(
+                lexicons.region(e.row.removeprefix("region:")).country
+                for e in self.cast.entities
+                if e.row.startswith("region:")
+            )
         codes = {c.code for c in lexicons.countries()}
         ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
         self.ranked = [self.country(code) for _, code in ranked]
@@ -79,6 +103,19 @@ class Context:
         """The last entity of a label (``PARTY``) named before a token."""
         spans = [s for s in self.cast.spans(label) if s.start < token]
         return self.cast.of(spans[-1]) if spans else None
+
+    def spoken_of(self, token: int, noun: str) -> Entity | None:
+        """The body that a noun alone refers to: ``l'organisation``, ``l'armée``.
+
+        One whose name begins with the noun, else the one named most often before, else first.
+        """
+        spans = [s for s in self.cast.spans("IGO", "BODY", "ORG") if s.end <= token]
+        named = [s for s in spans if normalise(s.text).split(" ")[0] == noun]
+        if named:
+            return self.cast.of(named[-1])
+        found = Counter(e.node for s in spans if (e := self.cast.of(s)) is not None)
+        ranked = sorted(found, key=lambda n: (-found[n], self.cast.by_node[n].spans[0].start))
+        return self.cast.by_node[ranked[0]] if ranked else None
 
     def before(self, token: int) -> list[Entity]:
         """Countries named before a token (by name, adjective, acting capital), latest first."""

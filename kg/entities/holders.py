@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.parentheses import closing, ministers, portfolio_within
+from kg.entities.predications import first_token, leaders, link_before
 from kg.lexicons import normalise, word_list
-from kg.mentions.offices import FORMER, FUTURE, PREPOSITIONS, SILENT, Office
+from kg.mentions.offices import Office
+from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 SKIPPED = word_list("courtesies")
@@ -25,6 +28,7 @@ class Holding:
         title: The title that this person has of it.
         owner: The name that tells where, if the list gives each person their own.
         where: ``"after"`` or ``"before"``: which side of the name the phrase stands on.
+        status: What a verb says of the time, over what the phrase says; "" for nothing.
     """
 
     person: Span
@@ -32,6 +36,7 @@ class Holding:
     title: str
     owner: Span | None
     where: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,39 @@ def find_holdings(
     B"), else with the name before it ("A (MR), ministre de la Défense").
     """
     table = _Names(doc, names)
+    persons = tuple(n for n in names if n.label_ == "PER")
     holdings: list[Holding] = []
     for office in offices:
         left = _left_items(table, office, holdings)
         right = _right_items(table, office)
-        if left and right and _left_is_nearer(doc, office, right):
+        link = None if left else link_before(doc, office, persons)
+        if link is not None:
+            left = _listed_before(table, office, link.last)
+        if left and right and (link or _left_is_nearer(doc, office, right)):
             right = []
         items, where = (right, "before") if right else (left, "after")
-        holdings += _distribute(office, items, where)
+        status = link.status if link is not None and not right else ""
+        holdings += _distribute(office, items, where, status)
+    holdings += _of_doubles(doc, offices, holdings)
+    taken = frozenset(h.person.start for h in holdings if h.where == "before")
+    others = (*ministers(doc, persons, taken), *leaders(doc, persons, names))
+    for person, office in others:
+        holdings += _distribute(office, [_Item(person, None, "", person.end)], "after", "")
     return tuple(holdings)
+
+
+def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> list[Holding]:
+    """``vice-Premier ministre | et ministre de l'Emploi A``: both are held by one person."""
+    held = {h.office.start: h for h in holdings}
+    found = []
+    for office, nxt in zip(offices[-2::-1], offices[:0:-1], strict=True):
+        joined = nxt.start - office.end == 1 and doc[office.end].text in ("et", ",", "-")
+        double = joined and not (nxt.determiner or office.plural or nxt.plural or nxt.same)
+        after = held.get(nxt.start)
+        if double and after is not None and office.start not in held and office.titles:
+            held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
+            found.append(held[office.start])
+    return found
 
 
 class _Names:
@@ -76,6 +105,18 @@ class _Names:
     def person(self, i: int) -> Span | None:
         name = self.starts.get(i)
         return name if name is not None and name.label_ == "PER" else None
+
+    def person_ending(self, end: int) -> Span | None:
+        """The person whose name, or the parenthesis behind it, ends at a token."""
+        if self.word(end - 1) == ")":
+            opening = (j for j in range(end - 2, max(end - 16, 0), -1) if self.word(j) == "(")
+            end = next(opening, end)
+        return self.persons_by_end.get(end)
+
+    def nation_before(self, person: Span) -> Span | None:
+        """The adjective in ``le Letton A``."""
+        before = [n for n in self.starts.values() if n.end == person.start]
+        return next((n for n in before if n.label_ == "NORP"), None)
 
     def word(self, i: int) -> str:
         return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
@@ -98,7 +139,8 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
     """The names behind a phrase, each with its own country or portfolio where the list says so."""
     i = office.end
     if table.word(i) == "(" and table.person(i + 1) is None:
-        i = _close(table, i)
+        i = closing(table.doc, i)
+    i = _since(table, office, i)
     for mark in (",", ":", ","):
         if table.word(i) == mark:
             i += 1
@@ -117,16 +159,35 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
     return items
 
 
+def _since(table: _Names, office: Office, i: int) -> int:
+    """The comma behind ``ministre depuis 2016``, or behind a title that opens its sentence."""
+    doc = table.doc
+    first = first_token(doc, office)
+    opens = not office.determiner and (first == 0 or bool(doc[first].is_sent_start))
+    if not opens and table.word(i) not in ("depuis", "entre", "jusqu'en", "pendant"):
+        return i
+    for j in range(i, min(i + 12, len(doc))):
+        if doc[j].text == ",":
+            return j
+        if doc[j].is_sent_start or doc[j].text in ".;:(":
+            break
+    return i
+
+
 def _item(table: _Names, i: int, office: Office) -> _Item | None:
     """One ``[allemand] [de la Défense,] M. Nom (PARTI)``."""
     owner, title = None, ""
-    name = table.starts.get(i)
-    if office.plural and name is not None and name.label_ == "NORP":
-        owner, i = name, name.end
+    at = i + 1 if table.word(i) in ARTICLES else i
+    name = table.starts.get(at)
+    if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
+        states = office.row is None or office.row.owner in ("government", "country")
+        free = name[0].is_lower or not office.owners  # "le Belge A" leads the UN, not Belgium
+        owner = name if states and free else None
+        i = name.end
     elif office.plural and table.word(i) in ("pour", "du", "côté"):
-        at = next((j for j in range(i, i + 5) if j in table.starts), None)
-        if at is not None and table.starts[at].label_ in ("PLACE", "COUNTRY", "NORP"):
-            owner, i = table.starts[at], table.starts[at].end
+        side = next((j for j in range(i, i + 5) if j in table.starts), None)
+        if side is not None and table.starts[side].label_ in ("PLACE", "COUNTRY", "NORP"):
+            owner, i = table.starts[side], table.starts[side].end
             i += table.word(i) in (",", ":")
     elif (
         office.plural
@@ -163,53 +224,43 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         inside = table.starts.get(end + 1)
         if inside is not None and inside.label_ == "COUNTRY":
             owner = inside
-        portfolio = lexicons.portfolio_title(table.doc[end + 1 : _close(table, end) - 1].text)
+        portfolio = portfolio_within(table.doc, end)
         if portfolio and office.row is not None and office.row.portfolio:
-            title = f"{office.row.title} {portfolio}"
-        end = _close(table, end)
+            title = f"{office.row.title} {portfolio[2]}"
+        end = closing(table.doc, end)
     return _Item(person, owner, title, end)
-
-
-def _close(table: _Names, i: int) -> int:
-    """The token behind the parenthesis that opens at ``i``."""
-    for j in range(i + 1, min(i + 14, len(table.doc))):
-        if table.doc[j].text == ")":
-            return j + 1
-    return i + 1
 
 
 def _left_items(table: _Names, office: Office, holdings: list[Holding]) -> list[_Item]:
     """The name that a phrase stands in apposition to: ``A (MR), ministre …``, ``A (ministre …``."""
-    first = office.start
-    while first > 0 and normalise(table.word(first - 1)) in FORMER | FUTURE | SILENT:
-        first -= 1
-    if office.determiner:
-        first -= 1
-    if first > 0 and normalise(table.word(first - 1)) in FORMER:
-        first -= 1
+    first = first_token(table.doc, office)
     mark = table.word(first - 1)
     chained = [h for h in holdings if h.office.end in (first - 1, first - 2) and h.where == "after"]
     if chained and mark in (",", "et") and not office.plural:
         return [_Item(h.person, None, "", h.person.end) for h in chained[-1:]]
     if mark not in (",", "(") or office.determiner == "possessive":
         return []
-    end = first - 1
-    if table.word(end - 1) == ")":
-        end = next((j for j in range(end - 2, max(end - 14, 0), -1) if table.word(j) == "("), end)
-    person = table.persons_by_end.get(end)
-    if person is None:
-        return []
-    items = [_Item(person, None, "", person.end)]
-    while office.plural and table.word(person.start - 1) in ("et", ","):
-        before = table.persons_by_end.get(person.start - 1)
-        if before is None:
+    person = table.person_ending(first - 1)
+    return [] if person is None else _listed_before(table, office, person)
+
+
+def _listed_before(table: _Names, office: Office, last: Span) -> list[_Item]:
+    """The persons of the list that ends with a name; that one alone for a singular office."""
+    items: list[_Item] = []
+    person: Span | None = last
+    while person is not None:
+        nation = table.nation_before(person) if office.plural and not office.owners else None
+        items.insert(0, _Item(person, nation, "", person.end))
+        first = nation.start if nation is not None else person.start
+        if table.word(first - 1) in ARTICLES:
+            first -= 1
+        if not office.plural or table.word(first - 1) not in ("et", ","):
             break
-        items.insert(0, _Item(before, None, "", before.end))
-        person = before
+        person = table.person_ending(first - 1)
     return items
 
 
-def _distribute(office: Office, items: list[_Item], where: str) -> Iterator[Holding]:
+def _distribute(office: Office, items: list[_Item], where: str, status: str) -> Iterator[Holding]:
     """Give each name its title and owner: respective lists in order, else all the same."""
     titles, owners = office.titles, office.owners
     for k, item in enumerate(items):
@@ -219,4 +270,4 @@ def _distribute(office: Office, items: list[_Item], where: str) -> Iterator[Hold
         owner = item.owner
         if owner is None and len(owners) > 1 and len(owners) == len(items):
             owner = owners[k]
-        yield Holding(item.person, office, title, owner, where)
+        yield Holding(item.person, office, title, owner, where, status)

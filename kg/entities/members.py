@@ -60,7 +60,8 @@ def _in_parentheses(doc: Doc, cast: Cast) -> Iterator[Membership]:
 def _of_leaders(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator[Membership]:
     for holding in holdings:
         person = cast.of(holding.person)
-        for owner in holding.office.owners:
+        owners = (holding.owner,) if holding.owner is not None else holding.office.owners
+        for owner in owners:
             party = cast.of(owner)
             if person is not None and party is not None and party.cls == "PoliticalParty":
                 start = min(holding.person.start, holding.office.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg import lexicons
@@ -40,13 +41,25 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
     ]
     if known:
         return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
+    if office.row is not None and office.row.title == "commissaire" and _of_portfolio(office):
+        return context.body("Commission européenne")
+    if office.generic_owner == "union":
+        return context.body("Union européenne")
     if office.generic_owner:
         label = lexicons.owner_nouns()[office.generic_owner]
         if label == "GOV":
             return government(context.home) if context.home else None
-        if label in ("PARTY", "IGO", "BODY", "ORG"):
+        if label in ("IGO", "BODY", "ORG"):
+            return context.spoken_of(office.start, office.generic_owner)
+        if label == "PARTY":
             return context.nearest(office.start, label)
     return None
+
+
+def _of_portfolio(office: Office) -> bool:
+    """Whether a commissioner is one of the EU: ``commissaire européen``, ``à la Concurrence``."""
+    at = any(re.search(r" (?:à|au|aux|chargée?) ", f"{t} ") for t in office.titles)
+    return at or office.generic_owner == "union"
 
 
 def inherited_owner(
@@ -74,6 +87,8 @@ def inherited_owner(
         title: The title, for a list of several.
     """
     row = office.row
+    if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
+        return None
     if row is None or row.owner in ("organization", "place"):
         return _nearby(office, person, context)
     named = [s for s in person.spans if s.start == at] if person is not None else []
@@ -84,6 +99,9 @@ def inherited_owner(
         context.place_before(named[0]) if named and not office.plural else None,
     ]
     candidates = [c for c in own if c is not None]
+    only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
+    if only is not None:
+        candidates.append(context.country(only))
     if office.plural and (office.generic_owner == "pays" or row.head_of):
         candidates += reversed(context.before(office.start)[:2])
     if row.head_of and person is not None:
@@ -98,7 +116,9 @@ def inherited_owner(
         and person is not None
         and t.person.node != person.node
     }
-    unique = row.head_of or row.portfolio
+    unique = office.plural and (
+        row.head_of or row.portfolio
+    )  # "les ministres A et B" of two states
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
     return next(iter([*free, *fits, *candidates]), None)
 
@@ -110,6 +130,8 @@ def _seat(title: str, row: OfficeRow | None) -> str:
 
 def _nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
     row = office.row
+    if row is not None and office.determiner == "possessive" and row.owner == "organization":
+        return context.body_before(office.start)
     if row is not None and row.owner == "place":
         return context.nearest(office.start, "PLACE")
     leads = row is not None and normalise(row.title) in ("president", "patron", "chef", "leader")
@@ -120,7 +142,7 @@ def has_office(country: Entity, row: OfficeRow) -> bool:
     """Whether a state can have a head of this title: kings in kingdoms, chancellors in two."""
     heads = lexicons.heads(country.row.removeprefix("country:"))
     if heads is None or not row.head_of:
-        return True
+        return heads is not None or row.head_of != "state"
     title = normalise(row.title)
     if title in ("monarque", "souverain"):
         return heads.state != "président"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -17,6 +17,9 @@ from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.offices import Office
 
 # How sure a rule is, measured on the tuning articles.
+LAWMAKERS = frozenset(
+    ["député", "député européen", "eurodéputé", "sénateur", "conseiller national"]
+)
 EXPLICIT, INHERITED, COREFERENT = 0.9, 0.75, 0.6
 
 
@@ -77,8 +80,7 @@ def read_tenures(
     for holding in holdings:
         if holding.office.same:
             tenures += _homologue(holding, holdings, offices, context, tenures)
-    place = {id(o): i for i, o in enumerate(offices)}
-    tenures.sort(key=lambda t: place[id(t.office)])
+    tenures.sort(key=lambda t: t.office.start)
     return _distinct(tenures), context
 
 
@@ -97,7 +99,7 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
     if (
         person is None
         or not title
-        or (office.row is not None and office.row.generic and not office.owners)
+        or (office.row is not None and office.row.generic and _bare(office, title))
     ):
         return []
     owner = context.of_span(holding.owner) if holding.owner is not None else None
@@ -106,7 +108,21 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
     if owner is None:
         owner = inherited_owner(office, person, holding.person.start, context, so_far, title)
         confidence = INHERITED
-    return [_made(person, title, owner, office, office, confidence, context)]
+    if owner is None and office.row is not None and office.row.owner in ("organization", "place"):
+        return []  # a director of nobody knows what
+    made = _made(person, title, owner, office, office, confidence, context)
+    return [replace(made, status=holding.status or made.status)]
+
+
+def _bare(office: Office, title: str) -> bool:
+    """A rank or a mandate that is no office by itself: ``le général``, ``le député MR``."""
+    row = office.row
+    plain = row is not None and title_key(title) == normalise(row.title)
+    if not plain or row is None:
+        return False
+    if not office.owners:
+        return office.determiner != "possessive"
+    return row.title in LAWMAKERS and all(s.label_ == "PARTY" for s in office.owners)
 
 
 def _made(
@@ -203,7 +219,9 @@ def _homologue(
     before = sorted(
         (t for t in so_far if t.office.start < office.start), key=lambda t: t.office.start
     )
-    listed = before[-len(mine) :] if office.plural else []
+    sent = context.doc[office.start].sent
+    near = [t for t in before if t.office.start >= sent.start]
+    listed = near[-len(mine) :] if office.plural and len(near) >= len(mine) else []
     pattern = listed[place] if place < len(listed) else None
     title, kind = _repeated(office, pattern, before, offices, context)
     if holding.title:

@@ -19,8 +19,10 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_triggers import ChangeTrigger
 from kg.lexicons import normalise, word_list
-from kg.mentions.offices import ARTICLES, OWNERS, SILENT, Office, ministry, portfolio_at
-from kg.mentions.offices import PREPOSITIONS as OF
+from kg.mentions.complements import SILENT
+from kg.mentions.offices import Office
+from kg.mentions.portfolios import ARTICLES, OWNERS, ministry, portfolio_at
+from kg.mentions.portfolios import PREPOSITIONS as OF
 
 POST_NOUNS = word_list("nouns of office")
 MINISTRIES = frozenset(["ministère", "portefeuille", "maroquin", "département", "poste"])

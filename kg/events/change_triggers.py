@@ -11,7 +11,7 @@ from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.voices import Voice, voice
 from kg.lexicons import Trigger, lemma, word_list
-from kg.mentions.offices import portfolio_at
+from kg.mentions.portfolios import portfolio_at
 
 WANTED = word_list("verbs that only want an event")
 WANTED_NOUNS = word_list("nouns that only want an event")

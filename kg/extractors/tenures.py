@@ -50,7 +50,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         span = Span(min(office.start_char, name.start_char), max(office.end_char, name.end_char))
         yield from tenure_facts(tenure, span)
     for change in find_changes(reading):
-        if change.post is None or (change.person.node, change.post.node) in seen:
+        if change.post is None or change.post.owner is None:
+            continue
+        if (change.person.node, change.post.node) in seen:
             continue
         status = "Former" if change.kind in LOSSES else "Current"
         if change.status != "Held":

@@ -1,11 +1,11 @@
 """General knowledge of French political news, as sorted CSV tables that a linguist can review.
 
-``tables`` reads them; ``forms`` inflects and normalises words. Each row names its source: ``own``
-(compiled for this project), ``ne`` (Natural Earth, CC0) or
-``eps`` (given names counted in EveryPolitician, from Wikidata, CC0).
+``tables`` and ``portfolios`` read them; ``forms`` inflects and normalises words. Each row names
+its source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (given names counted in EveryPolitician, from Wikidata, CC0).
 """
 
 from kg.lexicons.forms import inflect, normalise, strip_accents
+from kg.lexicons.portfolios import portfolio_length, portfolio_title, portfolios
 from kg.lexicons.seats import OfficeNoun, office_nouns
 from kg.lexicons.tables import (
     Country,
@@ -28,14 +28,13 @@ from kg.lexicons.tables import (
     office,
     office_forms,
     offices,
+    only_with_head,
     organisations,
     owner_nouns,
     parties,
     party,
     place_nouns,
-    portfolio_length,
-    portfolio_title,
-    portfolios,
+    region,
     regions,
     reporting_verbs,
     title_key,
@@ -70,6 +69,7 @@ __all__ = [
     "office_forms",
     "office_nouns",
     "offices",
+    "only_with_head",
     "organisations",
     "owner_nouns",
     "parties",
@@ -78,6 +78,7 @@ __all__ = [
     "portfolio_length",
     "portfolio_title",
     "portfolios",
+    "region",
     "regions",
     "reporting_verbs",
     "strip_accents",

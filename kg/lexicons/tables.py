@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Protocol, TypeVar
@@ -153,6 +153,13 @@ def heads(code: str) -> Heads | None:
 
 
 @functools.cache
+def only_with_head(title: str) -> str | None:
+    """The code of the only state whose head has a title: ``pape``; None if it is not one."""
+    found = [code for code, h in _heads_by_code().items() if normalise(h.state) == normalise(title)]
+    return found[0] if len(found) == 1 else None
+
+
+@functools.cache
 def _country_names() -> dict[str, str]:
     return {normalise(n): c.code for c in countries() for n in (c.name, *c.aliases)}
 
@@ -176,6 +183,16 @@ def capital_of(name: str) -> str | None:
 def regions() -> tuple[Region, ...]:
     """All regions."""
     return read_rows("regions.csv", Region)
+
+
+@functools.cache
+def _regions_by_name() -> dict[str, Region]:
+    return {r.name: r for r in regions()}
+
+
+def region(name: str) -> Region:
+    """A region by its first name in the table; KeyError for an unknown one."""
+    return _regions_by_name()[name]
 
 
 @functools.cache
@@ -363,31 +380,6 @@ def office_forms() -> frozenset[str]:
 def office(form: str) -> OfficeForm | None:
     """The office that a normalised word form names, if it is one."""
     return _office_forms().get(form)
-
-
-@functools.cache
-def portfolios() -> dict[str, str]:
-    """Normalised ministry portfolio -> how it follows ``ministre``: ``de l'Intérieur``."""
-    source = files("kg.lexicons").joinpath("portfolios.csv").read_text(encoding="utf-8")
-    return {
-        normalise(r["portfolio"]): r["preposition"]
-        + ("" if r["preposition"][-1] == "'" else " ")
-        + r["portfolio"]
-        for r in csv.DictReader(source.splitlines())
-    }
-
-
-def portfolio_title(text: str) -> str | None:
-    """``Intérieur`` -> ``de l'Intérieur``; None if it is no listed portfolio."""
-    return portfolios().get(normalise(text))
-
-
-def portfolio_length(words: Sequence[str]) -> int:
-    """How many of the first words are a listed portfolio, the longest match; 0 if none."""
-    for n in range(len(words), 0, -1):
-        if words[n - 1].isalpha() and normalise(" ".join(words[:n])) in portfolios():
-            return n
-    return 0
 
 
 @functools.cache

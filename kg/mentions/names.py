@@ -136,6 +136,8 @@ def _trimmed(span: Span, label: str) -> Span | None:
 def _before_title(doc: Doc, start: int, end: int) -> int:
     """Where a person's name ends if a title begins in it: ``nommé <name> Premier | ministre``."""
     for cut in range(start + 1, end):
+        if doc[cut - 1].text in ("Le", "La"):  # "Bruno Le Maire"
+            continue
         if any(office(normalise(doc[cut:stop].text)) for stop in range(end + 1, end + 3)):
             return cut
     return end

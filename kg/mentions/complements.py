@@ -1,0 +1,218 @@
+"""Document -> complements: what follows the head of an office phrase, piece by piece.
+
+Adjectives, countries, bodies, portfolios, words that date the tenure, the place where somebody is
+sent. ``offices`` starts a reading at a head; the functions here move its end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import lexicons
+from kg.lexicons import OfficeRow, normalise, word_list
+from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_pieces
+
+TITLE_ADJECTIVES = word_list("adjectives of a title")
+STATUS_ADJECTIVES = {
+    **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
+    **dict.fromkeys(["déchu", "déchue", "défunt", "défunte"], "Former"),
+    **dict.fromkeys(
+        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"],
+        "Current",
+    ),
+}
+WHOLE_STATE = frozenset(
+    ["republique", "confederation", "federation", "royaume", "etat", "union", "transition"]
+)
+# They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
+AT_POST = frozenset(
+    {"ambassadeur", "consul", "consul général", "représentant permanent", "chargé d'affaires"}
+    | {"envoyé spécial", "envoyé", "émissaire", "représentant spécial"}
+)
+OF_THE_UNION = frozenset(["commissaire", "chef de la diplomatie"])
+RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
+EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
+SILENT = word_list("adjectives outside a title")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The state of the grammar while it reads one phrase from left to right.
+
+    Attributes:
+        end: Token behind what is read.
+        parts: Words of the title behind its head.
+        owners: Names that tell where the office stands.
+        generic_owner: A common noun that does.
+        status: What the words say of the time, or "".
+        pieces: The portfolios, None before the first.
+    """
+
+    end: int
+    parts: list[str]
+    owners: list[Span]
+    generic_owner: str = ""
+    status: str = ""
+    pieces: list[str] | None = None
+
+
+def read_piece(
+    doc: Doc, reading: Phrase, row: OfficeRow | None, plural: bool, names: dict[int, Span]
+) -> bool:
+    """Read one more piece of the phrase; False where it ends."""
+    i = reading.end
+    if i >= len(doc):
+        return False
+    word = doc[i].lower_
+    name = names.get(i)
+    if (
+        word in EUROPEAN
+        and row is not None
+        and row.title in ("commissaire", "chef de la diplomatie")
+    ):
+        reading.generic_owner, reading.end = "union", i + 1
+        return True
+    if name is not None and name.label_ in ("NORP", "PARTY") and not doc[i - 1].is_punct:
+        reading.owners.append(name)
+        reading.end = name.end
+        return True
+    nxt = names.get(i + 1) if plural and word in ("et", ",") and reading.owners else None
+    if (
+        nxt is not None
+        and nxt.label_ == reading.owners[-1].label_ == "NORP"
+        and not _person_after(nxt, names)
+    ):
+        reading.owners.append(nxt)
+        reading.end = nxt.end
+        return True
+    if reading.pieces is None and (word in TITLE_ADJECTIVES or _relational(doc[i], row)):
+        reading.parts.append(doc[i].text)
+        reading.end = i + 1
+        return True
+    if word in STATUS_ADJECTIVES:
+        reading.status = STATUS_ADJECTIVES[word]
+        reading.end = i + 1
+        return True
+    if word == "par" and i + 1 < len(doc) and normalise(doc[i + 1].text) == "interim":
+        reading.end = i + 2
+        return True
+    for ahead in (2, 3):
+        if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque"):
+            reading.status, reading.end = "Former", i + ahead
+            return True
+    if word == "en" and doc[i + 1 : i + 2].text.lower() == "exercice":
+        reading.end = i + 2
+        return True
+    return _complement(doc, reading, row, names)
+
+
+def _relational(token: Token, row: OfficeRow | None) -> bool:
+    """An adjective that tells an office's field: ``coordinateur humanitaire``."""
+    return (
+        row is not None
+        and row.owner == "organization"
+        and token.pos_ == "ADJ"
+        and token.is_lower
+        and RELATIONAL.search(token.text) is not None
+        and normalise(token.text) not in SILENT
+    )
+
+
+def read_owner(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
+    """One more owner of a plural office: ``du Togo | , du Bénin | et du Ghana``."""
+    i = reading.end
+    if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
+        return False
+    at = i + 1
+    if at >= len(doc) or doc[at].lower_ not in PREPOSITIONS:
+        return False
+    at += 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    name = names.get(at)
+    if name is None or name.label_ != reading.owners[-1].label_ or name.label_ not in OWNERS:
+        return False
+    reading.owners.append(name)
+    reading.end = name.end
+    return True
+
+
+def read_destination(
+    doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]
+) -> None:
+    """Where or what for somebody is sent: ``ambassadeur de France | au Niger``."""
+    i = reading.end
+    if row is None or i >= len(doc):
+        return
+    at = i + 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "du", "des"}:
+        at += 1
+    name = names.get(at)
+    abroad = normalise(row.title) in {normalise(t) for t in AT_POST} or (
+        bool(reading.owners)
+        and reading.owners[-1].label_ == "PARTY"  # "chef de groupe MR au Sénat"
+    )
+    if abroad and name is not None and doc[i].lower_ in ("à", "au", "aux", "en", "auprès"):
+        reading.end = name.end
+    elif row.portfolio and doc[i].lower_ == "pour":
+        length = lexicons.portfolio_length([t.text for t in doc[at : at + 9]])
+        end = at + length if length else name.end if name is not None else 0
+        if end:
+            reading.parts.append(" ".join(doc[i:end].text.split()))
+            reading.end = end
+
+
+def _person_after(name: Span, names: dict[int, Span]) -> bool:
+    follower = names.get(name.end)
+    return follower is not None and follower.label_ == "PER"
+
+
+def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
+    """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
+    i = reading.end
+    word = doc[i].lower_
+    charged = word in ("chargé", "chargée", "chargés")
+    if charged:
+        i += 1
+        word = doc[i].lower_ if i < len(doc) else ""
+    if word not in PREPOSITIONS | {"auprès"}:
+        return False
+    at = i + 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du"}:
+        at += 1
+    name = names.get(at)
+    takes = row is None or row.portfolio
+    if takes and reading.pieces is None and (piece := portfolio_pieces(doc, i, names)):
+        reading.pieces, reading.end = piece
+        return True
+    if reading.pieces is None and at < len(doc) and word in PREPOSITIONS:
+        noun = normalise(doc[at].text)
+        state = name is None or len(name) == 1 or names.get(at + 1, name).label_ == "NORP"
+        if noun == "confederation" and name is not None and name.label_ == "COUNTRY":
+            reading.parts.append(doc[i : at + 1].text)
+            reading.owners.append(name)
+            reading.end = name.end
+            return False
+        if noun in WHOLE_STATE and row is not None and state:
+            reading.parts.append(doc[i : at + 1].text)
+            reading.end = at + 1
+            return True
+        while noun in ("deux", "trois", "quatre") and at + 1 < len(doc):
+            at += 1
+            noun = normalise(doc[at].text)
+        if noun in lexicons.owner_nouns() and name is None:
+            reading.generic_owner, reading.end = noun, at + 1
+            apposed = names.get(at + 1)  # "du parti Smer", "de la banque Dexia"
+            if apposed is not None and apposed.label_ in OWNERS:
+                reading.owners.append(apposed)
+                reading.end = apposed.end
+            return False
+    at_post = row is None or word not in ("à", "au", "aux")
+    if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:
+        reading.owners.append(name)
+        reading.end = name.end
+        return False
+    return False

@@ -1,0 +1,104 @@
+"""Document -> portfolios: the ministries that an office phrase or a parenthesis names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+
+PREPOSITIONS = frozenset(["de", "du", "des", "d'", "d’", "à", "au", "aux"])
+ARTICLES = frozenset(["la", "le", "les", "l'", "l’"])
+OWNERS = frozenset(["COUNTRY", "PLACE", "BODY", "IGO", "PARTY", "GOV", "ORG", "ARMED"])
+LONGEST = 9  # words of one portfolio
+
+
+def portfolio_pieces(doc: Doc, i: int, names: dict[int, Span]) -> tuple[list[str], int] | None:
+    """The portfolio that starts at the preposition ``i``: its pieces and its end.
+
+    Args:
+        doc: The parsed article.
+        i: The token of ``de`` or ``à``.
+        names: The names by their first token.
+    """
+    pieces: list[str] = []
+    end = i
+    while True:
+        start = end if not pieces else end + 1
+        stop = _piece_end(doc, start, names, bool(pieces))
+        if stop is None:
+            break
+        pieces.append(" ".join(doc[start:stop].text.replace("’", "'").split()))
+        end = stop
+        if end >= len(doc) or doc[end].lower_ not in ("et", ","):
+            break
+    return (pieces, end) if pieces else None
+
+
+def _piece_end(doc: Doc, i: int, names: dict[int, Span], listed: bool) -> int | None:
+    """End of one ``de l'Intérieur`` that starts at its preposition; None if it is none.
+
+    In a list that began with a portfolio, an unlisted capitalised noun is one too.
+    """
+    if i >= len(doc) or doc[i].lower_ not in PREPOSITIONS:
+        return None
+    at = i + 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    if at >= len(doc) or doc[at].is_punct:
+        return None
+    longest = lexicons.portfolio_length([t.text for t in doc[at : at + LONGEST]])
+    if longest:
+        return at + longest
+    name = names.get(at)
+    if name is not None and (name.label_ == "PER" or name.label_ in OWNERS):
+        doubtful = listed and len(name) == 1 and not name.kb_id_ and doc[at - 1].lower_ != "de"
+        if not doubtful:
+            return None
+    if not (doc[at].text[0].isupper() and doc[at].pos_ in ("NOUN", "PROPN", "ADJ")):
+        return None
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "ADJ" and end not in names and doc[end].is_lower:
+        end += 1
+    return end
+
+
+def portfolio_in(text: str) -> str | None:
+    """``Intérieur et Justice`` -> ``de l'Intérieur et de la Justice``; None if it is none."""
+    whole = lexicons.portfolio_title(text)
+    if whole is not None:
+        return whole
+    parts = [lexicons.portfolio_title(p) for p in text.split(" et ")]
+    known = [p for p in parts if p is not None]
+    return " et ".join(known) if len(known) == len(parts) else None
+
+
+def ministry(doc: Doc, i: int, names: dict[int, Span]) -> str:
+    """The portfolio behind ``ministère``, from its preposition on: ``de la Santé``; else ""."""
+    found = portfolio_pieces(doc, i, names)
+    if found is None:
+        return ""
+    pieces = found[0]
+    return pieces[0] + "".join(
+        (f" et {p}" if k == len(pieces) - 1 else f", {p}") for k, p in enumerate(pieces) if k
+    )
+
+
+def portfolio_at(doc: Doc, i: int) -> tuple[str, int] | None:
+    """The portfolio that starts at a token, ``de la Santé``, and where it ends."""
+    if not doc[i].text[0].isupper():
+        return None
+    length = lexicons.portfolio_length([t.text for t in doc[i : i + 8]])
+    if not length:
+        return None
+    title = lexicons.portfolio_title(doc[i : i + length].text)
+    end = i + length
+    joined = PREPOSITIONS | ARTICLES
+    while (
+        title and end + 2 < len(doc) and (doc[end].lower_ == "et" and doc[end + 1].lower_ in joined)
+    ):
+        at = end + 2 + (doc[end + 2].lower_ in ARTICLES)
+        more = portfolio_at(doc, at) if at < len(doc) else None
+        if more is None:
+            break
+        title, end = f"{title} et {more[0]}", more[1]
+    return (title, end) if title else None

@@ -15,8 +15,8 @@ from kg.entities.tenures import Post
 from kg.events.change_people import Who, persons
 from kg.events.change_posts import TO, ministerial
 from kg.lexicons import normalise, word_list
-from kg.mentions.offices import PREPOSITIONS as OF
 from kg.mentions.portfolios import ARTICLES, portfolio_at
+from kg.mentions.portfolios import PREPOSITIONS as OF
 
 COURTESIES = word_list("courtesies")
 BETWEEN = 6  # tokens between a portfolio and its new holder

@@ -1,7 +1,8 @@
 """General knowledge of French political news, as sorted CSV tables that a linguist can review.
 
-``tables`` and ``portfolios`` read them; ``forms`` inflects and normalises words. Each row names
-its source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (given names counted in EveryPolitician, from Wikidata, CC0).
+``tables``, ``portfolios`` and ``seats`` read them; ``forms`` inflects and normalises words. Each
+row names its source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps``
+(given names counted in EveryPolitician, from Wikidata, CC0).
 """
 
 from kg.lexicons.forms import inflect, normalise, strip_accents

@@ -7,7 +7,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from kg.lexicons import lemma
-from kg.lexicons.forms import participles
+from kg.lexicons.forms import finite_forms, participles
 
 Voice = Literal["active", "passive", "participle", "infinitive"]
 BE = frozenset(
@@ -29,6 +29,8 @@ BE = frozenset(
         "soient",
     ]
 )
+REFLEXIVES = frozenset(["se", "s'", "s’", "me", "m'", "nous", "vous"])
+MODIFIERS = ("acl", "advcl", "amod", "appos")
 HAVE = frozenset(
     ["a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "eut", "ayant"]
 )
@@ -53,9 +55,10 @@ def voice(verb: Token, named: str | None = None) -> Voice:
     if word is None:
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
             return voice(verb.head)
-        finite = "Fin" in verb.morph.get("VerbForm", [])
-        return "active" if finite and form.endswith(("t", "s")) else "participle"
-    return "passive" if word.lower_ in BE else "active"
+        either = form in finite_forms(infinitive)  # "dit", "prédit"
+        return "active" if either and not verb.dep_.startswith(MODIFIERS) else "participle"
+    reflexive = word.i > 0 and word.nbor(-1).lower_ in REFLEXIVES
+    return "passive" if word.lower_ in BE and not reflexive else "active"
 
 
 def auxiliary(verb: Token) -> Token | None:

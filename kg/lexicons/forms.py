@@ -92,6 +92,25 @@ PARTICIPLES = {
     "défendre": "défendu",
     "répondre": "répondu",
     "admettre": "admis",
+    "apprendre": "appris",
+    "contredire": "contredit",
+    "craindre": "craint",
+    "enjoindre": "enjoint",
+    "interdire": "interdit",
+    "offrir": "offert",
+    "plaindre": "plaint",
+    "poursuivre": "poursuivi",
+    "prédire": "prédit",
+    "prévenir": "prévenu",
+    "reconnaître": "reconnu",
+    "remettre": "remis",
+    "reprendre": "repris",
+    "revenir": "revenu",
+    "soumettre": "soumis",
+    "soutenir": "soutenu",
+    "transmettre": "transmis",
+    "déchoir": "déchu",
+    "écrire": "écrit",
 }
 
 
@@ -120,6 +139,9 @@ FUTURE_STEMS = {
     "accueillir": "accueiller",
     "recueillir": "recueiller",
     "appeler": "appeller",
+    "prévenir": "préviendr",
+    "revenir": "reviendr",
+    "soutenir": "soutiendr",
 }
 PRESENT_STEMS = {
     "recevoir": ("reçoi", "reçoiv", "recev"),
@@ -127,6 +149,26 @@ PRESENT_STEMS = {
     "entretenir": ("entretien", "entretienn", "entreten"),
     "accueillir": ("accueill",) * 3,
     "revoir": ("revoi", "revoi", "revoy"),
+    "admettre": ("adme", "admett", "admett"),
+    "contredire": ("contredi", "contredis", "contredis"),
+    "craindre": ("crain", "craign", "craign"),
+    "dire": ("di", "dis", "dis"),
+    "devenir": ("devien", "devienn", "deven"),
+    "démentir": ("démen", "dément", "dément"),
+    "démettre": ("déme", "démett", "démett"),
+    "écrire": ("écri", "écriv", "écriv"),
+    "élire": ("éli", "élis", "élis"),
+    "enjoindre": ("enjoin", "enjoign", "enjoign"),
+    "plaindre": ("plain", "plaign", "plaign"),
+    "poursuivre": ("poursui", "poursuiv", "poursuiv"),
+    "prédire": ("prédi", "prédis", "prédis"),
+    "prévenir": ("prévien", "prévienn", "préven"),
+    "promettre": ("prome", "promett", "promett"),
+    "promouvoir": ("promeu", "promeuv", "promouv"),
+    "reconnaître": ("reconnaî", "reconnaiss", "reconnaiss"),
+    "revenir": ("revien", "revienn", "reven"),
+    "soutenir": ("soutien", "soutienn", "souten"),
+    "transmettre": ("transme", "transmett", "transmett"),
 }
 FUTURE = ["ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient"]
 
@@ -149,7 +191,10 @@ def finite_forms(infinitive: str) -> frozenset[str]:
     elif infinitive.endswith("ir"):
         past = infinitive[:-1] + "ss"
         forms |= {infinitive[:-1] + "t", past + "ent"}
+    elif infinitive.endswith("prendre"):
+        past = infinitive[:-3]
+        forms |= {past + "d", past + "nent"}
     else:
         past = infinitive[:-2]
-        forms |= {past + "ent"}
+        forms |= {past + "ent"} | ({past} if infinitive.endswith("dre") else set())
     return frozenset(forms | {past + "ait", past + "aient"})

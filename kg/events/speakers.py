@@ -1,0 +1,253 @@
+"""Position -> speaker: who the noun phrase at a token, or the words around a verb, point to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import lexicons
+from kg.entities.cast import Entity
+from kg.entities.owners import explicit_owner, place_post
+from kg.entities.reading import Reading
+from kg.entities.anaphora import SUBJECTS
+from kg.entities.references import Reference
+from kg.entities.tenures import Post
+from kg.events.order import COMPANY, OF, PREPOSITIONS, SKIPPED, WITH, Order
+from kg.facts import Node
+from kg.lexicons import honorifics, normalise, word_list
+
+SPEAKING = frozenset(
+    [
+        "Person",
+        "Post",
+        "Country",
+        "Government",
+        "PublicBody",
+        "PoliticalParty",
+        "Organization",
+        "InternationalOrganization",
+        "ArmedGroup",
+    ]
+)
+MEDIA = word_list("nouns of media")
+SOURCES = word_list("nouns of sources")
+UNNAMED = word_list("unnamed speakers")
+NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
+APPOSED = 9  # tokens between a description and the name in apposition to it
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks.
+
+    Attributes:
+        node: The person, body or post; None for an unnamed source.
+        post: The post, where the node is one that no reference has made.
+        span: The words that tell.
+        human: Whether the words can speak at all ("la situation" cannot).
+        implied: The state that its capital stands for.
+    """
+
+    node: Node | None
+    post: Post | None
+    span: Span
+    human: bool
+    implied: Entity | None = None
+
+
+def at_phrase(reading: Reading, i: int, end: int) -> Speaker | None:
+    """The speaker whom a noun phrase names that starts at a token; None where none starts."""
+    doc = reading.doc
+    start = i
+    refs = {r.start: r for r in reading.references.items}
+    while i < end:
+        ref = refs.get(i)
+        if ref is not None:
+            return _referred(reading, ref, end)
+        token = doc[i]
+        skipped = token.pos_ in ("DET", "ADJ", "NUM") or token.lower_ in SKIPPED
+        if not skipped and normalise(token.text) not in honorifics():
+            break
+        i += 1
+    if i >= end or doc[i].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return _described(reading, start, doc[i], end)
+
+
+def _referred(reading: Reading, ref: Reference, end: int) -> Speaker | None:
+    """A reference's first node; the name that stands in apposition to a post."""
+    span = reading.doc[ref.start : ref.end]
+    node = next((n for n in ref.nodes if n.cls in SPEAKING), None)
+    if node is None:
+        return None
+    if node.cls == "Post":
+        named = _apposed(reading, ref.end, end)
+        if named is not None:
+            return named
+    return Speaker(node, None, span, True)
+
+
+def _described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
+    """``l'agence Reuters``, ``un porte-parole de l'OTAN``, ``sa représentante, A``."""
+    doc = reading.doc
+    word = noun.lower_
+    span = doc[start : noun.i + 1]
+    inside = next(
+        (
+            e
+            for e in reading.cast.entities
+            if e.cls in SPEAKING and any(s.start <= noun.i < s.end for s in e.spans)
+        ),
+        None,
+    )
+    if inside is not None:
+        return Speaker(inside.node, None, span, True)
+    refs = sorted(reading.references.items, key=lambda r: r.start)
+    if word in MEDIA | SOURCES:
+        for ref in refs:
+            gap = doc[noun.i + 1 : ref.start]
+            of = all(t.lower_ in OF | SKIPPED or t.pos_ in ("DET", "ADJ") for t in gap)
+            if noun.i < ref.start <= noun.i + 4 and of and ref.nodes[0].cls in SPEAKING:
+                return Speaker(ref.nodes[0], None, doc[start : ref.end], True)
+        return Speaker(None, None, span, True)
+    office = next((o for o in reading.offices if o.start <= noun.i < o.end), None)
+    named = _apposed(reading, office.end if office is not None else noun.i + 1, end)
+    if named is not None:
+        return named
+    if office is not None and office.titles:
+        owner = explicit_owner(office, reading.context)
+        if owner is not None:
+            post = Post(office.titles[0], place_post(owner, office))
+            return Speaker(post.node, post, doc[office.start : office.end], True)
+    return Speaker(None, None, span, word in UNNAMED or noun.lemma_ in UNNAMED)
+
+
+def _apposed(reading: Reading, i: int, end: int) -> Speaker | None:
+    """The person behind a description: ``le porte-parole de l'armée, A``."""
+    doc = reading.doc
+    people = [
+        r
+        for r in reading.references.items
+        if i <= r.start < min(end, i + APPOSED) and r.nodes[0].cls == "Person"
+    ]
+    for ref in sorted(people, key=lambda r: r.start):
+        start = ref.start
+        while start > i and (
+            normalise(doc[start - 1].text) in honorifics() or doc[start - 1].lower_ in SKIPPED
+        ):
+            start -= 1
+        gap = doc[i:start]
+        if any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or t.text in ';:«»"()' for t in gap):
+            return None
+        if not len(gap) or doc[start - 1].text == ",":
+            return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
+    return None
+
+
+def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
+    """The subject that stands before a verb whose chain starts at ``first``; None if none does."""
+    scan = Order(reading, verb)
+    doc = reading.doc
+    previous = doc[first - 1] if first > scan.sent.start else None
+    if previous is not None and previous.lower_ == "qui":
+        nodes = [n for n in reading.references.at(previous) if n.cls in SPEAKING]
+        node = nodes[0] if nodes else None
+        return Speaker(node, None, doc[first - 1 : first], node is not None)
+    if previous is not None and previous.lower_ in SUBJECTS:
+        return by_pronoun(reading, previous)
+    if previous is not None and previous.text == ",":
+        skipped = _before_relative(reading, scan, first - 1)
+        if skipped is not None:
+            return skipped
+    capital = _capital(reading, first)
+    if capital is not None:
+        return capital
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    group: list[Reference] = []
+    for ref, preposition in reversed(scan.left(verb)):
+        if preposition in NOT_SUBJECT or ref.nodes[0].cls not in SPEAKING:
+            if group:
+                break
+            continue
+        if group and not scan.joined(ref, group[-1]):
+            break
+        group.append(ref)
+    covered = subject is not None and any(
+        r.start <= subject.i < r.end for r in reading.references.items
+    )
+    if subject is not None and not covered and subject.pos_ == "NOUN":
+        later = [r for r in group if r.start > subject.i]
+        described = _described(reading, subject.i, subject, verb.i)
+        own = described.node is not None or not later or doc[later[-1].start - 1].text != ","
+        if own and subject.dep_ == "nsubj":
+            return described
+    if not group:
+        return _by_parse(reading, verb, subject)
+    named = [r for r in group if r.nodes[0].cls == "Person"]
+    bare = [r for r in named if r.how == "name"]
+    chosen = (bare or named or group)[-1]
+    return Speaker(chosen.nodes[0], None, doc[chosen.start : chosen.end], True)
+
+
+def _capital(reading: Reading, first: int) -> Speaker | None:
+    """``Moscou dément``: a capital that speaks is its state."""
+    doc = reading.doc
+    i = first - 1
+    if i >= 0 and doc[i].text == "," and doc[i - 1].lower_ in ("elle", "lui", "côté", "part"):
+        return None
+    for span in reading.cast.spans("PLACE"):
+        code = lexicons.capital_of(normalise(span.text)) if span.end == first else None
+        if code is None or (span.start and doc[span.start - 1].pos_ in ("ADP", "DET")):
+            continue
+        if (span.start and doc[span.start - 1].text in ("(", "-")) or (
+            span.start == 0 and (doc[first].is_punct)
+        ):
+            continue
+        country = reading.context.country(code)
+        return Speaker(country.node, None, span, True, country)
+    return None
+
+
+def _before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None:
+    """``A, qui a rencontré B, s'inquiète``: the subject stands before the relative clause."""
+    doc = reading.doc
+    marks = [
+        i
+        for i in range(scan.sent.start, comma)
+        if doc[i].lower_ in ("qui", "que", "qu'", "dont", "où")
+    ]
+    if not marks or any(t.text == "," for t in doc[marks[-1] + 1 : comma]):
+        return None
+    end = marks[-1] - (doc[marks[-1] - 1].text == ",")
+    ends = [r for r in scan.refs if r.nodes[0].cls in SPEAKING and _reaches(doc, r.end, end)]
+    if not ends:
+        return None
+    people = [r for r in ends if r.nodes[0].cls == "Person"]
+    ref = max(people or ends, key=lambda r: r.end)
+    return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
+
+
+def _reaches(doc: Doc, i: int, end: int) -> bool:
+    """Whether nothing but a parenthesis stands between two tokens."""
+    return i == end or (i < end and doc[i].text == "(" and doc[end - 1].text == ")")
+
+
+def _by_parse(reading: Reading, verb: Token, subject: Token | None) -> Speaker | None:
+    subjects = [subject] if subject is not None else reading.clauses.subjects(verb)
+    for token in subjects:
+        if token.lower_ in SUBJECTS:
+            return by_pronoun(reading, token)
+        nodes = [n for n in reading.references.at(token) if n.cls in SPEAKING]
+        if nodes:
+            return Speaker(nodes[0], None, reading.references.span_of(token), True)
+        if token.pos_ == "NOUN":
+            return _described(reading, token.i, token, verb.i)
+    return None
+
+
+def by_pronoun(reading: Reading, token: Token) -> Speaker:
+    """``il``, ``elle``, ``-t-il``: the person last spoken of."""
+    nodes = reading.references.pronoun(token)
+    span = reading.doc[token.i : token.i + 1]
+    return Speaker(nodes[0] if nodes else None, None, span, True)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
+from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.cast import Entity
 from kg.entities.owners import explicit_owner, place_post
 from kg.entities.reading import Reading
-from kg.entities.anaphora import SUBJECTS
-from kg.entities.references import Reference
 from kg.entities.tenures import Post
 from kg.events.order import COMPANY, OF, PREPOSITIONS, SKIPPED, WITH, Order
 from kg.facts import Node

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg import lexicons
-from kg.entities.reading import Reading
 from kg.entities.anaphora import SUBJECTS
+from kg.entities.reading import Reading
 from kg.events.order import Order, finite
 from kg.events.quotations import QUOTES, quoted_tokens
 from kg.events.slots import case_of

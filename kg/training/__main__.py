@@ -27,12 +27,16 @@ def _data() -> Path:
 
 
 @app.callback(invoke_without_command=True)
-def train(context: typer.Context, work: Path = Path(".training")) -> None:
+def train(
+    context: typer.Context,
+    work: Path = Path(".training"),
+    articles: Path = Path("tests/gold"),
+) -> None:
     """Train what is not trained yet, package it, and write its model card."""
     if context.invoked_subcommand:
         return
     console = Console(stderr=True)
-    make_model(_data(), work, SHIPPED, console)
+    make_model(_data(), work, SHIPPED, console, articles if articles.is_dir() else None)
     (SHIPPED.parent / "README.md").write_text(card(scores(_data())), encoding="utf-8")
     console.print(f"saved {SHIPPED}")
 

@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from spacy.language import Language
@@ -20,9 +21,13 @@ from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.util import filter_spans
 
 from kg.lexicons import organisations, parties, strip_accents, town_names
+from kg.training.article_names import article_names
 
 MARK = re.compile(r"\[\[([A-Z]+):((?:(?!\[\[|\]\]).)+)\]\]")
+SENTENCE = re.compile(r"^# sent_id = (.+)\n(?:#.*\n)*?# text = (.+)$", re.MULTILINE)
+OWN_SPANS = Path(__file__).parent / "spans"
 NER_TEST = "ntrex-4"
+ARTICLES = {"dev": ("dev-a", "dev-c"), "own": ("own-",)}  # those that are for learning
 NER_DEV_SHARE = 0.05
 COPIES = 2
 SWAPPED = 0.5
@@ -122,22 +127,39 @@ def parse_marks(line: str) -> Marked:
 
 
 def span_files(data: Path) -> dict[str, list[Marked]]:
-    """Span files -> their sentences, by file name."""
-    return {
+    """Span files -> their sentences, by file name: those of the data, and this project's own."""
+    paths = sorted((data / "spans").glob("*.ann")) + sorted(OWN_SPANS.glob("*.ann"))
+    files = {
         path.stem: [
             parse_marks(line)
             for line in path.read_text(encoding="utf-8").splitlines()
             if line.strip() and not line.startswith("# ")
         ]
-        for path in sorted((data / "spans").glob("*.ann"))
+        for path in paths
     }
+    return files | {"treebanks": list(standoff_spans(data))}
 
 
-def ner_corpora(data: Path, nlp: Language, seed: int = 0) -> dict[str, DocBin]:
+def standoff_spans(data: Path) -> Iterator[Marked]:
+    """Stand-off marks (treebank, sentence, offsets in code points, label) -> sentences."""
+    with (OWN_SPANS / "treebanks.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for treebank_name, of_treebank in itertools.groupby(rows, key=itemgetter("treebank")):
+        source = (data / "ud" / f"{treebank_name}.conllu").read_text(encoding="utf-8")
+        texts = dict(SENTENCE.findall(source))
+        for sent_id, marks in itertools.groupby(of_treebank, key=itemgetter("sent_id")):
+            spans = ((int(m["start"]), int(m["end"]), m["label"]) for m in marks if m["label"])
+            yield Marked(texts[sent_id], tuple(spans))
+
+
+def ner_corpora(
+    data: Path, nlp: Language, seed: int = 0, articles: Path | None = None
+) -> dict[str, DocBin]:
     """Span files -> ``train`` (with varied copies of each passage) and ``dev``.
 
     Neighbouring sentences are joined into passages of one to four, so that the network sees names
-    come back. ``NER_TEST`` is neither trained on nor used to choose settings.
+    come back. ``NER_TEST`` is neither trained on nor used to choose settings. The annotated
+    ``articles`` below a folder are learnt from as well.
     """
     rng = random.Random(seed)
     bins = {name: DocBin() for name in ("train", "dev")}
@@ -151,6 +173,9 @@ def ner_corpora(data: Path, nlp: Language, seed: int = 0) -> dict[str, DocBin]:
             bins["train"].add(_doc(nlp, passage))
             for _ in range(COPIES):
                 bins["train"].add(_doc(nlp, varied(passage, pools, rng)))
+    for folder, parts in ARTICLES.items() if articles else ():
+        for doc in article_names(articles / folder, parts, nlp):
+            bins["train"].add(doc)
     return bins
 
 

@@ -26,10 +26,14 @@ Array = np.ndarray[Any, Any]
 HERE = Path(__file__).parent
 MANTISSA_BITS = 8
 STAGES = ("parser", "ner")
-assert (lexicon_marks, layout_sentences)  # registers what the joined pipeline names
+# Imported for their registration: the joined pipeline names them.
+assert lexicon_marks
+assert layout_sentences
 
 
-def make_model(data: Path, work: Path, target: Path, console: Console) -> Path:
+def make_model(
+    data: Path, work: Path, target: Path, console: Console, articles: Path | None = None
+) -> Path:
     """Train whatever ``work`` does not hold yet and save the joined pipeline to ``target``.
 
     Args:
@@ -37,9 +41,10 @@ def make_model(data: Path, work: Path, target: Path, console: Console) -> Path:
         work: Folder for corpora and checkpoints; finished stages there are not repeated.
         target: Folder of the packaged pipeline, replaced.
         console: Where progress goes.
+        articles: Folder of folders of annotated articles; some of them teach names.
     """
     set_current_ops(BlasOps())
-    _corpora(data, work / "corpora")
+    _corpora(data, work / "corpora", articles)
     for stage in STAGES:
         if (work / stage / "model-best").exists():
             console.print(f"{stage}: already trained, kept")
@@ -53,7 +58,7 @@ def make_model(data: Path, work: Path, target: Path, console: Console) -> Path:
     return target
 
 
-def _corpora(data: Path, folder: Path) -> None:
+def _corpora(data: Path, folder: Path, articles: Path | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev"):
         if not (folder / f"parser-{part}.spacy").exists():
@@ -61,7 +66,7 @@ def _corpora(data: Path, folder: Path) -> None:
     if not (folder / "ner-train.spacy").exists():
         config = load_config(HERE / "ner.cfg")
         nlp = spacy.blank("fr", config={"nlp": {"tokenizer": config["nlp"]["tokenizer"]}})
-        for part, docs in ner_corpora(data, nlp).items():
+        for part, docs in ner_corpora(data, nlp, articles=articles).items():
             docs.to_disk(folder / f"ner-{part}.spacy")
 
 
@@ -82,7 +87,7 @@ def _train(stage: str, work: Path) -> None:
 
 
 def joined(parser: Path, ner: Path) -> Language:
-    """One pipeline: layout, tagger and parser on one encoder, the recogniser on that and its own."""
+    """One pipeline: the recogniser sees the encoder of tagger and parser beside its own."""
     nlp = spacy.load(parser)
     nlp.add_pipe("lexicon_marks")
     nlp.add_pipe("ner", source=spacy.load(ner))

@@ -173,9 +173,10 @@ def ner_corpora(
             bins["train"].add(_doc(nlp, passage))
             for _ in range(COPIES):
                 bins["train"].add(_doc(nlp, varied(passage, pools, rng)))
-    for folder, parts in ARTICLES.items() if articles else ():
-        for doc in article_names(articles / folder, parts, nlp):
-            bins["train"].add(doc)
+    if articles is not None:
+        for folder, parts in ARTICLES.items():
+            for doc in article_names(articles / folder, parts, nlp):
+                bins["train"].add(doc)
     return bins
 
 

@@ -11,14 +11,14 @@ from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
-from kg.events.order import COMPANY, JOINTS, OF, PREPOSITIONS, WITH, Order
+from kg.events.order import COMPANY, JOINTS, OF, WITH, Order
+from kg.events.subjects import NOT_SUBJECT, chain_start, subject_references
 from kg.lexicons import lemma, word_list
 
 Who = tuple[Entity, Token]
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
 GIVEN = word_list("verbs that give a resignation")
 CABINET = frozenset(["gouvernement", "cabinet", "exécutif", "équipe"])
-NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
 GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle
 
 
@@ -70,7 +70,7 @@ def _human(reading: Reading, ref: Reference) -> bool:
 def subjects(reading: Reading, verb: Token) -> list[Who]:
     """Who stands before a verb as its subject, or behind it where it opens the sentence."""
     scan = Order(reading, verb)
-    first = _chain_start(verb)
+    first = chain_start(verb)
     doc = reading.doc
     before = doc[first - 1].lower_ if first > scan.sent.start else ""
     if before in ("auquel", "à laquelle"):
@@ -82,18 +82,7 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return _of_nodes(reading, reading.references.pronoun(token), token)
-    taken: list[Reference] = []
-    previous: Reference | None = None
-    refused: Reference | None = None
-    for ref, preposition in scan.left(verb):
-        joined = preposition in JOINTS and any(
-            r is not None and scan.joined(r, ref) for r in (previous, refused)
-        )
-        if preposition in NOT_SUBJECT or (joined and previous is None and refused is not None):
-            refused, previous = ref, None
-            continue
-        taken.append(ref)
-        previous, refused = ref, None
+    taken = subject_references(scan, verb)
     taken = [r for r in taken if not _bare_office(reading, r)]
     found = persons(reading, _last_list(scan, taken))
     if found or any(r for r in taken if not _human(reading, r)):
@@ -102,19 +91,6 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
     inverted = _inverted(reading, scan, verb)
     nodes = [(n, t) for t in handed if t.i < verb.i for n in reading.references.at(t)]
     return inverted or [w for n, t in nodes for w in _of_nodes(reading, (n,), t)]
-
-
-def _chain_start(verb: Token) -> int:
-    """The first token of a verb with its auxiliaries, clitics and adverbs."""
-    i, doc = verb.i, verb.doc
-    while i > verb.sent.start and (
-        doc[i - 1].pos_ in ("AUX", "ADV")
-        or (doc[i - 1].pos_ == "PRON" and doc[i - 1].lower_ not in SUBJECTS | {"qui", "que", "qu'"})
-        or (doc[i - 1].pos_ == "VERB" and verb.dep_ == "xcomp" and verb.head.i == i - 1)
-        or doc[i - 1].lower_ in ("ne", "n'", "y", "a", "est")
-    ):
-        i -= 1
-    return i
 
 
 def _last_list(scan: Order, refs: list[Reference]) -> list[Reference]:

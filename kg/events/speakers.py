@@ -159,7 +159,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
         skipped = _before_relative(reading, scan, first - 1)
         if skipped is not None:
             return skipped
-    capital = _capital(reading, first)
+    capital = at_capital(reading, first)
     if capital is not None:
         return capital
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
@@ -189,7 +189,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
     return Speaker(chosen.nodes[0], None, doc[chosen.start : chosen.end], True)
 
 
-def _capital(reading: Reading, first: int) -> Speaker | None:
+def at_capital(reading: Reading, first: int) -> Speaker | None:
     """``Moscou dément``: a capital that speaks is its state."""
     doc = reading.doc
     i = first - 1

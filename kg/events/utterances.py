@@ -18,7 +18,7 @@ from kg.events.order import Order, finite
 from kg.events.quotations import QUOTES, quoted_tokens
 from kg.events.slots import case_of
 from kg.events.speakers import SPEAKING, Speaker, at_phrase, before_verb, by_pronoun
-from kg.events.voices import voice
+from kg.events.voices import in_adverbial, voice
 from kg.lexicons import lemma, word_list
 
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
@@ -194,7 +194,13 @@ def _chain_start(verb: Token) -> int:
         enclitic = word.lower_.lstrip("-t").lstrip("-") in SUBJECTS and "-" in word.text
         if word.lower_ in SUBJECTS and not enclitic and not _apart(word):
             break
-        if not (word.pos_ in ("AUX", "ADV") or clitic or enclitic or word.lower_ in ("a", "ont")):
+        if not (
+            in_adverbial(word)
+            or word.pos_ in ("AUX", "ADV")
+            or clitic
+            or enclitic
+            or word.lower_ in ("a", "ont")
+        ):
             break
         i -= 1
     return i

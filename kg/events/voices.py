@@ -61,6 +61,13 @@ def voice(verb: Token, named: str | None = None) -> Voice:
     return "passive" if word.lower_ in BE and not reflexive else "active"
 
 
+def in_adverbial(token: Token) -> bool:
+    """``par`` of ``par ailleurs``, ``en`` of ``en outre``: they may part auxiliary and verb."""
+    if token.lower_ not in ("par", "en", "à") or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(1).lower_ in ("ailleurs", "outre", "effet", "fait", "nouveau", "conséquence")
+
+
 def auxiliary(verb: Token) -> Token | None:
     """The form of ``être`` or ``avoir`` right before a participle, adverbs and dates let pass."""
     doc = verb.doc
@@ -70,6 +77,8 @@ def auxiliary(verb: Token) -> Token | None:
         if word in BE | HAVE | HAVE_INFINITIVE:
             return token
         if token.pos_ in ("ADV", "NUM", "PRON") or word in ("pas", "le", "la", "ce", ","):
+            continue
+        if in_adverbial(token):
             continue
         if token.ent_type_ == "DATE" or (token.pos_ == "NOUN" and token.lower_ in WEEKDAYS):
             continue

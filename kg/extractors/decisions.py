@@ -1,113 +1,322 @@
-"""Verbs of deciding -> kg:Decision: ``A et B ont signé un accord``, ``il a été convenu de``."""
+"""Verbs and nouns of deciding -> kg:Decision: ``A et B ont signé un accord``, ``a été convenu``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.dates.edtf import bounds, precision
 from kg.entities.reading import Reading
+from kg.events.matters import matter, matter_behind
 from kg.events.meetings import Meeting, Slot, find_meetings, offsets
-from kg.events.slots import actors_at, case_of, times_of
-from kg.events.topics import phrases
+from kg.events.quotations import quoted_tokens
+from kg.events.slots import times_of
+from kg.events.speakers import UNNAMED
+from kg.events.subjects import Actor, actors_behind, subject_actors
+from kg.events.triggers import text_of
+from kg.events.voices import WEEKDAYS, Voice, voice
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import lemma, word_list
+from kg.lexicons import Trigger, lemma, word_list
+from kg.mentions.times import Time
 
 NAME = "decisions"
 TERMS = frozenset({"Decision", "participant", "topic", "date", "status", "outcome", "Held"})
 CONFIDENCE = 0.7
-# Verbs that decide only what is written or agreed.
-TEXTS = word_list("verbs of texts")
-ACCORDS = word_list("decided texts")
+TEXTS = word_list("decided texts")
+MEASURES = word_list("decided measures") | TEXTS
+FOUNDED = word_list("founded bodies")
+ANYTHING: frozenset[str] = frozenset()
+WANTED = {"text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
+REFLEXIVE = frozenset(["accorder", "entendre", "engager", "mettre"])
+BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})
+PLURAL_DECIDERS = frozenset(
+    ["vingt-sept", "vingt-huit", "douze", "vingt", "pays", "Etats", "États"]
+)
+BARE = frozenset(
+    ["texte", "document", "accord", "mémorandum", "déclaration", "décision", "engagement"]
+)
+FAR = 20  # tokens from a verb of deciding to what is decided
+OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One deciding clause: its word, how it is built, what is decided."""
+
+    token: Token
+    row: Trigger
+    voice: Voice | None
+    object: Token | None
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """One decision for each deciding clause that reports an act."""
-    for verb in reading.doc:
-        if verb.pos_ != "VERB" or lemma(verb) not in lexicons.triggers("decision", "VERB"):
+    quoted = quoted_tokens(reading.doc)
+    seen: list[tuple[frozenset[Node], int]] = []
+    for token in reading.doc:
+        act = _act(reading, token) if token.i not in quoted else None
+        if act is None:
             continue
-        if not _is_act(reading, verb):
+        deciders = _deciders(reading, act)
+        if deciders is None:
             continue
-        deciders = list(_deciders(reading, verb))
-        if deciders:
-            yield from _facts(reading, verb, deciders)
+        actors = frozenset(n for n, _ in deciders)
+        if any(s == actors and token.sent.start <= i < token.sent.end for s, i in seen):
+            continue  # "ont signé un accord qui prolonge …": one act
+        seen.append((actors, token.i))
+        yield from _facts(reading, act, deciders)
 
 
-def _is_act(reading: Reading, verb: Token) -> bool:
-    if reading.clauses.tense(verb) != "past" or "Inf" in verb.morph.get("VerbForm", []):
-        return False
-    if reading.clauses.negated(verb) or reading.clauses.conditional(verb):
-        return False
-    if lemma(verb) in TEXTS:
-        objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass", "nsubj")]
-        head = [verb.head] if verb.dep_.startswith("acl") else []
-        return any(lemma(o) in ACCORDS for o in (*objects, *head))
-    if lemma(verb) in ("accorder", "engager"):
-        return any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts)
-    return lemma(verb) in ("décider", "convenir", "suspendre", "prolonger")
+def _act(reading: Reading, token: Token) -> Act | None:
+    if token.pos_ in ("NOUN", "PROPN"):
+        row = lexicons.triggers("decision", "NOUN").get(token.lower_)
+        thing = _object(token, TEXTS) if row is not None else None
+        if row is None or thing is None or not _settled(reading, token):
+            return None
+        return Act(token, row, None, thing)
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    row = _row(token)
+    if row is None or not _happened(reading, token):
+        return None
+    how = voice(token, row.lemma.split(" ")[0])
+    head = row.lemma.split(" ")[0]
+    plain = head in REFLEXIVE and not _reflexive(token)
+    if plain and head != "accorder":
+        return None
+    if row.frame == "free" and not plain:
+        personal = head == "convenir" and not any(c.dep_.startswith("expl") for c in token.children)
+        return Act(token, row, "active" if how == "passive" and personal else how, None)
+    thing = _patient(token, how, WANTED.get(row.frame, MEASURES))
+    return Act(token, row, how, thing) if thing is not None else None
 
 
-def _deciders(reading: Reading, verb: Token) -> Iterator[tuple[Node, Token]]:
-    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
-        verb.dep_.startswith("acl")
+def _row(token: Token) -> Trigger | None:
+    rows = lexicons.triggers("decision", "VERB")
+    name = lemma(token)
+    if token.lower_ in ("mis", "mettent", "met") or token.lemma_ == "mettre":
+        words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
+        return rows["mettre accord"] if "accord" in words else None
+    return rows.get(name) or rows.get(token.lemma_)
+
+
+def _reflexive(token: Token) -> bool:
+    doc = token.doc
+    return any(
+        t.lower_ in ("se", "s'", "s’", "nous")
+        for t in doc[max(token.sent.start, token.i - 5) : token.i]
     )
-    if passive or any(c.dep_.startswith("expl:subj") for c in verb.children):
-        tokens = [
-            c for c in verb.subtree if c.dep_ == "obl:agent" or case_of(c) in ("par", "entre")
+
+
+def _happened(reading: Reading, verb: Token) -> bool:
+    """Whether the clause reports an act of the past; ``vient de signer`` does too."""
+    clauses = reading.clauses
+    if clauses.negated(verb) or clauses.conditional(verb):
+        return False
+    if "Inf" in verb.morph.get("VerbForm", []):
+        before = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+        return any(t.lemma_ == "venir" for t in before)
+    if any(c.lower_ in ("si", "s'") and c.dep_ == "mark" for c in verb.lefts):
+        return False
+    how = voice(verb)
+    return how == "participle" or clauses.tense(verb) == "past"
+
+
+def _settled(reading: Reading, noun: Token) -> bool:
+    """Whether a signature or adoption took place: not one that is asked for or planned."""
+    verb = reading.clauses.verb(noun)
+    wanted = word_list("verbs that only want an event")
+    if lemma(verb) in wanted or reading.clauses.negated(verb):
+        return False
+    before = {t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i]}
+    if before & {"pour", "avant", "future", "prochaine", "possible"}:
+        return False
+    return reading.clauses.tense(verb) == "past" and not reading.clauses.conditional(verb)
+
+
+def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
+    """What is adopted or suspended: the object; the subject of a passive; a participle's noun."""
+    doc = verb.doc
+    if how in ("active", "infinitive"):
+        found = _object(verb, wanted)
+        if found is not None:
+            return found
+        relative = doc[max(verb.sent.start, verb.i - 8) : verb.i]
+        mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
+        return _before(mark, wanted) if mark is not None and verb.dep_.startswith("acl") else None
+    if how == "passive":
+        subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+        return next((s for s in subjects if _fits(s, wanted)), None)
+    return _before(verb, wanted)
+
+
+def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
+    doc, before = verb.doc, verb
+    for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
+        if token.pos_ in ("VERB", "SCONJ") or token.text in ";:." or token.lower_ in ("qui", "que"):
+            return None
+        bare = before.pos_ != "ADP" or before.lower_ in ("de", "du", "d'", "d’", "des")
+        if token.pos_ in ("NOUN", "PROPN") and bare and _fits(token, wanted):
+            return token
+        before = token if token.pos_ in ("ADP", "NOUN", "PUNCT") else before
+    return None
+
+
+def _before(mark: Token, wanted: frozenset[str]) -> Token | None:
+    """The noun that a participle or relative clause stands behind."""
+    for token in reversed(mark.doc[max(mark.sent.start, mark.i - 9) : mark.i]):
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and _fits(token, wanted)
+            and (token == mark.head or mark.i - token.i <= 6)
+        ):
+            return token
+    return None
+
+
+def _fits(noun: Token, wanted: frozenset[str]) -> bool:
+    word = noun.lower_
+    if not wanted:
+        return noun.pos_ == "NOUN" and word not in WEEKDAYS and noun.ent_type_ != "DATE"
+    return word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted
+
+
+def _deciders(reading: Reading, act: Act) -> list[Actor] | None:
+    """Who decides; none named for a crowd (``les Vingt-Sept``); None where nobody does."""
+    token = act.token
+    if act.voice in ("active", "infinitive"):
+        who = subject_actors(reading, token)
+        if not who and not _crowd(reading, act):
+            return None
+        return _distinct([*who, *_partners(reading, act)])
+    who = actors_behind(reading, token, BY | WITH)
+    if not who and act.voice == "participle" and not _by_crowd(token):
+        return None
+    impersonal = any(c.dep_.startswith("expl") for c in token.children)
+    return _distinct(who) if who or impersonal or act.voice == "passive" else None
+
+
+def _distinct(actors: list[Actor]) -> list[Actor]:
+    return list({node: (node, span) for node, span in reversed(actors)}.values())[::-1]
+
+
+def _partners(reading: Reading, act: Act) -> list[Actor]:
+    """``a signé avec B un accord``, ``a signé un accord avec B``."""
+    found = actors_behind(reading, act.token, frozenset({"avec"}))
+    taken = {i for r in reading.references.items for i in range(r.start, r.end)}
+    kept = []
+    for node, span in found:
+        nouns = [
+            t.lower_
+            for t in reading.doc[act.token.i + 1 : span.start]
+            if t.pos_ == "NOUN" and t.i not in taken and t.lower_ not in WEEKDAYS
         ]
-    else:
-        tokens = reading.clauses.subjects(verb)
-    with_ = [c for c in verb.children if case_of(c) == "avec"]
-    yield from actors_at(reading, [*tokens, *with_])
+        if all(n in TEXTS for n in nouns):
+            kept.append((node, span))
+    return kept
 
 
-def _facts(reading: Reading, verb: Token, deciders: list[tuple[Node, Token]]) -> Iterator[Fact]:
-    node = Node("Decision", f"{verb.idx}")
-    here = Span(verb.idx, verb.idx + len(verb))
+def _crowd(reading: Reading, act: Act) -> bool:
+    """Whether an unnamed collective decides: ``les députés``, ``les Vingt-Sept``, ``l'équipe``."""
+    for token in reading.clauses.subjects(act.token):
+        if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+            continue
+        plural = "Plur" in token.morph.get("Number", []) or token.pos_ == "NUM"
+        form = lexicons.office(lexicons.normalise(token.text))
+        known = token.lower_ in UNNAMED | PLURAL_DECIDERS or form is not None
+        if known or act.row.frame == "free" or (act.row.frame == "text" and plural):
+            return not _fits(token, MEASURES)
+    return False
+
+
+def _by_crowd(token: Token) -> bool:
+    """``adoptée par les neuf délégations``."""
+    behind = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
+    at = next((t.i for t in behind if t.lower_ == "par"), None)
+    return at is not None and any(t.lower_ in UNNAMED for t in token.doc[at + 1 : at + 5])
+
+
+def _facts(reading: Reading, act: Act, deciders: list[Actor]) -> Iterator[Fact]:
+    token = act.token
+    node = Node("Decision", f"{token.idx}")
+    here = Span(token.idx, token.idx + len(token))
     yield Fact(node, "status", Term("Held"), here, "decisions.verb", CONFIDENCE)
-    for who, token in deciders:
-        span = offsets(reading.references.span_of(token))
+    for who, words in deciders:
+        span = offsets(words)
         yield Fact(node, "participant", who, span, "decisions.decider", CONFIDENCE)
-        if who.cls == "Post":
+        if who.cls == "Post" and who in reading.references.posts:
             yield from post_facts(reading.references.posts[who], span, CONFIDENCE)
-    for child in verb.children:
-        if child.dep_ in ("obj", "nsubj:pass") and child.pos_ == "NOUN":
-            below = [c for c in child.children if case_of(c) in ("sur", "de", "d'", "relatif")]
-            source = (
-                below[0]
-                if child.lemma_ in ACCORDS and below and case_of(below[0]) == "sur"
-                else child
-            )
-            yield from _topics(node, source)
-        elif child.dep_ in ("xcomp", "ccomp"):
-            for thing in child.children:
-                if thing.dep_ == "obj" and thing.pos_ == "NOUN":
-                    yield from _topics(node, thing)
-    meeting = _meeting(reading, verb)
-    times = [t for t in times_of(reading, verb) if t.value and not t.expression.since]
-    if times:
-        yield Fact(
-            node,
-            "date",
-            Date(str(times[0].value)),
-            offsets(times[0].span),
-            "decisions.date",
-            CONFIDENCE,
-        )
+    about = _matter(reading, act)
+    if about is not None:
+        slot = Slot(text_of(about), offsets(about), "topic", 0.5)
+        yield from topic_facts(node, slot, "decisions")
+    meeting = _meeting(reading, token)
+    time = _time(reading, act)
+    if time is not None:
+        when, span, rule, sure = str(time.value), offsets(time.span), "date", CONFIDENCE
+        yield Fact(node, "date", Date(when), span, f"decisions.{rule}", sure)
     elif meeting is not None and meeting.date is not None:
-        yield Fact(
-            node,
-            "date",
-            Date(str(meeting.date.value)),
-            meeting.date.span,
-            "decisions.date-of-meeting",
-            0.6,
-        )
+        when = str(meeting.date.value)
+        yield Fact(node, "date", Date(when), meeting.date.span, "decisions.date-of-meeting", 0.6)
     if meeting is not None and meeting.status and meeting.status.value == "Held":
         yield Fact(meeting.node, "outcome", node, here, "decisions.outcome", 0.6)
+
+
+def _matter(reading: Reading, act: Act) -> Tokens | None:
+    """What is decided: the object; the object of ``décidé de suspendre``; ``sur``, ``que``."""
+    if act.object is not None:
+        found = matter(act.object, act.object.sent.end)
+        return None if found is not None and found.text.lower() in BARE else found
+    doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
+    taken = {i for r in reading.references.items for i in range(r.start, r.end)}
+    taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    behind = doc[act.token.i + 1 : end]
+    infinitive = next((t for t in behind if "Inf" in t.morph.get("VerbForm", [])), None)
+    if infinitive is not None:
+        return matter_behind(infinitive, act.token.sent.end)
+    mark = next((t for t in behind if t.lower_ in ("sur", "que", "qu'", "qu’")), None)
+    for token in doc[(mark.i if mark is not None else act.token.i) + 1 : end]:
+        if token.pos_ == "NOUN" and token.i not in taken and token.lower_ != "accord":
+            return matter(token, act.token.sent.end)
+    return None
+
+
+def _time(reading: Reading, act: Act) -> Time | None:
+    """The date of the clause; else the last one of the paragraph that has come to pass."""
+    token = act.token
+    noun = token if act.voice is None else None
+    verb = reading.clauses.verb(token) if noun is not None else token
+    own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    own = [t for t in own if abs(t.span.start - token.i) < 20]
+    if act.object is not None:
+        own = [
+            t for t in own if not act.object.i < t.span.start or t.span.start - act.object.i < 12
+        ]
+    if own or noun is not None:
+        return min(own, key=lambda t: abs(t.span.start - token.i), default=None)
+    return _told_before(reading, token)
+
+
+def _told_before(reading: Reading, token: Token) -> Time | None:
+    """The last day that the paragraph spoke of, if it has come to pass."""
+    issued = bounds(reading.article.date or "")[1]
+    for time in reversed([t for t in reading.times if t.span.start < token.i]):
+        if "\n" in reading.doc[time.span.end : token.i].text:
+            return None
+        if not time.value or time.expression.since:
+            continue
+        last = bounds(time.value)[1]
+        settled = last is not None and issued is not None and last <= issued
+        return time if settled and precision(time.value) == "day" else None
+    return None
 
 
 def _meeting(reading: Reading, verb: Token) -> Meeting | None:
@@ -120,8 +329,3 @@ def _meeting(reading: Reading, verb: Token) -> Meeting | None:
         before = [m for m in find_meetings(reading) if m.mentions[0].token.i < verb.i]
         return before[-1] if before else None
     return None
-
-
-def _topics(node: Node, noun: Token) -> Iterator[Fact]:
-    for words, span in phrases(noun):
-        yield from topic_facts(node, Slot(words, offsets(span), "topic", 0.5), "decisions")

@@ -1,0 +1,88 @@
+"""Noun -> what it is about, in few words: ``un accord sur le climat`` -> ``climat``.
+
+Read in order from the noun on: its adjectives and one complement; the parser hangs what follows
+on the wrong words too often.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.lexicons import word_list
+
+TEXTS = word_list("decided texts")
+EMPTY = word_list("nouns before a topic")
+OF = frozenset(["de", "du", "des", "d'", "d’"])
+ABOUT = frozenset(["sur", "relatif", "relative", "relatifs", "relatives", "concernant", "contre"])
+SKIPPED = word_list("determiners before a topic")
+UNITS = word_list("nouns of measure")
+AHEAD = 9  # tokens from a text's name to what it is about
+
+
+def matter_behind(token: Token, end: int) -> Span | None:
+    """What the first noun behind a token is about; None where another clause comes first."""
+    doc = token.doc
+    for i in range(token.i + 1, min(token.i + 8, end)):
+        part = doc[i]
+        if doc[i - 1].lower_ in ("sans", "ensemble", "lors", "dès") or part.lower_ == "ensemble":
+            continue
+        if part.pos_ in ("NOUN", "PROPN") and part.ent_type_ not in ("PER", "DATE"):
+            return matter(part, end)
+        if part.pos_ in ("VERB", "AUX", "SCONJ") or part.text in ",;:.":
+            return None
+    return None
+
+
+def matter(noun: Token, end: int) -> Span | None:
+    """A noun phrase in few words; what a text or an empty noun is about."""
+    doc = noun.doc
+    if noun.lower_ in EMPTY and noun.i + 1 < end and doc[noun.i + 1].lower_ in OF:
+        below = _next_noun(noun.i + 2, end, doc[noun.i])
+        if below is not None:
+            return matter(below, end)
+    if noun.lower_ in TEXTS:
+        for i in range(noun.i + 1, min(noun.i + AHEAD, end)):
+            if doc[i].lower_ in ABOUT - {"contre"}:
+                below = _next_noun(i + 1, end, noun)
+                return _short(below, end) if below is not None else None
+            if doc[i].text in ",;:.()" or doc[i].pos_ in ("VERB", "AUX", "SCONJ"):
+                break
+    return _short(noun, end)
+
+
+def _next_noun(i: int, end: int, noun: Token) -> Token | None:
+    doc = noun.doc
+    while i < end and (
+        doc[i].lower_ in SKIPPED or doc[i].pos_ in ("ADJ", "NUM") or (doc[i].text in '«"“')
+    ):
+        i += 1
+    return doc[i] if i < end and doc[i].pos_ in ("NOUN", "PROPN") else None
+
+
+def _short(noun: Token, end: int) -> Span:
+    """The noun, its adjectives, one complement with its own."""
+    doc = noun.doc
+    i = _adjectives(noun.i + 1, end, noun)
+    if (
+        i + 1 < end
+        and doc[i].lower_ in OF | {"contre", "avec"}
+        and doc[i + 1].lower_
+        not in (
+            "un",
+            "une",
+        )
+    ):
+        below = _next_noun(i + 1, end, noun)
+        counted = any(t.pos_ == "NUM" or t.is_digit for t in doc[i + 1 : below.i if below else i])
+        if below is not None and not (counted and below.lower_ in UNITS):
+            i = _adjectives(below.i + 1, end, noun)
+    return doc[noun.i : i]
+
+
+def _adjectives(i: int, end: int, noun: Token) -> int:
+    doc = noun.doc
+    while i < end and (
+        doc[i].pos_ in ("ADJ", "PROPN") and not doc[i].is_punct and doc[i].text not in "»"
+    ):
+        i += 1
+    return i

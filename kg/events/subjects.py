@@ -1,0 +1,123 @@
+"""Verb -> its subjects by order: the references that stand before it, else those handed down."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.entities.anaphora import SUBJECTS, Reference
+from kg.entities.reading import Reading
+from kg.events.order import COMPANY, JOINTS, PREPOSITIONS, WITH, Order
+from kg.events.speakers import SPEAKING, at_capital
+from kg.events.voices import in_adverbial
+from kg.facts import Node
+
+Actor = tuple[Node, Span]
+NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
+
+
+def chain_start(verb: Token) -> int:
+    """The first token of a verb with its auxiliaries, clitics and adverbs."""
+    i, doc = verb.i, verb.doc
+    while i > verb.sent.start and (
+        doc[i - 1].pos_ in ("AUX", "ADV")
+        or (doc[i - 1].pos_ == "PRON" and doc[i - 1].lower_ not in SUBJECTS | {"qui", "que", "qu'"})
+        or (doc[i - 1].pos_ == "VERB" and verb.dep_ == "xcomp" and verb.head.i == i - 1)
+        or doc[i - 1].lower_ in ("ne", "n'", "y", "a", "est", "ont")
+        or in_adverbial(doc[i - 1])
+    ):
+        i -= 1
+    return i
+
+
+def actors_of(reading: Reading, refs: Iterable[Reference]) -> list[Actor]:
+    """The actors among references, each once; a country's adjective is none."""
+    found: dict[Node, Actor] = {}
+    for ref in refs:
+        for node in ref.nodes:
+            if node.cls in SPEAKING:
+                found.setdefault(node, (node, reading.doc[ref.start : ref.end]))
+    return list(found.values())
+
+
+def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
+    """Who does what a conjugated verb says, those of a list in order."""
+    scan, doc = Order(reading, verb), reading.doc
+    first = chain_start(verb)
+    previous = doc[first - 1] if first > scan.sent.start else None
+    if previous is not None and previous.lower_ == "qui":
+        return _of_nodes(reading, reading.references.at(previous), previous)
+    for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
+        if token.lower_ in SUBJECTS:
+            return _of_nodes(reading, reading.references.pronoun(token), token)
+    capital = at_capital(reading, first)
+    if capital is not None and capital.node is not None:
+        return [(capital.node, capital.span)]
+    listed = last_list(scan, subject_references(scan, verb))
+    found = actors_of(reading, listed)
+    if found:
+        return found
+    return list(_handed_down(reading, verb))
+
+
+def subject_references(scan: Order, verb: Token) -> list[Reference]:
+    """References before a verb that no preposition introduces, nor a list that one opens."""
+    taken: list[Reference] = []
+    previous: Reference | None = None
+    refused: Reference | None = None
+    for ref, preposition in scan.left(verb):
+        joined = preposition in JOINTS and any(
+            r is not None and scan.joined(r, ref) for r in (previous, refused)
+        )
+        if preposition in NOT_SUBJECT or (joined and previous is None and refused is not None):
+            refused, previous = ref, None
+            continue
+        taken.append(ref)
+        previous, refused = ref, None
+    return taken
+
+
+def last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
+    """The references right before the verb that form one list or apposition."""
+    kept: list[Reference] = []
+    for ref in reversed(refs):
+        if kept and not scan.joined(ref, kept[-1]):
+            break
+        kept.append(ref)
+    return one_list(scan, kept[::-1])
+
+
+def one_list(scan: Order, refs: list[Reference]) -> list[Reference]:
+    """References that commas join are one list only where ``et`` ends it."""
+    pairs = itertools.pairwise(refs)
+    ends = {t.lower_ for a, b in pairs for t in scan.doc[a.end : b.start]}
+    if ends & {"et", "ainsi", "puis"}:
+        return refs
+    people = [r for r in refs if r.nodes[0].cls == "Person"]
+    kept = (people or refs)[-1:] if len(people) < 2 else people[:1]
+    return [r for r in refs if kept and r.nodes == kept[0].nodes]
+
+
+def _of_nodes(reading: Reading, nodes: Iterable[Node], token: Token) -> list[Actor]:
+    return [(n, reading.doc[token.i : token.i + 1]) for n in nodes if n.cls in SPEAKING]
+
+
+def _handed_down(reading: Reading, verb: Token) -> Iterator[Actor]:
+    for token in reading.clauses.subjects(verb):
+        for node in reading.references.at(token):
+            if node.cls in SPEAKING:
+                yield node, reading.references.span_of(token)
+
+
+def actors_behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> list[Actor]:
+    """Who stands behind a token after one of some prepositions, with the list that it opens."""
+    scan = Order(reading, token)
+    kept: list[Reference] = []
+    for ref, preposition in scan.right(token):
+        if preposition in prepositions or (
+            kept and preposition in JOINTS and scan.joined(kept[-1], ref)
+        ):
+            kept.append(ref)
+    return actors_of(reading, kept)

@@ -32,6 +32,7 @@ def extract(
     source: str | None = None,
     model: str | None = None,
     base: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Extraction:
     """A French article's text -> what it says.
 
@@ -43,6 +44,7 @@ def extract(
         source: Publisher.
         model: Another spaCy pipeline than the shipped one.
         base: Namespace of the data IRIs.
+        min_confidence: Facts less sure are left out, with what hangs on them.
 
     Raises:
         InputError: If a date or the front matter cannot be read.
@@ -52,7 +54,7 @@ def extract(
     from kg.extracted import extraction
 
     article = article_from_text(text, date=date, title=title, url=url, source=source, origin="text")
-    return extraction(article, model, base)
+    return extraction(article, model, base, min_confidence=min_confidence)
 
 
 def build(
@@ -62,13 +64,15 @@ def build(
     date: str | None = None,
     model: str | None = None,
     base: str | None = None,
+    min_confidence: float = 0.0,
 ) -> BuildReport:
     """Articles -> a folder with store, graph, page and report; see ``kg.builds.build``."""
     from kg.builds import build as run
     from kg.settings import BASE, Settings
 
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    return run(paths, out, settings=Settings(base or BASE, model, date))
+    settings = Settings(base or BASE, model, date, min_confidence)
+    return run(paths, out, settings=settings)
 
 
 def open(folder: str | Path) -> GraphStore:

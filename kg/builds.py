@@ -87,7 +87,7 @@ def build(
     settings = settings or Settings()
     root, report = Path(out), BuildReport()
     folder = ArticleFolder(root)
-    reader = facts_of or _shipped(settings.model)
+    reader = facts_of or _shipped(settings)
     for item in read_inputs([Path(i) for i in inputs], date=settings.date):
         if isinstance(item, Failure):
             report.failures.append(item)
@@ -107,20 +107,21 @@ def build(
     return report
 
 
-def _shipped(model: str | None) -> FactsOf:
+def _shipped(settings: Settings) -> FactsOf:
     """The shipped extractors on a pipeline that is loaded with the first article."""
 
     def facts(article: Article) -> Iterable[Fact]:
         from kg.documents.pipeline import load_pipeline
         from kg.extraction import facts_of
 
-        return facts_of(article, load_pipeline(model))
+        nlp = load_pipeline(settings.model)
+        return facts_of(article, nlp, min_confidence=settings.min_confidence)
 
     return facts
 
 
 def _digest(article: Article, settings: Settings) -> str:
-    """What makes an article count as built: text, metadata, base, version, pipeline."""
+    """What makes an article count as built: text, metadata, settings, version."""
     parts = (
         article.id,
         article.date,
@@ -130,6 +131,7 @@ def _digest(article: Article, settings: Settings) -> str:
         article.language,
         settings.base,
         settings.model,
+        settings.min_confidence,
         kg.__version__,
     )
     return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()[:16]

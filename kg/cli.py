@@ -29,6 +29,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        metavar="X",
+        help="Leave out facts less sure than this (0 to 1), with what hangs on them.",
+    ),
+]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder made by kg build.")]
 
 
@@ -96,6 +106,7 @@ def build(
     ] = None,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
     base: Annotated[str, typer.Option(help="Namespace of the data IRIs.")] = BASE,
+    min_confidence: MinConfidence = 0.0,
     summary: Annotated[
         bool, typer.Option("--summary", help="Print the facts with their sentences.")
     ] = False,
@@ -115,7 +126,7 @@ def build(
     report = run(
         paths,
         out,
-        settings=Settings(base, model, date),
+        settings=Settings(base, model, date, min_confidence),
         progress=lambda origin: _say(f"reading {origin}"),
     )
     for failure in report.failures:
@@ -149,6 +160,7 @@ def extract(
     date: Annotated[str | None, typer.Option(help="Date of issue.")] = None,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
     base: Annotated[str, typer.Option(help="Namespace of the data IRIs.")] = BASE,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Print one article's graph."""
     from kg.articles.article import Article
@@ -161,7 +173,7 @@ def extract(
             _say(item)
             failed += 1
         elif isinstance(item, Article):
-            found = extraction(item, model, base)
+            found = extraction(item, model, base, min_confidence=min_confidence)
             if fmt is GraphFormat.TABLE:
                 text = "".join("\t".join(row) + "\n" for row in found.rows())
             else:
@@ -377,15 +389,23 @@ def evaluate(
         bool, typer.Option("--errors", help="List every miss and every wrong fact.")
     ] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Precision of each rule.")] = False,
+    reliability: Annotated[
+        bool,
+        typer.Option(
+            "--reliability",
+            help="For each range of confidence, how many of the judged facts are right.",
+        ),
+    ] = False,
+    min_confidence: MinConfidence = 0.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
 ) -> None:
     """Precision, recall and F1 of the facts on annotated articles."""
     from kg.evaluation.evaluation import evaluate as run
-    from kg.evaluation.reports import as_dict, rule_table, table
+    from kg.evaluation.reports import as_dict, reliability_table, rule_table, table
 
     wanted = tuple(part for part in only.split(",") if part)
-    result = run(gold, only=wanted, model=model)
+    result = run(gold, only=wanted, model=model, min_confidence=min_confidence)
     if as_json:
         print(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
         return
@@ -394,6 +414,8 @@ def evaluate(
     print(table(result))
     if rules:
         print("\n" + rule_table(result))
+    if reliability:
+        print("\n" + reliability_table(result))
 
 
 def main(argv: list[str] | None = None) -> Any:

@@ -75,13 +75,20 @@ def _readable(value: Value, names: dict[Node, str], text: str) -> str:
     )
 
 
-def extraction(article: Article, model: str | None = None, base: str | None = None) -> Extraction:
+def extraction(
+    article: Article,
+    model: str | None = None,
+    base: str | None = None,
+    *,
+    min_confidence: float = 0.0,
+) -> Extraction:
     """Article -> extraction.
 
     Args:
         article: The article.
         model: Another spaCy pipeline than the shipped one.
         base: Namespace of the data IRIs.
+        min_confidence: Facts less sure are left out, with what hangs on them.
     """
-    facts = facts_of(article, load_pipeline(model))
+    facts = facts_of(article, load_pipeline(model), min_confidence=min_confidence)
     return Extraction(article, facts, article_dataset(article, facts, base=base or BASE))

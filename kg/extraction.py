@@ -9,19 +9,27 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article
 from kg.articles.texts import article_from_text
+from kg.confidence.precisions import measured
+from kg.confidence.selection import surest
 from kg.documents.document import Document, read_document
 from kg.entities.reading import read
 from kg.extractors import extract_facts
 from kg.facts import Fact
 
 
-def facts_of(article: Article, nlp: Language) -> tuple[Fact, ...]:
-    """Article -> facts, in the order of the text.
+def facts_of(article: Article, nlp: Language, *, min_confidence: float = 0.0) -> tuple[Fact, ...]:
+    """Article -> facts, each with its measured confidence.
 
     Args:
         article: The article.
         nlp: A French pipeline (``kg.documents.pipeline.load_pipeline``).
+        min_confidence: Facts less sure are left out, with what hangs on them.
     """
+    return surest(measured(stated_facts(article, nlp)), min_confidence)
+
+
+def stated_facts(article: Article, nlp: Language) -> tuple[Fact, ...]:
+    """Article -> facts, in the order of the text, as sure as their rules state."""
     return extract_facts(read(read_document(article, nlp)))
 
 
@@ -39,7 +47,7 @@ def make_kg_facts(nlp: Language, name: str, date: str | None) -> Callable[[Doc],
 
     def kg_facts(doc: Doc) -> Doc:
         article = article_from_text(doc.text, date=date)
-        doc._.facts = extract_facts(read(Document(article, doc)))
+        doc._.facts = tuple(measured(extract_facts(read(Document(article, doc)))))
         return doc
 
     return kg_facts

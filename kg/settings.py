@@ -15,8 +15,10 @@ class Settings:
         base: Namespace of the data IRIs; ends in ``/`` or ``#``.
         model: Name or path of a spaCy pipeline; None for the shipped one.
         date: Date of issue for all inputs, in EDTF.
+        min_confidence: Facts less sure are left out, with what hangs on them.
     """
 
     base: str = BASE
     model: str | None = None
     date: str | None = None
+    min_confidence: float = 0.0

@@ -22,6 +22,7 @@ ORDER = (
     "entities",
     "events",
     "extractors",
+    "confidence",
     "extraction",
     "triples",
     "extracted",

@@ -6,9 +6,11 @@ import argparse
 import os
 from pathlib import Path
 
+from kg.confidence.precisions import TABLE
 from kg.evaluation import date_expressions
 from kg.evaluation.evaluation import evaluate
-from kg.evaluation.thresholds import GOLD_SETS, thresholds_toml
+from kg.evaluation.precisions import count_precisions, precisions_csv, ranked_graphs
+from kg.evaluation.thresholds import GOLD_SETS, TUNING_SETS, thresholds_toml
 
 DATA = Path(os.environ.get("KG_TRAINING_DATA", "../shared/data"))
 
@@ -22,9 +24,14 @@ def main() -> None:
     thresholds.add_argument("--out", type=Path, default=Path("tests/evaluation/thresholds.toml"))
     dates = commands.add_parser("dates", help="read a public table of date expressions")
     dates.add_argument("--data", type=Path, default=DATA, help="default: $KG_TRAINING_DATA")
+    precisions = commands.add_parser("precisions", help="count how often each rule is right")
+    precisions.add_argument("--gold", type=Path, default=Path("tests/gold"))
+    precisions.add_argument("--out", type=Path, default=TABLE)
     options = parser.parse_args()
     if options.command == "thresholds":
         _write_thresholds(options.gold, options.out)
+    elif options.command == "precisions":
+        _write_precisions(options.gold, options.out)
     elif options.command == "dates":
         scores = date_expressions.score_dates(options.data)
         if not scores:
@@ -40,6 +47,20 @@ def _write_thresholds(gold: Path, out: Path) -> None:
     out.write_text(thresholds_toml(found), encoding="utf-8")
     for name, evaluation in found.items():
         print(f"{name}: core F1 {evaluation.core.f1:.3f}, all F1 {evaluation.overall.f1:.3f}")
+
+
+def _write_precisions(gold: Path, out: Path) -> None:
+    """Judge the facts of the articles that rules learn from, and write the counts of each rule."""
+    judged = [
+        judgement
+        for chosen in TUNING_SETS
+        for judgement in evaluate(
+            gold / chosen.folder, only=chosen.only, graph_of=ranked_graphs()
+        ).judgements
+    ]
+    rows = count_precisions(judged)
+    out.write_text(precisions_csv(rows), encoding="utf-8")
+    print(f"{out}: {len(rows)} rows from {len(judged)} judged facts")
 
 
 if __name__ == "__main__":

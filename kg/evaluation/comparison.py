@@ -99,6 +99,12 @@ def _compare_events(who: Identities, cls: str, tally: Tally) -> dict[str, Node]:
         [*pairs, *(f"extra {quote}" for quote in quotes)],
         who.annotation.name,
     )
+    claims: dict[str, list[Triple]] = {}
+    for node in nodes:
+        tag = "found" if node in found else "extra"
+        contents = who.prediction.objects(node, KG.content)
+        claims.setdefault(tag, []).extend((node, KG.content, content) for content in contents)
+    tally.judge(claims, {"found"}, who.annotation.name)
     for event in events:
         compare_slots(tally, who, cls, event, pairs.get(event.id))
     for node in extra:

@@ -15,7 +15,7 @@ from kg.errors import Failure, InputError, KgError
 from kg.evaluation.annotations import read_annotations
 from kg.evaluation.comparison import compare
 from kg.evaluation.predictions import Prediction
-from kg.evaluation.proofs import prove, verdicts_by_rule
+from kg.evaluation.proofs import Judgement, judgements, prove
 from kg.evaluation.tallies import Score, Tally
 
 GraphOf = Callable[[Path], Dataset]
@@ -51,7 +51,7 @@ class Evaluation:
         entities_found: Found entities.
         proven: Asserted facts whose evidence stands in the article.
         asserted: Asserted facts.
-        rules: The score of each rule, sorted by name.
+        judgements: Every fact that could be judged, with its rule and confidence.
         errors: Every wrong and every missed fact.
         failures: Articles that could not be read; they count as empty graphs.
     """
@@ -65,9 +65,17 @@ class Evaluation:
     entities_found: int
     proven: int
     asserted: int
-    rules: Mapping[str, RuleScore]
+    judgements: tuple[Judgement, ...]
     errors: tuple[str, ...]
     failures: tuple[Failure, ...]
+
+    @property
+    def rules(self) -> dict[str, RuleScore]:
+        """The score of each rule, sorted by name; a fact that two rules found counts for both."""
+        verdicts: dict[str, list[bool]] = defaultdict(list)
+        for judgement in self.judgements:
+            verdicts[judgement.rule].append(judgement.right)
+        return {r: RuleScore(sum(verdicts[r]), len(verdicts[r])) for r in sorted(verdicts)}
 
     @property
     def scores(self) -> dict[str, Score]:
@@ -85,6 +93,7 @@ def evaluate(
     *,
     only: tuple[str, ...] = (),
     model: str | None = None,
+    min_confidence: float = 0.0,
     graph_of: GraphOf | None = None,
 ) -> Evaluation:
     """Annotated articles -> the scores of their graphs.
@@ -93,6 +102,7 @@ def evaluate(
         gold: Folder with NAME.txt and NAME.gold.json.
         only: Parts of names; only articles whose name contains one of them are compared.
         model: Another spaCy pipeline than the shipped one.
+        min_confidence: Facts less sure are left out, with what hangs on them.
         graph_of: Another way from an article's file to its graph than the shipped extractors. An
             article for which it raises a ``KgError`` counts as an empty graph.
 
@@ -100,10 +110,10 @@ def evaluate(
         InputError: If there is no annotated article, or an annotation cannot be read.
         ModelError: If the pipeline cannot be loaded.
     """
-    graph_of = graph_of or shipped_graphs(model)
+    graph_of = graph_of or shipped_graphs(model, min_confidence)
     tally, failures = Tally(), []
     articles = proven = asserted = 0
-    rules: dict[str, list[bool]] = defaultdict(list)
+    judged: list[Judgement] = []
     for annotation in read_annotations(gold, only):
         articles += 1
         try:
@@ -115,9 +125,7 @@ def evaluate(
         compare(annotation, prediction, tally)
         proof = prove(prediction)
         proven, asserted = proven + proof.proven, asserted + proof.asserted
-        verdicts = tally.verdicts.get(annotation.name, {})
-        for rule, found in verdicts_by_rule(prediction, verdicts).items():
-            rules[rule] += found
+        judged += judgements(prediction, tally.verdicts.get(annotation.name, {}))
     families, core = tally.families, _core(tally.families)
     return Evaluation(
         articles=articles,
@@ -129,17 +137,18 @@ def evaluate(
         entities_found=tally.class_right + tally.class_wrong,
         proven=proven,
         asserted=asserted,
-        rules={rule: RuleScore(sum(rules[rule]), len(rules[rule])) for rule in sorted(rules)},
+        judgements=tuple(judged),
         errors=tuple(tally.errors),
         failures=tuple(failures),
     )
 
 
-def shipped_graphs(model: str | None = None) -> GraphOf:
+def shipped_graphs(model: str | None = None, min_confidence: float = 0.0) -> GraphOf:
     """The way from an article's file to its graph by the extractors of this package.
 
     Args:
         model: Another spaCy pipeline than the shipped one.
+        min_confidence: Facts less sure are left out.
 
     Raises:
         ModelError: If the pipeline cannot be loaded.
@@ -152,7 +161,7 @@ def shipped_graphs(model: str | None = None) -> GraphOf:
     def graph_of(path: Path) -> Dataset:
         (item,) = read_inputs([path])
         if isinstance(item, Article):
-            return extraction(item, model).dataset
+            return extraction(item, model, min_confidence=min_confidence).dataset
         assert isinstance(item, Failure)
         raise InputError(origin=item.origin, problem=item.problem, remedy=item.remedy)
 

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import RDF
 from rdflib.term import Node
 
-from kg.evaluation.predictions import Prediction, Triple
+from kg.evaluation.predictions import Prediction, Triple, local_name
 from kg.triples.vocabulary import KG
 
 FACTS = (
     KG.participant, KG.host, KG.place, KG.date, KG.status, KG.series, KG.topic, KG.follows,
     KG.outcome, KG.perpetrator, KG.memberOf, KG.holder, KG.createdBy, KG.speaker, KG.changeKind,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """A fact that could be judged.
+
+    Attributes:
+        rule: Which rule found it.
+        predicate: Local name of its property.
+        value: Local name of a controlled value, "" for others.
+        confidence: How sure the graph says it is.
+        right: Whether the annotation says so too.
+    """
+
+    rule: str
+    predicate: str
+    value: str
+    confidence: float
+    right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +51,26 @@ def prove(prediction: Prediction) -> Proof:
     return Proof(sum(fact in proven for fact in facts), len(facts))
 
 
-def verdicts_by_rule(
-    prediction: Prediction, verdicts: Mapping[Triple, bool]
-) -> dict[str, list[bool]]:
-    """A graph and which of its triples are right -> the verdicts on each rule.
+def judgements(prediction: Prediction, verdicts: Mapping[Triple, bool]) -> list[Judgement]:
+    """A graph and which of its triples are right -> one judgement for each rule and triple.
+
+    Where a rule proves a triple by several words, the surest counts.
 
     Args:
         prediction: The graph.
         verdicts: Triples that could be judged; the others say nothing about their rules.
-
-    Returns:
-        For each ``kg:extractor``, one verdict for each triple that it found.
     """
-    found: dict[tuple[str, Triple], bool] = {}
+    found: dict[tuple[str, Triple], Judgement] = {}
     for triple, node in _evidenced(prediction):
-        if triple in verdicts:
-            for rule in prediction.objects(node, KG.extractor):
-                found[str(rule), triple] = verdicts[triple]
-    rules: dict[str, list[bool]] = defaultdict(list)
-    for (name, _), verdict in found.items():
-        rules[name].append(verdict)
-    return dict(rules)
+        if triple not in verdicts:
+            continue
+        _, predicate, obj = triple
+        value = local_name(obj) if str(obj).startswith(str(KG)) else ""
+        sure = max((float(str(c)) for c in prediction.objects(node, KG.confidence)), default=0.0)
+        for rule in map(str, prediction.objects(node, KG.extractor)):
+            made = Judgement(rule, local_name(predicate), value, sure, verdicts[triple])
+            found[rule, triple] = max(made, found.get((rule, triple), made))
+    return sorted(found.values())
 
 
 def _evidenced(prediction: Prediction) -> list[tuple[Triple, Node]]:

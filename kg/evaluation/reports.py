@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from kg.evaluation.evaluation import Evaluation
+from kg.evaluation.proofs import Judgement
 
 WIDTH = 56
+TENTHS = 10
 
 
 def table(evaluation: Evaluation) -> str:
@@ -43,6 +46,25 @@ def rule_table(evaluation: Evaluation) -> str:
         f"{name:{width}} {rule.precision:6.3f} {rule.right:6d} {rule.judged:6d}"
         for name, rule in rules
     ]
+    return "\n".join(lines)
+
+
+def reliability_table(evaluation: Evaluation) -> str:
+    """Evaluation -> for each tenth of confidence, how many of its judged facts are right.
+
+    A confidence means something where the last two columns agree.
+    """
+    bins: dict[int, list[Judgement]] = defaultdict(list)
+    for judgement in evaluation.judgements:
+        bins[min(int(judgement.confidence * TENTHS + 1e-9), TENTHS - 1)].append(judgement)
+    lines = [f"{'confidence':10} {'judged':>6} {'right':>6} {'stated':>6} {'P':>6}"]
+    for tenth, found in sorted(bins.items()):
+        right = sum(j.right for j in found)
+        stated = sum(j.confidence for j in found) / len(found)
+        lines.append(
+            f"{tenth / TENTHS:.1f} - {(tenth + 1) / TENTHS:.1f}  {len(found):6d} {right:6d} "
+            f"{stated:6.3f} {right / len(found):6.3f}"
+        )
     return "\n".join(lines)
 
 

@@ -36,6 +36,8 @@ GOLD_SETS = {
     "measured": GoldSet("dev", ("dev-b", "dev-d")),
     "samples": GoldSet("samples"),
 }
+# What confidence is measured on.
+TUNING_SETS = (GOLD_SETS["learned-from"], GoldSet("own"))
 
 
 def read_thresholds(path: Path) -> dict[str, dict[str, float]]:

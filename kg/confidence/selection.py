@@ -35,6 +35,8 @@ def surest(facts: Iterable[Fact], least: float) -> tuple[Fact, ...]:
         least: The least confidence, 0 to 1; names stay whatever theirs.
     """
     known = tuple(facts)
+    if least <= 0:
+        return known
     kept = [f for f in known if f.predicate in NAMING or f.confidence >= least]
     had = {(f.subject, f.predicate) for f in known}
     while True:

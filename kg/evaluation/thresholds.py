@@ -36,8 +36,8 @@ GOLD_SETS = {
     "measured": GoldSet("dev", ("dev-b", "dev-d")),
     "samples": GoldSet("samples"),
 }
-# What confidence is measured on.
-TUNING_SETS = (GOLD_SETS["learned-from"], GoldSet("own"))
+# What confidence is measured on: not a and c, which the rules were made to read rightly.
+TUNING_SETS = (GoldSet("own"),)
 
 
 def read_thresholds(path: Path) -> dict[str, dict[str, float]]:

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from kg import extract
 from kg.cli import app, main
+from kg.triples.shapes import violations
+from kg.triples.vocabulary import KG
 
 ROOT = Path(__file__).parents[2]
 TEXT = """PARIS, 4 juin 2018 (AFP) - Le Premier ministre luxembourgeois, Paul Majerus (DP), sera
@@ -109,6 +112,32 @@ def test_extract_writes_a_file_for_each_article(kg, tmp_path):
     assert sorted(p.name for p in (tmp_path / "o").iterdir()) == ["a.trig", "b.trig"]
 
 
+def test_the_least_confidence_leaves_facts_out_and_the_graph_valid():
+    text = next((ROOT / "kg" / "samples").glob("*.txt")).read_text(encoding="utf-8")
+    sizes = []
+    for least in (0.0, 0.8, 1.0):
+        data = extract(text, min_confidence=least).dataset
+        assert violations(data) == ()
+        stated = [float(str(o)) for _, _, o, _ in data.quads((None, KG.confidence, None, None))]
+        assert all(c >= least for c in stated)
+        sizes.append(len(stated))
+    assert sizes[0] > sizes[1] > sizes[2]
+
+
+def test_another_least_confidence_builds_anew(kg, tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    out = tmp_path / "out"
+    assert "1 added" in kg("build", article, "-o", out)[2]
+    assert "1 replaced" in kg("build", article, "-o", out, "--min-confidence", "0.9")[2]
+    assert "1 unchanged" in kg("build", article, "-o", out, "--min-confidence", "0.9")[2]
+
+
+@pytest.mark.parametrize("least", ["1.5", "-1", "sure"])
+def test_a_least_confidence_is_a_share(kg, least):
+    assert kg("extract", "a.txt", "--min-confidence", least)[0] == 2
+
+
 def test_query_in_three_formats(kg, out, tmp_path):
     sparql = "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE { ?a a kg:Article }"
     assert kg("query", out, sparql)[1] == "n\n3\n"
@@ -183,6 +212,18 @@ def test_evaluate_prints_scores(kg):
     assert re.search(r"^core +0\.\d+", said, re.M)
     data = json.loads(kg("evaluate", ROOT / "tests/gold/samples", "--json")[1])
     assert data["articles"] == 3
+
+
+def test_evaluate_compares_confidence_with_precision(kg):
+    least = ("--min-confidence", "0.7")
+    code, said, _ = kg("evaluate", ROOT / "tests/gold/samples", "--reliability", *least)
+    assert code == 0
+    rows = re.findall(r"^(0\.\d) - [01]\.\d +(\d+) +(\d+) +([01]\.\d{3}) +[01]\.\d{3}$", said, re.M)
+    assert rows
+    for low, judged, right, stated in rows:
+        assert float(low) >= 0.7
+        assert int(right) <= int(judged)
+        assert float(low) <= float(stated) <= float(low) + 0.1
 
 
 @pytest.mark.parametrize(

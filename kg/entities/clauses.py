@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from kg.lexicons import lemma, participles, word_list
+
 Tense = Literal["past", "present", "future"]
 CLAUSAL = ("ROOT", "ccomp", "conj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp")
-MODALS = frozenset(["devoir", "pouvoir"])
+BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormais", "finalement"])
+PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
 
 
@@ -37,6 +41,10 @@ class Clauses:
     def tense(self, token: Token) -> Tense:
         """Tense of the clause that a token stands in; infinitives take their governor's."""
         verb = self.verb(token)
+        if looks_ahead(verb) or _behind_announcement(token) or _to_come(verb):
+            return "future"
+        if verb.head == verb and verb.pos_ not in ("VERB", "AUX") and not _has_verb(verb):
+            return "present"  # a headline, an agenda
         for _ in range(6):
             found = _own_tense(verb)
             if found is not None:
@@ -44,7 +52,11 @@ class Clauses:
             if verb.head == verb:
                 break
             verb = self._verb[verb.head.i]
-        return "past"
+        after = (
+            t for t in token.doc[token.i : token.sent.end] if "Fin" in t.morph.get("VerbForm", [])
+        )
+        main = next(after, None)
+        return (main is not None and _own_tense(main)) or "past"
 
     def conditional(self, verb: Token) -> bool:
         """``aurait rencontré``, ``pourrait rencontrer`` (``devrait`` announces: not this)."""
@@ -86,6 +98,54 @@ def is_predicate(token: Token) -> bool:
     )
 
 
+def looks_ahead(word: Token) -> bool:
+    """Whether a participle dates what was to come: ``prévue jeudi``, ``reportée au 3 mai``."""
+    if word.lower_ in _announcing() and not any(
+        c.dep_ == "aux:tense" and c.lemma_ == "avoir" for c in word.children
+    ):
+        following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+        return lemma(word) != "annoncer" or following == "pour"
+    if word.lower_ in _moving():
+        return any(t.lower_ in ("au", "à") for t in word.doc[word.i + 1 : word.i + 2])
+    return False
+
+
+def _behind_announcement(token: Token) -> bool:
+    """Whether a time stands right behind ``prévue``, ``fixée à``, ``reportée au``."""
+    i = token.left_edge.i - 1 if token.left_edge.i <= token.i else token.i - 1
+    while i > 0 and token.doc[i].lower_ in BEFORE_TIMES:
+        i -= 1
+    return i >= 0 and looks_ahead(token.doc[i])
+
+
+def _to_come(verb: Token) -> bool:
+    """``renonce à se rendre vendredi``: an infinitive below a verb of plans."""
+    return (
+        verb.dep_ == "xcomp"
+        and "Inf" in verb.morph.get("VerbForm", [])
+        and not any(c.dep_ == "aux:tense" for c in verb.children)
+        and lemma(verb.head) in PLANS
+    )
+
+
+@functools.cache
+def _announcing() -> frozenset[str]:
+    verbs = word_list("verbs that look ahead")
+    return frozenset(f for v in verbs for f in participles(v))
+
+
+@functools.cache
+def _moving() -> frozenset[str]:
+    verbs = word_list("verbs of postponing") | {"avancer", "remettre"}
+    return frozenset(f for v in verbs for f in participles(v))
+
+
+def _has_verb(root: Token) -> bool:
+    return any(
+        t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in root.subtree
+    )
+
+
 def _parts(verb: Token) -> list[Token]:
     return [verb, *(c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop")]
 
@@ -100,6 +160,8 @@ def _own_tense(verb: Token) -> Tense | None:
         if "Fin" in p.morph.get("VerbForm", [])
         or p.morph.get("Tense", []) in (["Fut"], ["Imp"], ["Pres"])
     ]
+    if any(p.dep_ == "aux:tense" and "Inf" in p.morph.get("VerbForm", []) for p in parts):
+        return "past"  # "dément avoir rencontré"
     if not finite:
         return (
             "past"

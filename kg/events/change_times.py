@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
-from kg.events.slots import status_of, times_before, times_near, times_of
+from kg.events.slots import times_before, times_near, times_of
+from kg.events.statuses import status_of
 from kg.lexicons import lemma, reporting_verbs
 from kg.mentions.times import Time
 

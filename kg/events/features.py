@@ -14,8 +14,9 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, trigger_tokens
 from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED, WITH, finite
+from kg.events.senses import REFLEXIVES
 from kg.events.slots import case_of, locative
-from kg.events.triggers import REFLEXIVES, MeetingTrigger
+from kg.events.triggers import MeetingTrigger
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
 SUPPORT = word_list("support verbs")

@@ -2,75 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from kg.dates.edtf import bounds, interval, precision
 from kg.entities.reading import Reading
-from kg.events.arguments import Argument, arguments, meeting_places
-from kg.events.slots import status_of, times_near, times_of
-from kg.events.topics import series_of, topics_of
+from kg.events.dating import ENDING, keeps_day
+from kg.events.identity import ENOUGH, OPENING, likeness
+from kg.events.records import Meeting, Slot, offsets
+from kg.events.sightings import gapped, sighting
 from kg.events.triggers import MeetingTrigger, meeting_triggers
-from kg.facts import Node
-from kg.facts import Span as Offsets
-from kg.lexicons import lemma, reporting_verbs, word_list
-from kg.mentions.times import Time
+from kg.lexicons import lemma
 
-PEOPLE = word_list("nouns of people")
-EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
-OTHER = frozenset(
-    [
-        "autre",
-        "nouveau",
-        "nouvelle",
-        "second",
-        "seconde",
-        "premier",
-        "première",
-        "deuxième",
-        "troisième",
-        "prochain",
-        "prochaine",
-    ]
-)
-DEFINITE = word_list("definite determiners")
-# Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
-GROUPS = ({"visit"}, {"talks", "council", "summit", "other", "hearing"}, {"call"}, {"ceremony"})
-
-
-@dataclass(slots=True)
-class Slot:
-    """A value of a meeting and the words that prove it."""
-
-    value: Node | str
-    span: Offsets
-    rule: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Meeting:
-    """One meeting, put together from its mentions in text order."""
-
-    mentions: list[MeetingTrigger]
-    kind: str
-    participants: dict[Node, Slot] = field(default_factory=dict)
-    hosts: dict[Node, Slot] = field(default_factory=dict)
-    places: dict[Node, Slot] = field(default_factory=dict)
-    topics: dict[str, Slot] = field(default_factory=dict)
-    date: Slot | None = None
-    status: Slot | None = None
-    series: Slot | None = None
-    follows: Meeting | None = None
-    earlier: bool = False
-
-    @property
-    def node(self) -> Node:
-        """Identified by where the text first speaks of it."""
-        token = self.mentions[0].token
-        return Node("Meeting", f"{token.idx}")
+LATER = frozenset(["Cancelled", "Postponed", "Hypothetical"])
 
 
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
@@ -80,24 +26,38 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     current: Meeting | None = None  # the one last spoken of
     triggers = tuple(meeting_triggers(reading))
     for trigger in triggers:
-        fresh = _mention(reading, trigger, triggers)
-        if fresh is None:
+        since = _since(reading, trigger)
+        fresh = sighting(reading, trigger, triggers)
+        if fresh is None and since is None:
             continue
-        known = _known(reading, fresh, meetings)
-        if known is None and trigger.row.frame == "attend":
-            continue
-        if known is not None:
-            _merge(known, fresh)
+        known = _known(fresh, meetings, current) if fresh is not None else current
+        if fresh is not None and (known is not None or trigger.row.frame == "attend"):
+            if known is not None:
+                merge(known, fresh)
+        elif fresh is not None:
+            meetings.append(fresh)
+            known = fresh
+        if known is not None and known.earlier and current is not None:
+            if current.follows is None and current is not known:
+                current.follows = known
+        elif known is not None:
             current = known
-            continue
-        meetings.append(fresh)
-        if fresh.earlier and current is not None:
-            current.follows = fresh
-        else:
-            current = fresh
+        if fresh is not None and known is not None and trigger.row.frame != "attend":
+            added = list(gapped(reading, fresh))
+            meetings += added
+            current = added[-1] if added else current
+        if since is not None and current is not None and all(m.at != since.at for m in meetings):
+            meetings.append(since)
+            current.follows = current.follows or since
+    return _finished(reading, meetings)
+
+
+def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:
+    for meeting in meetings:
+        _inherit_date(meeting, meetings)
+        _settle(reading, meeting)
     kept = [m for m in meetings if _concrete(m)]
     for meeting in kept:
-        _inherit_date(reading, meeting, kept)
         if meeting.follows is not None and meeting.follows not in kept:
             meeting.follows = None
     return tuple(kept)
@@ -105,196 +65,56 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
 
 def _concrete(meeting: Meeting) -> bool:
     """A meeting needs somebody, a day, a place or a name; a bare noun is no event."""
+    if meeting.at >= 0:
+        return True
+    people = len(meeting.participants)
+    evidence = people + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
     if meeting.earlier:
-        return bool(meeting.date or meeting.places or meeting.participants)
-    evidence = (
-        len(meeting.participants) + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
+        return evidence > 0
+    if meeting.date is not None and meeting.date is meeting.day:
+        evidence -= not keeps_day(meeting.mentions[0].token)
+    vague = meeting.mentions[0].noun is None or all(
+        t.row.frame in ("spoken", "process") for t in meeting.mentions
     )
-    verbal = meeting.mentions[0].noun is None
-    return evidence >= (2 if verbal else 1)
+    return evidence >= (2 if vague else 1)
 
 
-def offsets(span: Span) -> Offsets:
-    """Token span -> code points."""
-    return Offsets(span.start_char, span.end_char)
-
-
-def _mention(
-    reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
-) -> Meeting | None:
-    token = trigger.token
-    meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
-    date = _date(reading, trigger, triggers)
-    status = status_of(reading, trigger.verb, trigger.noun, date.value if date else None)
-    if status is None:
-        return None
-    trigger_span = Offsets(token.idx, token.idx + len(token))
-    for argument in arguments(reading, trigger):
-        slot = Slot(argument.node, argument.span, argument.rule, argument.confidence)
-        meeting.participants.setdefault(argument.node, slot)
-        if argument.host:
-            meeting.hosts.setdefault(argument.node, slot)
-    if trigger.noun is None and not meeting.participants:
-        return None
-    if (
-        trigger.row.frame in ("host", "mutual", "call")
-        and len(meeting.participants) < 2
-        and not _passive_host(trigger)
-        and not _with_somebody(trigger)
-    ):
-        return None
-    for entity, span, likely in meeting_places(reading, trigger):
-        meeting.places.setdefault(entity.node, Slot(entity.node, offsets(span), "place", likely))
-    if date is not None and date.value is not None:
-        meeting.date = Slot(date.value, offsets(date.span), "date", 0.85)
-    meeting.status = Slot(status, trigger_span, "status", 0.85)
-    for text, span in topics_of(reading, trigger):
-        meeting.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
-    series = series_of(reading, trigger)
-    if series is not None:
-        meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)
-    words = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")}
-    meeting.earlier = bool(words & EARLIER) and "prochain" not in words
-    return meeting
-
-
-def _remote(trigger: MeetingTrigger) -> bool:
-    """Whether they speak from afar: ``s'est entretenu par téléphone``."""
-    behind = trigger.token.doc[trigger.token.i : trigger.token.i + 6]
-    return trigger.row.kind == "talks" and any(
-        t.lower_ in ("téléphone", "visioconférence", "vidéoconférence")
-        and t.nbor(-1).lower_ in ("par", "au", "en")
-        for t in behind[1:]
-    )
-
-
-def _with_somebody(trigger: MeetingTrigger) -> bool:
-    """Whether the verb's complement is a person whom the text does not let us name."""
-    return any(
-        c.dep_ in ("obj", "obl:arg", "obl:mod", "obl")
-        and (c.ent_type_ == "POST" or lemma(c) in PEOPLE)
-        for c in trigger.token.children
-    )
-
-
-def _passive_host(trigger: MeetingTrigger) -> bool:
-    return any(c.dep_ == "aux:pass" for c in trigger.token.children)
-
-
-def _date(
-    reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
-) -> Time | None:
-    """The nearest time of the clause that no other meeting noun stands nearer to."""
-    nouns = [t.token.i for t in triggers if t.noun is not None and t.token != trigger.token]
-    times = [
-        t
-        for t in times_of(reading, trigger.verb, trigger.noun)
-        if t.value
-        and not any(
-            min(trigger.token.i, t.span.start) < i < max(trigger.token.i, t.span.start)
-            for i in nouns
-        )
+def _known(fresh: Meeting, meetings: list[Meeting], current: Meeting | None) -> Meeting | None:
+    """The meeting that a mention takes up again, if it does."""
+    if fresh.mentions[0].row.frame == "attend":
+        return current
+    scored = [
+        (likeness(m, fresh, m is current), i, m)
+        for i, m in enumerate(meetings)
+        if m.earlier == fresh.earlier and m.at < 0
     ]
-    times = [t for t in times or times_near(reading, trigger.token) if not _of_report(t)]
-    closed = [t for t in times if not t.expression.since]
-    near = sorted(closed or [], key=lambda t: abs(t.span.start - trigger.token.i))
-    return near[0] if near else None
+    best = max(scored, key=lambda x: x[:2], default=None)
+    return best[2] if best is not None and best[0] >= ENOUGH else None
 
 
-def _of_report(time: Time) -> bool:
-    """Whether a time dates the utterance: ``a annoncé lundi``."""
-    doc = time.span.doc
-    return any(
-        lemma(t) in reporting_verbs() and t.pos_ in ("VERB", "AUX", "ADJ")
-        for t in doc[max(0, time.span.start - 2) : time.span.start]
-    )
-
-
-def _known(reading: Reading, fresh: Meeting, meetings: list[Meeting]) -> Meeting | None:
-    """The meeting that a mention takes up again."""
-    trigger = fresh.mentions[0]
-    if fresh.earlier:
+def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
+    """The earlier meeting of ``leur première rencontre depuis mars``, ``ne s'étaient plus vus``."""
+    token, doc = trigger.token, trigger.token.doc
+    words = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i + 12]}
+    if not words & {"premier", "première", "premiers", "plus"}:
         return None
-    if trigger.row.frame == "attend":
-        return next((m for m in reversed(meetings) if not m.earlier), None)
-    for meeting in reversed(meetings):
-        if any(_same_clause(trigger, t) for t in meeting.mentions):
-            return meeting
-    noun = trigger.noun
-    if noun is not None:
-        words = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod", "nmod")}
-        if noun.i and noun.doc[noun.i - 1].lower_ in ("du", "au", "leur", "leurs", "cette", "ce"):
-            words.add(noun.doc[noun.i - 1].lower_)
-        if words & DEFINITE and not words & OTHER:
-            for meeting in reversed(meetings):
-                if (
-                    not meeting.earlier
-                    and _same_group(meeting.kind, fresh.kind)
-                    and _agree(meeting, fresh)
-                ):
-                    return meeting
-    for meeting in reversed(meetings):
-        shared = len(meeting.participants.keys() & fresh.participants.keys())
-        same_day = (
-            meeting.date is not None
-            and fresh.date is not None
-            and (meeting.date.value == fresh.date.value)
-        )
-        if (
-            shared >= 2
-            and _agree(meeting, fresh)
-            and _same_group(meeting.kind, fresh.kind)
-            and (same_day or fresh.date is None or meeting.date is None)
-        ):
-            return meeting
-        if shared >= 1 and same_day and meeting.kind == fresh.kind == "visit":
+    for time in reading.times:
+        near = 0 < time.span.start - token.i < 16 and time.span.start < token.sent.end
+        if near and time.expression.since == "since" and time.value:
+            value = time.value.removesuffix("/..")
+            start = time.span.root
+            meeting = Meeting(
+                [MeetingTrigger(start, trigger.row, trigger.verb, start)], trigger.row.kind
+            )
+            meeting.earlier, meeting.at = True, time.span.start_char
+            meeting.date = Slot(value, offsets(time.span), "date-since", 0.8)
+            meeting.status = Slot("Held", offsets(time.span), "status", 0.8)
             return meeting
     return None
 
 
-def _same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
-    """Whether two triggers stand in one clause and speak of one meeting."""
-    if a.token.sent != b.token.sent:
-        return False
-    if a.verb == b.verb and abs(a.token.i - b.token.i) < 25:
-        first, second = sorted((a.token, b.token), key=lambda t: t.i)
-        return (
-            not (second.dep_ == "conj" and second.head == first)
-            and "marge" not in second.doc[first.i : second.i].text
-        )
-    return (
-        a.token.head == b.token
-        and a.token.dep_ in ("obl", "obj", "nmod", "advcl", "xcomp")
-        and (a.noun is None or b.noun is None)
-    )
-
-
-def _same_group(a: str, b: str) -> bool:
-    return a == b or any(a in g and b in g for g in GROUPS)
-
-
-def _agree(known: Meeting, fresh: Meeting) -> bool:
-    """Whether nothing that both say contradicts."""
-    if known.date is not None and fresh.date is not None and known.date.value != fresh.date.value:
-        return False
-    if (
-        known.status
-        and fresh.status
-        and {known.status.value, fresh.status.value} in ({"Cancelled", "Held"}, {"Held", "Planned"})
-        and known.date
-        and fresh.date
-    ):
-        return False
-    new = fresh.participants.keys() - known.participants.keys()
-    return not (
-        fresh.participants
-        and known.participants
-        and len(new) == len(fresh.participants)
-        and len(new) > 1
-    )
-
-
-def _merge(known: Meeting, fresh: Meeting) -> None:
+def merge(known: Meeting, fresh: Meeting) -> None:
+    """Add to a meeting what another mention of it says."""
     known.mentions += fresh.mentions
     for mine, others in (
         (known.participants, fresh.participants),
@@ -305,14 +125,29 @@ def _merge(known: Meeting, fresh: Meeting) -> None:
             mine.setdefault(node, slot)
     for text, slot in fresh.topics.items():
         known.topics.setdefault(text, slot)
-    if not _long_past(fresh.mentions[0].verb):
-        known.date = known.date or fresh.date
     known.series = known.series or fresh.series
-    called_off = fresh.status and fresh.status.value in ("Cancelled", "Postponed", "Hypothetical")
-    if called_off and not _long_past(fresh.mentions[0].verb):
-        known.status = fresh.status
+    verb = fresh.mentions[0].verb
+    if not _long_past(verb):
+        start = known.date or (known.day if lemma(verb) in ENDING else None)
+        known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
+        if fresh.status_is(*LATER):
+            known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
+
+
+def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot | None:
+    """The first date; from the one to the other where the second mention opens or ends it."""
+    if known is None or fresh is None or known.value == fresh.value:
+        return known or fresh
+    days = [d for s in (known, fresh) for d in bounds(str(s.value)) if d is not None]
+    if opening and len(days) == 4 and dt.timedelta(0) < max(days) - min(days) < dt.timedelta(15):
+        return Slot(interval(min(days), max(days)), known.span, "date-joined", 0.7)
+    finer = precision(str(fresh.value)) == "day" and precision(str(known.value)) in (
+        "month",
+        "year",
+    )
+    return fresh if finer else known
 
 
 def _long_past(verb: Token) -> bool:
@@ -322,46 +157,32 @@ def _long_past(verb: Token) -> bool:
     )
 
 
-def _inherit_date(reading: Reading, meeting: Meeting, meetings: list[Meeting]) -> None:
-    """A meeting without a date of its own takes the day just spoken of in its paragraph."""
-    if meeting.date is not None or meeting.earlier or meeting.status is None:
+def _inherit_date(meeting: Meeting, meetings: list[Meeting]) -> None:
+    """A meeting without a date of its own takes that of the one it flanks, else the text's day."""
+    if meeting.date is not None or meeting.earlier or meeting.at >= 0:
         return
-    token = meeting.mentions[0].token
-    start = _paragraph_start(token)
-    times = [
-        t
-        for t in reading.times
-        if start <= t.span.start < token.i and t.value and not t.expression.since
-    ]
-    if times:
-        time = times[-1]
-        tense = reading.clauses.tense(token)
-        if (reading.clauses.tense(time.span.root) == "future") == (tense == "future"):
-            meeting.date = Slot(str(time.value), offsets(time.span), "date-before", 0.6)
+    sent = meeting.mentions[0].token.sent
+    if any(t.lower_ == "marge" for t in sent):
+        beside = [
+            m
+            for m in meetings
+            if m is not meeting and m.date and any(t.token.sent == sent for t in m.mentions)
+        ]
+        meeting.date = beside[0].date if beside else None
+    meeting.date = meeting.date or meeting.day
+
+
+def _settle(reading: Reading, meeting: Meeting) -> None:
+    """Held or Planned by the date that other sentences gave; what is under way is held."""
+    if meeting.date is None or meeting.status is None or not meeting.status_is("Held", "Planned"):
         return
-    before = [
-        m
-        for m in meetings
-        if m.mentions[0].token.i < token.i
-        and m.date is not None
-        and m.mentions[0].token.i >= start
-        and m.status
-        and m.status.value == meeting.status.value
-    ]
-    if before and before[-1].date is not None:
-        meeting.date = before[-1].date
-
-
-def _paragraph_start(token: Token) -> int:
-    for i in range(token.i, -1, -1):
-        if token.doc[i].is_space and "\n" in token.doc[i].text:
-            return i
-    return 0
-
-
-def participants_before(meetings: tuple[Meeting, ...], token: int) -> Iterator[Argument]:
-    """Those who took part in the meeting last spoken of before a token."""
-    before = [m for m in meetings if m.mentions[0].token.i < token]
-    for slot in before[-1].participants.values() if before else ():
-        assert isinstance(slot.value, Node)
-        yield Argument(slot.value, slot.span, False, "inherited", 0.6)
+    first, last = bounds(str(meeting.date.value))
+    issued = bounds(reading.article.date or "")
+    if first is None or last is None or issued[0] is None or issued[1] is None:
+        return
+    if str(meeting.date.value).startswith("["):
+        return
+    if first > issued[1]:
+        meeting.status.value = "Planned"
+    elif last < issued[0] or first < issued[0] <= last:
+        meeting.status.value = "Held"

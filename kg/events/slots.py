@@ -1,4 +1,4 @@
-"""Clause -> slots that all events share: when, where, whether it took place, what about."""
+"""Clause -> slots that all events share: when, where, who."""
 
 from __future__ import annotations
 
@@ -7,28 +7,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from kg import lexicons
-from kg.dates.edtf import bounds
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.facts import Node
-from kg.lexicons import lemma
 from kg.mentions.times import Time
 
-CANCELLED = frozenset(["annuler", "supprimer", "décommander", "renoncer", "boycotter"])
-POSTPONED = frozenset(["reporter", "ajourner", "différer", "repousser", "décaler"])
-SCHEDULED = frozenset(
-    [
-        "prévoir",
-        "programmer",
-        "attendre",
-        "fixer",
-        "annoncer",
-        "planifier",
-        "inscrire",
-        "agender",
-        "avancer",
-    ]
-)
 LOCATIVES = frozenset(
     ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour"]
 )
@@ -187,66 +170,6 @@ def locative(span: Span) -> bool:
         before = [e for e in doc.ents if e.end == i and e.label_ in ("PLACE", "LOC")]
         return bool(before) and locative(before[0])
     return span[0].lower_ in ("place", "rue", "boulevard", "avenue")
-
-
-def status_of(reading: Reading, verb: Token, noun: Token | None, date: str | None) -> str | None:
-    """Planned, Held, Cancelled, Postponed or Hypothetical; None where the text denies the event."""
-    clauses = reading.clauses
-    chain = [verb, clauses.top(verb)]
-    if noun is not None:
-        chain += [c for c in noun.children if c.dep_.startswith("acl")]
-    lemmas = {lemma(t) for t in chain} | {
-        lemma(c)
-        for t in chain
-        for c in t.children
-        if c.dep_ in ("xcomp", "conj", "acl") and c.pos_ == "VERB" and c.i - t.i < 12
-    }
-    if noun is not None and any(c.lower_ in ("aucun", "aucune") for c in noun.children):
-        return None
-    if lemmas & CANCELLED and _about(noun, verb):
-        return "Cancelled"
-    if lemmas & POSTPONED and _about(noun, verb):
-        return "Postponed"
-    if clauses.negated(verb):
-        return (
-            "Cancelled" if noun is not None and lemma(verb) in ("tenir", "avoir", "lieu") else None
-        )
-    if clauses.conditional(verb):
-        return "Hypothetical"
-    tense = clauses.tense(verb)
-    later = _after_article(reading, date)
-    if later:
-        return "Planned"
-    if lemmas & SCHEDULED and tense != "past" and later is None:
-        return "Planned"
-    if tense == "present" and later is None and date:
-        return "Planned"  # "se rendent lundi", from an article dated by its month
-    if tense == "future":
-        return "Held" if later is False and date and _before_article(reading, date) else "Planned"
-    return "Held"
-
-
-def _about(noun: Token | None, verb: Token) -> bool:
-    """Whether a cancelling verb speaks of the event's noun: as subject, object or antecedent."""
-    if noun is None:
-        return False
-    return noun.dep_.startswith(("nsubj", "obj", "acl", "ROOT", "obl")) or verb.head == noun
-
-
-def _after_article(reading: Reading, date: str | None) -> bool | None:
-    """Whether a date lies behind the article's; None where it cannot be told."""
-    issued = reading.article.date
-    if not date or not issued:
-        return None
-    first, last = bounds(date)[0], bounds(issued)[1]
-    if first is None or last is None or date[0] == "[":
-        return None
-    return first > last
-
-
-def _before_article(reading: Reading, date: str) -> bool:
-    last, issued = bounds(date)[1], bounds(reading.article.date or "")[0]
-    return last is not None and issued is not None and last < issued
 
 
 def actors_at(reading: Reading, tokens: Iterable[Token]) -> Iterator[tuple[Node, Token]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
+from kg.events.senses import SITTINGS, text_of
 from kg.events.slots import case_of, coordinated, subtree_of
-from kg.events.triggers import SITTINGS, MeetingTrigger, text_of
+from kg.events.triggers import MeetingTrigger
 from kg.lexicons import lemma
 
 ABOUT_VERBS = {

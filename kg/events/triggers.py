@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg import lexicons
-from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
-from kg.lexicons import Trigger, lemma
+from kg.events.senses import meant_noun, meant_verb
+from kg.lexicons import Trigger, lemma, word_list
 
-REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
-BLOCKERS = {"conférence": ("presse",), "visite": ("guidée",), "conseil": (), "comité": ()}
-# Bodies whose sitting is a meeting with a name of its own.
-SITTINGS = (
-    "conseil des ministres",
-    "conseil européen",
-    "comité de concertation",
-    "conseil des ministres franco",
-    "conseil national de sécurité",
-    "conseil de défense",
-)
-SITTING_VERBS = frozenset(
-    ["réunir", "tenir", "siéger", "présider", "coprésider", "convoquer", "examiner"]
-)
+# "Le précédent", "celui de mardi": the noun is the one last used.
+ELLIPSES = word_list("words for another of a kind")
+LONGEST = 4  # words of a trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +26,41 @@ class MeetingTrigger:
         row: Its row in the lexicon.
         verb: The verb that governs the clause (itself, for a verb).
         noun: The noun, or None for a verb.
+        elliptic: Whether the noun is left out: ``le précédent``.
     """
 
     token: Token
     row: Trigger
     verb: Token
     noun: Token | None
+    elliptic: bool = False
 
 
 def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
     """Meeting verbs and nouns in text order, those of other senses left out."""
     verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
-    i = 0
     doc = reading.doc
-    while i < len(doc):
-        token = doc[i]
-        i += 1
-        row = _noun_row(doc, token, nouns)
+    last: MeetingTrigger | None = None
+    for token in doc:
+        row = _row(doc, token, nouns) if token.pos_ in ("NOUN", "PROPN", "X", "ADJ") else None
         if row is not None:
-            if _meeting_noun(reading, token, row):
-                yield MeetingTrigger(token, row, reading.clauses.verb(token), token)
+            if meant_noun(reading, token, row):
+                last = MeetingTrigger(token, row, reading.clauses.verb(token), token)
+                yield last
             continue
-        verb_row = verbs.get(lemma(token))
-        if (
-            verb_row is not None
-            and verb_row.frame == "attend"
-            and not any(t.lower_ == "y" for t in doc[max(0, token.i - 3) : token.i])
-        ):
-            continue  # "participer à un sommet": the noun is the trigger
-        if (
-            verb_row is not None
-            and token.pos_ in ("VERB", "AUX")
-            and _meeting_verb(token, verb_row)
-        ):
-            yield MeetingTrigger(token, verb_row, token, None)
+        if last is not None and _elliptic(reading, token, last.token):
+            yield MeetingTrigger(token, last.row, reading.clauses.verb(token), token, True)
+            continue
+        if token.pos_ not in ("VERB", "AUX") and not token.is_sent_start:
+            continue  # an opening participle is often taken for a name: "Reçue lundi, …"
+        verb = _verb_row(token, verbs)
+        if verb is not None and meant_verb(reading, token, verb):
+            yield MeetingTrigger(token, verb, token, None)
 
 
-def _noun_row(doc: Doc, token: Token, nouns: dict[str, Trigger]) -> Trigger | None:
-    if token.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
-        return None
-    for n in (4, 3, 2, 1):
+def _row(doc: Doc, token: Token, nouns: dict[str, Trigger]) -> Trigger | None:
+    """The longest listed noun that starts at a token."""
+    for n in range(LONGEST, 0, -1):
         words = doc[token.i : token.i + n].text.lower().replace("’", "'")
         row = nouns.get(words) or (nouns.get(token.lemma_.lower()) if n == 1 else None)
         if row is None and n == 1 and words.endswith("s"):
@@ -86,59 +70,38 @@ def _noun_row(doc: Doc, token: Token, nouns: dict[str, Trigger]) -> Trigger | No
     return None
 
 
-def _meeting_noun(reading: Reading, token: Token, row: Trigger) -> bool:
-    doc = reading.doc
-    after = doc[token.i + 1 : token.i + 5].text.lower()
-    if token.lower_ == "conférence" and "de presse" in after:
+def _verb_row(token: Token, verbs: dict[str, Trigger]) -> Trigger | None:
+    """A verb's row; ``participer à un sommet`` leaves the sommet to its noun."""
+    row = verbs.get(lemma(token))
+    if lemma(token) == "prêter":
+        following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
+        return verbs.get("prêter serment") if "serment" in following else None
+    if row is not None and row.frame == "attend":
+        there = any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i])
+        return row if there else None
+    return row
+
+
+def _elliptic(reading: Reading, token: Token, noun: Token) -> bool:
+    """``Le prochain aura lieu``, ``sa première depuis mars``, ``celui de mardi``."""
+    doc, word = token.doc, token.lower_
+    if word not in ELLIPSES or token.i + 1 >= len(doc):
         return False
-    if any(
-        n.start <= token.i < n.end and n.label_ in ("ORG", "PER", "PARTY") for n in reading.names
-    ):
-        return False
-    if row.frame == "proper":
-        return _sitting(reading, token)
-    before = doc[token.i - 1].lower_ if token.i else ""
-    return not (
-        before in ("en", "de", "d'", "d’", "sans", "chaque")
-        and lemma(token) not in ("visite", "visioconférence", "audience", "déplacement", "voyage")
-    )
-
-
-def _sitting(reading: Reading, token: Token) -> bool:
-    """Whether a council or committee is spoken of as a sitting, not as a body."""
-    text = reading.doc[token.i : token.i + 5].text.lower().replace("’", "'")
-    if any(text.startswith(s) for s in SITTINGS):
-        verb = reading.clauses.verb(token)
-        speaks = lemma(verb) in lexicons.reporting_verbs() and token.dep_.startswith("nsubj")
-        return not speaks
-    verb = reading.clauses.verb(token)
-    return lemma(verb) in SITTING_VERBS and token.dep_ in (
-        "nsubj",
-        "obj",
-        "nsubj:pass",
-        "obl:agent",
-    )
-
-
-def _meeting_verb(token: Token, row: Trigger) -> bool:
-    """Whether a verb's arguments are those of a meeting."""
-    if row.frame == "preside":
-        return False  # the council that is presided is the trigger
-    reflexive = any(c.lower_ in REFLEXIVES for c in token.lefts)
-    cases = {p for c in token.children for g in c.children if g.dep_ == "case" for p in [g.lower_]}
-    if lemma(token) in ("rendre", "envoler"):
-        return reflexive and bool(cases & {"à", "au", "aux", "en", "pour", "dans", "vers", "chez"})
-    if lemma(token) in ("entretenir", "concerter", "recueillir"):
-        return reflexive or is_predicate(token)
-    if lemma(token) in ("réunir", "rassembler"):
-        return True
-    if row.frame == "with":
-        return (
-            "avec" in cases or "auprès" in cases or (lemma(token) == "téléphoner" and "à" in cases)
+    if word in ("celui", "celle"):
+        following = doc[token.i + 1 : token.i + 3]
+        return following[0].lower_ in ("de", "du", "d'", "d’") and any(
+            t.span.start <= w.i < t.span.end for t in reading.times for w in following
         )
-    return True
-
-
-def text_of(span: Span) -> str:
-    """A span on one line."""
-    return " ".join(span.text.split())
+    if token.pos_ == "ADJ" and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod":
+        return False
+    before = doc[token.i - 1].lower_ if token.i else ""
+    genders = {"le": "Masc", "la": "Fem", "sa": "Fem", "son": "Masc"}
+    agrees = noun.morph.get("Gender", []) in ([genders.get(before, "")], [])
+    if before in ("leur", "l'"):
+        agrees = True
+    near = token.i - noun.i < 150
+    first = word.startswith("premi")
+    since = any(
+        t.expression.since == "since" and 0 < t.span.start - token.i < 16 for t in reading.times
+    )
+    return agrees and near and (since if first else doc[token.i + 1].pos_ not in ("NOUN", "PROPN"))

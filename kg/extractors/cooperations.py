@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.meetings import Slot, offsets
+from kg.events.records import Slot, offsets
 from kg.events.slots import actors_at, case_of, subtree_of, times_of
 from kg.events.topics import phrases
 from kg.extractors.meetings import topic_facts

@@ -12,8 +12,9 @@ from kg import lexicons
 from kg.dates.edtf import bounds, precision
 from kg.entities.reading import Reading
 from kg.events.matters import matter, matter_behind
-from kg.events.meetings import Meeting, Slot, find_meetings, offsets
+from kg.events.meetings import find_meetings
 from kg.events.quotations import quoted_tokens
+from kg.events.records import Meeting, Slot, offsets
 from kg.events.slots import times_of
 from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors

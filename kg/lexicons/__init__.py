@@ -5,7 +5,7 @@ row names its source: ``own`` (compiled for this project), ``ne`` (Natural Earth
 (given names counted in EveryPolitician, from Wikidata, CC0).
 """
 
-from kg.lexicons.forms import inflect, normalise, strip_accents
+from kg.lexicons.forms import inflect, normalise, participles, strip_accents
 from kg.lexicons.portfolios import portfolio_length, portfolio_title, portfolios
 from kg.lexicons.seats import OfficeNoun, office_nouns
 from kg.lexicons.tables import (
@@ -24,7 +24,6 @@ from kg.lexicons.tables import (
     institution,
     institutions,
     landscapes,
-    lemma,
     meeting_forms,
     office,
     office_forms,
@@ -44,6 +43,7 @@ from kg.lexicons.tables import (
     word_class,
     word_list,
 )
+from kg.lexicons.verbs import lemma
 
 __all__ = [
     "Country",
@@ -73,6 +73,7 @@ __all__ = [
     "only_with_head",
     "organisations",
     "owner_nouns",
+    "participles",
     "parties",
     "party",
     "place_nouns",

@@ -110,6 +110,11 @@ PARTICIPLES = {
     "soutenir": "soutenu",
     "transmettre": "transmis",
     "déchoir": "déchu",
+    "inscrire": "inscrit",
+    "prévoir": "prévu",
+    "vouloir": "voulu",
+    "intervenir": "intervenu",
+    "clore": "clos",
     "écrire": "écrit",
 }
 
@@ -140,6 +145,9 @@ FUTURE_STEMS = {
     "recueillir": "recueiller",
     "appeler": "appeller",
     "prévenir": "préviendr",
+    "aller": "ir",
+    "vouloir": "voudr",
+    "devoir": "devr",
     "revenir": "reviendr",
     "soutenir": "soutiendr",
 }
@@ -150,6 +158,11 @@ PRESENT_STEMS = {
     "accueillir": ("accueill",) * 3,
     "revoir": ("revoi", "revoi", "revoy"),
     "admettre": ("adme", "admett", "admett"),
+    "voir": ("voi", "voi", "voy"),
+    "prévoir": ("prévoi", "prévoi", "prévoy"),
+    "tenir": ("tien", "tienn", "ten"),
+    "vouloir": ("veu", "veul", "voul"),
+    "débattre": ("déba", "débatt", "débatt"),
     "contredire": ("contredi", "contredis", "contredis"),
     "craindre": ("crain", "craign", "craign"),
     "dire": ("di", "dis", "dis"),
@@ -170,6 +183,7 @@ PRESENT_STEMS = {
     "soutenir": ("soutien", "soutienn", "souten"),
     "transmettre": ("transme", "transmett", "transmett"),
 }
+OTHER_FORMS = {"aller": ("va", "vont")}
 FUTURE = ["ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient"]
 
 
@@ -197,4 +211,5 @@ def finite_forms(infinitive: str) -> frozenset[str]:
     else:
         past = infinitive[:-2]
         forms |= {past + "ent"} | ({past} if infinitive.endswith("dre") else set())
-    return frozenset(forms | {past + "ait", past + "aient"})
+    forms |= {*OTHER_FORMS.get(infinitive, ()), past + "ait", past + "aient"}
+    return frozenset(forms)

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from importlib.resources import files
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from kg.lexicons.forms import finite_forms, inflect, normalise, participles
 
@@ -253,7 +253,8 @@ def organisations() -> tuple[str, ...]:
 
 
 @functools.cache
-def _words() -> dict[str, frozenset[str]]:
+def word_lists() -> dict[str, frozenset[str]]:
+    """All small classes by name."""
     lists: dict[str, set[str]] = {}
     for name, word in zip(_column("words.csv", "list"), _column("words.csv", "word"), strict=True):
         lists.setdefault(name, set()).add(word)
@@ -262,7 +263,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 def word_list(name: str) -> frozenset[str]:
     """The words of a small class that rules ask for; KeyError for an unknown list."""
-    return _words()[name]
+    return word_lists()[name]
 
 
 @functools.cache
@@ -411,31 +412,3 @@ def title_key(title: str) -> str:
         if form is not None:
             return " ".join([normalise(form.row.title), *words[n:]])
     return " ".join(words)
-
-
-class Word(Protocol):
-    """A token with its form and lemma."""
-
-    @property
-    def lower_(self) -> str:
-        """The word in lower case."""
-
-    @property
-    def lemma_(self) -> str:
-        """The lemma that the pipeline gives."""
-
-
-@functools.cache
-def _verb_forms() -> dict[str, str]:
-    verbs = [t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB"]
-    return {
-        form: verb
-        for verb in [*sorted(reporting_verbs()), *verbs]
-        if " " not in verb
-        for form in participles(verb) | finite_forms(verb)
-    }
-
-
-def lemma(word: Word) -> str:
-    """A token's lemma; forms of listed verbs by conjugation, where the pipeline is weakest."""
-    return _verb_forms().get(word.lower_, word.lemma_)

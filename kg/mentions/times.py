@@ -9,10 +9,13 @@ from spacy.tokens import Span, Token
 
 from kg.articles.datelines import STATED
 from kg.dates.days import Tense
-from kg.dates.edtf import precision
+from kg.dates.edtf import bounds, precision
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 from kg.documents.document import Document
+from kg.lexicons import lemma, reporting_verbs
+
+FAR = 270  # days: "le 10 juin" of an article of May is never last year's
 
 
 class Tenses(Protocol):
@@ -33,6 +36,7 @@ class Time:
         past: Its value read in the past.
         future: Its value read in the future.
         value: Its value in the tense of its clause; None without an article's date.
+        report: Whether it dates the utterance: ``a annoncé lundi``.
     """
 
     span: Span
@@ -40,6 +44,7 @@ class Time:
     past: str | None
     future: str | None
     value: str | None
+    report: bool
 
 
 def find_times(document: Document, tenses: Tenses) -> tuple[Time, ...]:
@@ -60,10 +65,41 @@ def find_times(document: Document, tenses: Tenses) -> tuple[Time, ...]:
         past, future = (
             resolve(expression, reference, tense=t, anchor=anchor) for t in ("past", "future")
         )
-        value = future if tense == "future" else past
-        if tense == "present" and reference and expression.kind in ("weekday", "weekdays"):
-            value = past if past == reference else future
-        times.append(Time(span, expression, past, future, value))
-        if value and not expression.since and (precision(value) == "day" or value[0] == "["):
+        report = _of_report(span)
+        value = past if report else _value(expression, tense, past, future, reference)
+        times.append(Time(span, expression, past, future, value, report))
+        day = value is not None and (precision(value) == "day" or value[0] == "[")
+        if day and not expression.since and not report:
             anchor = value
     return tuple(times)
+
+
+def _value(
+    expression: DateExpression,
+    tense: Tense,
+    past: str | None,
+    future: str | None,
+    reference: str | None,
+) -> str | None:
+    """The reading that the tense points at; the other one where that lies almost a year off."""
+    if tense == "present" and expression.kind in ("weekday", "weekdays") and reference:
+        return past if past == reference else future
+    value, other = (future, past) if tense == "future" else (past, future)
+    if (
+        tense == "present"
+        and expression.hint is None
+        and _distance(other, reference) < _distance(value, reference)
+    ):
+        return other
+    return other if _distance(value, reference) > FAR > _distance(other, reference) else value
+
+
+def _distance(value: str | None, reference: str | None) -> int:
+    """Days between a date and the article's; 0 where one of them is open or unknown."""
+    first, issued = bounds(value or "")[0], bounds(reference or "")[0]
+    return abs((first - issued).days) if first and issued else 0
+
+
+def _of_report(span: Span) -> bool:
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return any(lemma(t) in reporting_verbs() and t.pos_ in ("VERB", "AUX", "ADJ") for t in before)

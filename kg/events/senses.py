@@ -1,0 +1,252 @@
+"""Meeting words -> those that are meant so: no sport, no interview, no body that only speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg import lexicons
+from kg.entities.clauses import is_predicate
+from kg.entities.reading import Reading
+from kg.lexicons import Trigger, lemma, normalise, word_list
+
+REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
+HEARERS = word_list("nouns of hearing bodies")
+SITTING_VERBS = word_list("verbs of sitting")
+GAMES = word_list("words of sport and stage")
+SETTINGS = word_list("words that set a scene")
+OTHERWISE = word_list("words that make a meeting noun mean something else")
+CLIMBS = frozenset(["atteindre", "gravir", "culminer", "franchir", "tutoyer"])
+HEIGHTS = frozenset(["mont", "col", "pic", "volcan", "podium", "classement", "colline", "pyramide"])
+AFTER_EN = frozenset(
+    ["visite", "visioconférence", "vidéoconférence", "audience", "déplacement"]
+) | {
+    "voyage",
+    "tournée",
+    "escale",
+    "marge",
+    "séjour",
+}
+# Bodies that the news names for their sittings; the others need a verb or a phrase of sitting.
+SITTINGS = (
+    "conseil des ministres",
+    "comité de concertation",
+    "comité ministériel restreint",
+    "conseil national de sécurité",
+    "conseil de défense",
+)
+STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
+BEHIND = 14  # tokens in which a complement is looked for
+
+
+def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
+    """Whether a noun speaks of people who meet."""
+    doc = reading.doc
+    if row.frame == "proper":
+        return _sitting(reading, token)
+    if any(
+        n.start <= token.i < n.end and n.label_ in ("ORG", "PER", "PARTY") for n in reading.names
+    ):
+        return False
+    before = doc[token.i - 1].lower_ if token.i else ""
+    if before in ("en", "de", "d'", "d’", "sans", "chaque") and not _set_scene(token):
+        return False
+    if token.lemma_ == "entretien" and _interview(token):
+        return False
+    if token.lemma_ == "sommet" and _height(reading, token):
+        return False
+    if row.frame == "spoken" and not _spoken(token):
+        return False
+    if OTHERWISE & {t.lower_ for t in doc[token.i + 1 : token.i + 3]}:
+        return False
+    return not (GAMES & {t.lower_ for t in token.sent} or (row.kind != "visit" and _game(reading)))
+
+
+def _game(reading: Reading) -> bool:
+    """Whether the article is one of sport or of the stage."""
+    return len(GAMES & {t.lower_ for t in reading.doc}) > 1
+
+
+def _set_scene(token: Token) -> bool:
+    """``en visite``, ``lors de discussions``."""
+    before = token.nbor(-1).lower_
+    if before == "en":
+        return token.lower_ in AFTER_EN
+    earlier = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i - 1]}
+    return before != "chaque" and bool(earlier & SETTINGS)
+
+
+def _interview(token: Token) -> bool:
+    before = {t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]}
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    return "dans" in before or bool(
+        {"accordé", "publié", "paru", "diffusé"} & set(after)
+        or after[:1] in (["au"], ["à"])
+        or {"accordé", "accorde", "donné"}
+        & {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
+    )
+
+
+def _height(reading: Reading, token: Token) -> bool:
+    after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 5]}
+    before = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    verb = reading.clauses.verb(token)
+    return (
+        bool(after & HEIGHTS)
+        or verb.lemma_ in CLIMBS
+        or any(c.lemma_ in CLIMBS for c in token.children)
+        or (
+            before.endswith((" au", "rencontre au", "réunion au"))
+            and "de" not in after
+            and not after & {"du", "des", "d'"}
+        )
+    )
+
+
+def _spoken(token: Token) -> bool:
+    """Whether ``appel``, ``échange`` … is one with somebody: ``lors d'un appel``, ``avec``."""
+    after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
+    before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
+    return bool(
+        after & {"avec", "entre", "téléphonique", "téléphoniques", "vidéo"} or before & SETTINGS
+    )
+
+
+def _sitting(reading: Reading, token: Token) -> bool:
+    """Whether a council or committee is spoken of as a sitting, not as a body."""
+    text = reading.doc[token.i : token.i + 5].text.lower().replace("’", "'")
+    verb = reading.clauses.verb(token)
+    own = token.head == verb and token.dep_.startswith(("nsubj", "obj", "obl"))
+    if any(text.startswith(s) for s in SITTINGS) or token.lower_ == "kern":
+        return not (
+            own
+            and token.dep_.startswith("nsubj")
+            and lemma(verb) in lexicons.reporting_verbs()
+            and not _dated(reading, verb)
+        )
+    named = token.text[0].isupper() or (
+        token.i + 1 < len(token.doc)
+        and (token.nbor().text[0].isupper() or token.nbor().pos_ == "ADJ")
+    )
+    before = token.doc[max(0, token.i - 3) : token.i]
+    if named and {t.lower_ for t in before} & (SETTINGS - {"de", "du"}):
+        return True
+    ordinal = any(
+        c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
+    )
+    moved = own and (lemma(verb) in SITTING_VERBS or verb.lemma_ in SITTING_VERBS)
+    if moved and lemma(verb) in ("présider", "coprésider"):
+        return token.dep_ == "obj" or _dated(reading, verb)
+    return (moved and (named or _dated(reading, verb))) or (
+        ordinal and own and _dated(reading, verb)
+    )
+
+
+def _dated(reading: Reading, verb: Token) -> bool:
+    return any(reading.clauses.verb(t.span.root) == verb for t in reading.times)
+
+
+def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
+    """Whether a verb's arguments are those of a meeting."""
+    verb = lemma(token)
+    reflexive = any(c.lower_ in REFLEXIVES for c in token.lefts) or any(
+        t.lower_ in REFLEXIVES for t in token.doc[max(0, token.i - 3) : token.i] if t.head == token
+    )
+    cases = {g.lower_ for c in token.children for g in c.children if g.dep_ == "case"}
+    if row.frame == "preside":
+        return False  # the council that is presided is the trigger
+    if row.frame == "travel":
+        return _travels(reading, token, reflexive)
+    if verb == "parler" and not reflexive:
+        return "avec" in cases
+    if verb in ("entretenir", "concerter", "recueillir") and not reflexive:
+        return is_predicate(token)
+    if verb == "appeler":
+        return not reflexive and not _exhorts(reading, token)
+    if verb in ("voir", "entendre", "attendre", "croiser", "retrouver"):
+        return _perceives(token, verb, reflexive, cases)
+    if row.frame == "with":
+        return (
+            reflexive
+            or bool(cases & {"avec", "auprès"})
+            or (verb == "téléphoner" and "à" in cases)
+            or not any(c.dep_ == "obj" for c in token.children)
+        )
+    return True
+
+
+def _travels(reading: Reading, token: Token, reflexive: bool) -> bool:
+    """Whether a verb of motion leads to a place: ``se rendra vendredi à Oslo``."""
+    if lemma(token) in ("rendre", "envoler", "poser") and not reflexive and lemma(token) != "poser":
+        return False
+    if any(c.dep_ == "xcomp" or c.dep_.startswith("aux:pass") for c in token.children) and lemma(
+        token
+    ) in ("aller", "arriver", "venir"):
+        return False
+    if lemma(token) == "gagner":
+        return any(c.dep_ == "obj" and _named_place(reading, c) for c in token.children)
+    if any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i]):
+        return lemma(token) != "aller" or not any(t.lower_ == "il" for t in token.lefts)
+    return any(True for _ in _goals(reading, token))
+
+
+def _goals(reading: Reading, token: Token) -> Iterator[Token]:
+    """Places behind a verb, up to the next clause."""
+    doc = reading.doc
+    for i in range(token.i + 1, min(token.i + BEHIND, token.sent.end - 1)):
+        word = doc[i]
+        if word.lower_ in STOPS or (word.lower_ == "pour" and lemma(token) != "envoler"):
+            return
+        if word.lower_ in ("à", "au", "aux", "en", "dans", "vers", "chez", "pour", "sur", "l'") or (
+            lemma(token) == "visiter"
+        ):
+            following = doc[i + 1 : i + 3]
+            for goal in following:
+                if _named_place(reading, goal) or normalise(goal.text) in lexicons.place_nouns():
+                    yield goal
+
+
+def _named_place(reading: Reading, token: Token) -> bool:
+    return any(
+        n.start <= token.i < n.end and n.label_ in ("PLACE", "COUNTRY", "LOC")
+        for n in reading.names
+    )
+
+
+def _exhorts(reading: Reading, token: Token) -> bool:
+    """Whether somebody is called to do something: ``a appelé X à démissionner``."""
+    for i in range(token.i + 1, min(token.i + BEHIND, token.sent.end - 1)):
+        if reading.doc[i].lower_ in ("à", "au", "aux", "a"):
+            following = reading.doc[i + 1 : i + 3]
+            if not any(_named_place(reading, t) or t.pos_ in ("NUM", "PROPN") for t in following):
+                return True
+    return False
+
+
+def _perceives(token: Token, verb: str, reflexive: bool, cases: set[str]) -> bool:
+    """Whether ``voir``, ``entendre``, ``attendre`` … mean that people are together."""
+    if any(c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX") for c in token.children) or (
+        token.head.pos_ == "VERB" and token.dep_ == "aux"
+    ):
+        return False
+    passive = (not reflexive and any(c.dep_ == "aux:pass" for c in token.children)) or (
+        "Part" in token.morph.get("VerbForm", [])
+        and not any(c.dep_.startswith("aux") for c in token.children)
+    )
+    if verb == "entendre":
+        return any(
+            t.lemma_.lower() in HEARERS and t.dep_.startswith("obl" if passive else "nsubj")
+            for t in token.children
+        )
+    if verb == "attendre":
+        where = any(t.lower_ in ("où", "l'", "l’") for t in token.lefts)
+        return where or (passive and bool(cases & {"à", "au", "en", "aux", "chez", "dans"}))
+    if verb == "voir":
+        return not cases & {"en", "comme"} and not passive
+    return True
+
+
+def text_of(span: Span) -> str:
+    """A span on one line."""
+    return " ".join(span.text.split())

@@ -1,0 +1,156 @@
+"""Trigger -> sighting: one mention of a meeting with all that its sentence says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.entities.reading import Reading
+from kg.events.arguments import arguments, meeting_places
+from kg.events.dating import date_of, day_before
+from kg.events.gaps import Gap, gaps_of
+from kg.events.records import Meeting, Slot, offsets
+from kg.events.statuses import status_of
+from kg.events.topics import series_of, topics_of
+from kg.events.triggers import MeetingTrigger
+from kg.facts import Node
+from kg.facts import Span as Offsets
+from kg.lexicons import lemma, word_list
+
+GROUPS = word_list("nouns of groups") | word_list("nouns of people")
+EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
+REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
+CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
+
+
+def sighting(
+    reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
+) -> Meeting | None:
+    """One mention with its slots; None where it speaks of no meeting."""
+    token = trigger.token
+    meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
+    gap = next((g.start for g in gaps_of(reading, trigger)), None)
+    dated = date_of(reading, trigger, triggers, gap.i if gap is not None else None)
+    status = status_of(reading, trigger.verb, trigger.noun, dated[0] if dated else None)
+    if status is None:
+        return None
+    for argument in arguments(reading, trigger):
+        if gap is not None and argument.span.start > gap.idx:
+            continue
+        slot = Slot(argument.node, argument.span, argument.rule, argument.confidence)
+        meeting.participants.setdefault(argument.node, slot)
+        if argument.host:
+            meeting.hosts.setdefault(argument.node, slot)
+    if trigger.noun is None and not _peopled(trigger, meeting):
+        return None
+    for entity, place, likely in meeting_places(reading, trigger):
+        meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
+    if dated is not None:
+        meeting.date = Slot(dated[0], offsets(dated[1].span), "date", 0.85)
+        meeting.either = tuple(v for v in (dated[1].past, dated[1].future) if v)
+    else:
+        before = day_before(reading, token)
+        if before is not None:
+            meeting.day = Slot(str(before.value), offsets(before.span), "date-before", 0.6)
+    meeting.status = Slot(status, Offsets(token.idx, token.idx + len(token)), "status", 0.85)
+    for text, span in topics_of(reading, trigger):
+        meeting.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
+    series = series_of(reading, trigger)
+    if series is not None:
+        meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)
+    words = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} | {token.lower_}
+    meeting.earlier = bool(words & EARLIER) and "prochain" not in words
+    return meeting
+
+
+def gapped(reading: Reading, first: Meeting) -> Iterator[Meeting]:
+    """The meetings that the first one's sentence adds without a verb."""
+    trigger = first.mentions[-1]
+    for gap in gaps_of(reading, trigger):
+        yield _added(reading, first, trigger, gap)
+
+
+def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) -> Meeting:
+    token = reading.doc[gap.references[0].start]
+    meeting = Meeting([MeetingTrigger(token, trigger.row, trigger.verb, trigger.noun)], first.kind)
+    for node, slot in first.participants.items():
+        if slot.span.start < trigger.token.idx:
+            meeting.participants[node] = slot
+            if node in first.hosts:
+                meeting.hosts[node] = slot
+    for reference in gap.references:
+        span = offsets(reading.doc[reference.start : reference.end])
+        for node in reference.nodes:
+            meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
+    if gap.time is not None:
+        meeting.date = Slot(str(gap.time.value), offsets(gap.time.span), "date", 0.8)
+    elif first.date is not None:
+        meeting.date = first.date
+    status = status_of(
+        reading, trigger.verb, trigger.noun, str(meeting.date.value) if meeting.date else None
+    )
+    meeting.status = Slot(
+        status or "Held", Offsets(token.idx, token.idx + len(token)), "status", 0.7
+    )
+    return meeting
+
+
+def _remote(trigger: MeetingTrigger) -> bool:
+    """Whether they speak from afar: ``s'est entretenu par téléphone``."""
+    token = trigger.token
+    behind = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+    return trigger.row.kind in ("talks", "council") and any(
+        t.lower_ in REMOTE and t.nbor(-1).lower_ in ("par", "au", "en") for t in behind
+    )
+
+
+def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
+    """Whether a verb has the people that it takes, named or not."""
+    named = len(meeting.participants) + _pronoun(trigger.token)
+    if trigger.row.kind == "hearing" and meeting.participants:
+        return True
+    if trigger.row.frame == "with" and named and _together(trigger.token):
+        return True
+    if trigger.row.frame in CLOSE:
+        return (
+            named > 1
+            or bool(named and (_passive(trigger.token) or _group(trigger.token)))
+            or (
+                _group(trigger.token)
+                and any(c.dep_.startswith("nsubj") for c in trigger.token.children)
+                and trigger.row.frame in ("mutual", "with")
+            )
+        )
+    return bool(named) or _group(trigger.token)
+
+
+def _pronoun(verb: Token) -> bool:
+    """Whether a personal pronoun is the subject, though we cannot tell whom it means."""
+    return any(
+        c.dep_.startswith("nsubj") and c.lower_ in ("il", "elle", "ils", "elles")
+        for c in verb.children
+    )
+
+
+def _together(verb: Token) -> bool:
+    """Whether somebody unnamed is the complement: ``avec un proche``, ``a téléphoné à``."""
+    return any(
+        g.dep_ == "case" and g.lower_ in ("avec", "auprès", "à", "au")
+        for c in verb.children
+        if c.dep_.startswith("obl")
+        for g in c.children
+    )
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ == "aux:pass" for c in verb.children)
+
+
+def _group(verb: Token) -> bool:
+    """Whether people whom the text does not name are the verb's subject or complement."""
+    return any(
+        c.dep_.startswith(("obj", "obl", "nsubj"))
+        and (c.ent_type_ == "POST" or lemma(c) in GROUPS or c.lower_ in GROUPS)
+        for c in verb.children
+    )

@@ -1,0 +1,223 @@
+"""Clause -> status: whether an event took place, is to come, was called off, or is only said."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.dates.edtf import bounds
+from kg.dates.words import MONTHS
+from kg.entities.clauses import looks_ahead
+from kg.entities.reading import Reading
+from kg.lexicons import inflect, lemma, reporting_verbs, word_list
+
+CANCELLING = word_list("verbs of cancelling")
+POSTPONING = word_list("verbs of postponing")
+WISHING = word_list("verbs of wishing") | word_list("words of wishing")
+DENYING = word_list("verbs of denying")
+TAKING_PLACE = word_list("verbs of taking place")
+SUPPORT = word_list("support verbs")
+HABITS = word_list("adverbs of habit")
+OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
+INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
+NO = frozenset(["aucun", "aucune", "nul", "nulle"])
+MOMENTS = frozenset([*MONTHS, "dimanche", "demain", "début", "fin", "mi", "l'automne", "l'été"])
+ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
+
+
+def status_of(reading: Reading, verb: Token, noun: Token | None, date: str | None) -> str | None:
+    """Planned, Held, Cancelled, Postponed or Hypothetical; None where no event is asserted.
+
+    Args:
+        reading: The article.
+        verb: The verb of the event's clause.
+        noun: The noun that names the event; None where the verb does.
+        date: When it takes place, in EDTF.
+    """
+    if _unsaid(reading, verb, noun):
+        return None
+    called_off = _called_off(verb, noun)
+    if called_off is not None:
+        return called_off
+    if _denied_to_take_place(reading, verb, noun):
+        return "Cancelled"
+    if _doubtful(reading, verb, noun):
+        return "Hypothetical"
+    return _by_time(reading, verb, noun, date)
+
+
+def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None) -> str:
+    later = _after_article(reading, date)
+    if later:
+        return "Planned"
+    own = [] if noun is None else [c for c in noun.children if c.dep_.startswith("acl")]
+    tense = reading.clauses.tense(own[0] if own and not _argument(noun, verb) else verb)
+    ahead = looks_ahead(verb) or any(looks_ahead(c) for c in own)
+    before = bool(date) and _before_article(reading, str(date))
+    if before or (tense == "past" and not ahead):
+        return "Held"
+    if tense == "future" or ahead or (tense == "present" and later is None and date):
+        return "Planned"  # "se rendent lundi", from an article dated by its month
+    return "Held"
+
+
+def _argument(noun: Token | None, verb: Token) -> bool:
+    """Whether a noun (or what it is coordinated to) is a verb's own argument."""
+    while noun is not None and noun.dep_ in ("conj", "appos") and noun.head != noun:
+        noun = noun.head
+    return (
+        noun is not None and (noun == verb or noun.head == verb) and noun.dep_.startswith(ARGUMENTS)
+    )
+
+
+def _chain(verb: Token) -> list[Token]:
+    """A verb and those that it is the complement of, upwards."""
+    chain = [verb]
+    while chain[-1].dep_ in ("xcomp", "ccomp") and chain[-1].head != chain[-1] and len(chain) < 5:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _unsaid(reading: Reading, verb: Token, noun: Token | None) -> bool:
+    """Whether the text speaks of a wish, a habit, or says that there is no such event."""
+    if noun is not None:
+        if any(c.lower_ in NO for c in noun.children) or _after_negation(noun):
+            return True
+        if _argument(noun, verb) and not noun.dep_.startswith("nsubj"):
+            wished = any(_is_wish(c) and lemma(c) not in INVITING for c in _chain(verb))
+            return wished or (reading.clauses.negated(verb) and lemma(verb) in SUPPORT)
+        return False
+    chain = _chain(verb)
+    if any(_is_wish(c) for c in chain[1:]):
+        return True
+    if any(_is_wish(c) for c in (verb.head,) if verb.dep_.startswith(("acl", "obl", "advcl"))):
+        return True
+    if reading.clauses.negated(verb) or _without(verb):
+        return True
+    habit = {c.lower_ for c in verb.children} | {
+        g.lower_ for c in verb.children if c.dep_.startswith("obl") for g in c.children
+    }
+    return bool(habit & HABITS) and reading.clauses.tense(verb) != "future"
+
+
+def _is_wish(word: Token) -> bool:
+    return lemma(word) in WISHING or word.lower_ in WISHING
+
+
+def _after_negation(noun: Token) -> bool:
+    """``pas d'entretien``, ``sans entretien``."""
+    before = [t.lower_ for t in noun.doc[max(0, noun.i - 2) : noun.i]]
+    return before[-1:] == ["sans"] or (
+        before[:1] in (["pas"], ["plus"], ["sans"]) and before[1:] in (["de"], ["d'"], ["d’"])
+    )
+
+
+def _without(verb: Token) -> bool:
+    return any(c.lower_ == "sans" and c.dep_ in ("mark", "case") for c in verb.children)
+
+
+def _called_off(verb: Token, noun: Token | None) -> str | None:
+    """Cancelled or Postponed by a verb that speaks of the event itself."""
+    speaking = _chain(verb)[1:] if noun is None else _speaking_of(noun, verb)
+    for word in speaking:
+        if _is_of(word, CANCELLING):
+            return "Cancelled"
+        if _is_of(word, POSTPONING):
+            return "Planned" if has_new_date(word) else "Postponed"
+        if word.lemma_ == "tomber" and "eau" in {c.lower_ for c in word.subtree}:
+            return "Cancelled"
+    return None
+
+
+def _speaking_of(noun: Token, verb: Token) -> list[Token]:
+    """Verbs whose subject, object or antecedent a noun is, and participles beside it."""
+    found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
+    if _argument(noun, verb):
+        found += [verb, *(c for c in verb.children if c.dep_ in ("conj", "xcomp"))]
+    found += [
+        t
+        for t in noun.sent
+        if t.i > noun.i and any(c.lower_ in ("l'", "l’") and c.pos_ == "PRON" for c in t.lefts)
+    ]
+    return found
+
+
+def _is_of(word: Token, verbs: frozenset[str]) -> bool:
+    return lemma(word) in verbs or word.lemma_ in verbs
+
+
+def has_new_date(word: Token) -> bool:
+    """Whether a postponed thing has got a new date: ``reportée au 20 juillet``."""
+    after = word.doc[word.i + 1 : word.i + 3].text.lower().split()
+    return (
+        len(after) > 1
+        and after[0] in ("au", "à")
+        and (after[1].isdigit() or after[1].endswith("di") or after[1] in MOMENTS)
+    )
+
+
+def _denied_to_take_place(reading: Reading, verb: Token, noun: Token | None) -> bool:
+    """``n'a pas eu lieu``, ``ne se tiendra pas``."""
+    if noun is None or not reading.clauses.negated(verb):
+        return False
+    lieu = any(c.lower_ == "lieu" for c in verb.children)
+    return (
+        _argument(noun, verb)
+        and (lieu or lemma(verb) in TAKING_PLACE)
+        and not any(c.lower_ in ("que", "qu'", "qu’") for c in verb.children)
+    )
+
+
+def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:
+    """Whether an event is only possible, hearsay, denied, asked about or conditional."""
+    clauses = reading.clauses
+    if noun is not None:
+        words = [c.lower_ for c in noun.children if c.dep_ in ("amod", "acl")]
+        about = _argument(noun, verb) and noun != verb
+        words += [verb.lower_] if about else []
+        if any(w in OPEN for w in words) or (about and _unconfirmed(reading, verb)):
+            return True
+        if not about:
+            return False
+    chain = _chain(verb)
+    if any(_is_of(w, DENYING) for w in chain[1:]) or (
+        noun is not None and _is_of(verb, DENYING) and noun.dep_.startswith(("obj", "nsubj:pass"))
+    ):
+        return True
+    if clauses.conditional(verb) and not _reported_future(reading, verb):
+        return True
+    if verb.sent.text.rstrip().endswith("?") and clauses.tense(verb) != "past":
+        return True
+    return any(
+        m.lower_ in ("si", "s'", "s’") and m.dep_ == "mark"
+        for c in (verb, *(c for c in verb.children if c.dep_ == "advcl"))
+        for m in c.children
+    )
+
+
+def _unconfirmed(reading: Reading, verb: Token) -> bool:
+    """``n'est pas confirmée``, ``n'est ni confirmée ni exclue``."""
+    neither = any(c.lower_ == "ni" for c in verb.children)
+    return verb.lower_.startswith("confirmé") and (neither or reading.clauses.negated(verb))
+
+
+def _reported_future(reading: Reading, verb: Token) -> bool:
+    """``a annoncé qu'il rencontrerait``: the future seen from a past utterance."""
+    if verb.dep_ != "ccomp" or any(c.dep_.startswith("aux:tense") for c in verb.children):
+        return False
+    if verb.lemma_ == "pouvoir" or any(c.lemma_ == "pouvoir" for c in verb.children):
+        return False
+    return lemma(verb.head) in reporting_verbs() and reading.clauses.tense(verb.head) == "past"
+
+
+def _after_article(reading: Reading, date: str | None) -> bool | None:
+    """Whether a date lies behind the article's; None where it cannot be told."""
+    issued = reading.article.date
+    if not date or not issued or date[0] == "[":
+        return None
+    first, last = bounds(date)[0], bounds(issued)[1]
+    return None if first is None or last is None else first > last
+
+
+def _before_article(reading: Reading, date: str) -> bool:
+    last, issued = bounds(date)[1], bounds(reading.article.date or "")[0]
+    return last is not None and issued is not None and last < issued

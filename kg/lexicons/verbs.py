@@ -1,0 +1,60 @@
+"""Word forms of verbs -> their infinitives, by conjugation, where the pipeline is weakest."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import Protocol
+
+from kg.lexicons.forms import finite_forms, participles
+from kg.lexicons.tables import Trigger, read_rows, reporting_verbs, word_lists
+
+
+class Word(Protocol):
+    """A token with its form and lemma."""
+
+    @property
+    def lower_(self) -> str:
+        """The word in lower case."""
+
+    @property
+    def lemma_(self) -> str:
+        """The lemma that the pipeline gives."""
+
+    @property
+    def pos_(self) -> str:
+        """Its part of speech."""
+
+
+@functools.cache
+def _verb_forms() -> dict[str, str]:
+    verbs = [t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB"]
+    return _forms_of([*sorted(reporting_verbs()), *verbs])
+
+
+@functools.cache
+def _listed_verb_forms() -> dict[str, str]:
+    """Forms of the verbs in word lists; some are nouns too (``demande``, ``force``)."""
+    return _forms_of(
+        verb
+        for name, words in word_lists().items()
+        if name.startswith("verbs")
+        for verb in sorted(words)
+    )
+
+
+def _forms_of(verbs: Iterable[str]) -> dict[str, str]:
+    return {
+        form: verb
+        for verb in verbs
+        if " " not in verb
+        for form in participles(verb) | finite_forms(verb)
+    }
+
+
+def lemma(word: Word) -> str:
+    """A token's lemma; forms of listed verbs by conjugation, where the pipeline is weakest."""
+    known = _verb_forms().get(word.lower_)
+    if known is None and word.pos_ != "NOUN":
+        known = _listed_verb_forms().get(word.lower_)
+    return known or word.lemma_

@@ -15,10 +15,10 @@ from kg.events.matters import matter, matter_behind
 from kg.events.meetings import find_meetings
 from kg.events.quotations import quoted_tokens
 from kg.events.records import Meeting, Slot, offsets
+from kg.events.senses import text_of
 from kg.events.slots import times_of
 from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors
-from kg.events.triggers import text_of
 from kg.events.voices import WEEKDAYS, Voice, voice
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from kg.documents.pipeline import SHIPPED
 from kg.events.weights import SHIPPED as SHIPPED_WEIGHTS
+from kg.training.ablation import run_ablation
 from kg.training.arguments import check, examples, fit, write_weights
 from kg.training.recipe import make_model
 from kg.training.report import card, scores
@@ -45,6 +46,12 @@ def train(
 def report() -> None:
     """Print the model card's table from the shipped weights."""
     print(card(scores(_data())))
+
+
+@app.command()
+def ablation(work: Path = Path(".training"), part: str = "") -> None:
+    """Train the recogniser without each part of its recipe; needs a finished ``make model``."""
+    run_ablation(work, Console(stderr=True), part)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from kg.documents.pipeline import SHIPPED, load_pipeline
+from kg.training.ablation import STEPS, rows
 from kg.training.corpora import NER_TEST, ner_test, treebank
 
 Scores = dict[str, dict[str, float]]
@@ -31,6 +32,7 @@ MEASURES = {
     "dep_las": "LAS",
 }
 NAMES = ("p", "r", "f")
+ABLATION = ("variant", "documents", "precision", "recall", "F1")
 
 
 def scores(data: Path) -> dict[str, Scores]:
@@ -69,6 +71,8 @@ def card(scored: dict[str, Scores]) -> str:
         TEMPLATE.read_text(encoding="utf-8")
         .replace("{treebanks}", _table(["", *MEASURES.values()], treebanks))
         .replace("{names}", _table(["label", "precision", "recall", "F1", "examples"], names))
+        .replace("{ablation}", _table(ABLATION, [[row[k] for k in ABLATION] for row in rows()]))
+        .replace("{steps}", str(STEPS))
         .replace("{test}", NER_TEST)
         .replace("{disk}", f"{size['disk']:.0f}")
         .replace("{zipped}", f"{size['zipped']:.0f}")

@@ -32,6 +32,7 @@ from kg.mentions.patterns import (
     name_end,
     overlap,
     parties_in_parentheses,
+    persons_by_given_name,
     persons_by_title,
     towns,
 )
@@ -70,7 +71,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     """
     doc = document.doc
     listed = tuple(listed_names(doc))
-    proposed = [*_recognised(doc), *persons_by_title(doc), *towns(doc)]
+    proposed = [*_recognised(doc), *persons_by_title(doc), *persons_by_given_name(doc), *towns(doc)]
     patterns = [*governments(doc, listed), *buildings(doc)]
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.lexicons import cities, honorifics, normalise, place_nouns, portfolios, word_list
+from kg.lexicons import (
+    cities,
+    given_names,
+    honorifics,
+    normalise,
+    place_nouns,
+    portfolios,
+    word_list,
+)
 
 OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
@@ -27,6 +35,16 @@ def persons_by_title(doc: Doc) -> Iterator[Span]:
             end = name_end(doc, token.i + 1)
             if end > token.i + 1:
                 yield Span(doc, token.i + 1, end, label="PER")
+
+
+def persons_by_given_name(doc: Doc) -> Iterator[Span]:
+    """Doc -> PER: a listed given name and a surname where the recogniser saw no name at all."""
+    for token in doc:
+        if token.text in given_names() and not token.ent_type_:
+            end = name_end(doc, token.i + 1)
+            begins = not token.i or not doc[token.i - 1].text[0].isupper()
+            if begins and end > token.i + 1 and not any(t.ent_type_ for t in doc[token.i : end]):
+                yield Span(doc, token.i, end, label="PER")
 
 
 def towns(doc: Doc) -> Iterator[Span]:
@@ -54,7 +72,7 @@ def name_end(doc: Doc, start: int) -> int:
             text[0].isupper()
             and text[-1] != "."
             and not (doc[i].is_sent_start and doc[i - 1].is_punct)
-        ):
+        ) or ARTICLED.match(text):  # "Mahmoud al-Masri"
             end = i + 1
         elif not (text.lower() in PARTICLES and i + 1 < len(doc)):
             break
@@ -63,6 +81,7 @@ def name_end(doc: Doc, start: int) -> int:
 
 
 PARTICLES = word_list("name particles")
+ARTICLED = re.compile(r"(?:al|el|an|as|ad|ar|ash|az|ben|bin|ibn)-[A-ZÀ-Þ]")
 
 
 def governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:

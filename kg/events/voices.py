@@ -63,7 +63,9 @@ def voice(verb: Token, named: str | None = None) -> Voice:
 
 def in_adverbial(token: Token) -> bool:
     """``par`` of ``par ailleurs``, ``en`` of ``en outre``: they may part auxiliary and verb."""
-    if token.lower_ not in ("par", "en", "à") or token.i + 1 >= len(token.doc):
+    if token.lower_ == "nouveau" and token.i and token.nbor(-1).lower_ in ("de", "à"):
+        return True
+    if token.lower_ not in ("par", "en", "à", "de") or token.i + 1 >= len(token.doc):
         return False
     return token.nbor(1).lower_ in ("ailleurs", "outre", "effet", "fait", "nouveau", "conséquence")
 

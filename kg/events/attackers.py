@@ -1,0 +1,112 @@
+"""Trigger of violence -> who did it: who is named as its doer, claims it or is accused of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.entities.reading import Reading
+from kg.events.order import Order
+from kg.events.subjects import actors_behind, subject_actors
+from kg.events.voices import voice
+from kg.facts import Node
+from kg.lexicons import lemma, word_list
+
+Doer = tuple[Node, Span]
+DOING = frozenset(
+    ["perpétré", "commis", "mené", "menée", "commise", "perpétrée", "tendue", "lancée"]
+)
+CLAIM = frozenset(["revendiquer"])
+BLAME = frozenset(["attribuer", "imputer"])
+SUSPECT = frozenset(["soupçonner", "accuser"])
+CLASSES = frozenset(
+    ["Person", "ArmedGroup", "Country", "Organization", "PublicBody", "PoliticalParty"]
+)
+TO = frozenset({"à", "au", "aux"})
+BY = frozenset({"par"})
+VIOLENT = word_list("violent subjects")
+GROUP = 14  # tokens from a claim to the group that it names
+NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
+
+
+def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
+    """Who a mention's own sentence names: ``par A``, ``frappes russes``, claims and blame."""
+    if trigger.pos_ in ("VERB", "AUX", "ADJ"):
+        yield from _of_verb(reading, trigger)
+    else:
+        yield from _by_nation(reading, trigger)
+        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 8, trigger.sent.end)]:
+            if token.lower_ in DOING | {"exécuté", "exécutée"}:
+                yield from _behind(reading, token, BY)
+    for token in trigger.sent:
+        yield from claimants(reading, token)
+
+
+def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
+    """``revendiqué par A``, ``A a revendiqué``, ``imputé à A``, ``la police soupçonne A``."""
+    name = lemma(token)
+    if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or reading.clauses.negated(token):
+        return
+    if name in CLAIM or token.lower_.startswith("revendiqu"):
+        active = voice(token, "revendiquer") == "active"
+        if active:
+            yield from _few(subject_actors(reading, token))
+        else:
+            yield from _behind(reading, token, BY)
+    elif name in BLAME or token.lower_.startswith(("attribué", "imput")):
+        yield from _behind(reading, token, TO)
+    elif name in SUSPECT:
+        yield from _suspected(reading, token)
+
+
+def _few(actors: list[Doer]) -> Iterator[Doer]:
+    yield from [(n, s) for n, s in actors if n.cls in CLASSES][:1]
+
+
+def _behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> Iterator[Doer]:
+    """``par A``; ``à des miliciens de B``: the group that nameless fighters belong to."""
+    found = list(_few(actors_behind(reading, token, prepositions)))
+    yield from found
+    doc, end = reading.doc, min(token.i + GROUP, token.sent.end)
+    at = next((t.i for t in doc[token.i + 1 : end] if t.lower_ in prepositions), None)
+    if found or at is None:
+        return
+    fighters = next((t.i for t in doc[at + 1 : min(at + 4, end)] if t.lower_ in VIOLENT), None)
+    if fighters is None:
+        return
+    for ref in sorted(reading.references.items, key=lambda r: r.start):
+        if fighters < ref.start <= fighters + 4 and ref.nodes[0].cls in CLASSES - {"Person"}:
+            yield ref.nodes[0], doc[ref.start : ref.end]
+            return
+
+
+def _suspected(reading: Reading, verb: Token) -> Iterator[Doer]:
+    """The object of ``accuser``, unless it is accused of something else."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]
+    infinitive = next((t for t in behind if "Inf" in t.morph.get("VerbForm", [])), None)
+    if infinitive is not None and infinitive.lower_ not in ("être", "avoir"):
+        return
+    scan = Order(reading, verb)
+    bare = [r for r, p in scan.right(verb) if p not in {"de", "par", "à", "dans"}]
+    for ref in bare[:1]:
+        if ref.nodes[0].cls in CLASSES - {"Person"}:
+            yield ref.nodes[0], reading.doc[ref.start : ref.end]
+
+
+def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:
+    how = voice(verb)
+    if how in ("passive", "participle"):
+        yield from _behind(reading, verb, BY)
+    elif lemma(verb) != "exploser":
+        yield from _few(subject_actors(reading, verb))
+
+
+def _by_nation(reading: Reading, noun: Token) -> Iterator[Doer]:
+    """``les frappes américaines``, ``une frappe de drones russes``: the state that strikes."""
+    if not noun.lower_.startswith(("frappe", "bombardement", "raid", "tir", "drone", "missile")):
+        return
+    for span in reading.cast.spans("NORP"):
+        entity = reading.cast.of(span)
+        if entity is not None and 0 < span.start - noun.i <= NATIONS and entity.cls == "Country":
+            yield entity.node, span

@@ -1,0 +1,250 @@
+"""Reading -> attacks: where, when and by whom violence was done, once however often it is told.
+
+A mention is a noun (``l'attentat de Nice``), a verb (``ont été abattus à Bruxelles``) or a word
+that takes one up (``celle de lundi``, ``Revendiqué par``). What is said in order around it tells
+its slots; later mentions add to the attack that they take up.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.attackers import attackers, claimants
+from kg.events.scenes import Places, places_of_attack, time_of_attack
+from kg.events.voices import voice
+from kg.facts import Node
+from kg.lexicons import Trigger, lemma, normalise, word_list
+
+PREVENTED = word_list("prevention and fear")
+VERBAL = word_list("verbal attacks")
+VIOLENT = word_list("violent subjects")
+ACCIDENTS = word_list("words of accidents")
+CASUALTIES = word_list("nouns of casualties")
+FIRED = frozenset(["roquette", "roquettes", "missile", "missiles", "obus", "drone", "drones"])
+EXPLOSIVE = frozenset(["bombe", "bombes", "engin", "voiture", "mine", "charge", "grenade"])
+TAKES_UP = frozenset(
+    ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
+)
+FAR = 60  # tokens back to the attack that "celle de lundi" speaks of
+
+
+@dataclass(slots=True)
+class Attack:
+    """One attack, put together from its mentions."""
+
+    trigger: Token
+    places: Places = field(default_factory=dict)
+    perpetrators: dict[Node, Span] = field(default_factory=dict)
+    date: tuple[str, Span] | None = None
+    status: str = "Held"
+    casualties: dict[str, Span] = field(default_factory=dict)
+    last: int = 0
+
+
+@functools.lru_cache(maxsize=1)
+def find_attacks(reading: Reading) -> tuple[Attack, ...]:
+    """Reading -> attacks that the text places or dates, in the order of their first mentions."""
+    attacks: list[Attack] = []
+    for token in reading.doc:
+        fresh = _mention(reading, token, attacks)
+        if fresh is not None:
+            _settle(reading, fresh, attacks)
+        elif attacks:
+            _claimed(reading, token, attacks)
+    return tuple(a for a in attacks if a.date is not None or a.places)
+
+
+def _mention(reading: Reading, token: Token, attacks: list[Attack]) -> Attack | None:
+    """A new mention at a token; None where it speaks of none."""
+    if _named(reading, token):
+        return None
+    nouns = lexicons.triggers("attack", "NOUN")
+    if token.lower_ in ("celui", "celle") and attacks and token.i - attacks[-1].last < FAR:
+        behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        return _of_noun(reading, token) if behind in ("de", "du", "d'", "d’") else None
+    if (
+        token.lower_ in ("précédent", "précédente")
+        and attacks
+        and (token.i - attacks[-1].last < FAR and token.i and token.nbor(-1).lower_ in ("le", "la"))
+    ):
+        return _of_noun(reading, token) if token.nbor(1).text == "," else None
+    if token.pos_ in ("NOUN", "PROPN", "X") or token.lower_ in nouns:
+        row = nouns.get(token.lower_) or nouns.get(token.lower_.rstrip("s"))
+        if row is None and token.lower_ == "prise":
+            otages = token.doc[token.i : token.i + 3].text.lower().replace("’", "'")
+            row = nouns.get(otages.removesuffix(" "))
+        if row is not None and _violent_noun(reading, token, row):
+            return _of_noun(reading, token)
+    row = lexicons.triggers("attack", "VERB").get(lemma(token))
+    if row is not None and token.pos_ in ("VERB", "AUX", "ADJ") and _violent_verb(reading, token):
+        return _of_verb(reading, token)
+    return None
+
+
+def _named(reading: Reading, token: Token) -> bool:
+    return any(
+        n.start <= token.i < n.end and n.label_ in ("PER", "ORG", "BODY", "PARTY", "IGO", "ARMED")
+        for n in reading.names
+    )
+
+
+def _violent_noun(reading: Reading, noun: Token, row: Trigger) -> bool:
+    """Whether a noun tells of violence that was done: not prevented, feared or verbal."""
+    doc, i = noun.doc, noun.i
+    behind = {t.lower_ for t in doc[i + 1 : min(i + 4, noun.sent.end)]}
+    if behind & VERBAL or any(n.label_ == "PARTY" and i < n.start <= i + 3 for n in reading.names):
+        return False
+    before = list(doc[max(noun.sent.start, i - 4) : i])
+    if any(lemma(t) in PREVENTED or t.lower_ in PREVENTED for t in before):
+        return False
+    if before and before[-1].lower_ in ("d'", "d’", "de", "sans") and row.frame != "fire":
+        head = before[-2] if len(before) > 1 else before[-1]
+        if head.lower_ in ("risque", "menace", "projet", "tentative", "série", "responsable"):
+            return False
+    verb = reading.clauses.verb(noun)
+    if lemma(verb) in PREVENTED and noun.dep_ in ("obj", "nsubj:pass"):
+        return False
+    if row.frame == "fire":
+        return _fired(noun)
+    if row.frame == "weak" or noun.lower_ == "explosion":
+        words = {t.lower_ for t in noun.sent}
+        return bool(words & (CASUALTIES | {"criminelle", "criminel", "revendiqué", "armée"})) and (
+            not words & ACCIDENTS
+        )
+    return True
+
+
+def _fired(noun: Token) -> bool:
+    """``des tirs de roquettes``, ``une roquette tirée``, ``une bombe a explosé``."""
+    doc, i = noun.doc, noun.i
+    behind = [t.lower_ for t in doc[i + 1 : min(i + 4, noun.sent.end)]]
+    if noun.lower_ in ("tir", "tirs"):
+        return bool(set(behind) & (FIRED | {"artillerie", "mortier", "mortiers"})) or (
+            lemma(noun.head) in ("viser", "cibler", "tuer", "revendiquer")
+        )
+    if noun.i and doc[i - 1].lower_ in ("de", "d'", "d’"):
+        return False
+    verbs = {t.lower_ for t in doc[i + 1 : min(i + 8, noun.sent.end)]}
+    return bool(
+        verbs
+        & {
+            "explosé",
+            "tirée",
+            "tirées",
+            "tirés",
+            "tiré",
+            "écrasé",
+            "tombée",
+            "tombé",
+            "abattus",
+            "abattues",
+        }
+    )
+
+
+def _violent_verb(reading: Reading, verb: Token) -> bool:
+    """Whether a verb tells of violence: its victim or doer named, no accident, no figure."""
+    name, how = lemma(verb), voice(verb)
+    if reading.clauses.negated(verb) or "Inf" in verb.morph.get("VerbForm", []):
+        return False
+    words = {t.lower_ for t in verb.sent}
+    if words & ACCIDENTS:
+        return False
+    if name == "exploser":
+        return bool(words & EXPLOSIVE)
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    doers = any(
+        t.lower_ in VIOLENT
+        or any(n.cls in ("ArmedGroup", "Country") for n in reading.references.at(t))
+        for t in subjects
+    )
+    if name == "attaquer":
+        if any(t.lower_ in ("s'", "s’", "se") for t in verb.doc[max(0, verb.i - 3) : verb.i]):
+            return False
+        return doers or (how == "passive" and bool(words & (VIOLENT | CASUALTIES)))
+    if how in ("passive", "participle"):
+        return how == "passive" or bool(places_of_attack(reading, verb))
+    return doers or name in ("assassiner", "bombarder", "poignarder", "pilonner", "mitrailler")
+
+
+def _of_noun(reading: Reading, noun: Token) -> Attack:
+    verb = reading.clauses.verb(noun)
+    attack = Attack(noun, places_of_attack(reading, noun), last=noun.i)
+    _fill(reading, attack, verb)
+    for node, span in attackers(reading, noun):
+        attack.perpetrators.setdefault(node, span)
+    return attack
+
+
+def _of_verb(reading: Reading, verb: Token) -> Attack:
+    attack = Attack(verb, places_of_attack(reading, verb), last=verb.i)
+    _fill(reading, attack, verb)
+    for node, span in attackers(reading, verb):
+        attack.perpetrators.setdefault(node, span)
+    return attack
+
+
+def _fill(reading: Reading, attack: Attack, verb: Token) -> None:
+    attack.date = time_of_attack(reading, attack.trigger)
+    if reading.clauses.conditional(verb):
+        attack.status = "Hypothetical"
+    doc = reading.doc
+    for token in attack.trigger.sent:
+        if token.lower_ in CASUALTIES and token.i and doc[token.i - 1].pos_ == "NUM":
+            span = doc[token.i - 1 : token.i + 1]
+            attack.casualties.setdefault(" ".join(span.text.split()), span)
+
+
+def _settle(reading: Reading, fresh: Attack, attacks: list[Attack]) -> None:
+    """Join a mention that takes up a known attack, else keep it as a new one."""
+    doc, i = reading.doc, fresh.trigger.i
+    words = {doc[j].lower_ for j in range(max(0, i - 2), i)}
+    other = fresh.trigger.lower_ in ("celui", "celle", "précédent", "précédente")
+    for known in reversed(attacks):
+        same_day = bool(known.date and fresh.date and _agree(known.date[0], fresh.date[0]))
+        clash = bool(known.date and fresh.date) and not same_day
+        shared = known.places.keys() & fresh.places.keys()
+        apart = bool(known.places and fresh.places) and not shared
+        same_sentence = known.trigger.sent == fresh.trigger.sent
+        if other or clash or (apart and not (same_day and words & TAKES_UP)):
+            continue
+        near = not fresh.date and not fresh.places and (words & TAKES_UP or same_sentence)
+        if shared or same_day or near or (words & TAKES_UP):
+            _join(known, fresh)
+            return
+    attacks.append(fresh)
+
+
+def _agree(one: str, two: str) -> bool:
+    return one == two or one in two or two in one
+
+
+def _join(known: Attack, fresh: Attack) -> None:
+    known.date = known.date or fresh.date
+    known.last = fresh.last
+    for node, span in fresh.places.items():
+        known.places.setdefault(node, span)
+    for node, span in fresh.perpetrators.items():
+        known.perpetrators.setdefault(node, span)
+    for words, span in fresh.casualties.items():
+        known.casualties.setdefault(words, span)
+
+
+def _claimed(reading: Reading, token: Token, attacks: list[Attack]) -> None:
+    """``Elle a été revendiquée par A``: a claim in a sentence that does not name the attack."""
+    last = max(attacks, key=lambda a: a.last)
+    if token.i - last.last > FAR or last.trigger.sent == token.sent:
+        return
+    for node, span in claimants(reading, token):
+        if not last.places.keys() & {node}:
+            last.perpetrators.setdefault(node, span)
+
+
+def attack_facts_order(attack: Attack) -> str:
+    """What tells attacks of one trigger apart: their places."""
+    return "+".join(sorted(normalise(n.key) for n in attack.places))

@@ -1,0 +1,144 @@
+"""Trigger of violence -> where and when: the places and dates that its clause names in order."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.entities.reading import Reading
+from kg.events.order import finite
+from kg.events.slots import locative, times_near, times_of
+from kg.facts import Node
+from kg.lexicons import word_list
+
+Places = dict[Node, Span]
+OF = frozenset(["de", "du", "d'", "d’", "des"])
+STRIKES = word_list("words that strike a place")
+MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", "alors", "tandis"])
+REACH = 26  # tokens to a place
+ARTICLES = frozenset(["la", "le", "l'", "l’", "les"])
+
+
+def places_of_attack(reading: Reading, trigger: Token) -> Places:
+    """Places before and behind a trigger up to the next clause, each level that is named."""
+    found: Places = {}
+    low, high = _clause(trigger)
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        entity = reading.cast.of(span)
+        if entity is None or _described(reading, span):
+            continue
+        if _inside(span, trigger, low, high) or _antecedent(span, trigger, low):
+            found.setdefault(entity.node, span)
+    return found
+
+
+def _inside(span: Span, trigger: Token, low: int, high: int) -> bool:
+    if not low <= span.start < high:
+        return False
+    if span.start > trigger.i:
+        return locative(span) or _struck(span) or _of_place(span, trigger)
+    return span.end <= trigger.i and locative(span) and _fronted(span, low)
+
+
+def _antecedent(span: Span, trigger: Token, low: int) -> bool:
+    """``à Ostrava, où une bombe a explosé``."""
+    where = low > trigger.sent.start and trigger.doc[low - 1].lower_ == "où"
+    return where and low - 2 <= span.end <= low - 1 and span.label_ == "PLACE"
+
+
+def _clause(trigger: Token) -> tuple[int, int]:
+    doc, sent = trigger.doc, trigger.sent
+    low, high = sent.start, sent.end
+    own = 1
+    for i in range(trigger.i + 1, min(sent.end, trigger.i + REACH)):
+        token = doc[i]
+        related = (
+            token.head == trigger or trigger.head == token or token.dep_ in ("acl", "acl:relcl")
+        )
+        if token.lower_ in MARKS or (finite(token) and not related and own <= 0):
+            high = i
+            break
+        own -= finite(token) and not token.dep_.startswith("aux")
+    for i in range(trigger.i - 1, sent.start - 1, -1):
+        if doc[i].lower_ in MARKS | {"où"}:
+            low = i + 1
+            break
+    return low, min(high, trigger.i + REACH)
+
+
+def _described(reading: Reading, span: Span) -> bool:
+    """Whether a place stands inside an office or a body's name."""
+    return any(o.start <= span.start < o.end for o in reading.offices) or any(
+        n.start <= span.start < n.end and n.label_ in ("ORG", "BODY", "PER", "GOV")
+        for n in reading.names
+        if len(n) > len(span)
+    )
+
+
+def _before(span: Span) -> Token | None:
+    i, doc = span.start - 1, span.doc
+    while i >= 0 and doc[i].lower_ in ARTICLES:
+        i -= 1
+    return doc[i] if i >= 0 else None
+
+
+def _struck(span: Span) -> bool:
+    """``a frappé Nice``, ``contre Odessa``; a list goes on: ``Fordow, Natanz et Ispahan``."""
+    before = _before(span)
+    if before is None:
+        return False
+    if before.lower_ in STRIKES:
+        return True
+    bare = before.i == span.start - 1
+    if before.text in (",", "et", "(") and bare:
+        if before.text == "(" and span.doc[span.end].text != ")":
+            return False
+        others = [s for s in span.doc.spans.get("places", []) if s.end == before.i]
+        ents = [
+            e
+            for e in span.doc.ents
+            if e.end == before.i and e.label_ in ("PLACE", "LOC", "COUNTRY")
+        ]
+        return any(_struck(s) or _of_place(s, s.doc[max(0, s.start - 3)]) for s in [*others, *ents])
+    return False
+
+
+def _of_place(span: Span, trigger: Token) -> bool:
+    """``l'attentat de Nice``, ``une caserne de Kohat``; a country only as part of a region."""
+    before = _before(span)
+    if before is None or before.lower_ not in OF or before.i < 1:
+        return False
+    head = span.doc[before.i - 1]
+    if head == trigger:
+        return True
+    if span.label_ == "COUNTRY":
+        return head.lower_ in ("nord", "sud", "est", "ouest", "centre", "frontière", "côte") or (
+            head.lower_.startswith(("nord-", "sud-"))
+        )
+    if head.lower_ in ("près", "loin", "abords"):
+        return True
+    return head.pos_ in ("NOUN", "PROPN", "ADJ") and head.lower_ not in (
+        "ministre",
+        "maire",
+        "milice",
+    )
+
+
+def _fronted(span: Span, low: int) -> bool:
+    """A place that opens its clause: ``À Cali, où une bombe a explosé``."""
+    return span.start - low <= 6
+
+
+def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
+    """The date nearest to a trigger in its clause; what happened lies in the past."""
+    noun = trigger if trigger.pos_ not in ("VERB", "AUX") else None
+    verb = reading.clauses.verb(trigger)
+    times = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    near = times_near(reading, trigger)
+    inside = [t for t in near if t in times] or times or near
+    low, high = _clause(trigger)
+    inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
+    if not inside:
+        return None
+    best = min(inside, key=lambda t: abs(t.span.start - trigger.i))
+    value = best.past or best.value
+    return (str(value), best.span) if value else None

@@ -13,6 +13,7 @@ from kg.events.dating import ENDING, keeps_day
 from kg.events.identity import ENOUGH, OPENING, likeness
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
+from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.lexicons import lemma
 
@@ -25,11 +26,15 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     meetings: list[Meeting] = []
     current: Meeting | None = None  # the one last spoken of
     triggers = tuple(meeting_triggers(reading))
+    topics = topics_by_trigger(reading, triggers)
     for trigger in triggers:
         since = _since(reading, trigger)
         fresh = sighting(reading, trigger, triggers)
         if fresh is None and since is None:
             continue
+        if fresh is not None:
+            for text, span in topics.get(trigger.token.i, ()):
+                fresh.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
         known = _known(fresh, meetings, current) if fresh is not None else current
         if fresh is not None and (known is not None or trigger.row.frame == "attend"):
             if known is not None:

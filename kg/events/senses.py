@@ -129,7 +129,7 @@ def _sitting(reading: Reading, token: Token) -> bool:
         token.i + 1 < len(token.doc)
         and (token.nbor().text[0].isupper() or token.nbor().pos_ == "ADJ")
     )
-    before = token.doc[max(0, token.i - 3) : token.i]
+    before = token.doc[max(0, token.i - 5) : token.i]
     if named and {t.lower_ for t in before} & (SETTINGS - {"de", "du"}):
         return True
     ordinal = any(

@@ -11,8 +11,8 @@ from kg.events.arguments import arguments, meeting_places
 from kg.events.dating import date_of, day_before
 from kg.events.gaps import Gap, gaps_of
 from kg.events.records import Meeting, Slot, offsets
+from kg.events.series import series_of
 from kg.events.statuses import status_of
-from kg.events.topics import series_of, topics_of
 from kg.events.triggers import MeetingTrigger
 from kg.facts import Node
 from kg.facts import Span as Offsets
@@ -54,8 +54,6 @@ def sighting(
         if before is not None:
             meeting.day = Slot(str(before.value), offsets(before.span), "date-before", 0.6)
     meeting.status = Slot(status, Offsets(token.idx, token.idx + len(token)), "status", 0.85)
-    for text, span in topics_of(reading, trigger):
-        meeting.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
     series = series_of(reading, trigger)
     if series is not None:
         meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)

@@ -1,75 +1,262 @@
-"""Trigger -> topics and series: what a meeting is about, what format it belongs to."""
+"""Triggers -> topics: what a meeting is about, in the words of its sentence or the next ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.entities.reading import Reading
-from kg.events.senses import SITTINGS, text_of
-from kg.events.slots import case_of, coordinated, subtree_of
+from kg.events.order import finite
+from kg.events.senses import text_of
+from kg.events.slots import coordinated
 from kg.events.triggers import MeetingTrigger
-from kg.lexicons import lemma
+from kg.lexicons import lemma, word_list
 
-ABOUT_VERBS = {
+OF = ("de", "du", "des", "d'", "d’")
+TO = ("à", "au", "aux")
+# Verbs and participles that a topic follows, with the preposition between; "" for none.
+ABOUT = {
     "porter": ("sur",),
-    "consacrer": ("à", "au", "aux"),
-    "discuter": ("de", "du", "des", "d'"),
-    "parler": ("de", "du", "des", "d'"),
-    "dédier": ("à", "au", "aux"),
-    "débattre": ("de", "du", "des"),
+    "pencher": ("sur",),
+    "plancher": ("sur",),
+    "axer": ("sur",),
+    "centrer": ("sur",),
+    "consacrer": TO,
+    "dédier": TO,
+    "discuter": OF,
+    "parler": OF,
+    "débattre": OF,
+    "entretenir": OF,
+    "traiter": OF,
+    "évoquer": ("",),
+    "aborder": ("",),
+    "examiner": ("",),
 }
-ABOUT_OBJECTS = frozenset(["évoquer", "aborder", "examiner", "préparer"])
-NAMED = frozenset(
-    ["appeler", "baptiser", "surnommer", "nommer", "dénommer", "intituler", "dire", "dit", "dite"]
+MENUS = (
+    "au menu",
+    "à l'ordre du jour",
+    "au programme",
+    "au centre",
+    "au cœur",
+    "au coeur",
+    "sur la table",
+    "à l'agenda",
 )
-VAGUE = frozenset(
-    [
-        "question",
-        "questions",
-        "dossier",
-        "dossiers",
-        "sujet",
-        "sujets",
-        "thème",
-        "point",
-        "situation",
-    ]
+RAISED = frozenset(
+    f"{stem}{ending}" for stem in ("abordé", "évoqué", "discuté") for ending in ("", "e", "s", "es")
 )
+LEADS = ("au sujet", "à propos", "il sera question", "il a été question", "le point sur")
+PLURAL = frozenset(["ils", "elles", "deux", "trois", "quatre", "dirigeants", "ministres", "chefs"])
+VAGUE = word_list("vague nouns before a topic")
+STOPS = word_list("clause marks") | word_list("words that end a topic")
 LONGEST = 14  # tokens of a topic
+FAR = 90  # tokens from a trigger to a topic of another sentence
 
 
-def topics_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[str, Span]]:
-    """Short noun phrases from the trigger's clause: ``sur X``, ``discuter de X``."""
-    token = trigger.token
-    if trigger.noun is not None:
-        for child in token.children:
-            if case_of(child) == "sur":
-                yield from phrases(child)
-        below = [c for c in token.children if c.dep_.startswith("acl")]
-    else:
-        below = []
-    for verb in {
-        token,
-        trigger.verb,
-        *below,
-        *(c for c in trigger.verb.children if c.dep_ in ("xcomp", "advcl", "conj")),
-    }:
-        yield from _of_verb(verb)
-    if token.sent.text.lower().startswith(("au menu", "à l'ordre du jour", "au programme")):
-        for child in token.sent.root.children:
-            if child.dep_ in ("nsubj", "appos", "parataxis"):
-                yield from phrases(child)
+def topics_by_trigger(
+    reading: Reading, triggers: tuple[MeetingTrigger, ...]
+) -> dict[int, list[tuple[str, Span]]]:
+    """Token of a trigger -> its topics, in the order of the text."""
+    found: dict[int, list[tuple[str, Span]]] = {}
+    for cue, spans in _cues(reading, {t.token.i for t in triggers}):
+        owner = _owner(cue, triggers)
+        spans = [s for s in spans if not any(s.start <= t.token.i < s.end for t in triggers)]
+        if owner is not None:
+            found.setdefault(owner.token.i, []).extend((text_of(s), s) for s in spans)
+    return found
 
 
-def _of_verb(verb: Token) -> Iterator[tuple[str, Span]]:
-    cases = ABOUT_VERBS.get(lemma(verb))
-    for child in verb.children:
-        if cases and set(case_of(child).split()) & set(cases) and child.pos_ in ("NOUN", "PROPN"):
-            yield from phrases(child)
-        if lemma(verb) in ABOUT_OBJECTS and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN"):
-            yield from phrases(child)
+def _owner(cue: Token, triggers: tuple[MeetingTrigger, ...]) -> MeetingTrigger | None:
+    """The trigger that a topic's cue belongs to: in its sentence, else the last before."""
+    inside = [t for t in triggers if t.token.sent == cue.sent]
+    before = [t for t in inside if t.token.i <= cue.i]
+    if before:
+        return before[-1]
+    if inside:
+        return inside[0]
+    earlier = [t for t in triggers if 0 < cue.i - t.token.i < FAR]
+    return earlier[-1] if earlier else None
+
+
+def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Span]]]:
+    doc = reading.doc
+    for token in doc:
+        text = doc[token.i : token.i + 5].text.lower().replace("’", "'")
+        menu = next((m for m in MENUS if text.startswith(m)), None)
+        if menu is not None:
+            yield token, _of_menu(reading, token, len(menu.replace("'", "' ").split()))
+        elif _raised(token) or lemma(token) == "dominer":
+            yield token, _before(reading, token)
+        elif token.i in triggers:
+            yield token, _of_noun(reading, token)
+            if lemma(token) in ABOUT:
+                yield token, _of_verb(reading, token)
+        elif lemma(token) in ABOUT and token.pos_ != "NOUN" and _together(token, triggers):
+            yield token, _of_verb(reading, token)
+        elif any(text.startswith(lead) for lead in LEADS):
+            width = next(len(lead.split()) for lead in LEADS if text.startswith(lead))
+            yield token, _listed(reading, token.i + width, token.sent.end)
+
+
+def _raised(token: Token) -> bool:
+    """``X a été abordé``; not ``que X soit abordé``."""
+    children = list(token.children)
+    return (
+        token.lower_ in RAISED
+        and any(c.dep_ == "nsubj:pass" for c in children)
+        and not any(c.lower_ in ("soit", "soient") for c in children)
+    )
+
+
+def _together(verb: Token, triggers: set[int]) -> bool:
+    """Whether several people speak: in the sentence of a meeting, or with a plural subject."""
+    sent = verb.sent
+    if "" not in ABOUT[lemma(verb)]:
+        return True
+    return any(sent.start <= i < sent.end for i in triggers) or any(
+        t.lower_ in PLURAL for t in sent.doc[sent.start : verb.i]
+    )
+
+
+def _of_noun(reading: Reading, token: Token) -> list[Span]:
+    """``un sommet consultatif sur l'eau``."""
+    for word in token.doc[token.i + 1 : min(token.i + 16, token.sent.end)]:
+        if word.lower_ in STOPS - {"avec"} or finite(word) or lemma(word) in ABOUT:
+            return []
+        if word.lower_ == "sur" and not _place(reading, word.i + 1):
+            return _listed(reading, word.i + 1, token.sent.end)
+    return []
+
+
+def _of_verb(reading: Reading, verb: Token) -> list[Span]:
+    cases = ABOUT[lemma(verb)]
+    end = verb.sent.end
+    for word in verb.doc[verb.i + 1 : min(verb.i + 22, end)]:
+        if word.lower_ in cases and _leads(reading, word, verb):
+            return _listed(reading, word.i + 1, end)
+        elif "" in cases and word.pos_ == "DET":
+            return _listed(reading, word.i, end)
+        elif "" in cases and word.pos_ not in ("ADV", "PUNCT") and not _in_time(reading, word.i):
+            return []
+        if finite(word) or word.text in (";", ":"):
+            return []
+    return []
+
+
+def _leads(reading: Reading, preposition: Token, verb: Token) -> bool:
+    """Whether ``de`` opens a topic: not ``le président du Sénat``, ``plus de deux heures``."""
+    before, after = preposition.nbor(-1), preposition.i + 1
+    if _in_time(reading, after) or _person(reading, after):
+        return False
+    if preposition.lower_ not in OF or before == verb or _in_time(reading, before.i):
+        return True
+    measured = before.lower_ in ("plus", "moins", "près")
+    return before.pos_ not in ("NOUN", "NUM", "ADJ") and not measured
+
+
+def _of_menu(reading: Reading, token: Token, width: int) -> list[Span]:
+    """``Au menu : A, B et C``; ``A et B figurent à l'ordre du jour``."""
+    doc, end = token.doc, token.sent.end
+    opens = token.i - token.sent.start < 2 or token.nbor(-1).text in (".", "\n")
+    for word in doc[token.i + width : min(token.i + width + 10, end)]:
+        if word.text == ":" or (opens and (word.text == "," or finite(word))):
+            return _listed(reading, word.i + 1, end, listing=True)
+        if finite(word):
+            return []
+    return _before(reading, token)
+
+
+def _before(reading: Reading, token: Token) -> list[Span]:
+    """The subject of a phrase or verb behind it, back to the clause's start."""
+    start = token.sent.start
+    for word in reversed(token.doc[start : token.i]):
+        if word.lower_ in STOPS - {"et"} or word.text in (":", "«", '"', "\n"):
+            start = word.i + 1
+            break
+    verb = next((t.i for t in token.doc[start : token.i] if finite(t)), token.i)
+    return _listed(reading, start, verb, listing=True)
+
+
+def _listed(reading: Reading, start: int, end: int, *, listing: bool = False) -> list[Span]:
+    """The noun phrases of a stretch, without articles and ``la question de``."""
+    doc, spans, begin, depth = reading.doc, [], start, 0
+    stop = _stop(reading, start, end)
+    for i in range(start, stop + 1):
+        word = doc[i].text if i < stop else ","
+        depth += (word in "(«") - (word in ")»")
+        if depth > 0 and i < stop:
+            continue
+        if word in (",", ";") or (
+            word.lower() in ("et", "puis") and _splits(doc, begin, i, listing)
+        ):
+            span = _trimmed(doc, begin, i)
+            if span is not None:
+                spans.append(span)
+            begin = i + 1
+            if word == "," and i < stop and not listing and not _goes_on(doc, i, stop):
+                break
+    return spans
+
+
+def _stop(reading: Reading, start: int, end: int) -> int:
+    doc = reading.doc
+    for i in range(start, end):
+        word = doc[i]
+        if word.lower_ in STOPS or finite(word) or word.text in (".", ";", ":", '"', "”"):
+            return i
+        if i > start and _in_time(reading, i) and doc[i - 1].lower_ not in OF:
+            return i
+        if word.is_space and "\n" in word.text:
+            return i
+    return end
+
+
+def _splits(doc: Doc, begin: int, i: int, listing: bool) -> bool:
+    """Whether ``et`` joins two topics, not two parts of one: ``entre A et B``."""
+    words = [t.lower_ for t in doc[begin:i]]
+    if "entre" in words and "et" not in words:
+        return False
+    following = doc[i + 1] if i + 1 < len(doc) else doc[i]
+    return (
+        listing or following.pos_ in ("DET", "ADP") or following.lower_ in (*OF, *TO, "sur", "l'")
+    )
+
+
+def _goes_on(doc: Doc, i: int, stop: int) -> bool:
+    """Whether a list goes on behind a comma: an ``et`` with an article or preposition follows."""
+    return any(t.lower_ in ("et", "ainsi") for t in doc[i + 1 : min(i + 12, stop)])
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
+    while start < end and (
+        doc[start].pos_ in ("DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV")
+        or doc[start].lower_ in (*OF, *TO, "sur", "l'", "l’", "notamment", "ainsi", "que")
+    ):
+        start += 1
+    if start + 1 < end and doc[start].lower_ in VAGUE and doc[start + 1].lower_ in OF:
+        return _trimmed(doc, start + 1, end)
+    end = min(end, start + LONGEST)
+    while end > start and doc[end - 1].pos_ in ("PUNCT", "ADP", "DET", "CCONJ", "SPACE"):
+        end -= 1
+    span = doc[start:end]
+    return span if any(t.pos_ in ("NOUN", "PROPN") for t in span) else None
+
+
+def _in_time(reading: Reading, i: int) -> bool:
+    return any(t.span.start <= i < t.span.end for t in reading.times)
+
+
+def _place(reading: Reading, i: int) -> bool:
+    names = [n for n in reading.names if n.start <= i + 1 < n.end]
+    return any(n.label_ in ("PLACE", "LOC") and n[0].text[0].isupper() for n in names)
+
+
+def _person(reading: Reading, i: int) -> bool:
+    return any(
+        r.start <= i + 1 and i < r.end and r.nodes[0].cls in ("Person", "Post")
+        for r in reading.references.items
+    )
 
 
 def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
@@ -102,45 +289,3 @@ def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
             end -= 1
         span = part.doc[start:end]
         yield text_of(span), span
-
-
-def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | None:
-    """The named format: ``format "X"``, ``dite « X »``, ``sommet du G7``, ``Conseil européen``."""
-    token, doc = trigger.token, reading.doc
-    text = doc[token.i : token.i + 6].text.lower().replace("’", "'")
-    sitting = next((s for s in SITTINGS if text.startswith(s)), None)
-    if sitting is not None:
-        span = doc[token.i : token.i + len(sitting.split())]
-        return text_of(span), span
-    for word in token.sent:
-        if word.lemma_ in NAMED or word.lower_ in ("format", "dite", "dit", "formule"):
-            quoted = _quoted_after(word)
-            if quoted is not None and word.i > token.i - 25:
-                return text_of(quoted), quoted
-    if trigger.noun is not None:
-        for name in reading.names:
-            if (
-                name.kb_id_ in CLUBS
-                and name.root.i in subtree_of(token)
-                and name.start - token.i <= 3
-            ):
-                return text_of(name), name
-    return None
-
-
-CLUBS = frozenset(f"institution:{n}" for n in ("G7", "G8", "G20", "V4", "BRICS", "G77"))
-
-
-def _quoted_after(word: Token) -> Span | None:
-    doc = word.doc
-    for i in range(word.i + 1, min(word.i + 5, len(doc))):
-        if doc[i].text in ('"', "«", "“"):
-            for j in range(i + 2, min(i + 8, len(doc))):
-                if doc[j].text in ('"', "»", "”"):
-                    inner = doc[i + 1 : j]
-                    while len(inner) and inner[0].is_space:
-                        inner = inner[1:]
-                    while len(inner) and inner[-1].is_space:
-                        inner = inner[:-1]
-                    return inner if len(inner) and inner[0].text[0].isupper() else None
-    return None

@@ -1,0 +1,117 @@
+"""Trigger -> series: the named format that a meeting belongs to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.entities.reading import Reading
+from kg.events.senses import SITTINGS, text_of
+from kg.events.slots import subtree_of
+from kg.events.triggers import MeetingTrigger
+
+NAMED = frozenset(
+    f"{stem}{ending}"
+    for stem in ("dit", "baptisé", "surnommé", "nommé", "dénommé", "intitulé", "appelé")
+    for ending in ("", "e", "s", "es")
+) | {"format", "formule"}
+SHAPES = frozenset(["format", "triangle"])  # "au format Normandie", "triangle de Weimar"
+CLUBS = frozenset(f"institution:{n}" for n in ("G7", "G8", "G20", "V4", "BRICS", "G77"))
+OF = ("de", "du", "des", "d'", "d’")
+
+
+def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | None:
+    """The named format: ``format "X"``, ``dite « X »``, ``sommet du G7``, ``Conseil européen``."""
+    span = (
+        _sitting(reading, trigger) or _quoted(trigger) or _shape(trigger) or _club(reading, trigger)
+    )
+    return (text_of(span), span) if span is not None else None
+
+
+def _sitting(reading: Reading, trigger: MeetingTrigger) -> Span | None:
+    """A council or committee with a name: ``Conseil des ministres franco-allemand``."""
+    token, doc = trigger.token, reading.doc
+    text = doc[token.i : token.i + 6].text.lower().replace("’", "'")
+    known = next((s for s in (*SITTINGS, "conseil européen") if text.startswith(s)), None)
+    if known is not None:
+        end = token.i + len(known.split())
+        if doc[end : end + 2].text.lower() in ("(kern", "( kern"):
+            return doc[end + 1 : end + 2]
+        while end < len(doc) and "-" in doc[end].text and doc[end].pos_ == "ADJ":
+            end += 1
+        return doc[token.i : end]
+    if token.lower_ in ("kern", "codeco"):
+        return doc[token.i : token.i + 1]
+    if trigger.row.frame != "proper":
+        return None
+    start, end = token.i, token.i + 1
+    while start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ == "ADJ":
+        start -= 1
+    if not doc[start].text[0].isupper():
+        return None
+    for word in doc[end : end + 5]:
+        if word.pos_ == "ADJ" or (end == token.i + 1 and (word.lower_ in OF or word.pos_ == "DET")):
+            end = word.i + 1
+        elif word.pos_ in ("NOUN", "PROPN") and doc[end - 1].lower_ in (*OF, "les", "la", "l'"):
+            end = word.i + 1
+            break
+        else:
+            break
+    while end > start + 1 and doc[end - 1].pos_ in ("ADP", "DET"):
+        end -= 1
+    return doc[start:end] if end - start > 1 else None
+
+
+def _quoted(trigger: MeetingTrigger) -> Span | None:
+    """A name in quotes behind ``dit``, ``format`` …, or right behind the noun."""
+    token = trigger.token
+    for word in token.doc[token.i : min(token.i + 25, token.sent.end)]:
+        if word.lower_ in NAMED or (word == trigger.noun):
+            quoted = _quoted_after(word)
+            if quoted is not None:
+                return quoted
+    return None
+
+
+def _shape(trigger: MeetingTrigger) -> Span | None:
+    """``au format Normandie``; the group ``triangle de Weimar`` is named whole."""
+    for word in trigger.token.sent[:-1]:
+        if word.lower_ not in SHAPES:
+            continue
+        following = word.nbor()
+        if word.lower_ == "format" and following.text[0].isupper():
+            return word.doc[following.i : following.i + 1]
+        if following.lower_ in OF and word.i + 2 < len(word.doc) and word.nbor(2).text[0].isupper():
+            first = word.i if word.lower_ == "triangle" else word.i + 2
+            return word.doc[first : word.i + 3]
+    return None
+
+
+def _club(reading: Reading, trigger: MeetingTrigger) -> Span | None:
+    """A club whose meeting it is: ``sommet du G7``, ``Le G7 se réunit``."""
+    token = trigger.token
+    for name in reading.names:
+        if name.kb_id_ not in CLUBS or name.sent != token.sent:
+            continue
+        below = trigger.noun is not None and (
+            name.root.i in subtree_of(token) and 0 < name.start - token.i <= 4
+        )
+        gathers = trigger.row.frame in ("gather", "mutual")
+        subject = gathers and trigger.noun is None and name.start < token.i
+        if below or subject:
+            return name
+    return None
+
+
+def _quoted_after(word: Token) -> Span | None:
+    doc = word.doc
+    for i in range(word.i + 1, min(word.i + 3, len(doc))):
+        if doc[i].text in ('"', "«", "“"):
+            for j in range(i + 2, min(i + 7, len(doc))):
+                if doc[j].text in ('"', "»", "”"):
+                    inner = doc[i + 1 : j]
+                    while len(inner) and inner[0].is_space:
+                        inner = inner[1:]
+                    while len(inner) and inner[-1].is_space:
+                        inner = inner[:-1]
+                    return inner if len(inner) and inner[0].text[0].isupper() else None
+    return None

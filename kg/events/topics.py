@@ -135,9 +135,9 @@ def _of_verb(reading: Reading, verb: Token) -> list[Span]:
     for word in verb.doc[verb.i + 1 : min(verb.i + 22, end)]:
         if word.lower_ in cases and _leads(reading, word, verb):
             return _listed(reading, word.i + 1, end)
-        elif "" in cases and word.pos_ == "DET":
+        if "" in cases and word.pos_ == "DET":
             return _listed(reading, word.i, end)
-        elif "" in cases and word.pos_ not in ("ADV", "PUNCT") and not _in_time(reading, word.i):
+        if "" in cases and word.pos_ not in ("ADV", "PUNCT") and not _in_time(reading, word.i):
             return []
         if finite(word) or word.text in (";", ":"):
             return []

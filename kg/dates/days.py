@@ -71,7 +71,7 @@ def read_monthday(
         months = [shift(reference[:7], "month", ahead)]
     days = [d for m in months if m and (d := add(f"{m}-{day:02d}", 0))]
     days = [d for d in days if weekday is None or d.weekday() == weekday]
-    plain = tense if ahead is None else None
+    plain = tense if ahead is None and weekday is None else None
     found = nearest(days, reference, e.hint if ahead is None else None, plain)
     if found is None or not isinstance(last, int):
         return found

@@ -149,6 +149,10 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         read_monthday,
     ),
     (rf"(?:les?|du)\s+{day()}{OF_MONTH}", read_monthday),
+    (
+        rf"(?:du\s+|le\s+)?{weekday()}\s+{day()}\s+(?:au|et|et le)\s+(?:{WEEKDAY})\s+{day('d2')}",
+        read_monthday,
+    ),
     (rf"(?:du|les)\s+{day()}\s+(?:au|et)\s+{day('d2')}(?=\s*(?:[.,;:!?)]|$))", read_monthday),
     (rf"(?:(?:le|ce)\s+)?{weekday()}\s+{day()}{HINT}{DAYTIME}{CLOCK}{ENDS}", read_monthday),
     (rf"le\s+{day()}\s+{weekday()}(?![a-z])", read_monthday),
@@ -185,7 +189,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (
         rf"{COUNT}\s+(?P<unit>jour|semaine|mois|an|annee)s?\s+"
-        r"(?P<way>plus tot|auparavant|plus tard|apres)(?!\s+(?:la|le|l'|les|son|sa|un))",
+        r"(?P<way>plus tot|auparavant|plus tard|apres(?=\s*(?:[,.;:)]|$)))",
         lambda m: ("anchor", (UNITS[m["unit"]], get_signed(m, "plus tot|auparavant"))),
     ),
     (
@@ -209,7 +213,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         rf"{EDGE}?(?:(?(edge)(?:d'|de\s+)(?=semaine|annee|mois)|(?!))"
         r"|(?P<this>cette|cet?)\s+|la\s+|le\s+|l'|du\s+|de\s+la\s+|de\s+l'|d'|de\s+"
         r"(?P<also>cette|cet?)\s+)(?:(?P<before>prochaine?|derniere?)\s+)?"
-        r"(?P<unit>semaine|mois|annee|an|week-?end|trimestre)(?:-ci)?"
+        r"(?P<unit>semaine|mois|annee|an|week-?end|trimestre)(?![a-z])(?:-ci)?"
         rf"{HINT}(?!\s+(?:{YEAR}|d[eu] |d'|{ADJECTIVE}))",
         lambda m: ("period", (UNITS[m["unit"]], "edge" if m["edge"] else "")),
     ),
@@ -264,7 +268,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         read_month,
     ),
     (
-        rf"(?:(?P<entre>entre\s+)|de\s+)?{year('y1')}\s*(?:-|–|~|a|(?(entre)et|a))\s*{year('y2')}",
+        rf"(?:(?P<entre>entre\s+)|de\s+|(?:les\s+)?annees\s+)?{year('y1')}\s*(?:-|–|~|a|(?(entre)et|a))\s*{year('y2')}",
         lambda m: ("years", (get(m, "y1"), get(m, "y2"))),
     ),
     (rf"(?:les )?annees\s+{year()}", lambda m: ("decade", (get(m, "y"),))),

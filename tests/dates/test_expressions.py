@@ -97,6 +97,10 @@ CASES = [
     ("le vendredi 31", DAY, FUTURE, "2024-05-31"),
     ("mardi 7 mai", DAY, PAST, "2024-05-07"),
     ("mardi 6 mai", DAY, PAST, "2025-05-06"),  # the weekday tells the year
+    ("jeudi 16 et vendredi 17", DAY, FUTURE, "2024-05-16/2024-05-17"),
+    ("du jeudi 23 au samedi 25", DAY, FUTURE, "2024-05-23/2024-05-25"),
+    ("mardi 21", DAY, PAST, "2024-05-21"),  # the nearest 21st that is a Tuesday
+    ("les années 2021 à 2027", None, None, "2021/2027"),
     ("le 15 du mois prochain", DAY, FUTURE, "2024-06-15"),
     ("du 4 au 23 de ce mois", DAY, FUTURE, "2024-05-04/2024-05-23"),
     ("du 20 au 22", DAY, FUTURE, "2024-05-20/2024-05-22"),
@@ -184,6 +188,9 @@ NO_DATES = [
     "250 millions",
     "prochainement",
     "ces derniers jours",
+    "à la suite de cette annonce",
+    "deux jours après avoir démissionné",
+    "trois jours après Paul Weber",
     "dans quelques jours",
     "dans les prochains jours",
     "la veille du sommet",

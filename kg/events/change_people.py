@@ -12,6 +12,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, OF, WITH, Order
+from kg.events.speakers import before_relative
 from kg.events.subjects import NOT_SUBJECT, chain_start, subject_references
 from kg.lexicons import lemma, word_list
 
@@ -84,6 +85,10 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
             return _of_nodes(reading, reading.references.pronoun(token), token)
     taken = subject_references(scan, verb)
     taken = [r for r in taken if not _bare_office(reading, r)]
+    if not taken and before == ",":
+        skipped = before_relative(reading, scan, first - 1)
+        if skipped is not None and skipped.node is not None:
+            return _of_nodes(reading, (skipped.node,), doc[skipped.span.start])
     found = persons(reading, _last_list(scan, taken))
     if found or any(r for r in taken if not _human(reading, r)):
         return found
@@ -186,9 +191,23 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
         )
         if pronoun is not None:
             return _of_nodes(reading, reading.references.pronoun(pronoun), pronoun)
+    described = _behind_description(reading, scan, participle)
+    if described is not None:
+        return persons(reading, [described])
     if participle.dep_.startswith("acl"):
         return _of_nodes(reading, reading.references.at(participle.head), participle.head)
     return []
+
+
+def _behind_description(reading: Reading, scan: Order, participle: Token) -> Reference | None:
+    """``A, un ancien conseiller propulsé ministre``: the name that the description stands to."""
+    doc = reading.doc
+    for i in range(participle.i - 1, max(scan.sent.start, participle.i - GAP), -1):
+        if doc[i].pos_ in ("VERB", "AUX", "SCONJ"):
+            return None
+        if doc[i].text == "," and doc[i + 1].pos_ == "DET":
+            return _ending_before(reading, i)
+    return None
 
 
 def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
@@ -207,10 +226,25 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
         return found
     for token in doc[max(scan.sent.start, verb.i - 4) : verb.i]:
         if token.lower_ in CLITICS - {"lui", "leur"} and token.pos_ == "PRON":
-            return _of_nodes(reading, reading.references.pronoun(token), token)
+            return _taken_up(reading, verb, token)
         if token.lower_ in ("que", "qu'", "qu’") and verb.dep_.startswith("acl"):
             return _antecedent(reading, token)
     return []
+
+
+def _taken_up(reading: Reading, verb: Token, clitic: Token) -> list[Who]:
+    """Whom ``le``, ``la``, ``lui`` mean: not the subject of the same verb."""
+    own = {e.node for e, _ in subjects(reading, verb)}
+    nodes = [n for n in reading.references.pronoun(clitic) if n not in own]
+    if not nodes:
+        before = [
+            r
+            for r in reading.references.items
+            if r.end <= verb.sent.start and _human(reading, r) and not own & set(r.nodes)
+        ]
+        last = max(before, key=lambda r: r.end, default=None)
+        nodes = [n for n in last.nodes if n.cls == "Person"][:1] if last is not None else []
+    return _of_nodes(reading, nodes, clitic)
 
 
 DETERMINERS = frozenset(
@@ -230,7 +264,16 @@ def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             not kept and preposition in ("à", "au", "aux") and _human(reading, ref)
         ):
             kept.append(ref)
-    return persons(reading, kept)
+    found = persons(reading, kept)
+    for token in [] if found else doc_before(verb):
+        if token.lower_ in ("lui", "leur") and token.pos_ == "PRON":
+            return _taken_up(reading, verb, token)
+    return found
+
+
+def doc_before(verb: Token) -> list[Token]:
+    """The tokens right before a verb, where its clitics stand."""
+    return list(verb.doc[max(verb.sent.start, verb.i - 4) : verb.i])
 
 
 def agents(reading: Reading, token: Token) -> list[Who]:
@@ -252,6 +295,9 @@ def predecessors(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             return _antecedent(reading, token)
         if token.lower_ == "qui" and doc[token.i - 1].lower_ == "à":
             return _antecedent(reading, doc[token.i - 1])
+    for token in doc_before(verb):
+        if token.lower_ in CLITICS and token.pos_ == "PRON":
+            return _taken_up(reading, verb, token)
     return []
 
 

@@ -35,6 +35,7 @@ STOPS = frozenset(
 )
 TO = frozenset(["à", "au", "aux"])
 REACH = 30
+GAP = 9  # tokens between an office and the name that it describes
 NEAR = 7  # tokens within which a verb that says little must name its portfolio
 
 
@@ -327,6 +328,20 @@ def held(
             return near[0].post
     order = sorted(own, key=lambda t: t.status == "Former")
     return order[0].post if order else None
+
+
+def office_before(reading: Reading, person: Entity, token: Token) -> Post | None:
+    """``le commandant de la gendarmerie, le colonel A``: the office that names a person's."""
+    doc = reading.doc
+    described = {h.office.start for h in reading.holdings}
+    start = next((s.start for s in person.spans if s.start <= token.i < s.end), token.i)
+    for office in reversed(reading.offices):
+        if office.same or len(office.titles) != 1 or office.start in described:
+            continue
+        gap = doc[office.end : start]
+        if 0 <= start - office.end <= GAP and not any(t.pos_ in ("VERB", "AUX") for t in gap):
+            return _post(reading, office, person, token)
+    return None
 
 
 def leads_out(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -103,6 +104,12 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
     """Whether the text reports the change, rather than asks for it, fears it or denies it."""
     token = trigger.token
     if any(c.lower_ in ("si", "s'", "s’") and c.dep_ == "mark" for c in token.lefts):
+        return False
+    ahead = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]]
+    if any(
+        a in ("si", "s'", "s’") and b in ("il", "elle", "ils", "elles", "on")
+        for a, b in itertools.pairwise(ahead)
+    ):
         return False
     if trigger.voice is None:
         return not _wanted(reading, token)

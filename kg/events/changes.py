@@ -29,6 +29,7 @@ from kg.events.change_posts import (
     leads_out,
     left_office,
     named_post,
+    office_before,
     own_portfolio,
 )
 from kg.events.change_times import status_of_change, time_of_change
@@ -130,7 +131,7 @@ def _of_trigger(
     if frame == "successor":
         made = list(_succession(reading, trigger, earlier))
     elif trigger.row.kind in LOSSES:
-        made = list(_losses(reading, trigger))
+        made = list(_losses(reading, trigger, earlier))
     else:
         made = list(_gains(reading, trigger, earlier))
     for who, post in made:
@@ -170,6 +171,9 @@ def _gains(
 ) -> Iterator[tuple[Who, Post | None]]:
     """Who gets which office; nothing where the clause names none."""
     who = people(reading, trigger)
+    if trigger.row.lemma == "prêter serment":
+        behind = reading.doc[trigger.token.i : clause_end(reading, trigger.token)]
+        who = who if "comme" in {t.lower_ for t in behind} else []
     if trigger.row.frame == "ballot":
         yield from _ballots(reading, trigger, who)
         return
@@ -235,7 +239,9 @@ def _of_predecessor(
     return lost[-1].post if lost else None
 
 
-def _losses(reading: Reading, trigger: ChangeTrigger) -> Iterator[tuple[Who, Post | None]]:
+def _losses(
+    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
+) -> Iterator[tuple[Who, Post | None]]:
     """Who leaves which office; weak verbs only where the office or its loss is spoken of."""
     doc = reading.doc
     behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
@@ -246,7 +252,11 @@ def _losses(reading: Reading, trigger: ChangeTrigger) -> Iterator[tuple[Who, Pos
         post = named.post if named is not None and named.post is not None else None
         if trigger.voice is None:
             post = left_office(reading, trigger.token, person) or post
-        known = held(reading, person, trigger.token)
+        known = held(reading, person, trigger.token) or office_before(reading, person, token)
+        if known is None and "prédécesseur" in {t.lower_ for t in token.sent}:
+            known = next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
+        if post is None and known is None and " " in trigger.row.lemma and not out:
+            continue  # "a claqué la porte" of whatever it was
         if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):
             continue
         if frame == "weak" and not (
@@ -271,7 +281,8 @@ def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: b
     if known is None or owner is None or trigger.voice is None:
         return False
     behind = normalise(reading.doc[trigger.token.i + 1 : end].text)
-    if normalise(known.title)[:7] in behind:  # "conseiller fédéral": "le Conseil fédéral"
+    title = normalise(known.title)
+    if title[:7] in behind and title not in behind:  # "conseiller fédéral": "le Conseil fédéral"
         return True
     return any(
         s.start >= trigger.token.i and s.end <= end and owner.cls not in ("Country", "Place")
@@ -297,21 +308,34 @@ def _succession(
     start, end = token.i + 1, clause_end(reading, token)
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
+    post = post or _there(reading, trigger, person, earlier)
     if post is None and old:
         before, at = old[0]
-        post = apposed(reading, before, at) or held(reading, before, token)
-        if post is None:
-            post = next((c.post for c in earlier if c.person.node == before.node), None)
-    if post is None:
-        y = any(t.lower_ == "y" for t in reading.doc[max(0, token.i - 2) : token.i])
-        if y:
-            left = by_portfolio(reading, person, token.sent.start, token.i)
-            gained = [c.post for c in earlier if c.person.node == person.node]
-            post = left.post if left is not None else gained[-1] if gained else None
-        elif not old or not _named_person(old):
-            post = _of_predecessor(reading, trigger, person, earlier)
+        post = (
+            apposed(reading, before, at)
+            or held(reading, before, token)
+            or office_before(reading, before, at)
+            or next((c.post for c in earlier if c.person.node == before.node), None)
+        )
+    if post is None and token.sent[0].lower_ in ("à", "au", "aux"):
+        fronted = named_post(reading, trigger, person, token.sent.start, word.i)
+        post = fronted.post if fronted is not None else None
+    if post is None and not (old and _named_person(old)):
+        post = _of_predecessor(reading, trigger, person, earlier)
     if post is not None:
         yield (person, word), post
+
+
+def _there(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, earlier: list[Change]
+) -> Post | None:
+    """``elle y remplace B``: the office just named, ``la Culture : A y remplace B``."""
+    token = trigger.token
+    if not any(t.lower_ == "y" for t in reading.doc[max(0, token.i - 2) : token.i]):
+        return None
+    left = by_portfolio(reading, person, token.sent.start, token.i)
+    gained = [c.post for c in earlier if c.person.node == person.node]
+    return left.post if left is not None else gained[-1] if gained else None
 
 
 def _named_person(who: list[Who]) -> bool:

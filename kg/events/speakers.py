@@ -156,7 +156,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
     if previous is not None and previous.lower_ in SUBJECTS:
         return by_pronoun(reading, previous)
     if previous is not None and previous.text == ",":
-        skipped = _before_relative(reading, scan, first - 1)
+        skipped = before_relative(reading, scan, first - 1)
         if skipped is not None:
             return skipped
     capital = at_capital(reading, first)
@@ -208,7 +208,7 @@ def at_capital(reading: Reading, first: int) -> Speaker | None:
     return None
 
 
-def _before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None:
+def before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None:
     """``A, qui a rencontré B, s'inquiète``: the subject stands before the relative clause."""
     doc = reading.doc
     marks = [

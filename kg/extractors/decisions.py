@@ -9,8 +9,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg import lexicons
-from kg.dates.edtf import bounds, precision
 from kg.entities.reading import Reading
+from kg.events.discourse import told_before
 from kg.events.matters import matter, matter_behind
 from kg.events.meetings import find_meetings
 from kg.events.quotations import quoted_tokens
@@ -303,21 +303,7 @@ def _time(reading: Reading, act: Act) -> Time | None:
         ]
     if own or noun is not None:
         return min(own, key=lambda t: abs(t.span.start - token.i), default=None)
-    return _told_before(reading, token)
-
-
-def _told_before(reading: Reading, token: Token) -> Time | None:
-    """The last day that the paragraph spoke of, if it has come to pass."""
-    issued = bounds(reading.article.date or "")[1]
-    for time in reversed([t for t in reading.times if t.span.start < token.i]):
-        if "\n" in reading.doc[time.span.end : token.i].text:
-            return None
-        if not time.value or time.expression.since:
-            continue
-        last = bounds(time.value)[1]
-        settled = last is not None and issued is not None and last <= issued
-        return time if settled and precision(time.value) == "day" else None
-    return None
+    return told_before(reading, token)
 
 
 def _meeting(reading: Reading, verb: Token) -> Meeting | None:

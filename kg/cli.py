@@ -400,7 +400,13 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Annotated[str | None, typer.Option(help="Another French spaCy pipeline.")] = None,
 ) -> None:
-    """Precision, recall and F1 of the facts on annotated articles."""
+    """Precision, recall and F1 of the facts on annotated articles.
+
+    --rules adds the precision of each rule, the worst first. --reliability adds, for each tenth of
+    confidence, how many facts could be judged, how sure they are said to be and how many are
+    right: a confidence means something where those two agree. --min-confidence measures what is
+    left at a least confidence.
+    """
     from kg.evaluation.evaluation import evaluate as run
     from kg.evaluation.reports import as_dict, reliability_table, rule_table, table
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from kg.entities.reading import Reading
 from kg.events.order import finite
 from kg.events.slots import locative, times_near, times_of
+from kg.events.voices import WEEKDAYS
 from kg.facts import Node
 from kg.lexicons import word_list
 
@@ -76,7 +77,7 @@ def _described(reading: Reading, span: Span) -> bool:
 
 def _before(span: Span) -> Token | None:
     i, doc = span.start - 1, span.doc
-    while i >= 0 and doc[i].lower_ in ARTICLES:
+    while i >= 0 and doc[i].lower_ in ARTICLES | WEEKDAYS:
         i -= 1
     return doc[i] if i >= 0 else None
 
@@ -88,7 +89,7 @@ def _struck(span: Span) -> bool:
         return False
     if before.lower_ in STRIKES:
         return True
-    bare = before.i == span.start - 1
+    bare = before.i == span.start - 1  # no article: a list of towns
     if before.text in (",", "et", "(") and bare:
         if before.text == "(" and span.doc[span.end].text != ")":
             return False

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
+from kg.events.matters import matter
 from kg.events.records import Slot, offsets
-from kg.events.slots import actors_at, case_of, subtree_of, times_of
-from kg.events.topics import phrases
+from kg.events.senses import text_of
+from kg.events.slots import actors_at, case_of, locative
+from kg.events.subjects import Actor, actors_behind, subject_actors
 from kg.extractors.meetings import topic_facts
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import lemma
+from kg.lexicons import Trigger, lemma
+from kg.mentions.times import Time
 
 NAME = "cooperations"
 TERMS = frozenset({"Cooperation", "participant", "topic", "date", "status", "Held"})
@@ -21,75 +25,152 @@ CONFIDENCE = 0.6
 ACTORS = frozenset(
     ["Country", "Government", "PublicBody", "Organization", "InternationalOrganization", "Place"]
 )
+LINKS = frozenset(
+    ["approfondir", "établir", "renforcer", "engager", "nouer", "lier", "relancer", "reprendre"]
+)
+LINKED = frozenset(["liés", "liées", "lié", "liée"])
+BETWEEN = frozenset({"entre", "avec"})
+# What a cooperation is about stands behind these.
+FIELDS = frozenset(["sur", "dans", "contre", "matière", "domaine", "pour", "autour"])
+FAR = 16  # tokens from a cooperation to its field
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """One cooperation for each set of partners."""
     seen: set[frozenset[Node]] = set()
-    nouns = lexicons.triggers("cooperation", "NOUN")
-    verbs = lexicons.triggers("cooperation", "VERB")
     for token in reading.doc:
-        noun = token.pos_ == "NOUN" and lemma(token) in nouns
-        if not noun and not (token.pos_ in ("VERB", "ADJ") and lemma(token) in verbs):
+        row = _row(token)
+        if row is None or any(n.start <= token.i < n.end for n in reading.names):
             continue
-        if any(n.start <= token.i < n.end for n in reading.names):
+        if reading.clauses.negated(reading.clauses.verb(token)):
             continue
-        partners = {n: t for n, t in _partners(reading, token, noun) if n.cls in ACTORS}
+        partners = {n: s for n, s in _partners(reading, token, row) if n.cls in ACTORS}
         if len(partners) < 2 or frozenset(partners) in seen:
             continue
         seen.add(frozenset(partners))
-        yield from _facts(reading, token, partners, noun)
+        yield from _facts(reading, token, partners)
 
 
-def _partners(reading: Reading, token: Token, noun: bool) -> Iterator[tuple[Node, Token]]:
-    """``entre A et B``; else the subjects of the verb that cooperates or deepens it."""
-    if noun:
-        between = [c for c in token.children if case_of(c) in ("entre", "avec")]
-        yield from actors_at(reading, between)
-    else:
-        yield from actors_at(reading, [c for c in token.children if case_of(c) == "avec"])
+def _row(token: Token) -> Trigger | None:
+    """A noun or verb of cooperation; common verbs only with ``ensemble`` or ``en commun``."""
+    noun = lexicons.triggers("cooperation", "NOUN").get(token.lower_)
+    if noun is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return noun
+    row = lexicons.triggers("cooperation", "VERB").get(lemma(token))
+    if row is None or token.pos_ not in ("VERB", "ADJ", "AUX"):
+        return None
+    behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]]
+    together = "ensemble" in behind or {"en", "commun"} <= set(behind)
+    return row if row.frame != "together" or together else None
+
+
+def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
+    """``entre A et B``; ``A coopère avec B``; ``A, partenaire de B``."""
+    if row.pos == "VERB":
+        yield from subject_actors(reading, token)
+        yield from _regions(reading, token)
+        yield from actors_behind(reading, token, BETWEEN)
+        return
+    if row.frame == "partner":
+        yield from _of_partner(reading, token)
+        return
+    below = [c for c in token.children if case_of(c) in ("entre", "avec")]
+    for node, part in actors_at(reading, below):
+        yield node, reading.references.span_of(part)
+    yield from actors_behind(reading, token, BETWEEN)
     verb = reading.clauses.verb(token)
-    if not noun or lemma(verb) in (
-        "approfondir",
-        "établir",
-        "renforcer",
-        "engager",
-        "nouer",
-        "lier",
+    if (lemma(verb) in LINKS and token.i > verb.i) or (
+        verb.lower_ in ("liés", "liées", "lié", "liée") and token.i > verb.i
     ):
-        yield from actors_at(reading, reading.clauses.subjects(reading.clauses.verb(token)))
+        yield from subject_actors(reading, verb)
 
 
-def _facts(
-    reading: Reading, token: Token, partners: dict[Node, Token], noun: bool
-) -> Iterator[Fact]:
+def _regions(reading: Reading, verb: Token) -> Iterator[Actor]:
+    """``Le Québec et l'Ontario coopèrent``: regions act without being anybody's reference."""
+    for span in reading.cast.spans("PLACE"):
+        entity = reading.cast.of(span)
+        if entity is None or not verb.sent.start <= span.start < verb.i or locative(span):
+            continue
+        before = span.doc[span.start - 1] if span.start > verb.sent.start else None
+        free = before is None or before.pos_ in ("DET", "CCONJ") or before.text == ","
+        if free and verb.i - span.end <= FAR:
+            yield entity.node, span
+
+
+def _of_partner(reading: Reading, noun: Token) -> Iterator[Actor]:
+    """``A, partenaire de B``; ``Partenaires depuis 2016, les deux pays``."""
+    yield from actors_behind(reading, noun, frozenset({"de", "du", "des", "d'", "d’"}))
+    refs = sorted(reading.references.items, key=lambda r: r.start)
+    sent = noun.sent
+    if noun.i == sent.start:
+        after = [r for r in refs if noun.i < r.start < sent.end and _behind_comma(reading, r.start)]
+        for ref in after[:1]:
+            for node in ref.nodes:
+                yield node, reading.doc[ref.start : ref.end]
+        return
+    before = [r for r in refs if sent.start <= r.start and r.end <= noun.i]
+    for ref in before[-1:]:
+        gap = reading.doc[ref.end : noun.i].text.strip()
+        if gap.endswith(",") and len(gap) < 12:
+            yield ref.nodes[0], reading.doc[ref.start : ref.end]
+
+
+def _behind_comma(reading: Reading, i: int) -> bool:
+    before = reading.doc[i - 1] if i else None
+    return before is not None and (
+        before.text == "," or (before.pos_ == "DET" and reading.doc[i - 2].text == ",")
+    )
+
+
+def _facts(reading: Reading, token: Token, partners: dict[Node, Tokens]) -> Iterator[Fact]:
     node = Node("Cooperation", f"{token.idx}")
     here = Span(token.idx, token.idx + len(token))
     yield Fact(node, "status", Term("Held"), here, "cooperations.status", CONFIDENCE)
-    for who, part in partners.items():
-        yield Fact(
-            node,
-            "participant",
-            who,
-            offsets(reading.references.span_of(part)),
-            "cooperations.partner",
-            CONFIDENCE,
-        )
-    for child in token.children:
-        if case_of(child) in ("sur", "dans", "en matière de", "pour") and child.pos_ == "NOUN":
-            for text, span in phrases(child):
-                yield from topic_facts(
-                    node, Slot(text, offsets(span), "topic", 0.5), "cooperations"
-                )
-    verb = reading.clauses.verb(token)
-    times = times_of(reading, verb, token if noun else None)
-    for time in times:
-        started = time.expression.since == "since" or (
-            noun and time.span.root.i in subtree_of(token)
-        )
-        if time.value and started:
-            value = time.value if "/" in time.value else f"{time.value}/.."
-            yield Fact(
-                node, "date", Date(value), offsets(time.span), "cooperations.since", CONFIDENCE
-            )
+    for who, words in partners.items():
+        yield Fact(node, "participant", who, offsets(words), "cooperations.partner", CONFIDENCE)
+    field = _field(token)
+    if field is not None:
+        slot = Slot(text_of(field), offsets(field), "topic", 0.5)
+        yield from topic_facts(node, slot, "cooperations")
+    time = _since(reading, token)
+    if time is not None:
+        value = str(time.value)
+        value = value if value.endswith("/..") else f"{value.split('/')[0]}/.."
+        yield Fact(node, "date", Date(value), offsets(time.span), "cooperations.since", CONFIDENCE)
+
+
+def _field(token: Token) -> Tokens | None:
+    """``dans le domaine de X``, ``en matière de X``, ``sur X``; ``la coopération policière``."""
+    doc, end = token.doc, min(token.i + FAR, token.sent.end)
+    for i in range(token.i + 1, end):
+        if doc[i].text in ".;:" or (doc[i].pos_ == "SCONJ"):
             break
+        if doc[i].lower_ in FIELDS:
+            for noun in doc[i + 1 : min(i + 6, end)]:
+                if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in ("domaine", "matière"):
+                    dated = noun.ent_type_ == "DATE" or noun.is_digit
+                    return None if dated else matter(noun, token.sent.end)
+    follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.pos_ == "NOUN" and follows is not None and follows.pos_ == "ADJ":
+        return doc[token.i : token.i + 2]
+    return None
+
+
+def _since(reading: Reading, token: Token) -> Time | None:
+    """``depuis 2013``; ``engagée en 2013``: since when, in the sentence."""
+    near = [t for t in reading.times if t.span.sent == token.sent and t.value]
+    since = [t for t in near if t.expression.since == "since"]
+    if since:
+        return min(since, key=lambda t: abs(t.span.start - token.i))
+    if token.pos_ != "NOUN":
+        return None
+    begun = [
+        t
+        for t in near
+        if 0 < t.span.start - token.i < FAR
+        and any(
+            w.lower_.startswith(("engag", "lanc", "inaugur", "scell", "établi", "nou", "entam"))
+            for w in reading.doc[token.i + 1 : t.span.start]
+        )
+    ]
+    return begun[0] if begun else None

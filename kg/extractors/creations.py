@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.slots import actors_at
+from kg.events.subjects import actors_behind, subject_actors
 from kg.events.topics import phrases
+from kg.events.voices import voice
 from kg.facts import Fact, Node, Span
 from kg.lexicons import lemma, normalise, word_list
 
@@ -18,24 +19,74 @@ NAME = "creations"
 TERMS = frozenset({"Organization", "createdBy", "mentionedIn"})
 CONFIDENCE = 0.7
 FOUNDED = word_list("founded bodies")
+AGREED = frozenset(
+    ["décider", "convenir", "engager", "accepter", "annoncer", "entendre", "accorder"]
+)
+FAR = 9  # tokens between a verb of founding and what is founded
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """The bodies that named actors found."""
-    for verb in reading.doc:
-        if verb.pos_ != "VERB" or not _founds(verb) or reading.clauses.negated(verb):
+    for token in reading.doc:
+        found = _by_noun(reading, token) or _by_verb(reading, token)
+        if found is None:
             continue
-        if reading.clauses.conditional(verb):
-            continue
-        governor = verb
-        if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
-            if lemma(verb.head) not in ("décider", "convenir", "engager", "accepter"):
-                continue
-            governor = verb.head
-        founders = dict(actors_at(reading, reading.clauses.subjects(governor)))
-        body = next((c for c in verb.children if c.dep_ == "obj" and lemma(c) in FOUNDED), None)
-        if founders and body is not None:
+        body, founders = found
+        if founders:
             yield from _facts(reading, body, founders)
+
+
+def _by_noun(reading: Reading, noun: Token) -> tuple[Token, dict[Node, Tokens]] | None:
+    """``annoncent la création d'un centre commun``."""
+    if noun.lower_ not in ("création", "instauration", "fondation") or noun.pos_ != "NOUN":
+        return None
+    verb = reading.clauses.verb(noun)
+    if verb.i >= noun.i or lemma(verb) not in AGREED or reading.clauses.negated(verb):
+        return None
+    body = _body_behind(noun)
+    return (body, dict(subject_actors(reading, verb))) if body is not None else None
+
+
+def _by_verb(reading: Reading, verb: Token) -> tuple[Token, dict[Node, Tokens]] | None:
+    """``ont créé``, ``ont décidé de créer``, ``créé par A``."""
+    if verb.pos_ != "VERB" or not _founds(verb) or reading.clauses.negated(verb):
+        return None
+    if reading.clauses.conditional(verb):
+        return None
+    how = voice(verb)
+    if how in ("passive", "participle"):
+        founders = dict(actors_behind(reading, verb, frozenset({"par"})))
+        body = _body_before(verb)
+        return (body, founders) if body is not None else None
+    governor = verb
+    if how == "infinitive":
+        if verb.head.pos_ != "VERB" or lemma(verb.head) not in AGREED:
+            return None
+        governor = verb.head
+    body = _body_behind(verb)
+    if body is None:
+        return None
+    return body, dict(subject_actors(reading, governor))
+
+
+def _body_behind(token: Token) -> Token | None:
+    """The first noun behind a word, if it is a body that can be founded."""
+    for part in token.doc[token.i + 1 : min(token.i + FAR, token.sent.end)]:
+        if part.lower_ in FOUNDED and part.pos_ in ("NOUN", "PROPN"):
+            return part
+        if part.pos_ == "SCONJ" or part.text in ";:." or part.lower_ in ("emploi", "emplois"):
+            return None
+    return None
+
+
+def _body_before(verb: Token) -> Token | None:
+    """``une équipe créée par``, ``a été créée``."""
+    for part in reversed(verb.doc[max(verb.sent.start, verb.i - FAR) : verb.i]):
+        if part.lower_ in FOUNDED and part.pos_ in ("NOUN", "PROPN"):
+            return part
+        if part.pos_ == "VERB":
+            return None
+    return None
 
 
 def _founds(verb: Token) -> bool:
@@ -44,7 +95,7 @@ def _founds(verb: Token) -> bool:
     return lemma(verb) in table or any(words.startswith(k) for k in table if " " in k)
 
 
-def _facts(reading: Reading, body: Token, founders: dict[Node, Token]) -> Iterator[Fact]:
+def _facts(reading: Reading, body: Token, founders: dict[Node, Tokens]) -> Iterator[Fact]:
     named = next(
         (
             e
@@ -63,9 +114,9 @@ def _facts(reading: Reading, body: Token, founders: dict[Node, Token]) -> Iterat
         yield Fact(
             node, "prefLabel", " ".join(span.text.split()), where, "creations.body", CONFIDENCE
         )
-    for founder, token in founders.items():
-        low, high = sorted((token.i, body.i))
-        proof: Tokens = reading.doc[low : high + 1]
+    for founder, words in founders.items():
+        low, high = min(words.start, body.i), max(words.end, body.i + 1)
+        proof: Tokens = reading.doc[low:high]
         yield Fact(
             node,
             "createdBy",

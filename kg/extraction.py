@@ -33,21 +33,27 @@ def stated_facts(article: Article, nlp: Language) -> tuple[Fact, ...]:
     return extract_facts(read(read_document(article, nlp)))
 
 
-@Language.factory("kg_facts", default_config={"date": None}, assigns=["doc._.facts"])
-def make_kg_facts(nlp: Language, name: str, date: str | None) -> Callable[[Doc], Doc]:
+@Language.factory(
+    "kg_facts", default_config={"date": None, "min_confidence": 0.0}, assigns=["doc._.facts"]
+)
+def make_kg_facts(
+    nlp: Language, name: str, date: str | None, min_confidence: float
+) -> Callable[[Doc], Doc]:
     """The spaCy component ``kg_facts``: fills ``doc._.facts`` with a tuple of ``kg.facts.Fact``.
 
     Args:
         nlp: The pipeline; it must parse French.
         name: The component's name in it.
         date: Date of issue in EDTF for all texts; without it the first lines are asked.
+        min_confidence: Facts less sure are left out, with what hangs on them.
     """
     if not Doc.has_extension("facts"):
         Doc.set_extension("facts", default=())
 
     def kg_facts(doc: Doc) -> Doc:
         article = article_from_text(doc.text, date=date)
-        doc._.facts = tuple(measured(extract_facts(read(Document(article, doc)))))
+        stated = extract_facts(read(Document(article, doc)))
+        doc._.facts = surest(measured(stated), min_confidence)
         return doc
 
     return kg_facts

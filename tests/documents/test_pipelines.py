@@ -78,6 +78,12 @@ def test_the_component_fills_the_document():
         assert 0 <= fact.span.start < fact.span.end <= len(TEXT)
 
 
+def test_the_component_leaves_out_what_is_less_sure():
+    nlp = spacy.load(load_pipeline().path)
+    nlp.add_pipe("kg_facts", config={"date": "2018-06-06", "min_confidence": 1.0})
+    assert {f.subject.cls for f in nlp(TEXT)._.facts} <= {"Person", "Place"}
+
+
 @pytest.mark.parametrize("apostrophe", ["'", "’"])
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
 def test_typography_changes_no_fact(apostrophe, blank):

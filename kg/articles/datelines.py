@@ -68,14 +68,15 @@ BEHIND_HEADER = re.compile(
     rf"{CLOCK}[\s*_]*(?:$|\||[•·)(\]]|(?:[-–—:,/])\s*(?:{STORY}|$)|[-–—:,/]?\s*{UPDATE})"
 )
 BEHIND_DATELINE = re.compile(
-    rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:\s+{CAPITAL}[\w.-]*){{0,3}}[\s*_]*[-–—|:.]\s+{STORY}"
+    rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:\s+{CAPITAL}[\w.-]*){{0,3}}[\s*_]*"
+    rf"(?:\.?\s*[-–—|:]|\.)\s+{STORY}"
 )
 UNDATED = re.compile(
     rf"\s*(?:{AGENCY}\s*)?{CAPITAL}[\w'’ -]{{1,30}}?(?P<agency>{AGENCY})?\s+[-–—|]\s+{STORY}"
 )
 SEPARATOR = re.compile(r"[,|/:•·()–—-]")
 FIRST_DAY = re.compile(r"(?i)(?:\b(?:[a-z]+di|dimanche)\s+)?\b\d{1,2}(?:er)?\s+et$")
-RANGE = re.compile(r"\d\s*[-–—]$")
+RANGE = re.compile(r"(?<!\d)\d{1,2}\s*[-–—]$")
 TWO_DAYS = re.compile(r"(?i)(?:du\s+)?(?:(?:[a-z]+di|dimanche)\s+)?\d{1,2}(?:er)?\s+et\s+")
 PARTICLES = frozenset(
     ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sur"]

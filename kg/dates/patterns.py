@@ -17,6 +17,7 @@ weekdays     first, last, ``one`` for either of them
 offset       unit, count, from the article's date
 anchor       unit, count, from the date last spoken of
 period       unit, ``edge`` if only its end or its start is meant
+night        nothing: that before the article's day
 window       unit, count: that long, up to the article's date or from it on
 nth          which one (-1 the last), unit or weekday, month, year
 holiday      name, year
@@ -197,6 +198,11 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         rf"(?:environ\s+|a peu pres\s+|pres de\s+|plus de\s+|bientot\s+)?{COUNT}\s?"
         r"(?P<unit>jour|semaine|mois|annee|an|decennie)s?\b(?!\s+et demie?)",
         lambda m: ("offset", (UNITS[m["unit"]], get_signed(m, "il y|voi|depuis"))),
+    ),
+    (
+        r"(?:dans la nuit|la nuit (?:derniere|passee))(?!\s+(?:d[eu]|des|qui|suivante|prochaine)\b"
+        r"|\s+d')",
+        lambda m: ("night", ("", None)),
     ),
     # les trois prochains jours, ces dix derniers mois, dans les deux semaines
     (

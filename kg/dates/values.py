@@ -96,6 +96,7 @@ def _weekday(
     assert last
     if precision(reference) == "month":
         days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
+        days = days[: len(days) - (e.hint == -1)] if e.hint != 1 else days[1:]
         return one_of([d for d in days if d.weekday() == weekday])
     if ahead in (7, 14):  # "en huit", "en quinze"
         step = (weekday - first.weekday()) % 7 or 7
@@ -175,6 +176,12 @@ def _window(e: DateExpression, reference: str | None, *_: object) -> str | None:
         return None
     day = dt.timedelta(1)
     return interval(there, here - day) if e.hint == -1 else interval(here + day, there)
+
+
+def _night(e: DateExpression, reference: str | None, *_: object) -> str | None:
+    """``dans la nuit``: the two days of the night that has just passed."""
+    day = add(reference, 0)
+    return interval(day - dt.timedelta(1), day) if day else reference
 
 
 def _season(
@@ -316,6 +323,7 @@ READERS: dict[str, Read] = {
     "anchor": _anchor,
     "period": _period,
     "window": _window,
+    "night": _night,
     "season": _season,
     "part": _part,
     "nth": _nth,

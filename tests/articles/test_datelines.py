@@ -37,6 +37,9 @@ DATELINES = (
     ("Zorville - 3 mai 2021 - ", "2021-05-03"),
     ("Zorville (3 mai 2021) - ", "2021-05-03"),
     ("Zorville, 3 mai 2021. ", "2021-05-03"),
+    ("Zorville, 3 mai 2021. – ", "2021-05-03"),
+    ("3 mai 2021. - ", "2021-05-03"),
+    ("ZORVILLE (Nordie), 3 avr 2021 (AGP) - ", "2021-04-03"),
     ("Zorville, 3 mai 2021 : ", "2021-05-03"),
     ("Agora, 3 mai 2021, 10h – ", "2021-05-03"),
     ("**Zorville, le 3 mai 2021** – ", "2021-05-03"),
@@ -51,6 +54,7 @@ DATELINES = (
 
 # Header lines of their own.
 HEADS = (
+    ("LE QUOTIDIEN – N° 3107 – 11 août 2021", "2021-08-11"),
     ("(Agora) Zorville, le 12 mars 2019 -", "2019-03-12"),
     ("Publié le dimanche 5 mai 2024 à 18h02", "2024-05-05"),
     ("PUBLIÉ LE 5 MAI 2024", "2024-05-05"),

@@ -33,6 +33,7 @@ MEDIA = word_list("nouns of media")
 SOURCES = word_list("nouns of sources")
 UNNAMED = word_list("unnamed speakers")
 NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
+CROWDS = frozenset(["tous", "deux", "certains", "plusieurs", "beaucoup", "autres", "uns", "chacun"])
 APPOSED = 9  # tokens between a description and the name in apposition to it
 
 
@@ -152,7 +153,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
     if previous is not None and previous.lower_ == "qui":
         nodes = [n for n in reading.references.at(previous) if n.cls in SPEAKING]
         node = nodes[0] if nodes else None
-        return Speaker(node, None, doc[first - 1 : first], node is not None)
+        return Speaker(node, None, doc[first - 1 : first], True)
     if previous is not None and previous.lower_ in SUBJECTS:
         return by_pronoun(reading, previous)
     if previous is not None and previous.text == ",":
@@ -242,6 +243,8 @@ def _by_parse(reading: Reading, verb: Token, subject: Token | None) -> Speaker |
             return Speaker(nodes[0], None, reading.references.span_of(token), True)
         if token.pos_ == "NOUN":
             return _described(reading, token.i, token, verb.i)
+        if token.lower_ in CROWDS:  # "Tous deux ont plaidé"
+            return Speaker(None, None, reading.doc[token.i : token.i + 1], True)
     return None
 
 

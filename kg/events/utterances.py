@@ -15,7 +15,7 @@ from kg import lexicons
 from kg.entities.anaphora import SUBJECTS
 from kg.entities.reading import Reading
 from kg.events.order import Order, finite
-from kg.events.quotations import QUOTES, quoted_tokens
+from kg.events.quotations import CLOSING, QUOTES, quoted_tokens
 from kg.events.slots import case_of
 from kg.events.speakers import SPEAKING, Speaker, at_phrase, before_verb, by_pronoun
 from kg.events.voices import in_adverbial, voice
@@ -177,12 +177,21 @@ def _uttering(token: Token) -> Token | None:
             return doc[token.i - 2]
         return None
     if name not in lexicons.reporting_verbs():
-        return None
+        return token if _follows_quotation(token) else None
     if token.pos_ in ("VERB", "AUX"):
         return token
     tag = doc[token.i - 1].pos_ if token.i else ""
     nominal = tag in ("DET", "ADP") or (tag in ("ADJ", "NUM") and token.pos_ == "NOUN")
     return token if token.pos_ in TAGS and not nominal else None
+
+
+def _follows_quotation(token: Token) -> bool:
+    """``« … », sourit A``: right behind a quotation any conjugated verb speaks."""
+    doc, i = token.doc, token.i
+    if token.pos_ not in ("VERB", "AUX") or not finite(token) or i < 2:
+        return False
+    before = doc[i - 2] if doc[i - 1].text == "," else doc[i - 1]
+    return before.text in CLOSING and token.lemma_ not in ("être", "avoir")
 
 
 def _chain_start(verb: Token) -> int:
@@ -357,6 +366,8 @@ def _says(
         t.lower_ in ("que", "qu'", "qu’") for t in behind[:6]
     )
     infinitive = any("Inf" in t.morph.get("VerbForm", []) for t in behind[:5])
+    if name == "presser" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
+        return False  # a crowd that throngs
     if name == "appeler":
         return quoted or infinitive or any(t.lower_ in ("à", "au", "aux") for t in behind)
     if name in NEEDS_QUOTE:

@@ -25,6 +25,7 @@ DURATION = re.compile(
     r"^\s*(?:\w+\s+){0,2}?(?:de|d'|d’)\s*(deux|trois|quatre|cinq|six|sept|huit|dix|\d+) jours"
 )
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
+OF = ("de", "du", "des", "d'", "d’")
 ENOUGH = 1.5
 
 
@@ -68,7 +69,7 @@ def _closeness(
     low, high = (time.span.end, token.i) if first < token.i else (token.i + 1, first)
     score = 3.0 + (1.5 if own else 0)
     around = {t.lower_ for t in doc[max(token.sent.start, first - 5) : first]}
-    if around & AT_FIRST:
+    if around & AT_FIRST or (own is False and "depuis" in around):
         score -= 2.5
     verb = reading.clauses.top(reading.clauses.verb(time.span.root))
     if trigger.noun is not None and verb.dep_.startswith("acl") and verb.head == trigger.noun:
@@ -136,7 +137,8 @@ def day_before(reading: Reading, token: Token) -> Time | None:
         and t.value
         and not t.expression.since
         and (precision(t.value) == "day" or t.value[0] == "[")
-        and (_long_past(reading, t.span.root) <= _long_past(reading, token))
+        and _long_past(reading, t.span.root) <= _long_past(reading, token)
+        and not _of_thing(t)
     ]
     heading = _heading(reading, token)
     if heading is not None:
@@ -147,6 +149,13 @@ def day_before(reading: Reading, token: Token) -> Time | None:
     time, future = told[-1], reading.clauses.tense(token) == "future"
     agrees = (reading.clauses.tense(time.span.root) == "future") == future
     return time if agrees or loose else None
+
+
+def _of_thing(time: Time) -> bool:
+    """Whether a time belongs to a noun or only measures: ``l'attentat du 18 août``, ``il y a``."""
+    before = time.span.doc[time.span.start - 1].lower_ if time.span.start else ""
+    first = time.span[0].lower_
+    return before in OF or first in ("du", "de") or time.span.text.lower().startswith("il y a")
 
 
 def keeps_day(token: Token) -> bool:

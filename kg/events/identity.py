@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kg.dates.edtf import bounds
+from kg.events.order import finite
 from kg.events.records import Meeting, Slot
+from kg.events.statuses import POSTPONING
 from kg.events.triggers import MeetingTrigger
 from kg.lexicons import lemma, word_list
 
@@ -40,12 +42,13 @@ WEIGHTS = {
     "other place": -0.3,
     "same series": 1.0,
     "other series": -2.0,
-    "other status": -1.0,
+    "other status": -2.0,
     "there": 4.0,
     "welcome": 1.8,
     "last spoken of": 0.5,
     "far": -0.1,
 }
+FRAMING = frozenset(["pour", "lors", "cours", "à"])
 PERSONS = frozenset(["Person", "Post"])
 ENOUGH = 1.5
 
@@ -127,7 +130,9 @@ def _of_dates(known: Meeting, fresh: Meeting) -> dict[str, float]:
         return {"same date": 1}
     if _within(known.date, fresh.date) or _within(fresh.date, known.date):
         return {"date within": 1}
-    return {} if lemma(fresh.mentions[0].verb) in OPENING else {"other date": 1}
+    verb = fresh.mentions[0].verb
+    moved = lemma(verb) in POSTPONING or lemma(verb) in OPENING
+    return {} if moved else {"other date": 1}
 
 
 def _within(inner: Slot, outer: Slot) -> bool:
@@ -179,6 +184,8 @@ def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
     first, second = sorted((a, b), key=lambda t: t.token.i)
     if any(_circumstance(t, o) for t, o in ((first, second), (second, first))):
         return False
+    if _manner(first, second):
+        return True
     if a.verb == b.verb and abs(a.token.i - b.token.i) < 25:
         if a.noun is not None and b.noun is not None:
             return _one_phrase(first, second)
@@ -192,6 +199,19 @@ def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
         and purpose
         and (a.noun is None or b.noun is None)
     )
+
+
+def _manner(first: MeetingTrigger, second: MeetingTrigger) -> bool:
+    """Whether a noun only tells how they meet: ``par visioconférence``, ``pour un dîner``."""
+    if second.noun is None:
+        return False
+    between = second.token.doc[first.token.i + 1 : second.token.i]
+    if len(between) > 16 or any(finite(t) and t != first.verb for t in between):
+        return False
+    near = [t.lower_ for t in between[-3:]]
+    if second.row.kind == "call":
+        return near[-1:] in (["par"], ["en"])
+    return first.noun is None and "un" in {w[:2] for w in near} and bool(FRAMING & set(near))
 
 
 def _one_phrase(first: MeetingTrigger, second: MeetingTrigger) -> bool:

@@ -13,6 +13,7 @@ from kg.events.dating import ENDING, keeps_day
 from kg.events.identity import ENOUGH, OPENING, likeness
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
+from kg.events.statuses import POSTPONING
 from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.lexicons import lemma
@@ -137,6 +138,8 @@ def merge(known: Meeting, fresh: Meeting) -> None:
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
         if fresh.status_is(*LATER):
             known.status = fresh.status
+        elif lemma(verb) in POSTPONING and fresh.date is not None:
+            known.date, known.status = fresh.date, fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
 

@@ -142,7 +142,7 @@ def _together(verb: Token) -> bool:
 
 
 def _passive(verb: Token) -> bool:
-    return any(c.dep_ == "aux:pass" for c in verb.children)
+    return any(c.dep_ in ("aux:pass", "cop") for c in verb.children)
 
 
 def _group(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from kg.dates.edtf import bounds, precision
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 from kg.documents.document import Document
-from kg.lexicons import lemma, reporting_verbs
+from kg.lexicons import lemma, reporting_verbs, triggers
 
 FAR = 270  # days: "le 10 juin" of an article of May is never last year's
 
@@ -102,4 +102,5 @@ def _distance(value: str | None, reference: str | None) -> int:
 
 def _of_report(span: Span) -> bool:
     before = span.doc[max(0, span.start - 2) : span.start]
-    return any(lemma(t) in reporting_verbs() and t.pos_ in ("VERB", "AUX", "ADJ") for t in before)
+    spoken = reporting_verbs() - set(triggers("meeting", "VERB"))
+    return any(lemma(t) in spoken and t.pos_ in ("VERB", "AUX", "ADJ") for t in before)

@@ -132,6 +132,8 @@ def _sitting(reading: Reading, token: Token) -> bool:
     before = token.doc[max(0, token.i - 5) : token.i]
     if named and {t.lower_ for t in before} & (SETTINGS - {"de", "du"}):
         return True
+    if token.lower_ == "congrès" and own and token.nbor().lower_ in ("du", "de", "des"):
+        return _dated(reading, verb)
     ordinal = any(
         c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
     )
@@ -235,9 +237,12 @@ def _perceives(token: Token, verb: str, reflexive: bool, cases: set[str]) -> boo
         and not any(c.dep_.startswith("aux") for c in token.children)
     )
     if verb == "entendre":
-        return any(
-            t.lemma_.lower() in HEARERS and t.dep_.startswith("obl" if passive else "nsubj")
-            for t in token.children
+        return (
+            _heard(token)
+            if passive
+            else any(
+                t.lemma_.lower() in HEARERS and t.dep_.startswith("nsubj") for t in token.children
+            )
         )
     if verb == "attendre":
         where = any(t.lower_ in ("où", "l'", "l’") for t in token.lefts)
@@ -245,6 +250,15 @@ def _perceives(token: Token, verb: str, reflexive: bool, cases: set[str]) -> boo
     if verb == "voir":
         return not cases & {"en", "comme"} and not passive
     return True
+
+
+def _heard(token: Token) -> bool:
+    """``entendue jeudi à huis clos par la commission``."""
+    behind = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
+    return any(
+        t.lower_ == "par" and HEARERS & {w.lemma_.lower() for w in token.doc[t.i + 1 : t.i + 3]}
+        for t in behind
+    )
 
 
 def text_of(span: Span) -> str:

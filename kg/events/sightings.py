@@ -11,6 +11,7 @@ from kg.events.arguments import arguments, meeting_places
 from kg.events.dating import date_of, day_before
 from kg.events.gaps import Gap, gaps_of
 from kg.events.records import Meeting, Slot, offsets
+from kg.events.senses import REFLEXIVES
 from kg.events.series import series_of
 from kg.events.statuses import status_of
 from kg.events.triggers import MeetingTrigger
@@ -110,6 +111,10 @@ def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
         return True
     if trigger.row.frame == "with" and named and _together(trigger.token):
         return True
+    if trigger.row.frame == "gather":
+        return bool(named) or _group(trigger.token) or _gathered(trigger.token)
+    if trigger.row.frame in ("host", "mutual") and _met(trigger.token, meeting):
+        return True
     if trigger.row.frame in CLOSE:
         return (
             named > 1
@@ -123,12 +128,16 @@ def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
     return bool(named) or _group(trigger.token)
 
 
-def _pronoun(verb: Token) -> bool:
-    """Whether a personal pronoun is the subject, though we cannot tell whom it means."""
-    return any(
-        c.dep_.startswith("nsubj") and c.lower_ in ("il", "elle", "ils", "elles")
-        for c in verb.children
-    )
+def _pronoun(verb: Token) -> int:
+    """How many a personal pronoun as subject stands for, though we cannot tell whom it means."""
+    words = {c.lower_ for c in verb.children if c.dep_.startswith("nsubj")}
+    return 2 if words & {"ils", "elles"} else int(bool(words & {"il", "elle"}))
+
+
+def _met(verb: Token, meeting: Meeting) -> bool:
+    """Whether somebody named is met by a subject whom the text only describes."""
+    behind = any(s.span.start > verb.idx for s in meeting.participants.values())
+    return behind and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _together(verb: Token) -> bool:
@@ -139,6 +148,12 @@ def _together(verb: Token) -> bool:
         if c.dep_.startswith("obl")
         for g in c.children
     )
+
+
+def _gathered(verb: Token) -> bool:
+    """``se réunira``, ``Réuni lundi, le comité``: whoever it is, they meet."""
+    reflexive = any(c.lower_ in REFLEXIVES for c in verb.lefts)
+    return reflexive or ("Part" in verb.morph.get("VerbForm", []) and verb.i - verb.sent.start < 2)
 
 
 def _passive(verb: Token) -> bool:

@@ -14,6 +14,10 @@ from kg.lexicons import Trigger, lemma, word_list
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")
+EARLIER_OR_LATER = frozenset(
+    ["précédent", "précédente", "prochain", "prochaine", "dernier", "dernière", "premier"]
+) | {"première", "suivant", "suivante"}
+TAKING_PLACE = word_list("verbs of taking place")
 LONGEST = 4  # words of a trigger
 
 
@@ -40,17 +44,19 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
     """Meeting verbs and nouns in text order, those of other senses left out."""
     verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
     doc = reading.doc
-    last: MeetingTrigger | None = None
+    nouns_before: list[MeetingTrigger] = []
     for token in doc:
         row = _row(doc, token, nouns) if token.pos_ in ("NOUN", "PROPN", "X", "ADJ") else None
         if row is not None:
             if meant_noun(reading, token, row):
-                last = MeetingTrigger(token, row, reading.clauses.verb(token), token)
-                yield last
+                nouns_before.append(MeetingTrigger(token, row, reading.clauses.verb(token), token))
+                yield nouns_before[-1]
             continue
-        if last is not None and _elliptic(reading, token, last.token):
-            yield MeetingTrigger(token, last.row, reading.clauses.verb(token), token, True)
-            continue
+        if token.lower_ in ELLIPSES:
+            meant = next((n for n in reversed(nouns_before) if _elliptic(reading, token, n)), None)
+            if meant is not None:
+                yield MeetingTrigger(token, meant.row, reading.clauses.verb(token), token, True)
+                continue
         if token.pos_ not in ("VERB", "AUX") and not token.is_sent_start:
             continue  # an opening participle is often taken for a name: "Reçue lundi, …"
         verb = _verb_row(token, verbs)
@@ -82,10 +88,10 @@ def _verb_row(token: Token, verbs: dict[str, Trigger]) -> Trigger | None:
     return row
 
 
-def _elliptic(reading: Reading, token: Token, noun: Token) -> bool:
+def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:
     """``Le prochain aura lieu``, ``sa première depuis mars``, ``celui de mardi``."""
-    doc, word = token.doc, token.lower_
-    if word not in ELLIPSES or token.i + 1 >= len(doc):
+    doc, word, noun = token.doc, token.lower_, meant.token
+    if token.i + 1 >= len(doc):
         return False
     if word in ("celui", "celle"):
         following = doc[token.i + 1 : token.i + 3]
@@ -104,4 +110,9 @@ def _elliptic(reading: Reading, token: Token, noun: Token) -> bool:
     since = any(
         t.expression.since == "since" and 0 < t.span.start - token.i < 16 for t in reading.times
     )
-    return agrees and near and (since if first else doc[token.i + 1].pos_ not in ("NOUN", "PROPN"))
+    alone = doc[token.i + 1].pos_ not in ("NOUN", "PROPN")
+    if word not in EARLIER_OR_LATER:
+        verb = reading.clauses.verb(token)
+        since = since or (alone and lemma(verb) in TAKING_PLACE and token.head == verb)
+        return agrees and near and since
+    return agrees and near and (since if first else alone)

@@ -177,6 +177,8 @@ def _heading(reading: Reading, token: Token) -> Time | None:
     for time in reversed(reading.times):
         if time.span.end > token.i or not time.value or time.expression.since:
             continue
+        if time.value == reading.article.date:
+            continue  # the article's own line
         line = _line(time.span[0])
         if len(line) <= len(time.span) + 2 and not any(t.pos_ == "VERB" for t in line):
             between = doc[line.end : paragraph_start(token)]

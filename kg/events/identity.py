@@ -48,6 +48,7 @@ WEIGHTS = {
     "last spoken of": 0.5,
     "far": -0.1,
 }
+CROWDS = frozenset(["summit", "council", "ceremony", "other"])
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
 PERSONS = frozenset(["Person", "Post"])
 ENOUGH = 1.5
@@ -153,7 +154,8 @@ def _of_people(known: Meeting, fresh: Meeting) -> dict[str, float]:
         {n for n, s in m.participants.items() if n.cls in PERSONS and s.rule != "company"}
         for m in (known, fresh)
     ]
-    return {"others": 1} if all(persons) else {}
+    crowd = known.kind in CROWDS and fresh.kind in CROWDS  # each mention names a few of many
+    return {"others": 0.4 if crowd else 1} if all(persons) else {}
 
 
 def _there(known: Meeting, fresh: Meeting) -> bool:
@@ -192,6 +194,8 @@ def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
         return not (second.token.dep_ == "conj" and second.token.head == first.token)
     below = first if first.token.head == second.token else second
     above = second if below is first else first
+    if below.token.head == above.token and below.row.frame == "gather":
+        return True  # "le comité qui a réuni"
     purpose = below.token.dep_ != "advcl" or any(c.lower_ == "pour" for c in below.token.children)
     return (
         below.token.head == above.token

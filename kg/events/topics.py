@@ -159,7 +159,7 @@ def _of_menu(reading: Reading, token: Token, width: int) -> list[Span]:
     """``Au menu : A, B et C``; ``A et B figurent à l'ordre du jour``."""
     doc, end = token.doc, token.sent.end
     opens = token.i - token.sent.start < 2 or token.nbor(-1).text in (".", "\n")
-    for word in doc[token.i + width : min(token.i + width + 10, end)]:
+    for word in doc[token.i + width : min(token.i + width + 24, end)]:
         if word.text == ":" or (opens and (word.text == "," or finite(word))):
             return _listed(reading, word.i + 1, end, listing=True)
         if finite(word):
@@ -190,7 +190,7 @@ def _listed(reading: Reading, start: int, end: int, *, listing: bool = False) ->
         if word in (",", ";") or (
             word.lower() in ("et", "puis") and _splits(doc, begin, i, listing)
         ):
-            span = _trimmed(doc, begin, i)
+            span = _trimmed(doc, begin, i, loose=listing)
             if span is not None:
                 spans.append(span)
             begin = i + 1
@@ -203,7 +203,8 @@ def _stop(reading: Reading, start: int, end: int) -> int:
     doc = reading.doc
     for i in range(start, end):
         word = doc[i]
-        if word.lower_ in STOPS or finite(word) or word.text in (".", ";", ":", '"', "”"):
+        verb = finite(word) and not (i > start and doc[i - 1].lower_ in ("la", "le", "les", "l'"))
+        if word.lower_ in STOPS or verb or word.text in (".", ";", ":", '"', "”"):
             return i
         if i > start and _in_time(reading, i) and doc[i - 1].lower_ not in OF:
             return i
@@ -228,7 +229,7 @@ def _goes_on(doc: Doc, i: int, stop: int) -> bool:
     return any(t.lower_ in ("et", "ainsi") for t in doc[i + 1 : min(i + 12, stop)])
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
+def _trimmed(doc: Doc, start: int, end: int, *, loose: bool = False) -> Span | None:
     while start < end and (
         doc[start].pos_ in ("DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV")
         or doc[start].lower_ in (*OF, *TO, "sur", "l'", "l’", "notamment", "ainsi", "que")
@@ -240,7 +241,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
     while end > start and doc[end - 1].pos_ in ("PUNCT", "ADP", "DET", "CCONJ", "SPACE"):
         end -= 1
     span = doc[start:end]
-    return span if any(t.pos_ in ("NOUN", "PROPN") for t in span) else None
+    named = any(t.pos_ in ("NOUN", "PROPN") for t in span)
+    return span if named or (loose and len(span) == 1) else None
 
 
 def _in_time(reading: Reading, i: int) -> bool:

@@ -57,11 +57,16 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
             if meant is not None:
                 yield MeetingTrigger(token, meant.row, reading.clauses.verb(token), token, True)
                 continue
-        if token.pos_ not in ("VERB", "AUX") and not token.is_sent_start:
+        if not (token.pos_ in ("VERB", "AUX") or token.is_sent_start or _conjugated(token)):
             continue  # an opening participle is often taken for a name: "Reçue lundi, …"
         verb = _verb_row(token, verbs)
         if verb is not None and meant_verb(reading, token, verb):
             yield MeetingTrigger(token, verb, token, None)
+
+
+def _conjugated(token: Token) -> bool:
+    """Whether an auxiliary shows that a word is a participle: ``se sont vus``."""
+    return any(c.dep_.startswith("aux") for c in token.children)
 
 
 def _row(doc: Doc, token: Token, nouns: dict[str, Trigger]) -> Trigger | None:

@@ -148,6 +148,8 @@ def _anchor(
         base = left if int(n or 0) < 0 else right
         if base in ("", ".."):
             return None
+    if unit == "week" and n in (-1, 1) and (day := add(base, int(n), "week")):
+        return day.isoformat()  # "une semaine plus tôt" is a day, "trois semaines plus tôt" vague
     return shift(base, str(unit), int(n or 0))
 
 

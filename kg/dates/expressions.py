@@ -141,7 +141,7 @@ def _plausible(match: re.Match[str], kind: str, fields: Fields, folded: str) -> 
     before, own = folded[: match.start()], match.group()
     if HABIT.search(before) and kind in HABITUAL and fields[1] != "edge":
         return False
-    if kind == "weekday" and before.endswith("le ") and _hint(match) is None:
+    if kind == "weekday" and re.search(r"\ble $", before) and _hint(match) is None:
         return fields[1] is not None  # "le lundi" is a habit
     if kind == "day":
         month, day = fields[1], fields[2]

@@ -124,7 +124,11 @@ def _of_noun(reading: Reading, token: Token) -> list[Span]:
     for word in token.doc[token.i + 1 : min(token.i + 16, token.sent.end)]:
         if word.lower_ in STOPS - {"avec"} or finite(word) or lemma(word) in ABOUT:
             return []
-        if word.lower_ == "sur" and not _place(reading, word.i + 1):
+        if (
+            word.lower_ == "sur"
+            and word.nbor().lower_ != "place"
+            and not _place(reading, word.i + 1)
+        ):
             return _listed(reading, word.i + 1, token.sent.end)
     return []
 

@@ -17,6 +17,8 @@ Doer = tuple[Node, Span]
 DOING = frozenset(
     ["perpétré", "commis", "mené", "menée", "commise", "perpétrée", "tendue", "lancée"]
 )
+# Verbs whose subject does what their object names: "a mené un raid", "a tiré des missiles".
+CARRYING = frozenset(["mener", "lancer", "tirer", "effectuer", "perpétrer", "commettre", "ouvrir"])
 CLAIM = frozenset(["revendiquer"])
 BLAME = frozenset(["attribuer", "imputer"])
 SUSPECT = frozenset(["soupçonner", "accuser"])
@@ -36,7 +38,10 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         yield from _of_verb(reading, trigger)
     else:
         yield from _by_nation(reading, trigger)
-        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 8, trigger.sent.end)]:
+        verb = reading.clauses.verb(trigger)
+        if lemma(verb) in CARRYING and verb.i < trigger.i and voice(verb) == "active":
+            yield from _few(subject_actors(reading, verb))
+        for token in trigger.doc[trigger.i + 1 : min(trigger.i + GROUP, trigger.sent.end)]:
             if token.lower_ in DOING | {"exécuté", "exécutée"}:
                 yield from _behind(reading, token, BY)
     for token in trigger.sent:
@@ -62,6 +67,12 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
 
 def _few(actors: list[Doer]) -> Iterator[Doer]:
     yield from [(n, s) for n, s in actors if n.cls in CLASSES][:1]
+
+
+def _joint(actors: list[Doer]) -> Iterator[Doer]:
+    """``La France et le Royaume-Uni ont frappé``: the states of a list, else the first actor."""
+    states = [(n, s) for n, s in actors if n.cls == "Country"]
+    yield from states if len(states) == len(actors) else _few(actors)
 
 
 def _behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> Iterator[Doer]:
@@ -99,7 +110,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:
     if how in ("passive", "participle"):
         yield from _behind(reading, verb, BY)
     elif lemma(verb) != "exploser":
-        yield from _few(subject_actors(reading, verb))
+        yield from _joint(subject_actors(reading, verb))
 
 
 def _by_nation(reading: Reading, noun: Token) -> Iterator[Doer]:

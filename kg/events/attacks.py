@@ -56,6 +56,9 @@ def find_attacks(reading: Reading) -> tuple[Attack, ...]:
             _settle(reading, fresh, attacks)
         elif attacks:
             _claimed(reading, token, attacks)
+    for attack in attacks:
+        for doer in attack.perpetrators:
+            attack.places.pop(doer, None)  # "que Kiev attribue à la Russie"
     return tuple(a for a in attacks if a.date is not None or a.places)
 
 
@@ -127,6 +130,11 @@ def _fired(noun: Token) -> bool:
         return bool(set(behind) & (FIRED | {"artillerie", "mortier", "mortiers"})) or (
             lemma(noun.head) in ("viser", "cibler", "tuer", "revendiquer")
         )
+    before = [t.lower_ for t in doc[max(noun.sent.start, i - 9) : i]]
+    if noun.lower_ == "feu":
+        return before[-2:-1] in (["ouvert"], ["ouvre"], ["ouvrent"])
+    if noun.lower_ in FIRED and {"tiré", "lancé", "tire", "lance"} & set(before):
+        return any(t.lower_ in ("sur", "contre", "vers") for t in doc[i + 1 : i + 3])
     if noun.i and doc[i - 1].lower_ in ("de", "d'", "d’"):
         return False
     verbs = {t.lower_ for t in doc[i + 1 : min(i + 8, noun.sent.end)]}
@@ -163,6 +171,8 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
         or any(n.cls in ("ArmedGroup", "Country") for n in reading.references.at(t))
         for t in subjects
     )
+    if name == "frapper":
+        return doers and how == "active" and bool(places_of_attack(reading, verb))
     if name == "attaquer":
         if any(t.lower_ in ("s'", "s’", "se") for t in verb.doc[max(0, verb.i - 3) : verb.i]):
             return False

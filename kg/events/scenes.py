@@ -15,6 +15,7 @@ Places = dict[Node, Span]
 OF = frozenset(["de", "du", "d'", "d’", "des"])
 STRIKES = word_list("words that strike a place")
 MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", "alors", "tandis"])
+RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont"])
 REACH = 26  # tokens to a place
 ARTICLES = frozenset(["la", "le", "l'", "l’", "les"])
 
@@ -49,12 +50,17 @@ def _antecedent(span: Span, trigger: Token, low: int) -> bool:
 def _clause(trigger: Token) -> tuple[int, int]:
     doc, sent = trigger.doc, trigger.sent
     low, high = sent.start, sent.end
-    own = 1
+    own, aside = 1, 0
     for i in range(trigger.i + 1, min(sent.end, trigger.i + REACH)):
         token = doc[i]
         related = (
             token.head == trigger or trigger.head == token or token.dep_ in ("acl", "acl:relcl")
         )
+        if i < aside:
+            continue
+        if token.lower_ in RELATIVE and i <= trigger.i + 2 and doc[i - 1].text == ",":
+            aside = _closing_comma(token)  # "L'attaque, que A attribue à B, a eu lieu …"
+            continue
         if token.lower_ in MARKS or (finite(token) and not related and own <= 0):
             high = i
             break
@@ -64,6 +70,12 @@ def _clause(trigger: Token) -> tuple[int, int]:
             low = i + 1
             break
     return low, min(high, trigger.i + REACH)
+
+
+def _closing_comma(mark: Token) -> int:
+    """Where a relative clause between commas ends; its own start where it does not."""
+    doc, end = mark.doc, mark.sent.end
+    return next((t.i for t in doc[mark.i + 1 : end] if t.text == ","), mark.i)
 
 
 def _described(reading: Reading, span: Span) -> bool:

@@ -102,7 +102,8 @@ def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
     """The earlier meeting of ``leur première rencontre depuis mars``, ``ne s'étaient plus vus``."""
     token, doc = trigger.token, trigger.token.doc
     words = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i + 12]}
-    if not words & {"premier", "première", "premiers", "plus"}:
+    no_more = "plus" in words and words & {"ne", "n'", "n’"}
+    if not (no_more or words & {"premier", "première", "premiers"}):
         return None
     for time in reading.times:
         near = 0 < time.span.start - token.i < 16 and time.span.start < token.sent.end

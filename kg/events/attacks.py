@@ -23,6 +23,7 @@ from kg.lexicons import Trigger, lemma, normalise, word_list
 PREVENTED = word_list("prevention and fear")
 VERBAL = word_list("verbal attacks")
 VIOLENT = word_list("violent subjects")
+TARGETS = word_list("military targets")
 ACCIDENTS = word_list("words of accidents")
 CASUALTIES = word_list("nouns of casualties")
 FIRED = frozenset(["roquette", "roquettes", "missile", "missiles", "obus", "drone", "drones"])
@@ -172,7 +173,8 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
         for t in subjects
     )
     if name == "frapper":
-        return doers and how == "active" and bool(places_of_attack(reading, verb))
+        armed = bool(words & TARGETS)
+        return armed and doers and how == "active" and bool(places_of_attack(reading, verb))
     if name == "attaquer":
         if any(t.lower_ in ("s'", "s’", "se") for t in verb.doc[max(0, verb.i - 3) : verb.i]):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -31,6 +32,14 @@ class Context:
         self.by_row = {e.row: e for e in cast.entities if e.row}
         self.ranked: list[Entity] = []
         self.home = self._home()
+        self.scenes = scenes(doc, cast, self.country)
+        for person, nation in _nations(cast):
+            self.country_of.setdefault(person, nation)
+
+    def scene(self, token: int) -> Entity | None:
+        """The country that the paragraph says to speak of at a token: ``Mali.``, ``À Berlin,``."""
+        here = [e for start, end, e in self.scenes if start <= token < end]
+        return here[-1] if here else None
 
     def of_span(self, span: Span) -> Entity | None:
         """The country, region or body that a name inside an office phrase means."""
@@ -51,6 +60,14 @@ class Context:
             return known
         cls = lexicons.institution(name).cls
         return Entity(Node(cls, normalise(name)), name, (), (), f"institution:{name}")
+
+    def executive(self, european: bool) -> Entity:
+        """Whose a commissioner is: of the Commission or Union that the article names."""
+        names = ["Commission européenne", "Union européenne"]
+        if not european:
+            names += ["Commission de l'Union africaine", "Union africaine"]
+        known = (self.by_row.get(f"institution:{n}") for n in names)
+        return next((e for e in known if e is not None), self.body(names[0]))
 
     def body_before(self, token: int) -> Entity | None:
         """The organisation that ``son secrétaire général`` leads: the last one named before."""
@@ -77,15 +94,19 @@ class Context:
                         votes[city] += 1
             if entity.row.startswith("party:"):
                 votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
-        if not votes:
-            votes.update(
-                lexicons.region(e.row.removeprefix("region:")).country
-                for e in self.cast.entities
-                if e.row.startswith("region:")
-            )
         codes = {c.code for c in lexicons.countries()}
         ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
         self.ranked = [self.country(code) for _, code in ranked]
+        most = -ranked[0][0] if ranked else 0
+        regions = {
+            e: 2 * sum(s.start not in self._described for s in e.spans)
+            for e in self.cast.entities
+            if e.row.startswith("region:")
+        }
+        if regions:  # an article of a region's own politics
+            region, spoken = max(regions.items(), key=lambda x: (x[1], x[0].node.key))
+            if spoken > max(most, 2):
+                self.ranked.insert(0, region)
         return self.ranked[0] if self.ranked else None
 
     def anonymous(self, head_of: str) -> list[Entity]:
@@ -197,3 +218,44 @@ def _code(entity: Entity) -> str:
     if entity.row.startswith("institution:"):
         return lexicons.institution(entity.row.removeprefix("institution:")).country
     return ""
+
+
+def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:
+    """Persons whom an adjective introduces: ``le Malien A``, ``la Suédoise B``."""
+    nations = {s.end: s for s in cast.spans("NORP") if s[0].text[0].isupper()}
+    for span in cast.spans("PER"):
+        nation, person = nations.get(span.start), cast.of(span)
+        entity = cast.of(nation) if nation is not None else None
+        if person is not None and entity is not None and entity.cls in ("Country", "Place"):
+            yield person.node, entity
+
+
+def scenes(
+    doc: Doc, cast: Cast, country: Callable[[str], Entity]
+) -> tuple[tuple[int, int, Entity], ...]:
+    """Stretches of a text that their opening sets in one country.
+
+    A paragraph that starts with its country as a heading (``Mali.``, ``LA HAYE –``), and what
+    follows ``À Berlin,`` at a sentence's start, up to the paragraph's end.
+    """
+    found = []
+    for span in cast.spans("COUNTRY", "PLACE"):
+        heads = span.start == 0 or doc[span.start - 1].is_space
+        marked = span.end < len(doc) and doc[span.end].text in (".", ":", "–", "—", "-", "|")
+        at = span.start - 1
+        opens = (
+            at >= 0
+            and doc[at].lower_ in ("à", "au", "en", "aux")
+            and (at == 0 or bool(doc[at].is_sent_start) or doc[at - 1].is_space)
+            and doc[span.end : span.end + 1].text == ","
+        )
+        if not ((heads and marked and span.start > 0) or opens):
+            continue
+        entity = cast.of(span)
+        if entity is not None and entity.cls == "Place" and not entity.row:
+            code = lexicons.cities().get(normalise(span.text))
+            entity = country(code) if code in {c.code for c in lexicons.countries()} else None
+        if entity is not None:
+            end = next((t.i for t in doc[span.end :] if t.is_space and "\n" in t.text), len(doc))
+            found.append((span.start, end, entity))
+    return tuple(sorted(found, key=lambda f: f[0]))

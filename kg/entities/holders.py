@@ -84,6 +84,9 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
     for office, nxt in zip(offices[-2::-1], offices[:0:-1], strict=True):
         joined = nxt.start - office.end == 1 and doc[office.end].text in ("et", ",", "-")
         double = joined and not (nxt.determiner or office.plural or nxt.plural or nxt.same)
+        if not office.determiner and first_token(doc, nxt) - office.end == 1:
+            opening = doc[first_token(doc, office)]  # "Chef du parti, l'ancien ministre A"
+            double |= bool(opening.is_sent_start) and doc[office.end].text == "," and not nxt.plural
         after = held.get(nxt.start)
         if double and after is not None and office.start not in held and office.titles:
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)

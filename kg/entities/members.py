@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,16 @@ from spacy.tokens import Doc, Span
 from kg.entities.cast import Cast, Entity
 from kg.entities.holders import Holding
 from kg.entities.references import References
+
+
+MEMBER = re.compile(
+    r", (?:(?:membre|élue?|députée?|sénateur|sénatrice|candidate?|figure|ténor|cadre|"
+    r"porte-parole|tête de liste|militante?|eurodéputée?) )?(?:de la |de l'|du |des |de |d')"
+    r"|, (?:députée?|sénateur|sénatrice|eurodéputée?|échevine?|conseill(?:er|ère)) "
+)
+PARTY_OF = re.compile(
+    r"(?:de |d')(?:(?:l'|le |la )?(?:ancienne? |ex-)?(?:ministre|présidente?) )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,8 @@ def find_memberships(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> tup
     One for each pair of person and party.
     """
     found: dict[tuple[Entity, Entity], Membership] = {}
-    for membership in (*_in_parentheses(doc, cast), *_of_leaders(doc, cast, holdings)):
+    said = (*_in_parentheses(doc, cast), *_of_leaders(doc, cast, holdings), *_of_party(doc, cast))
+    for membership in said:
         found.setdefault((membership.person, membership.party), membership)
     return tuple(found.values())
 
@@ -55,6 +67,31 @@ def _in_parentheses(doc: Doc, cast: Cast) -> Iterator[Membership]:
             entity = cast.of(person)
             if entity is not None:
                 yield Membership(entity, party, Span(doc, person.start, span.end), "parenthesis")
+
+
+def _of_party(doc: Doc, cast: Cast) -> Iterator[Membership]:
+    """``A, du MR,``, ``A, membre du PS``, ``le MDP de B``, ``la Codem de l'ancien ministre C``."""
+    persons = cast.spans("PER")
+    for span in cast.spans("PARTY"):
+        party = cast.of(span)
+        if party is None or party.cls != "PoliticalParty":
+            continue
+        for person in persons:
+            if person.end < span.start <= person.end + 6:
+                said = MEMBER.fullmatch(_words(doc, person.end, span.start))
+            elif span.end < person.start <= span.end + 6:
+                said = PARTY_OF.fullmatch(_words(doc, span.end, person.start))
+            else:
+                continue
+            entity = cast.of(person)
+            if said and entity is not None:
+                start, end = min(person.start, span.start), max(person.end, span.end)
+                yield Membership(entity, party, Span(doc, start, end), "party")
+
+
+def _words(doc: Doc, start: int, end: int) -> str:
+    """The words between two tokens in lower case, each with a blank behind it."""
+    return f"{doc[start:end].text.lower()} ".replace("' ", "'")
 
 
 def _of_leaders(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator[Membership]:

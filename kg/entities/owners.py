@@ -9,11 +9,13 @@ from kg import lexicons
 from kg.entities.cast import Entity, government
 from kg.entities.context import Context
 from kg.lexicons import OfficeRow, normalise, title_key
+from kg.mentions.complements import UNNAMED
 from kg.mentions.offices import Office
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
+PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
 MONARCHS = frozenset({"roi", "empereur", "emir", "grand duc", "sultan"})
 
 
@@ -42,7 +44,9 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
     if known:
         return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
     if office.row is not None and office.row.title == "commissaire" and _of_portfolio(office):
-        return context.body("Commission européenne")
+        return context.executive(office.generic_owner == "union")
+    if office.generic_owner == UNNAMED:
+        return None
     if office.generic_owner == "union":
         return context.body("Union européenne")
     if office.generic_owner:
@@ -87,6 +91,8 @@ def inherited_owner(
         title: The title, for a list of several.
     """
     row = office.row
+    if office.generic_owner == UNNAMED:
+        return None
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
@@ -100,8 +106,10 @@ def inherited_owner(
     ]
     candidates = [c for c in own if c is not None]
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
-    if only is not None:
-        candidates.append(context.country(only))
+    if only is not None:  # the pope's state, where the article speaks of it
+        return context.by_row.get(f"country:{only}") if row.title == "pape" else context.country(only)
+    scene = context.scene(office.start)
+    candidates += [scene] if scene is not None else []
     if office.plural and (office.generic_owner == "pays" or row.head_of):
         candidates += reversed(context.before(office.start)[:2])
     if row.head_of and person is not None:
@@ -141,6 +149,8 @@ def _nearby(office: Office, person: Entity | None, context: Context) -> Entity |
 def has_office(country: Entity, row: OfficeRow) -> bool:
     """Whether a state can have a head of this title: kings in kingdoms, chancellors in two."""
     heads = lexicons.heads(country.row.removeprefix("country:"))
+    if country.row.startswith("region:") and normalise(row.title) == "premier ministre":
+        return lexicons.region(country.row.removeprefix("region:")).country in PROVINCES
     if heads is None or not row.head_of:
         return heads is not None or row.head_of != "state"
     title = normalise(row.title)

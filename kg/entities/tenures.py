@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,10 @@ from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
-from kg.mentions.offices import Office
+from kg.mentions.offices import RANKS, Office
 
 # How sure a rule is, measured on the tuning articles.
+BESIDE = 4  # tokens between a name and "et son homologue"
 LAWMAKERS = frozenset(
     ["député", "député européen", "eurodéputé", "sénateur", "conseiller national"]
 )
@@ -108,8 +110,11 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
     if owner is None:
         owner = inherited_owner(office, person, holding.person.start, context, so_far, title)
         confidence = INHERITED
-    if owner is None and office.row is not None and office.row.owner in ("organization", "place"):
+    loose = office.row is not None and office.row.owner in ("organization", "place")
+    if owner is None and (loose or office.generic_owner):
         return []  # a director of nobody knows what
+    if owner is not None and owner.cls == "Place":  # a region's government; Spain's is a title
+        title = re.sub(r"(?i)^(présidente?) du gouvernement$", r"\1", title)
     made = _made(person, title, owner, office, office, confidence, context)
     return [replace(made, status=holding.status or made.status)]
 
@@ -121,7 +126,7 @@ def _bare(office: Office, title: str) -> bool:
     if not plain or row is None:
         return False
     if not office.owners:
-        return office.determiner != "possessive"
+        return office.determiner != "possessive" and row.title not in RANKS
     return row.title in LAWMAKERS and all(s.label_ == "PARTY" for s in office.owners)
 
 
@@ -170,6 +175,7 @@ def _corefer(
             )
         ):
             continue
+        home = bool(context.ranked) and owner.node == context.ranked[0].node
         fits = [
             e
             for e in context.cast.entities
@@ -177,10 +183,10 @@ def _corefer(
             and e.node not in taken
             and len(e.spans) > 1
             and e.spans[0].start < office.start
-            and context.country_of.get(e.node, owner).node == owner.node
+            and context.country_of.get(e.node, owner if home else e).node == owner.node
         ]
         if fits:
-            person = max(fits, key=lambda e: (len(e.spans), -e.spans[0].start))
+            person = min(fits, key=lambda e: e.spans[0].start)
             taken.add(person.node)
             made = _made(person, office.titles[0], owner, office, office, COREFERENT, context)
             so_far = [*so_far, made]
@@ -250,6 +256,14 @@ def _repeated(
     if pattern is not None:
         return pattern.post.title, pattern.office
     sent = context.doc[office.start].sent
+    beside = [
+        t
+        for t in before
+        if any(0 <= office.start - s.end <= BESIDE for s in t.person.spans)
+        and t.office.start >= sent.start
+    ]
+    if beside and not _vague(beside[-1].office.row):
+        return beside[-1].post.title, beside[-1].office
     phrases = [
         o
         for o in offices

@@ -9,7 +9,7 @@ from kg.facts import Fact, Span
 
 NAME = "memberships"
 TERMS = frozenset({"memberOf"})
-CONFIDENCE = {"parenthesis": 0.95, "leader": 0.85}
+CONFIDENCE = {"parenthesis": 0.95, "leader": 0.85, "party": 0.8}
 
 
 def extract(reading: Reading) -> Iterator[Fact]:

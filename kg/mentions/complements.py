@@ -16,9 +16,13 @@ from kg.lexicons import OfficeRow, normalise, word_list
 from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_pieces
 
 TITLE_ADJECTIVES = word_list("adjectives of a title")
+OUSTED = (
+    *("assassiné", "destitué", "déchu", "défunt", "déposé", "emprisonné", "évincé"),
+    *("limogé", "renversé", "révoqué"),
+)
 STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
-    **dict.fromkeys(["déchu", "déchue", "défunt", "défunte"], "Former"),
+    **dict.fromkeys([f"{w}{e}" for w in OUSTED for e in ("", "e")], "Former"),
     **dict.fromkeys(
         ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"],
         "Current",
@@ -32,6 +36,7 @@ AT_POST = frozenset(
     {"ambassadeur", "consul", "consul général", "représentant permanent", "chargé d'affaires"}
     | {"envoyé spécial", "envoyé", "émissaire", "représentant spécial"}
 )
+UNNAMED = "?"  # the owner of an office of a body that the article does not name
 OF_THE_UNION = frozenset(["commissaire", "chef de la diplomatie"])
 RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
 EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
@@ -157,7 +162,7 @@ def read_destination(
     )
     if abroad and name is not None and doc[i].lower_ in ("à", "au", "aux", "en", "auprès"):
         reading.end = name.end
-    elif row.portfolio and doc[i].lower_ == "pour":
+    elif row.portfolio and doc[i].lower_ in ("pour", "à", "au", "aux"):
         length = lexicons.portfolio_length([t.text for t in doc[at : at + 9]])
         end = at + length if length else name.end if name is not None else 0
         if end:
@@ -168,6 +173,20 @@ def read_destination(
 def _person_after(name: Span, names: dict[int, Span]) -> bool:
     follower = names.get(name.end)
     return follower is not None and follower.label_ == "PER"
+
+
+def _of_unnamed(doc: Doc, i: int) -> bool:
+    """Whether ``de`` leads to what has no name: ``d'une ONG``, ``du jury``, ``de la campagne``."""
+    if doc[i].lower_ not in ("de", "du", "des", "d'", "d’"):
+        return False
+    at = i + 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    if at >= len(doc) or normalise(doc[at].text) in ("epoque", "passage", "retour", "nouveau"):
+        return False
+    return doc[at].lower_ in ("un", "une", "plusieurs") or (
+        doc[at].is_lower and doc[at].pos_ == "NOUN" and doc[at].is_alpha
+    )
 
 
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
@@ -185,9 +204,12 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         at += 1
     name = names.get(at)
     takes = row is None or row.portfolio
-    if takes and reading.pieces is None and (piece := portfolio_pieces(doc, i, names)):
-        reading.pieces, reading.end = piece
-        return True
+    minister = row is not None and bool(row.portfolio) and row.owner == "government"
+    if takes and reading.pieces is None:
+        piece = portfolio_pieces(doc, i, names, minister and not charged)
+        if piece is not None:
+            reading.pieces, reading.end = piece
+            return True
     if reading.pieces is None and at < len(doc) and word in PREPOSITIONS:
         noun = normalise(doc[at].text)
         state = name is None or len(name) == 1 or names.get(at + 1, name).label_ == "NORP"
@@ -196,6 +218,10 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             reading.owners.append(name)
             reading.end = name.end
             return False
+        nation = names.get(at + 1)
+        if noun == "republique" and nation is not None and nation.label_ == "NORP" and at not in names:
+            reading.end = at + 1  # "président de la république équatorienne"
+            return True
         if noun in WHOLE_STATE and row is not None and state:
             reading.parts.append(doc[i : at + 1].text)
             reading.end = at + 1
@@ -209,6 +235,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             if apposed is not None and apposed.label_ in OWNERS:
                 reading.owners.append(apposed)
                 reading.end = apposed.end
+            return False
+        if name is None and row is not None and _of_unnamed(doc, i):
+            reading.generic_owner = UNNAMED
             return False
     at_post = row is None or word not in ("à", "au", "aux")
     if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:

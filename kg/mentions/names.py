@@ -60,6 +60,7 @@ FORMATS = frozenset(
     ]
 )
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
+STYLES = frozenset(["son", "sa", "leurs"])  # "Son Excellence Monsieur <name>"
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
 
 
@@ -109,7 +110,7 @@ def _trimmed(span: Span, label: str) -> Span | None:
     """Cut articles, honorifics and punctuation from both ends; None if nothing stays."""
     start, end = span.start, span.end
     doc = span.doc
-    drop = honorifics() if label == "PER" else frozenset[str]()
+    drop = honorifics() | STYLES if label == "PER" else frozenset[str]()
     while start < end and (
         (doc[start].lower_ in DETERMINERS and not doc[start].text[0].isupper())
         or doc[start].is_space
@@ -148,7 +149,7 @@ def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
     end = max(name_end(span.doc, span.end), span.end)
     for i in range(span.start + 1, end - 1):
-        if span.doc[i].lower_ in ("de", "d'", "d’") and country_named(span.doc[i + 1 : end].text):
+        if span.doc[i].lower_ in ("de", "d'", "d’", "du", "des") and country_named(span.doc[i + 1 : end].text):
             end = i  # "le roi <name> | de Jordanie"
             break
     return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")

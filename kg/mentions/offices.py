@@ -37,6 +37,7 @@ DEPUTIES = frozenset(
     | {"conseiller diplomatique", "conseiller special", "representant special", "envoye special"}
     | {"envoye personnel", "representant"}
 )
+RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
 HOMOLOGUES = frozenset(["homologue", "homologues", "collegue", "collegues"])
 
 
@@ -177,7 +178,8 @@ def _read(
         reading.owners.append(name)
         reading.end = name.end
     _, determiner, status = _left(doc, start)
-    bare = not reading.owners and not reading.pieces and determiner != "possessive"
+    ranked = row is not None and row.title in RANKS and determiner == "definite"
+    bare = not (reading.owners or reading.pieces or ranked or determiner == "possessive")
     if row is not None and row.generic and bare:
         return None
     base = "" if row is None else row.title if plural else _as_worded(doc, start, end, row)
@@ -263,8 +265,10 @@ def _nested(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, S
     head = _head(doc, at, names)
     inner = _read(doc, at, head[1], head[0], head[2], names) if head is not None else None
     follower = names.get(inner.end) if inner is not None else None
-    if inner is None or inner.row is None or (follower is not None and follower.label_ == "PER"):
+    if inner is None or inner.row is None or not inner.titles or (follower is not None and follower.label_ == "PER"):
         return
+    prepositions = doc[reading.end : at].text
+    reading.parts.append(f"{prepositions} {inner.titles[0]}".replace("' ", "'"))
     reading.owners += inner.owners
     reading.generic_owner = inner.generic_owner
     if not inner.owners and inner.row.owner in ("government", "country"):

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.lexicons import normalise, word_list
 
 PREPOSITIONS = frozenset(["de", "du", "des", "d'", "d’", "à", "au", "aux"])
 ARTICLES = frozenset(["la", "le", "les", "l'", "l’"])
 OWNERS = frozenset(["COUNTRY", "PLACE", "BODY", "IGO", "PARTY", "GOV", "ORG", "ARMED"])
 LONGEST = 9  # words of one portfolio
+FIELD = re.compile(
+    r"(?:aire|ique|al|ale|aux|el|elle|if|ive|ien|ienne|ier|ière|eur|eure|ain|aine|in|ine)s?$"
+)
+NO_FIELDS = word_list("nouns that are no portfolio")
 
 
-def portfolio_pieces(doc: Doc, i: int, names: dict[int, Span]) -> tuple[list[str], int] | None:
+def portfolio_pieces(
+    doc: Doc, i: int, names: dict[int, Span], minister: bool = False
+) -> tuple[list[str], int] | None:
     """The portfolio that starts at the preposition ``i``: its pieces and its end.
 
     Args:
         doc: The parsed article.
         i: The token of ``de`` or ``à``.
         names: The names by their first token.
+        minister: Whether it follows a minister's title, where nearly any noun is a portfolio.
     """
     pieces: list[str] = []
     end = i
     while True:
         start = end if not pieces else end + 1
-        stop = _piece_end(doc, start, names, bool(pieces))
+        stop = _piece_end(doc, start, names, bool(pieces), minister)
         if stop is None:
             break
         pieces.append(" ".join(doc[start:stop].text.replace("’", "'").split()))
@@ -34,7 +44,9 @@ def portfolio_pieces(doc: Doc, i: int, names: dict[int, Span]) -> tuple[list[str
     return (pieces, end) if pieces else None
 
 
-def _piece_end(doc: Doc, i: int, names: dict[int, Span], listed: bool) -> int | None:
+def _piece_end(
+    doc: Doc, i: int, names: dict[int, Span], listed: bool, minister: bool
+) -> int | None:
     """End of one ``de l'Intérieur`` that starts at its preposition; None if it is none.
 
     In a list that began with a portfolio, an unlisted capitalised noun is one too.
@@ -48,16 +60,47 @@ def _piece_end(doc: Doc, i: int, names: dict[int, Span], listed: bool) -> int | 
         return None
     longest = lexicons.portfolio_length([t.text for t in doc[at : at + LONGEST]])
     if longest:
-        return at + longest
+        return _field_end(doc, at + longest, names) if minister else at + longest
     name = names.get(at)
     if name is not None and (name.label_ == "PER" or name.label_ in OWNERS):
         doubtful = listed and len(name) == 1 and not name.kb_id_ and doc[at - 1].lower_ != "de"
         if not doubtful:
             return None
-    if not (doc[at].text[0].isupper() and doc[at].pos_ in ("NOUN", "PROPN", "ADJ")):
+    capital = doc[at].text[0].isupper() and doc[at].pos_ in ("NOUN", "PROPN", "ADJ")
+    lower = minister and not listed and doc[at].pos_ == "NOUN" and doc[at].is_lower
+    if not capital and not (lower and _is_field(doc, at)):
         return None
     end = at + 1
-    while end < len(doc) and doc[end].pos_ == "ADJ" and end not in names and doc[end].is_lower:
+    while capital and end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].is_lower:
+        if end in names:
+            break
+        end += 1
+    return _field_end(doc, end, names) if minister else end
+
+
+def _is_field(doc: Doc, noun: int) -> bool:
+    """Whether a common noun with its article can be a minister's field: ``du redressement``."""
+    word = normalise(doc[noun].text)
+    article = doc[noun - 1].lower_ in ARTICLES | {"du", "des", "aux", "au"}
+    return article and word not in lexicons.owner_nouns() and word not in NO_FIELDS
+
+
+def _field_end(doc: Doc, end: int, names: dict[int, Span]) -> int:
+    """Where a portfolio ends with its adjectives and one complement: ``de l'administration``."""
+    end = _adjectives(doc, end, names)
+    at = end
+    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "du", "des"}:
+        at += 1
+    plain = end < at < len(doc) and at not in names and doc[at].is_lower
+    if plain and doc[at].pos_ == "NOUN" and _is_field(doc, at):
+        return _adjectives(doc, at + 1, names)
+    return end
+
+
+def _adjectives(doc: Doc, end: int, names: dict[int, Span]) -> int:
+    while end < len(doc) and end not in names and doc[end].is_lower and FIELD.search(doc[end].text):
+        if doc[end].pos_ != "ADJ":
+            break
         end += 1
     return end
 

@@ -18,6 +18,7 @@ CLASS_LABELS = {
     "Government": "GOV",
 }
 LONGEST = 10  # tokens
+SHORTEST = 3  # letters of a country's name that may stand in capitals
 
 
 def listed_names(doc: Doc) -> list[Span]:
@@ -104,7 +105,9 @@ def _prefixes(table: Entries) -> frozenset[str]:
 
 def _rows() -> Iterator[tuple[str, str, list[str]]]:
     for country in lexicons.countries():
-        yield "COUNTRY", f"country:{country.code}", [country.name, *country.aliases]
+        named = [country.name, *country.aliases]
+        capitals = [n.upper() for n in named if len(n) > SHORTEST]  # of headings
+        yield "COUNTRY", f"country:{country.code}", [*named, *capitals]
         yield "NORP", f"country:{country.code}", list(_adjectives(country.demonyms))
     for region in lexicons.regions():
         yield "PLACE", f"region:{region.name}", [region.name, *region.aliases]

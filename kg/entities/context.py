@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.entities.cast import Cast, Entity
+from kg.entities.cast import ORGANISED, Cast, Entity
 from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
@@ -69,15 +69,29 @@ class Context:
         known = (self.by_row.get(f"institution:{n}") for n in names)
         return next((e for e in known if e is not None), self.body(names[0]))
 
-    def body_before(self, token: int) -> Entity | None:
-        """The organisation that ``son secrétaire général`` leads: the last one named before."""
-        spans = [
-            s for s in self.cast.spans("ORG", "BODY", "IGO", "PARTY", "ARMED") if s.end <= token
-        ]
+    def body_before(self, token: int, labels: frozenset[str]) -> Entity | None:
+        """Whose ``son secrétaire général`` is: the last body of the sentence before it.
+
+        Else the first of the sentence before that one, its likely subject.
+        """
+        spans = [s for s in self.cast.spans(*labels) if s.end <= token]
         sent = self.doc[token].sent
         inside = [s for s in spans if s.start >= sent.start]
-        pick = (inside or spans)[-1:]
+        earlier = self.doc[sent.start - 1].sent if sent.start else None
+        before = [s for s in spans if earlier is not None and earlier.start <= s.start < sent.start]
+        pick = inside[-1:] or before[:1]
         return self.cast.of(pick[0]) if pick else None
+
+    def antecedent(self, token: int) -> Entity | None:
+        """What ``dont`` stands for before a phrase: ``la Chine, dont l'ambassadeur``."""
+        at = token - 1
+        while at > 0 and self.doc[at].lower_ in ("le", "la", "l'", "les"):
+            at -= 1
+        if self.doc[at].lower_ != "dont":
+            return None
+        end = at - 1 if self.doc[at - 1].text == "," else at
+        ends = [s for s in self.cast.spans(*ORGANISED, "COUNTRY", "PLACE") if s.end == end]
+        return self.cast.of(ends[0]) if ends else None
 
     def _home(self) -> Entity | None:
         """The country that the article speaks of most; the dateline's place weighs most."""
@@ -99,7 +113,7 @@ class Context:
         self.ranked = [self.country(code) for _, code in ranked]
         most = -ranked[0][0] if ranked else 0
         regions = {
-            e: 2 * sum(s.start not in self._described for s in e.spans)
+            e: 2 * sum(_regional(s) and s.start not in self._described for s in e.spans)
             for e in self.cast.entities
             if e.row.startswith("region:")
         }
@@ -218,6 +232,11 @@ def _code(entity: Entity) -> str:
     if entity.row.startswith("institution:"):
         return lexicons.institution(entity.row.removeprefix("institution:")).country
     return ""
+
+
+def _regional(span: Span) -> bool:
+    """Whether a name means a region, not the town of that name."""
+    return span.label_ == "NORP" or normalise(span.text) not in lexicons.cities()
 
 
 def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:

@@ -70,6 +70,7 @@ def find_holdings(
         status = link.status if link is not None and not right else ""
         holdings += _distribute(office, items, where, status)
     holdings += _of_doubles(doc, offices, holdings)
+    holdings += _of_nations(table, offices, holdings)
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
     others = (*ministers(doc, persons, taken), *leaders(doc, persons, names))
     for person, office in others:
@@ -92,6 +93,43 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
             found.append(held[office.start])
     return found
+
+
+def _of_nations(
+    table: _Names, offices: tuple[Office, ...], holdings: list[Holding]
+) -> Iterator[Holding]:
+    """``une réunion des ministres de l'Intérieur. A (Pologne) et le Letton B …``.
+
+    Two or more persons of a sentence, each with a nation and without an office, hold what the last
+    phrase without holders, in that sentence or the one before, calls many.
+    """
+    doc = table.doc
+    held = {h.person.start for h in holdings}
+    named = {h.office.start for h in holdings}
+    open_ones = [o for o in offices if o.plural and o.start not in named and _single(o)]
+    for sent in doc.sents:
+        found = []
+        for person in table.persons_by_end.values():
+            if not sent.start <= person.start < sent.end or person.start in held:
+                continue
+            nation = table.nation_before(person) or table.nation_behind(person)
+            if nation is not None:
+                found.append((person, nation))
+        start = doc[sent.start - 1].sent.start if sent.start else 0
+        before = [o for o in open_ones if start <= o.start and o.end <= sent.end]
+        if len(found) < 2 or not before:
+            continue
+        for person, nation in sorted(found, key=lambda f: f[0].start):
+            if person.start > before[-1].end:
+                yield Holding(person, before[-1], before[-1].titles[0], nation, "after")
+
+
+def _single(office: Office) -> bool:
+    """An office of one title that a state has once: ``ministres de l'Intérieur``."""
+    row = office.row
+    if row is None or len(office.titles) != 1 or row.owner != "government":
+        return False
+    return bool(row.head_of) or office.titles[0] != row.title
 
 
 class _Names:
@@ -120,6 +158,12 @@ class _Names:
         """The adjective in ``le Letton A``."""
         before = [n for n in self.starts.values() if n.end == person.start]
         return next((n for n in before if n.label_ == "NORP"), None)
+
+    def nation_behind(self, person: Span) -> Span | None:
+        """The country in ``A (Pologne)``."""
+        inside = self.starts.get(person.end + 1)
+        alone = inside is not None and self.word(person.end) == "(" and self.word(inside.end) == ")"
+        return inside if alone and inside is not None and inside.label_ == "COUNTRY" else None
 
     def word(self, i: int) -> str:
         return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""

@@ -12,15 +12,12 @@ from kg.entities.cast import Cast, Entity
 from kg.entities.holders import Holding
 from kg.entities.references import References
 
-
 MEMBER = re.compile(
     r", (?:(?:membre|élue?|députée?|sénateur|sénatrice|candidate?|figure|ténor|cadre|"
     r"porte-parole|tête de liste|militante?|eurodéputée?) )?(?:de la |de l'|du |des |de |d')"
     r"|, (?:députée?|sénateur|sénatrice|eurodéputée?|échevine?|conseill(?:er|ère)) "
 )
-PARTY_OF = re.compile(
-    r"(?:de |d')(?:(?:l'|le |la )?(?:ancienne? |ex-)?(?:ministre|présidente?) )?"
-)
+PARTY_OF = re.compile(r"(?:de |d')(?:(?:l'|le |la )?(?:ancienne? |ex-)?(?:ministre|présidente?) )?")
 
 
 @dataclass(frozen=True, slots=True)

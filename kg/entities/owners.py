@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg import lexicons
-from kg.entities.cast import Entity, government
+from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.complements import UNNAMED
@@ -93,6 +93,9 @@ def inherited_owner(
     row = office.row
     if office.generic_owner == UNNAMED:
         return None
+    related = context.antecedent(office.start) or _possessor(office, context)
+    if related is not None:
+        return related
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
@@ -107,7 +110,9 @@ def inherited_owner(
     candidates = [c for c in own if c is not None]
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
     if only is not None:  # the pope's state, where the article speaks of it
-        return context.by_row.get(f"country:{only}") if row.title == "pape" else context.country(only)
+        return (
+            context.by_row.get(f"country:{only}") if row.title == "pape" else context.country(only)
+        )
     scene = context.scene(office.start)
     candidates += [scene] if scene is not None else []
     if office.plural and (office.generic_owner == "pays" or row.head_of):
@@ -124,22 +129,36 @@ def inherited_owner(
         and person is not None
         and t.person.node != person.node
     }
-    unique = office.plural and (
-        row.head_of or row.portfolio
-    )  # "les ministres A et B" of two states
+    several = office.plural and row.portfolio and title != row.title  # ministers of two states
+    unique = row.head_of or several
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
     return next(iter([*free, *fits, *candidates]), None)
 
 
+def _possessor(office: Office, context: Context) -> Entity | None:
+    """Whose a president or spokesperson is: ``la Commission … Sa présidente, A``."""
+    row = office.row
+    if row is None or office.determiner != "possessive" or office.plural:
+        return None
+    if row.owner == "organization":
+        return context.body_before(office.start, ORGANISED) or context.body_before(
+            office.start, frozenset({"COUNTRY"})
+        )
+    if normalise(row.title) not in ("president", "vice president"):
+        return None
+    person = context.possessor(office.start)
+    return None if person is not None else context.body_before(office.start, ORGANISED)
+
+
 def _seat(title: str, row: OfficeRow | None) -> str:
     """What only one person of a country holds at a time: its head, or a title."""
+    if row is not None and normalise(row.title) in MONARCHS:
+        return normalise(title)  # a king and his queen
     return row.head_of if row is not None and row.head_of else title_key(title)
 
 
 def _nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
     row = office.row
-    if row is not None and office.determiner == "possessive" and row.owner == "organization":
-        return context.body_before(office.start)
     if row is not None and row.owner == "place":
         return context.nearest(office.start, "PLACE")
     leads = row is not None and normalise(row.title) in ("president", "patron", "chef", "leader")

@@ -18,10 +18,9 @@ from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.offices import RANKS, Office
 
 # How sure a rule is, measured on the tuning articles.
-BESIDE = 4  # tokens between a name and "et son homologue"
-LAWMAKERS = frozenset(
-    ["député", "député européen", "eurodéputé", "sénateur", "conseiller national"]
-)
+RECENT = 50  # tokens within which a title without a name takes up a person
+BESIDE = 7  # tokens between a name and "et son homologue"
+LAWMAKERS = frozenset(["député", "député européen", "eurodéputé", "sénateur"])
 EXPLICIT, INHERITED, COREFERENT = 0.9, 0.75, 0.6
 
 
@@ -186,7 +185,14 @@ def _corefer(
             and context.country_of.get(e.node, owner if home else e).node == owner.node
         ]
         if fits:
-            person = min(fits, key=lambda e: e.spans[0].start)
+            near = office.start - RECENT
+            person = min(
+                fits,
+                key=lambda e: (
+                    not any(near <= s.start < office.start for s in e.spans),
+                    e.spans[0].start,
+                ),
+            )
             taken.add(person.node)
             made = _made(person, office.titles[0], owner, office, office, COREFERENT, context)
             so_far = [*so_far, made]

@@ -28,9 +28,7 @@ STATUS_ADJECTIVES = {
         "Current",
     ),
 }
-WHOLE_STATE = frozenset(
-    ["republique", "confederation", "federation", "royaume", "etat", "union", "transition"]
-)
+WHOLE_STATE = frozenset(["republique", "confederation", "federation", "royaume", "etat", "union"])
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
 AT_POST = frozenset(
     {"ambassadeur", "consul", "consul général", "représentant permanent", "chargé d'affaires"}
@@ -219,8 +217,16 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             reading.end = name.end
             return False
         nation = names.get(at + 1)
-        if noun == "republique" and nation is not None and nation.label_ == "NORP" and at not in names:
+        if (
+            noun == "republique"
+            and nation is not None
+            and nation.label_ == "NORP"
+            and at not in names
+        ):
             reading.end = at + 1  # "président de la république équatorienne"
+            return True
+        if noun == "transition" and row is not None:  # like "par intérim", no part of the title
+            reading.end = at + 1
             return True
         if noun in WHOLE_STATE and row is not None and state:
             reading.parts.append(doc[i : at + 1].text)

@@ -149,7 +149,8 @@ def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
     end = max(name_end(span.doc, span.end), span.end)
     for i in range(span.start + 1, end - 1):
-        if span.doc[i].lower_ in ("de", "d'", "d’", "du", "des") and country_named(span.doc[i + 1 : end].text):
+        of = span.doc[i].lower_ in ("de", "d'", "d’", "du", "des")
+        if of and country_named(span.doc[i + 1 : end].text):
             end = i  # "le roi <name> | de Jordanie"
             break
     return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")

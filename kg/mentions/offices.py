@@ -265,7 +265,12 @@ def _nested(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, S
     head = _head(doc, at, names)
     inner = _read(doc, at, head[1], head[0], head[2], names) if head is not None else None
     follower = names.get(inner.end) if inner is not None else None
-    if inner is None or inner.row is None or not inner.titles or (follower is not None and follower.label_ == "PER"):
+    if (
+        inner is None
+        or inner.row is None
+        or not inner.titles
+        or (follower is not None and follower.label_ == "PER")
+    ):
         return
     prepositions = doc[reading.end : at].text
     reading.parts.append(f"{prepositions} {inner.titles[0]}".replace("' ", "'"))

@@ -164,6 +164,8 @@ def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full):
         return False
     n = len(short)
+    if n > 1 and short[-1] == full[-1] and all(len(s) == 1 for s in short[:-1]):
+        return all(f.startswith(s) for s, f in zip(short[:-1], full, strict=False))  # "J. Dupont"
     if full[-n:] == short or full[:n] == short:
         return True
     return len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]

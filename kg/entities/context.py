@@ -13,6 +13,9 @@ from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
 
+FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
+SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
+
 
 class Context:
     """What the article tells of countries: whose are its persons, which is at home."""
@@ -115,7 +118,7 @@ class Context:
         regions = {
             e: 2 * sum(_regional(s) and s.start not in self._described for s in e.spans)
             for e in self.cast.entities
-            if e.row.startswith("region:")
+            if e.row.startswith("region:") and _governed(e)
         }
         if regions:  # an article of a region's own politics
             region, spoken = max(regions.items(), key=lambda x: (x[1], x[0].node.key))
@@ -232,6 +235,12 @@ def _code(entity: Entity) -> str:
     if entity.row.startswith("institution:"):
         return lexicons.institution(entity.row.removeprefix("institution:")).country
     return ""
+
+
+def _governed(region: Entity) -> bool:
+    """Whether a region has ministers of its own."""
+    name = region.row.removeprefix("region:")
+    return lexicons.region(name).country in FEDERAL or name in SELF_GOVERNED
 
 
 def _regional(span: Span) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from kg.entities.cast import Cast, Entity
 from kg.entities.holders import Holding
 from kg.entities.references import References
+from kg.entities.tenures import Tenure
 
 MEMBER = re.compile(
     r", (?:(?:membre|élue?|députée?|sénateur|sénatrice|candidate?|figure|ténor|cadre|"
@@ -36,13 +37,18 @@ def find_memberships(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> tup
     One for each pair of person and party.
     """
     found: dict[tuple[Entity, Entity], Membership] = {}
-    said = (*_in_parentheses(doc, cast), *_of_leaders(doc, cast, holdings), *_of_party(doc, cast))
+    said = (
+        *_in_parentheses(doc, cast, holdings),
+        *_of_leaders(doc, cast, holdings),
+        *_of_party(doc, cast),
+    )
     for membership in said:
         found.setdefault((membership.person, membership.party), membership)
     return tuple(found.values())
 
 
-def _in_parentheses(doc: Doc, cast: Cast) -> Iterator[Membership]:
+def _in_parentheses(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator[Membership]:
+    described = {h.office.end: h.person for h in holdings if h.where == "after"}
     for span in cast.spans("PARTY"):
         party = cast.of(span)
         opening = next(
@@ -57,6 +63,8 @@ def _in_parentheses(doc: Doc, cast: Cast) -> Iterator[Membership]:
         ):
             continue
         persons = [s for s in cast.spans("PER") if s.end == opening]
+        if not persons and opening in described:  # "A, ancien député (PS)"
+            persons = [described[opening]]
         if persons and "tous" in doc[opening : span.start].text.lower():
             before = [s for s in cast.spans("PER") if s.end == persons[0].start - 1]
             persons = [*before, *persons]
@@ -101,6 +109,28 @@ def _of_leaders(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator
                 start = min(holding.person.start, holding.office.start)
                 end = max(holding.person.end, owner.end)
                 yield Membership(person, party, Span(doc, start, end), "leader")
+
+
+def of_tenures(
+    doc: Doc, tenures: tuple[Tenure, ...], known: tuple[Membership, ...]
+) -> tuple[Membership, ...]:
+    """Tenures -> memberships: who leads a party that the context tells, ``le parti et son chef``.
+
+    Args:
+        doc: The parsed article.
+        tenures: Who holds what.
+        known: Memberships found otherwise; they are not repeated.
+    """
+    found = {(m.person, m.party): m for m in known}
+    more = []
+    for tenure in tenures:
+        party = tenure.post.owner
+        if party is None or party.cls != "PoliticalParty" or (tenure.person, party) in found:
+            continue
+        span = doc[tenure.office.start : tenure.office.end]
+        found[tenure.person, party] = Membership(tenure.person, party, span, "leader")
+        more.append(found[tenure.person, party])
+    return tuple(more)
 
 
 def respective(

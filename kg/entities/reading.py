@@ -12,11 +12,12 @@ from kg.entities.cast import Cast, read_cast
 from kg.entities.clauses import Clauses
 from kg.entities.context import Context
 from kg.entities.holders import Holding, find_holdings
-from kg.entities.members import Membership, find_memberships, respective
+from kg.entities.members import Membership, find_memberships, of_tenures, respective
 from kg.entities.references import References
 from kg.entities.tenures import Tenure, read_tenures
 from kg.facts import Node
-from kg.mentions.names import find_names, with_holders
+from kg.mentions.introduced import with_introduced
+from kg.mentions.names import find_names
 from kg.mentions.offices import Office, find_offices
 from kg.mentions.times import Time, find_times
 
@@ -52,7 +53,7 @@ def read(document: Document) -> Reading:
     """Document -> reading, the same for the same document."""
     doc = document.doc
     names = find_names(document)
-    names = with_holders(doc, names, (o.end for o in find_offices(doc, names)))
+    names = with_introduced(doc, names, find_offices(doc, names))
     offices = find_offices(doc, names)
     cast = read_cast(doc, names)
     holdings = find_holdings(doc, names, offices)
@@ -68,6 +69,7 @@ def read(document: Document) -> Reading:
                 holders[holding.office.start] = (*held, person.node)
     references = References(doc, cast, offices, tenures, context, holders)
     memberships += respective(doc, cast, references, memberships)
+    memberships += of_tenures(doc, tenures, memberships)
     clauses = Clauses(doc)
     times = find_times(document, clauses)
     return Reading(

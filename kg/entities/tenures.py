@@ -18,6 +18,7 @@ from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.offices import RANKS, Office
 
 # How sure a rule is, measured on the tuning articles.
+CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
 RECENT = 50  # tokens within which a title without a name takes up a person
 BESIDE = 7  # tokens between a name and "et son homologue"
 LAWMAKERS = frozenset(["député", "député européen", "eurodéputé", "sénateur"])
@@ -36,7 +37,9 @@ class Post:
         """Identified by its title without gender and its owner."""
         owner = self.owner.node if self.owner else None
         of = f"{owner.cls} {owner.key}" if owner else ""
-        return Node("Post", f"{title_key(self.title)}|{of}")
+        title = normalise(self.title)
+        plain = title if title.split(" ")[0] in CONSORTS else title_key(self.title)
+        return Node("Post", f"{plain}|{of}")
 
 
 @dataclass(frozen=True, slots=True)

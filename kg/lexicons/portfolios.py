@@ -30,6 +30,6 @@ def portfolio_title(text: str) -> str | None:
 def portfolio_length(words: Sequence[str]) -> int:
     """How many of the first words are a listed portfolio, the longest match; 0 if none."""
     for n in range(len(words), 0, -1):
-        if words[n - 1].isalpha() and normalise(" ".join(words[:n])) in portfolios():
+        if words[n - 1][-1].isalpha() and normalise(" ".join(words[:n])) in portfolios():
             return n
     return 0

@@ -18,6 +18,7 @@ from kg.documents.gazetteer import listed_names
 from kg.lexicons import (
     cities,
     country_named,
+    given_names,
     honorifics,
     institution,
     lemma,
@@ -28,6 +29,7 @@ from kg.lexicons import (
 from kg.mentions.patterns import (
     buildings,
     cities_in_buildings,
+    forces,
     governments,
     name_end,
     overlap,
@@ -73,7 +75,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     doc = document.doc
     listed = tuple(listed_names(doc))
     proposed = [*_recognised(doc), *persons_by_title(doc), *persons_by_given_name(doc), *towns(doc)]
-    patterns = [*governments(doc, listed), *buildings(doc)]
+    patterns = [*governments(doc, listed), *forces(doc, listed), *buildings(doc)]
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     nested = [
@@ -164,6 +166,8 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
         key, before = normalise(span.text), doc[span.start - 1].lower_ if span.start else ""
         if len(span) == 1 and not span.kb_id_ and _opens_sentence(span):
             continue
+        if span.label_ == "PARTY" and office(key) and _of_follows(span):
+            continue  # "le PDG de …" is no party
         if span.label_ == "GOV" and len(span) == 1 and not span.kb_id_:
             continue  # "le gouvernement" alone names none
         label = span.label_
@@ -193,6 +197,11 @@ def _opens_sentence(span: Span) -> bool:
     return token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ") or bool(
         PARTICIPLE.search(token.lower_)
     )
+
+
+def _of_follows(span: Span) -> bool:
+    after = span.doc[span.end : span.end + 1].text.lower()
+    return after in ("de", "d'", "du", "des")
 
 
 def _is_seat(span: Span) -> bool:
@@ -270,7 +279,9 @@ def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
         (
             r
             for r in listed
-            if r.label_ in ("PARTY", "NORP") and r.start == span.start and r.end + 2 <= span.end
+            if r.label_ in ("PARTY", "NORP")
+            and r.start == span.start
+            and (r.end + 2 <= span.end or span.doc[r.end : span.end].text in given_names())
         ),
         None,
     )
@@ -280,35 +291,6 @@ def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
         return
     yield party
     yield Span(span.doc, rest.start, rest.end, label="PER")
-
-
-def with_holders(doc: Doc, names: tuple[Span, ...], ends: Iterable[int]) -> tuple[Span, ...]:
-    """Names -> names with the persons that office phrases introduce.
-
-    Behind ``le Premier ministre,`` two or more capitalised words are a person, even if the
-    recogniser saw a place or nothing.
-
-    Args:
-        doc: The parsed article.
-        names: What was found.
-        ends: The token behind each office phrase.
-    """
-    made = list(names)
-    for end in ends:
-        start = end + 1 if end < len(doc) and doc[end].text == "," else end
-        if start >= len(doc) or not doc[start].text[0].isupper() or doc[start].is_sent_start:
-            continue
-        known = next((n for n in made if n.start <= start < n.end), None)
-        if known is not None and (known.label_ == "PER" or known.kb_id_ or known.start != start):
-            continue
-        stop = name_end(doc, start)
-        if stop - start < 2 or normalise(doc[start:stop].text) in cities():
-            continue
-        if any(n.kb_id_ and n.start < stop and start < n.end for n in made):
-            continue
-        made = [n for n in made if not (n.start < stop and start < n.end)]
-        made.append(Span(doc, start, stop, label="PER"))
-    return tuple(sorted(made, key=lambda s: (s.start, -s.end, s.label_)))
 
 
 def _lexicon_wins(span: Span, row: Span) -> bool:

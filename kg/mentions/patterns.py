@@ -25,6 +25,7 @@ OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 
 
+FORCES = frozenset(["armée", "gendarmerie", "parlement", "police"])
 GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
 
 
@@ -110,6 +111,17 @@ def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Spa
         i = span.end
         while i < len(doc) and doc[i].lower_ in ("et", ",") and span.label_ == "NORP":
             i += 1
+
+
+def forces(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
+    """Doc -> BODY: a state's forces by its adjective or town: ``armée malienne``."""
+    at = {s.start: s for s in listed if s.label_ in ("NORP", "COUNTRY", "PLACE")}
+    for token in doc[:-1]:
+        if token.text not in FORCES:
+            continue
+        i = token.i + 1
+        if i in at and at[i].label_ == "NORP":
+            yield Span(doc, token.i, at[i].end, label="BODY")
 
 
 def buildings(doc: Doc) -> Iterator[Span]:

@@ -187,6 +187,15 @@ def _of_unnamed(doc: Doc, i: int) -> bool:
     )
 
 
+def _read_noun(reading: Phrase, noun: str, at: int, names: dict[int, Span]) -> None:
+    """A common noun that owns, with its name: ``du parti``, ``de la banque Dexia``."""
+    reading.generic_owner, reading.end = noun, at + 1
+    apposed = names.get(at + 1)
+    if apposed is not None and apposed.label_ in OWNERS:
+        reading.owners.append(apposed)
+        reading.end = apposed.end
+
+
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
     """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
     i = reading.end
@@ -236,11 +245,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             at += 1
             noun = normalise(doc[at].text)
         if noun in lexicons.owner_nouns() and name is None:
-            reading.generic_owner, reading.end = noun, at + 1
-            apposed = names.get(at + 1)  # "du parti Smer", "de la banque Dexia"
-            if apposed is not None and apposed.label_ in OWNERS:
-                reading.owners.append(apposed)
-                reading.end = apposed.end
+            _read_noun(reading, noun, at, names)
             return False
         if name is None and row is not None and _of_unnamed(doc, i):
             reading.generic_owner = UNNAMED

@@ -274,23 +274,37 @@ def _settle(
 
 
 def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
-    """A party or nation that runs into a person's name: ``le Malien Seydou Traoré``."""
-    party = next(
-        (
-            r
-            for r in listed
-            if r.label_ in ("PARTY", "NORP")
-            and r.start == span.start
-            and (r.end + 2 <= span.end or span.doc[r.end : span.end].text in given_names())
-        ),
-        None,
-    )
-    rest = span.doc[party.end : span.end] if party is not None else span
-    if party is None or not all(t.text[0].isupper() for t in rest):
+    """Two names in one span: ``le Malien | Seydou Traoré``, ``l'Agence de sûreté | Europol``."""
+    cut, label = _person_behind(span, listed), "PER"
+    if not cut:
+        cut, label = _body_behind(span, listed), span.label_
+    if not cut:
         yield span
         return
-    yield party
-    yield Span(span.doc, rest.start, rest.end, label="PER")
+    rows = {(r.start, r.end): r for r in listed}
+    first, last = rows.get((span.start, cut)), rows.get((cut, span.end))
+    yield first or Span(span.doc, span.start, cut, label=span.label_)
+    yield last or Span(span.doc, cut, span.end, label=label)
+
+
+def _person_behind(span: Span, listed: tuple[Span, ...]) -> int:
+    """Where a person's name begins behind a party or nation; 0 if none does."""
+    for row in listed:
+        if row.label_ in ("PARTY", "NORP") and row.start == span.start and row.end < span.end:
+            rest = span.doc[row.end : span.end]
+            person = len(rest) > 1 or rest.text in given_names()
+            return row.end if person and all(t.text[0].isupper() for t in rest) else 0
+    return 0
+
+
+def _body_behind(span: Span, listed: tuple[Span, ...]) -> int:
+    """Where a listed body stands in apposition at the end of a described one; 0 if none does."""
+    for row in listed:
+        named = row.kb_id_.startswith("institution:") and row.end == span.end
+        if named and span.label_ in ("BODY", "ORG", "IGO") and row.start >= span.start + 2:
+            before = span.doc[row.start - 1]
+            return row.start if before.is_lower and before.pos_ in ("ADJ", "NOUN") else 0
+    return 0
 
 
 def _lexicon_wins(span: Span, row: Span) -> bool:

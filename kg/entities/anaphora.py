@@ -20,6 +20,8 @@ PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 SUBJECTS = word_list("subject pronouns")
 CLITICS = frozenset(["lui", "eux", "l'", "l’", "le", "la", "les", "leur"])
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
+DEFINITE = frozenset(["les", "ces", "des", "aux", "leurs", "ses", "nos"])
+OF = frozenset(["de", "du", "des", "d'", "d’"])
 MANY = frozenset(["ils", "elles", "les", "eux", "leur", "leurs"])
 RELATIVES = frozenset(["qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "dont"])
 IMPERSONAL = frozenset(["falloir", "agir", "sembler", "suffire", "importer", "convenir", "avoir"])
@@ -66,18 +68,23 @@ class Anaphora:
         self.context = context
         self.gender = gender
         self.items = items
-        self._mouths = {
+        self.mouthpieces = frozenset(
             t.person.node for t in tenures if title_key(t.post.title).startswith(MOUTHPIECES)
-        }
+        )
 
     def descriptions(self) -> Iterator[Reference]:
         """``les deux hommes``, ``les trois pays``, ``ce dernier``, ``le souverain``."""
+        groups: dict[str, tuple[Node, ...]] = {}  # "les deux formateurs … les formateurs"
         for token in self.doc:
             count = PAIRS.get(token.lower_, 0)
-            if count and token.i + 1 < len(self.doc):
+            before = self.doc[token.i - 1].lower_ if token.i else ""
+            if count and before in DEFINITE and token.i + 1 < len(self.doc):
                 nodes = self._group(token, count)
                 if len(nodes) == count:
+                    groups[self.doc[token.i + 1].lower_] = nodes
                     yield Reference(token.i, token.i + 2, token.i + 1, nodes, "group")
+            elif token.lower_ in groups and before in DEFINITE and not self._specified(token):
+                yield Reference(token.i, token.i + 1, token.i, groups[token.lower_], "group")
             elif token.lower_ in SELVES and (
                 token.i == 0
                 or token.lower_[0] == "c"
@@ -90,6 +97,10 @@ class Anaphora:
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
                 yield from self._monarch(token)
         yield from self._nationals()
+
+    def _specified(self, noun: Token) -> bool:
+        """Whether a complement says which: ``les chefs du parti``."""
+        return noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].lower_ in OF
 
     def _group(self, token: Token, count: int) -> tuple[Node, ...]:
         noun = self.doc[token.i + 1]
@@ -134,7 +145,7 @@ class Anaphora:
                 len(ref.nodes) == 1
                 and ref.nodes[0].cls == "Person"
                 and ref.nodes != last_node
-                and ref.nodes[0] not in self._mouths
+                and ref.nodes[0] not in self.mouthpieces
                 and self.doc[ref.head].dep_.startswith("nsubj")
             ):
                 return (*ref.nodes, *last_node)
@@ -230,6 +241,9 @@ class Anaphora:
         if word in MANY:
             return self._many(token)
         want = "f" if word in ("elle", "la") else "m" if word in ("il", "le") else ""
+        ahead = self._ahead(token)
+        if (ahead and self.gender.get(ahead[0], want) in (want, "")) or (ahead and not want):
+            return ahead
         clitic = token.lower_ in CLITICS
         taken = self._subject(token.head) if clitic else ()
         best: tuple[int, Node] | None = None
@@ -245,10 +259,36 @@ class Anaphora:
                 continue  # "M. X l'a reçu": somebody else
             score = -(0 if ref.start >= token.sent.start else 4) - (0 if subject else 2)
             score -= 4 * sum(1 for t in self.doc[ref.end : token.i] if t.is_sent_start)
-            score -= 3 * (ref.nodes[0] in self._mouths)
+            score -= 3 * (ref.nodes[0] in self.mouthpieces)
             if best is None or score >= best[0]:
                 best = (score, ref.nodes[0])
         return (best[1],) if best is not None else ()
+
+    def _ahead(self, token: Token) -> tuple[Node, ...]:
+        """The subject that a word in front of it means: ``À Riga, où elle arrive, Mme X …``."""
+        sent = token.sent
+        if any(sent.start <= r.start < token.i and r.nodes[0].cls == "Person" for r in self.items):
+            return ()
+        above, verb = token, token.head
+        while verb.head != verb and verb.pos_ != "VERB":
+            above, verb = verb, verb.head
+        if verb == sent.root and (above.dep_.startswith("nsubj") or above.i > verb.i):
+            return ()
+        subjects = [c for c in sent.root.children if c.dep_.startswith("nsubj") and c.i > token.i]
+        if verb == sent.root and token.lower_ not in POSSESSIVES:
+            return ()
+        found = [r for r in self.items if any(r.start <= c.i < r.end for c in subjects)]
+        found = found or [
+            r for r in self.items if token.i < r.start < sent.end and self._behind_comma(r)
+        ]
+        nodes = found[0].nodes if found else ()
+        return nodes if len(nodes) == 1 and nodes[0].cls == "Person" else ()
+
+    def _behind_comma(self, ref: Reference) -> bool:
+        start = ref.start
+        while start and self.doc[start - 1].pos_ in ("DET", "ADJ"):
+            start -= 1
+        return start > 0 and self.doc[start - 1].text == ","
 
     def _subject(self, verb: Token) -> tuple[Node, ...]:
         """Whom a verb has as its subject."""
@@ -290,9 +330,11 @@ class Anaphora:
         ]
         if lists:
             return lists[-1]
-        fits = {
-            t.person.node for t in self.tenures if title_key(t.post.title).split(" ")[0] == title
-        }
+        held = [t for t in self.tenures if title_key(t.post.title).split(" ")[0] == title]
+        states = [t for t in held if t.post.owner and t.post.owner.cls in ("Country", "Government")]
+        fits = {t.person.node for t in held}
+        if len({t.person.node for t in states}) >= count:
+            fits = {t.person.node for t in states}  # "les deux présidents": those of the countries
         spoken = [
             (s.start, e.node)
             for e in self.cast.entities

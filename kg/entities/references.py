@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.entities.anaphora import PAIRS, SUBJECTS, Anaphora, Reference
+from kg.entities.anaphora import DEFINITE, PAIRS, SUBJECTS, Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
@@ -47,6 +47,11 @@ class References:
         for found in tuple(self._anaphora.descriptions()):
             self._add_over(found)
         self.pronouns = tuple(r for r in self._anaphora.pronouns() if r.start not in self._by_token)
+
+    @property
+    def mouthpieces(self) -> frozenset[Node]:
+        """Persons who speak for others: spokespersons, advisers."""
+        return self._anaphora.mouthpieces
 
     def _add(self, found: Reference) -> None:
         self.items.append(found)
@@ -103,9 +108,15 @@ class References:
             self._add_over(Reference(office.start, office.end, office.head, nodes, how))
 
     def _add_over(self, found: Reference) -> None:
-        """Add an office: its tokens no longer mean the country or body that stands inside."""
+        """Add an office or group: its tokens no longer mean what stands inside.
+
+        ``les deux chefs d'État`` is a group of persons, not every head of state.
+        """
         self.items[:] = [
-            r for r in self.items if not (found.start <= r.start and r.end <= found.end)
+            r
+            for r in self.items
+            if not (found.start <= r.start and r.end <= found.end)
+            and not (found.how == "group" and r.how == "office" and r.start < found.end <= r.end)
         ]
         self.items.append(found)
         for i in range(found.start, found.end):
@@ -119,6 +130,8 @@ class References:
             yield from self._counterparts(office)
             return
         count = PAIRS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
+        if count and (office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE):
+            return  # "devant trois chefs d'État": not those spoken of
         for title in office.titles:
             owners = (
                 [self.context.of_span(s) for s in office.owners]
@@ -131,7 +144,8 @@ class References:
                     owner = inherited_owner(office, None, office.start, self.context, [], title)
                     holders = self._holders(title, office, owner)
                 if holders and (owner is not None or len(holders) == 1 or office.plural):
-                    yield from holders[: count or None] if office.plural else holders[:1]
+                    last = holders[: count or None] if office.plural else holders[:1]
+                    yield from reversed(last)
                 elif owner is not None:
                     yield self._post(title, place_post(owner, office)).node
 
@@ -174,7 +188,8 @@ class References:
             for t in fits
         }
         order = sorted(dict.fromkeys(t.person.node for t in fits), key=lambda n: -spoken[n])
-        return order if not office.plural else sorted(order, key=lambda n: spoken[n])
+        before = [n for n in order if spoken[n] >= 0]
+        return before or order
 
     def _counterparts(self, office: Office) -> Iterator[Node]:
         """``leurs homologues français``: the posts of those just named, in another country."""
@@ -243,4 +258,7 @@ def _genders(cast: Cast, tenures: tuple[Tenure, ...]) -> dict[Node, str]:
                 genders[entity.node] = (
                     "f" if before.startswith(("mm e", "mme", "ml", "mad")) else "m"
                 )
+        given = entity.name.split(" ")[0] if entity.cls == "Person" and " " in entity.name else ""
+        if lexicons.given_names().get(given):
+            genders.setdefault(entity.node, lexicons.given_names()[given])
     return genders

@@ -21,7 +21,7 @@ from kg.facts import Span as Offsets
 
 HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.
-PARTICIPANT, BEHIND, HOST, PLACE = 0.45, 0.6, 0.5, 0.5
+PARTICIPANT, BEHIND, HOST, PLACE = 0.5, 0.55, 0.5, 0.46
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _stood_for(reading: Reading, node: Node, people: Iterable[Node]) -> bool:
 def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Entity, Span, float]]:
     """Where a meeting takes place, as the sentences around a trigger say, and how surely."""
     best: dict[Node, tuple[Entity, Span, float]] = {}
-    for entity, span, behind in place_candidates(reading, trigger):
-        likely = probability("place", place_features(reading, trigger, entity, span, behind))
+    for entity, span, where in place_candidates(reading, trigger):
+        likely = probability("place", place_features(reading, trigger, span, where))
         if likely >= PLACE and likely > best.get(entity.node, (entity, span, 0.0))[2]:
             best[entity.node] = (entity, span, likely)
     return list(best.values())

@@ -6,14 +6,16 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
+from kg import lexicons
 from kg.entities.anaphora import Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.order import JOINTS, Order
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
+from kg.lexicons import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class Candidate:
         node: Who.
         ref: The words that point there.
         preposition: What introduces them, or the list that they stand in.
-        place: Which place in its list they take, from 0.
+        first: Where that list begins.
+        place: Which place in it they take, from 0.
         behind: How many sentences behind the trigger they stand.
     """
 
     node: Node
     ref: Reference
     preposition: str
+    first: int
     place: int
     behind: int
 
@@ -62,7 +66,7 @@ def _next_sentence(sent: Span) -> Span | None:
 def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidate]:
     order = Order(reading, sent[0])
     pronouns = [r for r in reading.references.pronouns if sent.start <= r.start < sent.end]
-    head, last, place = "", None, 0
+    head, first, last, place = "", 0, None, 0
     for ref in order.refs:
         if order.parenthetic(ref):
             continue
@@ -70,31 +74,77 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
         if last is not None and preposition in JOINTS and order.joined(last, ref):
             place += 1
         else:
-            head, place = preposition, 0
+            head, first, place = preposition, ref.start, 0
         last = ref
         for node in ref.nodes:
             if node.cls != "Place":
-                yield Candidate(node, ref, head, place, behind)
+                yield Candidate(node, ref, head, first, place, behind)
     for ref in pronouns:
+        if ref.how == "possessive" and reading.doc[ref.head].head.i not in trigger_tokens(reading):
+            continue  # "pour sa part": whose it is says nothing
         for node in ref.nodes:
             if node.cls != "Place":
-                yield Candidate(node, ref, ref.how, 0, behind)
+                yield Candidate(node, ref, ref.how, ref.start, 0, behind)
 
 
 def place_candidates(
     reading: Reading, trigger: MeetingTrigger
-) -> Iterator[tuple[Entity, Span, int]]:
-    """Places and countries named in the trigger's sentence, and in the next one of no meeting."""
+) -> Iterator[tuple[Entity, Span, str]]:
+    """Places and countries that may be a meeting's, each with where its name stands.
+
+    That is ``here``, the trigger's sentence; ``next``, the following one if it speaks of no other
+    meeting; ``y``, the one before if an adverb points back to it; ``heading``, before a colon or
+    stop at the start of the line; ``capital``, described by its country.
+    """
     sent = trigger.token.sent
     following = _next_sentence(sent)
-    free = following is not None and not any(
+    if following is not None and any(
         following.start <= i < following.end for i in trigger_tokens(reading)
-    )
-    for span in reading.cast.spans("PLACE", "COUNTRY"):
+    ):
+        following = None
+    back = sent.doc[sent.start - 1].sent if sent.start and _points_back(trigger) else None
+    named = reading.cast.spans("PLACE", "COUNTRY")
+    for span in named:
         entity = reading.cast.of(span)
         if entity is None:
             continue
-        if sent.start <= span.start < sent.end:
-            yield entity, span, 0
-        elif free and following is not None and following.start <= span.start < following.end:
-            yield entity, span, 1
+        for where, stretch in (("here", sent), ("next", following), ("y", back)):
+            if stretch is not None and stretch.start <= span.start < stretch.end:
+                yield entity, span, where
+    heading = [s for s in named if s.end <= sent.start + 3 and _heads_line(s, trigger.token)]
+    if heading and (entity := reading.cast.of(heading[-1])) is not None:
+        yield entity, heading[-1], "heading"
+    yield from _capitals(reading, sent)
+
+
+def _points_back(trigger: MeetingTrigger) -> bool:
+    """``y``, ``sur place``: the place was named before."""
+    verbs = (trigger.token, trigger.verb)
+    return any(t.lower_ == "y" and t.head in verbs for t in trigger.token.sent) or (
+        "sur place" in trigger.token.sent.text
+    )
+
+
+def _heads_line(span: Span, token: Token) -> bool:
+    """Whether a place opens the line of a token: ``Riga : entretien …``, ``• Riga. Visite …``."""
+    doc = span.doc
+    if span.end >= token.i or doc[span.end].text not in (":", "."):
+        return False
+    if "\n" in doc[span.start : token.i].text:
+        return False
+    before = doc[span.start - 1] if span.start else None
+    return before is None or before.is_space or before.is_punct or span.start == span.sent.start
+
+
+def _capitals(reading: Reading, sent: Span) -> Iterator[tuple[Entity, Span, str]]:
+    """``la capitale nigérienne``: that city, if the article names it."""
+    for span in reading.cast.spans("NORP"):
+        country = reading.cast.of(span)
+        if not sent.start < span.start < sent.end or country is None:
+            continue
+        if sent.doc[span.start - 1].lower_ != "capitale" or not country.row.startswith("country:"):
+            continue
+        city = lexicons.country(country.row.removeprefix("country:")).capital
+        node = Node("Place", normalise(city))
+        if node in reading.cast.by_node:
+            yield reading.cast.by_node[node], sent.doc[span.start - 1 : span.end], "capital"

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, trigger_tokens
 from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED, WITH, finite
@@ -79,15 +78,7 @@ def actor_features(
     yield f"behind={candidate.behind} frame={coarse}"
     preposition = _class_of(candidate.preposition)
     if candidate.behind:
-        words = {t.lower_ for t in head.sent} | {lemma(t) for t in head.sent}
-        yield f"next presence={bool(words & PRESENCE)} {kind}"
-        yield f"next preposition={preposition}"
-        yield f"next subject={_is_subject(reading, head)} presence={bool(words & PRESENCE)}"
-        yield f"next how={ref.how} presence={bool(words & PRESENCE)}"
-        yield f"next says={_says(reading, head)}"
-        yield f"next clause={reading.clauses.verb(head).dep_} {_is_subject(reading, head)}"
-        for word in sorted(words & (PRESENCE | ABSENCE)):
-            yield f"next word={word}"
+        yield from _behind(reading, candidate, head, kind, preposition)
         return
     if _hosting(trigger, candidate, frame):
         yield "hosting"
@@ -112,9 +103,29 @@ def actor_features(
     yield f"nearer={nearer} clause={reading.clauses.verb(head) == trigger.verb}"
     yield f"quoted={_quoted(doc, ref.start)}"
     yield f"says={_says(reading, head)} {side}"
+    yield f"mouthpiece={candidate.node in reading.references.mouthpieces}"
+    if candidate.preposition in OF:
+        yield f"of={_noun_before(reading, doc[candidate.first : ref.end])} {side}"
+        yield f"of={_noun_before(reading, doc[candidate.first : ref.end])} {frame}"
     if ref.how in ("pronoun", "possessive", "relative"):
         yield f"{ref.how} {head.dep_} on={_on(trigger, head)} {coarse}"
         yield f"{ref.how} on={_on(trigger, head)}"
+
+
+def _behind(
+    reading: Reading, candidate: Candidate, head: Token, kind: str, preposition: str
+) -> Iterator[str]:
+    """How somebody stands in the sentence behind the trigger's."""
+    words = {t.lower_ for t in head.sent} | {lemma(t) for t in head.sent}
+    yield f"next presence={bool(words & PRESENCE)} {kind}"
+    yield f"next preposition={preposition}"
+    yield f"next subject={_is_subject(reading, head)} presence={bool(words & PRESENCE)}"
+    yield f"next how={candidate.ref.how} presence={bool(words & PRESENCE)}"
+    yield f"next says={_says(reading, head)}"
+    yield f"next mouthpiece={candidate.node in reading.references.mouthpieces}"
+    yield f"next clause={reading.clauses.verb(head).dep_} {_is_subject(reading, head)}"
+    for word in sorted(words & (PRESENCE | ABSENCE)):
+        yield f"next word={word}"
 
 
 def _class_of(word: str) -> str:
@@ -251,7 +262,15 @@ def _is_subject(reading: Reading, head: Token) -> bool:
 
 
 def _says(reading: Reading, head: Token) -> bool:
-    return _is_subject(reading, head) and lemma(reading.clauses.verb(head)) in reporting_verbs()
+    if _is_subject(reading, head) and lemma(reading.clauses.verb(head)) in reporting_verbs():
+        return True
+    while head.dep_ in LINKS and head.head != head:
+        head = head.head
+    start = head.left_edge.i
+    return any(  # "…", a expliqué le porte-parole: read as an object
+        t.pos_ == "VERB" and lemma(t) in reporting_verbs()
+        for t in head.doc[max(head.sent.start, start - 1) : start]
+    )
 
 
 def _on(trigger: MeetingTrigger, head: Token) -> str:
@@ -271,7 +290,7 @@ def _quoted(doc: object, i: int) -> bool:
 
 
 def place_features(
-    reading: Reading, trigger: MeetingTrigger, entity: Entity, span: Span, behind: int
+    reading: Reading, trigger: MeetingTrigger, span: Span, where: str
 ) -> Iterator[str]:
     """How a place's name stands to a trigger."""
     doc, token, root = reading.doc, trigger.token, span.root
@@ -281,8 +300,9 @@ def place_features(
     yield f"label={span.label_} {preposition}"
     yield f"preposition={preposition}"
     yield f"preposition={preposition} {coarse}"
-    yield f"behind={behind} {preposition}"
-    yield f"locative={locative(span)} behind={behind}"
+    yield f"where={where} {preposition}"
+    yield f"where={where}"
+    yield f"locative={locative(span)} where={where}"
     yield f"label={span.label_} {coarse}"
     before = _noun_before(reading, span)
     yield f"noun before={before}"
@@ -292,10 +312,11 @@ def place_features(
     )
     yield f"inside a reference={inside}"
     yield f"quoted={_quoted(doc, span.start)}"
-    if behind:
+    if where != "here":
         words = {t.lower_ for t in root.sent}
-        yield f"next y={'y' in words}"
-        yield f"next subject={root.dep_}"
+        yield f"{where} y={'y' in words}"
+        yield f"{where} {root.dep_}"
+        yield f"{where} {coarse}"
         return
     side = "right" if span.start > token.i else "left"
     low, high = (token.i + 1, span.start) if side == "right" else (span.end, token.i)
@@ -313,7 +334,7 @@ def place_features(
     )  # fmt: skip
     yield f"clause={link} {preposition}"
     yield f"clause={link} {verb.dep_ if link == 'above' else own.dep_ if link == 'below' else ''}"
-    yield f"where={any(t.lower_ == 'où' for t in between)} {side}"
+    yield f"où={any(t.lower_ == 'où' for t in between)} {side}"
     yield f"says={lemma(own) in reporting_verbs()} {side}"
 
 

@@ -140,7 +140,7 @@ def _trimmed(span: Span, label: str) -> Span | None:
 def _before_title(doc: Doc, start: int, end: int) -> int:
     """Where a person's name ends if a title begins in it: ``nommé <name> Premier | ministre``."""
     for cut in range(start + 1, end):
-        if doc[cut - 1].text in ("Le", "La"):  # "Bruno Le Maire"
+        if doc[cut - 1].text in ("Le", "La"):  # "Jean Le Goff"
             continue
         if any(office(normalise(doc[cut:stop].text)) for stop in range(end + 1, end + 3)):
             return cut
@@ -274,7 +274,7 @@ def _settle(
 
 
 def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
-    """Two names in one span: ``le Malien | Seydou Traoré``, ``l'Agence de sûreté | Europol``."""
+    """Two names in one span: ``le Malien | Amadou Konaté``, ``l'Agence de sûreté | Europol``."""
     cut, label = _person_behind(span, listed), "PER"
     if not cut:
         cut, label = _body_behind(span, listed), span.label_

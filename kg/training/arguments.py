@@ -72,7 +72,7 @@ def examples(folders: Iterable[Path] = ()) -> Iterator[Example]:
     nlp = load_pipeline(None)
     sets = [
         (GOLD / "dev", TUNING),
-        *((f, ()) for f in (GOLD / "own", GOLD / "real", *folders) if f.is_dir()),
+        *((f, ()) for f in (GOLD / "own", *folders) if f.is_dir()),
     ]
     for folder, only in sets:
         for annotation in read_annotations(folder, only):

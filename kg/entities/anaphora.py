@@ -104,7 +104,7 @@ class Anaphora:
 
     def _group(self, token: Token, count: int) -> tuple[Node, ...]:
         noun = self.doc[token.i + 1]
-        nodes = self._counted(noun, count)
+        nodes = self._heads(noun, count) or self._counted(noun, count)
         if nodes:
             return nodes
         if noun.lower_ in ("pays", "états", "etats", "nations", "capitales"):
@@ -313,6 +313,21 @@ class Anaphora:
         last = max(group, key=lambda r: r.end)
         later = [s for s in self.cast.spans("PER") if last.end <= s.start < token.i]
         return pair if len(later) > 1 else last.nodes
+
+    def _heads(self, noun: Token, count: int) -> tuple[Node, ...]:
+        """``les deux Premiers ministres``: the only so many heads of whom the article speaks."""
+        for end in range(min(noun.i + 4, len(self.doc)), noun.i, -1):
+            form = lexicons.office(normalise(self.doc[noun.i : end].text))
+            if form is not None and form.plural and form.row.head_of:
+                held = dict.fromkeys(
+                    t.person.node for t in self.tenures if self._heads_same(t, form.row.head_of)
+                )
+                return tuple(held) if len(held) == count else ()
+        return ()
+
+    def _heads_same(self, tenure: Tenure, head_of: str) -> bool:
+        form = lexicons.office(title_key(tenure.post.title))
+        return tenure.status == "Current" and form is not None and form.row.head_of == head_of
 
     def _counted(self, noun: Token, count: int) -> tuple[Node, ...]:
         """``les trois ministres``: the last list of so many with that title, else the last ones."""

@@ -150,6 +150,11 @@ def _parts(verb: Token) -> list[Token]:
     return [verb, *(c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop")]
 
 
+def _imperfect(verb: Token) -> bool:
+    """Whether a form can be an imperfect: ``rendaient``, never ``rendent``."""
+    return verb.lower_.endswith(("ais", "ait", "ions", "iez", "aient"))
+
+
 def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
     if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
@@ -168,7 +173,7 @@ def _own_tense(verb: Token) -> Tense | None:
             if "Past" in verb.morph.get("Tense", []) and verb.dep_ in ("ROOT", "conj")
             else None
         )
-    tenses = {t for p in finite for t in p.morph.get("Tense", [])}
+    tenses = {t for p in finite for t in p.morph.get("Tense", []) if t != "Imp" or _imperfect(p)}
     if "Fut" in tenses or any(
         p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense", []) for p in finite
     ):

@@ -54,8 +54,8 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
     if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or reading.clauses.negated(token):
         return
     if name in CLAIM or token.lower_.startswith("revendiqu"):
-        active = voice(token, "revendiquer") == "active"
-        if active:
+        by = any(t.lower_ in BY for t in token.doc[token.i + 1 : token.i + 2])
+        if not by and voice(token, "revendiquer") == "active":
             yield from _few(subject_actors(reading, token))
         else:
             yield from _behind(reading, token, BY)

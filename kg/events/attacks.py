@@ -8,14 +8,14 @@ its slots; later mentions add to the attack that they take up.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.attackers import attackers, claimants
-from kg.events.scenes import Places, places_of_attack, time_of_attack
+from kg.events.scenes import Places, dated_places, places_of_attack, time_of_attack
 from kg.events.voices import voice
 from kg.facts import Node
 from kg.lexicons import Trigger, lemma, normalise, word_list
@@ -54,13 +54,25 @@ def find_attacks(reading: Reading) -> tuple[Attack, ...]:
     for token in reading.doc:
         fresh = _mention(reading, token, attacks)
         if fresh is not None:
-            _settle(reading, fresh, attacks)
+            for each in _each(reading, fresh):
+                _settle(reading, each, attacks)
         elif attacks:
             _claimed(reading, token, attacks)
     for attack in attacks:
         for doer in attack.perpetrators:
             attack.places.pop(doer, None)  # "que Kiev attribue à la Russie"
     return tuple(a for a in attacks if a.date is not None or a.places)
+
+
+def _each(reading: Reading, attack: Attack) -> list[Attack]:
+    """One attack for each dated place: ``ont touché Nice (le 3 mai) et Lyon (le 9 juin)``."""
+    dated = dated_places(reading, attack.trigger)
+    if len(dated) < 2:
+        return [attack]
+    return [
+        replace(attack, places={node: span}, date=date, perpetrators=dict(attack.perpetrators))
+        for node, span, date in dated
+    ]
 
 
 def _mention(reading: Reading, token: Token, attacks: list[Attack]) -> Attack | None:

@@ -23,6 +23,7 @@ ANOTHER = word_list("words for another meeting")
 APART = frozenset(["marge", "issue", "avant", "après", "cadre", "occasion", "terme", "veille"])
 OPENING = word_list("verbs of beginning") | word_list("verbs of ending")
 WEIGHTS = {
+    "first of its kind": -9.0,
     "same clause": 4.0,
     "pointing": 2.5,
     "definite": 1.3,
@@ -52,6 +53,7 @@ CROWDS = frozenset(["summit", "council", "ceremony", "other"])
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
 PERSONS = frozenset(["Person", "Post"])
 ENOUGH = 1.5
+KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
 
 
 def likeness(known: Meeting, fresh: Meeting, last: bool) -> float:
@@ -72,6 +74,8 @@ def _features(known: Meeting, fresh: Meeting, last: bool) -> dict[str, float]:
         found["same clause"] = 1
     if any(_apart(t, trigger) for t in known.mentions):
         found["apart"] = 1
+    if first_of_kind(trigger):
+        found["first of its kind"] = 1
     found |= _of_noun(trigger)
     if not any(known.kind in g and fresh.kind in g for g in GROUPS):
         found["other kind"] = 1
@@ -102,6 +106,13 @@ def _features(known: Meeting, fresh: Meeting, last: bool) -> dict[str, float]:
     between = trigger.token.doc[known.mentions[-1].token.i : trigger.token.i]
     found["far"] = max(0, sum(1 for t in between if t.is_sent_start) - 1)
     return found
+
+
+def first_of_kind(trigger: MeetingTrigger) -> bool:
+    """``la première réunion de ce type``: an earlier meeting, of the series spoken of."""
+    doc, i = trigger.token.doc, trigger.token.i
+    first = any(t.lower_ in ("premier", "première") for t in doc[max(0, i - 2) : i])
+    return first and doc[i + 1 : i + 4].text.lower() in KINDS
 
 
 def _of_noun(trigger: MeetingTrigger) -> dict[str, float]:

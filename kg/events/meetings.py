@@ -10,12 +10,13 @@ from spacy.tokens import Token
 from kg.dates.edtf import bounds, interval, precision
 from kg.entities.reading import Reading
 from kg.events.dating import ENDING, keeps_day
-from kg.events.identity import ENOUGH, OPENING, likeness
+from kg.events.identity import ENOUGH, OPENING, first_of_kind, likeness
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
 from kg.events.statuses import POSTPONING
 from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
+from kg.facts import Span as Offsets
 from kg.lexicons import lemma
 
 LATER = frozenset(["Cancelled", "Postponed", "Hypothetical"])
@@ -40,6 +41,9 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
         if fresh is not None and (known is not None or trigger.row.frame == "attend"):
             if known is not None:
                 merge(known, fresh)
+        elif fresh is not None and first_of_kind(trigger):
+            meetings.append(_aside(fresh, current))
+            continue
         elif fresh is not None:
             meetings.append(fresh)
             known = fresh
@@ -56,6 +60,20 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
             meetings.append(since)
             current.follows = current.follows or since
     return _finished(reading, meetings)
+
+
+def _aside(fresh: Meeting, current: Meeting | None) -> Meeting:
+    """The first meeting of a kind: of the series spoken of, with what is said behind it alone."""
+    noun = fresh.mentions[0].token
+    for slots in (fresh.participants, fresh.hosts, fresh.places):
+        for node in [n for n, slot in slots.items() if slot.span.start < noun.idx]:
+            del slots[node]
+    if fresh.date is not None and fresh.date.span.start < noun.idx:
+        fresh.date = None
+    if fresh.series is None and current is not None:
+        fresh.series = current.series
+    fresh.status = Slot("Held", Offsets(noun.idx, noun.idx + len(noun)), "status", 0.8)
+    return fresh
 
 
 def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:

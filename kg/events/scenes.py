@@ -155,3 +155,19 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     best = min(inside, key=lambda t: abs(t.span.start - trigger.i))
     value = best.past or best.value
     return (str(value), best.span) if value else None
+
+
+def dated_places(reading: Reading, trigger: Token) -> list[tuple[Node, Span, tuple[str, Span]]]:
+    """Places behind a trigger that are each followed by a date in parentheses of their own."""
+    found = []
+    doc, end = trigger.doc, min(trigger.sent.end, trigger.i + REACH)
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        if not (trigger.i < span.start < end and doc[span.end : span.end + 1].text == "("):
+            continue
+        entity = reading.cast.of(span)
+        close = next((t.i for t in doc[span.end : end] if t.text == ")"), span.end)
+        times = [t for t in reading.times if span.end <= t.span.start < close]
+        value = (times[0].past or times[0].value) if times else None
+        if entity is not None and value:
+            found.append((entity.node, span, (value, times[0].span)))
+    return found

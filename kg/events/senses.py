@@ -165,7 +165,8 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
     if verb in ("entretenir", "concerter", "recueillir") and not reflexive:
         return is_predicate(token)
     if verb == "appeler":
-        return not reflexive and not _exhorts(reading, token)
+        names = token.dep_ in ("acl", "amod")  # "un format appelé X"
+        return not (reflexive or names or _exhorts(reading, token))
     if verb in ("voir", "entendre", "attendre", "croiser", "retrouver"):
         return _perceives(token, verb, reflexive, cases)
     if row.frame == "with":

@@ -46,7 +46,8 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
     doc = reading.doc
     nouns_before: list[MeetingTrigger] = []
     for token in doc:
-        row = _row(doc, token, nouns) if token.pos_ in ("NOUN", "PROPN", "X", "ADJ") else None
+        nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
+        row = _row(doc, token, nouns) if nominal else None
         if row is not None:
             if meant_noun(reading, token, row):
                 nouns_before.append(MeetingTrigger(token, row, reading.clauses.verb(token), token))
@@ -62,6 +63,12 @@ def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
         verb = _verb_row(token, verbs)
         if verb is not None and meant_verb(reading, token, verb):
             yield MeetingTrigger(token, verb, token, None)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word is an adjective behind its noun: ``la coopération bilatérale``."""
+    before = token.pos_ == "ADJ" and token.head.i < token.i
+    return before and token.dep_ == "amod" and token.head.pos_ == "NOUN"
 
 
 def _conjugated(token: Token) -> bool:

@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.subjects import actors_behind, subject_actors
-from kg.events.topics import phrases
 from kg.events.voices import voice
 from kg.facts import Fact, Node, Span
 from kg.lexicons import lemma, normalise, word_list
@@ -22,6 +21,7 @@ FOUNDED = word_list("founded bodies")
 AGREED = frozenset(
     ["décider", "convenir", "engager", "accepter", "annoncer", "entendre", "accorder"]
 )
+LINKS = frozenset(["de", "d'", "d’", "du", "des", "la", "le", "l'", "l’", "les"])
 FAR = 9  # tokens between a verb of founding and what is founded
 
 
@@ -72,7 +72,7 @@ def _by_verb(reading: Reading, verb: Token) -> tuple[Token, dict[Node, Tokens]] 
 def _body_behind(token: Token) -> Token | None:
     """The first noun behind a word, if it is a body that can be founded."""
     for part in token.doc[token.i + 1 : min(token.i + FAR, token.sent.end)]:
-        if part.lower_ in FOUNDED and part.pos_ in ("NOUN", "PROPN"):
+        if _is_body(part):
             return part
         if part.pos_ == "SCONJ" or part.text in ";:." or part.lower_ in ("emploi", "emplois"):
             return None
@@ -82,11 +82,28 @@ def _body_behind(token: Token) -> Token | None:
 def _body_before(verb: Token) -> Token | None:
     """``une équipe créée par``, ``a été créée``."""
     for part in reversed(verb.doc[max(verb.sent.start, verb.i - FAR) : verb.i]):
-        if part.lower_ in FOUNDED and part.pos_ in ("NOUN", "PROPN"):
+        if _is_body(part):
             return part
         if part.pos_ == "VERB":
             return None
     return None
+
+
+def _name(body: Token) -> Tokens:
+    """A body's noun with the adjectives and complements with ``de`` behind it."""
+    doc, end = body.doc, body.i + 1
+    for token in doc[body.i + 1 : body.sent.end]:
+        if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.i == end):
+            end = token.i + 1
+        elif token.lower_ not in LINKS:
+            break
+    return doc[body.i : end]
+
+
+def _is_body(word: Token) -> bool:
+    """A noun of a body, in the singular or plural."""
+    forms = {word.lower_, word.lower_.removesuffix("s")}
+    return word.pos_ in ("NOUN", "PROPN") and bool(forms & FOUNDED)
 
 
 def _founds(verb: Token) -> bool:
@@ -105,7 +122,7 @@ def _facts(reading: Reading, body: Token, founders: dict[Node, Tokens]) -> Itera
         ),
         None,
     )
-    span = next((s for _, s in phrases(body)), reading.doc[body.i : body.i + 1])
+    span = _name(body)
     where = Span(span.start_char, span.end_char)
     node = named.node if named is not None else Node("Organization", normalise(span.text))
     if named is None:

@@ -290,20 +290,34 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     return None
 
 
+BESIDE = frozenset(["acl", "amod"])  # relations of a participle to its noun
+
+
 def _time(reading: Reading, act: Act) -> Time | None:
     """The date of the clause; else the last one of the paragraph that has come to pass."""
     token = act.token
     noun = token if act.voice is None else None
     verb = reading.clauses.verb(token) if noun is not None else token
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
-    own = [t for t in own if abs(t.span.start - token.i) < 20]
+    own = [t for t in own if abs(t.span.start - token.i) < 20 and not _of_another(t, token)]
     if act.object is not None:
         own = [
             t for t in own if not act.object.i < t.span.start or t.span.start - act.object.i < 12
         ]
     if own or noun is not None:
         return min(own, key=lambda t: abs(t.span.start - token.i), default=None)
-    return told_before(reading, token)
+    then = any(c.lower_ == "alors" for c in token.children)
+    return None if then else told_before(reading, token)  # "avaient alors décidé": the meeting's
+
+
+def _of_another(time: Time, verb: Token) -> bool:
+    """Whether a date tells when something else began: ``la coopération engagée en 2016``."""
+    word = time.span.root
+    while word.head != word and word != verb:
+        word = word.head
+        if word != verb and "Part" in word.morph.get("VerbForm", []) and word.dep_ in BESIDE:
+            return True
+    return False
 
 
 def _meeting(reading: Reading, verb: Token) -> Meeting | None:

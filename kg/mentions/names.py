@@ -182,6 +182,8 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
             label = "PLACE"
         elif label == "ORG" and span[0].is_upper and len(key) > 3 and key in cities():
             label = "PLACE"  # "LOMÉ, 7 février (AFP)"
+        elif label == "IGO" and key in cities() and doc[span.end : span.end + 1].text == "(":
+            label = "PLACE"  # "Bruxelles (le 2 mars)": what acts takes no date
         elif label == "BODY" and span.kb_id_ and _is_seat(span) and _at(doc, span):
             label = "PLACE"  # "à l'Élysée"
         made.append(span if label == span.label_ else Span(doc, span.start, span.end, label=label))

@@ -82,7 +82,8 @@ class Anaphora:
                 nodes = self._group(token, count)
                 if len(nodes) == count:
                     groups[self.doc[token.i + 1].lower_] = nodes
-                    yield Reference(token.i, token.i + 2, token.i + 1, nodes, "group")
+                    end, head = self._phrase(token.i + 1)
+                    yield Reference(token.i, end, head, nodes, "group")
             elif token.lower_ in groups and before in DEFINITE and not self._specified(token):
                 yield Reference(token.i, token.i + 1, token.i, groups[token.lower_], "group")
             elif token.lower_ in SELVES and (
@@ -97,6 +98,11 @@ class Anaphora:
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
                 yield from self._monarch(token)
         yield from self._nationals()
+
+    def _phrase(self, start: int) -> tuple[int, int]:
+        """End and head of the office phrase that starts at a token, or of that token alone."""
+        found = [r for r in self.items if r.start == start and r.how != "pronoun"]
+        return (found[0].end, found[0].head) if found else (start + 1, start)
 
     def _specified(self, noun: Token) -> bool:
         """Whether a complement says which: ``les chefs du parti``."""

@@ -53,6 +53,7 @@ CROWDS = frozenset(["summit", "council", "ceremony", "other"])
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
 PERSONS = frozenset(["Person", "Post"])
 ENOUGH = 1.5
+WHERE = 18  # tokens from a verb of travel to what takes place there
 KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
 
 
@@ -99,7 +100,7 @@ def _features(known: Meeting, fresh: Meeting, last: bool) -> dict[str, float]:
         found["other status"] = 1
     if last:
         found["last spoken of"] = 1
-        if _there(known, fresh):
+        if _there(known, fresh) or _where(known.mentions[-1], trigger):
             found["there"] = 1
         if known.kind == "visit" and lemma(trigger.token) == "accueillir":
             found["welcome"] = 1
@@ -178,6 +179,20 @@ def _there(known: Meeting, fresh: Meeting) -> bool:
         and fresh.date is None
         and not fresh.places
         and any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i])
+    )
+
+
+def _where(travel: MeetingTrigger, trigger: MeetingTrigger) -> bool:
+    """``se rend à Lille, où il doit rencontrer A``: the visit is what takes place there."""
+    doc, near = trigger.token.doc, trigger.token.i - travel.token.i < WHERE
+    between = {t.lower_ for t in doc[travel.token.i + 1 : trigger.token.i]}
+    return (
+        near
+        and travel.row.frame == "travel"
+        and travel.token.sent == trigger.token.sent
+        and trigger.noun is None
+        and "où" in between
+        and not between & {"puis", "avant", "après", ";"}
     )
 
 

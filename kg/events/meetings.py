@@ -70,6 +70,7 @@ def _aside(fresh: Meeting, current: Meeting | None) -> Meeting:
             del slots[node]
     if fresh.date is not None and fresh.date.span.start < noun.idx:
         fresh.date = None
+    fresh.day = None  # it took place before what the text tells
     if fresh.series is None and current is not None:
         fresh.series = current.series
     fresh.status = Slot("Held", Offsets(noun.idx, noun.idx + len(noun)), "status", 0.8)

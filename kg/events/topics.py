@@ -15,6 +15,7 @@ from kg.lexicons import lemma, word_list
 
 OF = ("de", "du", "des", "d'", "d’")
 TO = ("à", "au", "aux")
+WHERE = frozenset(["dans", "en", "à", "au", "aux", "chez", "près"])
 # Verbs and participles that a topic follows, with the preposition between; "" for none.
 ABOUT = {
     "porter": ("sur",),
@@ -195,7 +196,7 @@ def _listed(reading: Reading, start: int, end: int, *, listing: bool = False) ->
             word.lower() in ("et", "puis") and _splits(doc, begin, i, listing)
         ):
             span = _trimmed(doc, begin, i, loose=listing)
-            if span is not None:
+            if span is not None and not _where(reading, span):
                 spans.append(span)
             begin = i + 1
             if word == "," and i < stop and not listing and not _goes_on(doc, i, stop):
@@ -256,6 +257,13 @@ def _in_time(reading: Reading, i: int) -> bool:
 def _place(reading: Reading, i: int) -> bool:
     names = [n for n in reading.names if n.start <= i + 1 < n.end]
     return any(n.label_ in ("PLACE", "LOC") and n[0].text[0].isupper() for n in names)
+
+
+def _where(reading: Reading, span: Span) -> bool:
+    """Whether a phrase only tells where: ``dans le 3ème arrondissement``."""
+    before = {t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]}
+    places = reading.cast.spans("PLACE", "COUNTRY")
+    return bool(before & WHERE) and any(p.start <= span.root.i < p.end for p in places)
 
 
 def _person(reading: Reading, i: int) -> bool:

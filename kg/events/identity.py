@@ -44,7 +44,9 @@ WEIGHTS = {
     "same series": 1.0,
     "other series": -2.0,
     "other status": -2.0,
+    "same one of several": 1.0,
     "there": 4.0,
+    "all there": 4.5,
     "welcome": 1.8,
     "last spoken of": 0.5,
     "far": -0.1,
@@ -78,7 +80,8 @@ def _features(known: Meeting, fresh: Meeting, last: bool) -> dict[str, float]:
     if first_of_kind(trigger):
         found["first of its kind"] = 1
     found |= _of_noun(trigger)
-    if not any(known.kind in g and fresh.kind in g for g in GROUPS):
+    kinds = {known.kind, *(t.row.kind for t in known.mentions)}
+    if not any(kinds & g and fresh.kind in g for g in GROUPS):
         found["other kind"] = 1
     if trigger.elliptic or any(lemma(t.token) == lemma(trigger.token) for t in known.mentions):
         found["same word"] = 1
@@ -102,6 +105,8 @@ def _features(known: Meeting, fresh: Meeting, last: bool) -> dict[str, float]:
         found["last spoken of"] = 1
         if _there(known, fresh) or _where(known.mentions[-1], trigger):
             found["there"] = 1
+        if _all_there(known, fresh):
+            found["all there"] = 1
         if known.kind == "visit" and lemma(trigger.token) == "accueillir":
             found["welcome"] = 1
     between = trigger.token.doc[known.mentions[-1].token.i : trigger.token.i]
@@ -140,7 +145,8 @@ def _of_dates(known: Meeting, fresh: Meeting) -> dict[str, float]:
     if known.date.value == fresh.date.value or (
         fresh.mentions[0].noun is not None and known.date.value in fresh.either
     ):
-        return {"same date": 1}
+        several = str(known.date.value).startswith("[")  # "lundi" and again "lundi"
+        return {"same date": 1, "same one of several": int(several)}
     if _within(known.date, fresh.date) or _within(fresh.date, known.date):
         return {"date within": 1}
     verb = fresh.mentions[0].verb
@@ -193,6 +199,19 @@ def _where(travel: MeetingTrigger, trigger: MeetingTrigger) -> bool:
         and trigger.noun is None
         and "où" in between
         and not between & {"puis", "avant", "après", ";"}
+    )
+
+
+def _all_there(known: Meeting, fresh: Meeting) -> bool:
+    """``Tous trois y rencontreront …``: all who travel meet their hosts, which is the visit."""
+    token = fresh.mentions[0].token
+    before = [t.lower_ for t in token.sent if t.i < token.i]
+    return (
+        known.kind == "visit"
+        and fresh.mentions[0].noun is None
+        and fresh.date is None
+        and before[:1] in (["tous"], ["toutes"])
+        and before[-1:] == ["y"]
     )
 
 

@@ -196,9 +196,11 @@ def _listed(reading: Reading, start: int, end: int, *, listing: bool = False) ->
             word.lower() in ("et", "puis") and _splits(doc, begin, i, listing)
         ):
             span = _trimmed(doc, begin, i, loose=listing)
-            if span is not None and not _where(reading, span):
-                spans.append(span)
             begin = i + 1
+            if span is not None and _where(reading, span):
+                continue  # the topic follows behind the place
+            if span is not None:
+                spans.append(span)
             if word == "," and i < stop and not listing and not _goes_on(doc, i, stop):
                 break
     return spans

@@ -103,4 +103,6 @@ def _distance(value: str | None, reference: str | None) -> int:
 def _of_report(span: Span) -> bool:
     before = span.doc[max(0, span.start - 2) : span.start]
     spoken = reporting_verbs() - set(triggers("meeting", "VERB"))
+    if len(before) > 1 and lemma(before[0]) == "faire" and before[1].lower_ == "savoir":
+        return True  # "ont fait savoir dimanche"
     return any(lemma(t) in spoken and t.pos_ in ("VERB", "AUX", "ADJ") for t in before)

@@ -150,13 +150,14 @@ def _of_verb(reading: Reading, verb: Token) -> list[Span]:
 
 
 def _leads(reading: Reading, preposition: Token, verb: Token) -> bool:
-    """Whether ``de`` opens a topic: not ``le président du Sénat``, ``plus de deux heures``."""
+    """Whether ``de`` opens a topic: not ``le président du Sénat``, ``lors de``, ``plus de``."""
     before, after = preposition.nbor(-1), preposition.i + 1
-    if _in_time(reading, after) or _person(reading, after):
+    inside = any(n.start < preposition.i < n.end - 1 for n in reading.names)  # "Palais de X"
+    if inside or _in_time(reading, after) or _person(reading, after):
         return False
     if preposition.lower_ not in OF or before == verb or _in_time(reading, before.i):
         return True
-    measured = before.lower_ in ("plus", "moins", "près")
+    measured = before.lower_ in ("plus", "moins", "près", "lors")
     return before.pos_ not in ("NOUN", "NUM", "ADJ") and not measured
 
 

@@ -12,7 +12,8 @@ from kg.entities.cast import Entity
 from kg.entities.owners import explicit_owner, place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.order import COMPANY, OF, PREPOSITIONS, SKIPPED, WITH, Order
+from kg.events.order import COMPANY, OF, PREPOSITIONS, SKIPPED, WITH, Order, finite
+from kg.events.slots import case_of
 from kg.facts import Node
 from kg.lexicons import honorifics, normalise, word_list
 
@@ -160,6 +161,9 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
         skipped = before_relative(reading, scan, first - 1)
         if skipped is not None:
             return skipped
+        headed = _headed(reading, verb)
+        if headed is not None:
+            return headed
     capital = at_capital(reading, first)
     if capital is not None:
         return capital
@@ -186,8 +190,18 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
         return _by_parse(reading, verb, subject)
     named = [r for r in group if r.nodes[0].cls == "Person"]
     bare = [r for r in named if r.how == "name"]
-    chosen = (bare or named or group)[-1]
+    people = bare or named or group
+    # "son collègue B, le président C, plaide": one voice, the name next to the verb.
+    chosen = people[0 if _singular(verb, first) else -1]
     return Speaker(chosen.nodes[0], None, doc[chosen.start : chosen.end], True)
+
+
+def _singular(verb: Token, first: int) -> bool:
+    """Whether the finite word of a verb's chain stands in the singular."""
+    numbers = {
+        n for t in verb.doc[first : verb.i + 1] if finite(t) for n in t.morph.get("Number", [])
+    }
+    return "Sing" in numbers and "Plur" not in numbers
 
 
 def at_capital(reading: Reading, first: int) -> Speaker | None:
@@ -226,6 +240,19 @@ def before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None
     people = [r for r in ends if r.nodes[0].cls == "Person"]
     ref = max(people or ends, key=lambda r: r.end)
     return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
+
+
+def _headed(reading: Reading, verb: Token) -> Speaker | None:
+    """``A, un ancien ministre qui fut ambassadeur en B, a assuré``: the parse's subject."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None:
+        return None
+    named = [c for c in subject.children if c.dep_ in ("appos", "flat:name", "nmod")]
+    for token in (subject, *(c for c in named if c.i > subject.i and not case_of(c))):
+        people = [n for n in reading.references.at(token) if n.cls == "Person"]
+        if people:
+            return Speaker(people[0], None, reading.references.span_of(token), True)
+    return None
 
 
 def _reaches(doc: Doc, i: int, end: int) -> bool:

@@ -15,23 +15,17 @@ from kg import lexicons
 from kg.entities.anaphora import SUBJECTS
 from kg.entities.reading import Reading
 from kg.events.order import Order, finite
-from kg.events.quotations import CLOSING, QUOTES, quoted_tokens
+from kg.events.quotations import QUOTES, quoted_tokens
 from kg.events.slots import case_of
 from kg.events.speakers import SPEAKING, Speaker, at_phrase, before_verb, by_pronoun
-from kg.events.voices import in_adverbial, voice
+from kg.events.uttering import chain_start, unsaid, uttering
+from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
 
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
 NEEDS_QUOTE = word_list("verbs that speak only with a quotation")
 ALONE = word_list("verbs that speak by themselves")
 TEXTS = word_list("decided texts")
-CARRIED = frozenset(["savoir", "valoir", "entendre", "comprendre", "remarquer", "observer"])
-CARRIERS = frozenset(
-    [
-        *("fait", "font", "faisait", "faisaient", "fit", "firent"),
-        *("laisse", "laissent", "laissé", "laissait", "croit", "croient", "dit", "disent"),
-    ]
-)
 MARKERS = (
     ("à", "en", "croire"),
     ("aux", "yeux", "de"),
@@ -45,8 +39,6 @@ MARKERS = (
 )
 PAUSES = frozenset([",", "?", "!", "…", "...", "–", "—"]) | QUOTES
 OPEN = frozenset(["que", "qu'", "«", ":", '"', "“", "vouloir", "ne"])
-# What the tagger makes of conjugated verbs that it does not know.
-TAGS = frozenset(["NOUN", "ADJ", "PROPN", "ADV", "ADP", "X"])
 # Verbs whose object may be a person, so that "A, ministre, accuse B" is no incise.
 PERSONAL = frozenset(
     ["accuser", "critiquer", "condamner", "dénoncer", "fustiger", "féliciter", "menacer", "saluer"]
@@ -144,15 +136,16 @@ def _by_colon(reading: Reading, token: Token, inside: frozenset[int]) -> Utteran
 def _by_verb(
     reading: Reading, token: Token, inside: frozenset[int], earlier: dict[int, Utterance]
 ) -> Utterance | None:
-    verb = _uttering(token)
+    verb = uttering(reading, token)
     if verb is None:
         return None
-    first = _chain_start(verb)
+    first = chain_start(verb)
     incise = _incise(reading, verb, token, first)
     if token.i in inside and not (incise and first and reading.doc[first - 1].text == ","):
         return None
-    how = voice(verb) if verb == token else "active"
-    if how in ("participle", "infinitive") or _unsaid(verb, first):
+    listed = lemma(token) in lexicons.reporting_verbs()
+    how = voice(verb) if verb == token and listed else "active"
+    if how in ("participle", "infinitive") or unsaid(verb, first):
         return None
     if how == "passive":
         speaker = _agent(reading, verb)
@@ -163,73 +156,6 @@ def _by_verb(
     sent = verb.sent
     start, end = (sent.start, first) if incise else (token.i + 1, sent.end)
     return Utterance(reading.doc[token.i : token.i + 1], speaker, "verb", start, end)
-
-
-def _uttering(token: Token) -> Token | None:
-    """The conjugated verb of a verb of speech: itself, or ``fait`` of ``fait savoir``."""
-    name = lemma(token)
-    doc = token.doc
-    if name in CARRIED and token.i:
-        before = doc[token.i - 1]
-        return before if token.lower_ == name and before.lower_ in CARRIERS else None
-    if name == "garde" or token.lower_ == "garde":
-        if token.i > 1 and doc[token.i - 1].lower_ == "en" and doc[token.i - 2].lemma_ == "mettre":
-            return doc[token.i - 2]
-        return None
-    if name not in lexicons.reporting_verbs():
-        return token if _follows_quotation(token) else None
-    if token.pos_ in ("VERB", "AUX"):
-        return token
-    tag = doc[token.i - 1].pos_ if token.i else ""
-    nominal = tag in ("DET", "ADP") or (tag in ("ADJ", "NUM") and token.pos_ == "NOUN")
-    return token if token.pos_ in TAGS and not nominal else None
-
-
-def _follows_quotation(token: Token) -> bool:
-    """``« … », sourit A``: right behind a quotation any conjugated verb speaks."""
-    doc, i = token.doc, token.i
-    if token.pos_ not in ("VERB", "AUX") or not finite(token) or i < 2:
-        return False
-    before = doc[i - 2] if doc[i - 1].text == "," else doc[i - 1]
-    return before.text in CLOSING and token.lemma_ not in ("être", "avoir")
-
-
-def _chain_start(verb: Token) -> int:
-    """First token of a verb with auxiliaries, clitics and adverbs."""
-    i, doc = verb.i, verb.doc
-    while i > verb.sent.start:
-        word = doc[i - 1]
-        clitic = word.pos_ == "PRON" and word.lower_ not in {"qui", "que", "qu'", "lui-même"}
-        enclitic = word.lower_.lstrip("-t").lstrip("-") in SUBJECTS and "-" in word.text
-        if word.lower_ in SUBJECTS and not enclitic and not _apart(word):
-            break
-        if not (
-            in_adverbial(word)
-            or word.pos_ in ("AUX", "ADV")
-            or clitic
-            or enclitic
-            or word.lower_ in ("a", "ont")
-        ):
-            break
-        i -= 1
-    return i
-
-
-def _apart(pronoun: Token) -> bool:
-    """``La Chine, elle, dément``: a pronoun between commas only takes up the subject."""
-    doc, i = pronoun.doc, pronoun.i
-    return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].text == ","
-
-
-def _unsaid(verb: Token, first: int) -> bool:
-    """Whether nothing was said (yet): negation, future, conditional, present participle."""
-    parts = [verb, *(t for t in verb.doc[first : verb.i] if t.pos_ in ("AUX", "VERB"))]
-    if any(t.lower_ in ("ne", "n'", "n’") for t in verb.doc[first : verb.i]):
-        return lemma(verb) not in ("nier", "cesser")
-    moods = {m for t in parts for m in (*t.morph.get("Tense", []), *t.morph.get("Mood", []))}
-    if moods & {"Fut", "Cnd"} or any(t.lower_ in ("aura", "aurait", "auraient") for t in parts):
-        return True
-    return verb.lower_.endswith("ant") and "Part" in verb.morph.get("VerbForm", [])
 
 
 def _incise(reading: Reading, verb: Token, last: Token, first: int) -> bool:
@@ -301,9 +227,25 @@ def _speaker(
         if word.endswith("-on") or (word == "on" and "-" in doc[part.i - 1].text):
             return _impersonal(reading, verb, token)
         if _enclitic(part) or (word in SUBJECTS and part.i > first):
-            return by_pronoun(reading, part)
+            return _goes_on(reading, part, earlier) or by_pronoun(reading, part)
     found = _behind(reading, token, sent.end)
     return found or Speaker(None, None, doc[token.i : token.i + 1], True)
+
+
+def _goes_on(reading: Reading, pronoun: Token, earlier: dict[int, Utterance]) -> Speaker | None:
+    """``A a plaidé pour … « … », a-t-il martelé``: who spoke in the sentence before goes on."""
+    before = [u for u in earlier.values() if u.clause.end <= pronoun.sent.start]
+    if not before or pronoun.sent.start == 0:
+        return None
+    last = max(before, key=lambda u: u.clause.start)
+    node = last.speaker.node
+    near = last.clause.sent.end >= pronoun.sent.start
+    if node is None or node.cls != "Person" or not near:
+        return None
+    feminine = "elle" in pronoun.lower_
+    if reading.references.gender.get(node, "") == ("m" if feminine else "f"):
+        return None
+    return Speaker(node, None, reading.doc[pronoun.i : pronoun.i + 1], True)
 
 
 def _behind(reading: Reading, token: Token, end: int) -> Speaker | None:
@@ -347,6 +289,14 @@ def _agent(reading: Reading, verb: Token) -> Speaker | None:
     return None
 
 
+def _infinitive(token: Token) -> bool:
+    """Whether a verb stands in its basic form, by its features or, where these lack, by it."""
+    basic = token.pos_ in ("VERB", "AUX") and token.lower_ == token.lemma_
+    return "Inf" in token.morph.get("VerbForm", []) or (
+        basic and token.lower_.endswith(("er", "ir", "re"))
+    )
+
+
 def _says(
     verb: Token, token: Token, incise: bool, speaker: Speaker, inside: frozenset[int]
 ) -> bool:
@@ -365,13 +315,13 @@ def _says(
     clause = any(c.dep_ == "ccomp" for c in verb.children) or any(
         t.lower_ in ("que", "qu'", "qu’") for t in behind[:6]
     )
-    infinitive = any("Inf" in t.morph.get("VerbForm", []) for t in behind[:5])
+    infinitive = any(_infinitive(t) for t in behind[:5])
     if name == "presser" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
         return False  # a crowd that throngs
     if name == "appeler":
         return quoted or infinitive or any(t.lower_ in ("à", "au", "aux") for t in behind)
     if name in NEEDS_QUOTE:
-        return quoted or clause
+        return quoted or clause or any(_infinitive(t) for t in behind[:2])
     if name in ALONE:
         return True
     objects = any(c.dep_ in ("obj", "obl:arg") for c in verb.children) or (

@@ -68,6 +68,7 @@ class KG(DefinedNamespace):
     earliest: URIRef
     end: URIRef
     extractor: URIRef
+    firstSeen: URIRef
     follows: URIRef
     governmentOf: URIRef
     hearing: URIRef
@@ -75,11 +76,14 @@ class KG(DefinedNamespace):
     holdsPost: URIRef
     host: URIRef
     inArticle: URIRef
+    lastSeen: URIRef
     latest: URIRef
     meetingKind: URIRef
     memberOf: URIRef
     mentionedIn: URIRef
     mergeReason: URIRef
+    met: URIRef
+    officeOf: URIRef
     other: URIRef
     outcome: URIRef
     participant: URIRef

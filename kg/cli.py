@@ -6,8 +6,6 @@ Exit codes: 0 done, 1 some inputs failed and the rest is done, 2 nothing could b
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from enum import StrEnum
@@ -16,11 +14,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table as RichTable
 
 from kg.errors import Failure, KgError, QueryError
+from kg.looking import analyze, view
 from kg.settings import BASE, Settings
+from kg.terminal import Folder, TableFormat, print_table, say
 
 app = typer.Typer(
     add_completion=False,
@@ -39,7 +37,6 @@ MinConfidence = Annotated[
         help="Leave out facts less sure than this (0 to 1), with what hangs on them.",
     ),
 ]
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder made by kg build.")]
 
 
 class GraphFormat(StrEnum):
@@ -52,14 +49,6 @@ class GraphFormat(StrEnum):
     TABLE = "table"
 
 
-class TableFormat(StrEnum):
-    """How ``kg query`` prints its answer."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
 class ExportFormat(StrEnum):
     """What ``kg export`` writes."""
 
@@ -69,27 +58,6 @@ class ExportFormat(StrEnum):
     JSONLD = "jsonld"
     GRAPHML = "graphml"
     CSV = "csv"
-
-
-def _say(line: object) -> None:
-    print(line, file=sys.stderr)
-
-
-def _console() -> Console:
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
-
-
-def _show(columns: tuple[str, ...], rows: tuple[tuple[str | None, ...], ...]) -> None:
-    """A table for reading: drawn on a terminal, tab-separated in a pipe."""
-    if not sys.stdout.isatty():
-        print("\t".join(columns))
-        for row in rows:
-            print("\t".join(" ".join((cell or "").split()) for cell in row))
-        return
-    table = RichTable(*columns)
-    for row in rows:
-        table.add_row(*(" ".join((cell or "").split()) for cell in row))
-    _console().print(table)
 
 
 @app.command()
@@ -127,25 +95,25 @@ def build(
         paths,
         out,
         settings=Settings(base, model, date, min_confidence),
-        progress=lambda origin: _say(f"reading {origin}"),
+        progress=lambda origin: say(f"reading {origin}"),
     )
     for failure in report.failures:
-        _say(failure)
+        say(failure)
     for origin in report.undated:
-        _say(f"{origin}: it has no date; relative dates stay absent, give one with --date")
+        say(f"{origin}: it has no date; relative dates stay absent, give one with --date")
     if report.done and summary:
         from kg.store.store import open_store
         from kg.views.summary import summary as render
 
         print(render(open_store(out)))
-    _say(
+    say(
         f"{len(report.added)} added, {len(report.replaced)} replaced, "
         f"{len(report.unchanged)} unchanged, {len(report.failures)} failed, "
         f"{len(report.skipped)} skipped: "
         f"{report.articles} articles, {report.statements:,} statements"
     )
     if report.done:
-        _say(f"store: {out / 'store'}  page: {out / 'graph.html'}  graph: {out / 'graph.trig'}")
+        say(f"store: {out / 'store'}  page: {out / 'graph.html'}  graph: {out / 'graph.trig'}")
     raise typer.Exit(report.exit_code)
 
 
@@ -170,7 +138,7 @@ def extract(
     done = failed = 0
     for item in read_inputs(articles, date=date):
         if isinstance(item, Failure):
-            _say(item)
+            say(item)
             failed += 1
         elif isinstance(item, Article):
             found = extraction(item, model, base, min_confidence=min_confidence)
@@ -210,26 +178,7 @@ def query(
         print(store.json(text or ""))
         return
     table = store.query(text or "")
-    _print_table(table.columns, table.rows, fmt)
-
-
-def _print_table(
-    columns: tuple[str, ...], rows: tuple[tuple[str | None, ...], ...], fmt: TableFormat
-) -> None:
-    if fmt is TableFormat.CSV:
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
-        sys.stdout.write(stream.getvalue())
-    elif fmt is TableFormat.JSON:
-        print(
-            json.dumps(
-                [dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1
-            )
-        )
-    else:
-        _show(columns, rows)
+    print_table(table.columns, table.rows, fmt)
 
 
 @app.command()
@@ -259,7 +208,7 @@ def ask(
             )
             for q in questions().values()
         )
-        _print_table(("question", "titre" if french else "title", "parameters"), rows, fmt)
+        print_table(("question", "titre" if french else "title", "parameters"), rows, fmt)
         return
     pairs = [v.partition("=") for v in values or []]
     for name, mark, _ in pairs:
@@ -270,56 +219,11 @@ def ask(
                 remedy=f"list the questions with: kg ask {folder}",
             )
     table = run(store, question, {name: value for name, _, value in pairs})
-    _print_table(table.columns, table.rows, fmt)
+    print_table(table.columns, table.rows, fmt)
 
 
-@app.command()
-def analyze(
-    folder: Folder,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Who is central, who meets whom, which communities."""
-    from kg.network.measures import report
-    from kg.store.store import open_store
-
-    tables = report(open_store(folder))
-    if as_json:
-        print(
-            json.dumps(
-                {
-                    name: [dict(zip(columns, row, strict=True)) for row in rows]
-                    for name, (columns, rows) in tables.items()
-                },
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
-        return
-    for name, (columns, rows) in tables.items():
-        print(f"# {name}")
-        _show(columns, tuple(tuple(str(cell) for cell in row) for row in rows))
-
-
-@app.command()
-def view(
-    folder: Folder,
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", help="Where to write the page (default DIR/graph.html)."),
-    ] = None,
-    browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-) -> None:
-    """Write the interactive page, and open it."""
-    import webbrowser
-
-    from kg.store.store import open_store
-    from kg.views.page import write_page
-
-    page = out or folder / "graph.html"
-    write_page(open_store(folder), page)
-    print(page)
-    if browser:
-        webbrowser.open(page.resolve().as_uri())
+app.command()(analyze)
+app.command()(view)
 
 
 @app.command()
@@ -331,7 +235,7 @@ def validate(folder: Folder) -> None:
     found = violations(open_store(folder).dataset())
     for violation in found:
         print(violation)
-    _say(f"{len(found)} violations")
+    say(f"{len(found)} violations")
     raise typer.Exit(1 if found else 0)
 
 
@@ -429,7 +333,7 @@ def main(argv: list[str] | None = None) -> Any:
     try:
         app(args=argv, standalone_mode=True)
     except KgError as error:
-        _say(error)
+        say(error)
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(1)

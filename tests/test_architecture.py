@@ -33,6 +33,8 @@ ORDER = (
     "builds",
     "evaluation",
     "training",
+    "terminal",
+    "looking",
     "cli",
 )
 DATA = {"model", "samples"}  # rooms without code
@@ -43,10 +45,10 @@ FENCES = {
     "pyoxigraph": {"triples", "store"},
     "oxrdflib": {"store"},
     "networkx": {"network", "views", "evaluation"},
-    "igraph": {"views"},
+    "igraph": {"network", "views"},
     "pyvis": {"views"},
     "pyshacl": {"triples"},
-    "typer": {"cli", "training"},
+    "typer": {"terminal", "looking", "cli", "training"},
     "trafilatura": {"articles"},
     "pandas": {"store"},
 }

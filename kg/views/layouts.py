@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import igraph
 
@@ -13,10 +15,15 @@ from kg.views.scene import Scene
 Point = tuple[float, float]
 SEED = 7
 SPREAD = 96.0  # pixels between neighbours, about
-ROOM = (100.0, 72.0)  # pixels that a node with its label takes
+ROOM = (104.0, 74.0)  # pixels that a node with its label takes
+TIGHT = (40.0, 40.0)  # without its label, where there are too many for labels
+READABLE = 300  # nodes in one piece
 ROUNDS = 60
+FEW = 12  # rounds where there are many
+STRETCH = 1.45  # at most, to fill the stage
 GAP = 90.0  # pixels between components
-ASPECT = 1.0  # of the stage, width to height
+STAGE = (1.05, 1.0)  # width and height of what the page shows, in any unit
+GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def layout(made: Scene) -> dict[str, Point]:
@@ -26,33 +33,72 @@ def layout(made: Scene) -> dict[str, Point]:
     1991) from a spiral instead of random points, and the components are packed in rows. Nodes that
     the first view hides stand around a neighbour.
     """
-    ids = [n["id"] for n in made.nodes if STYLE_OF[n["cls"]].shown]
+    places = layout_of([n["id"] for n in made.nodes if STYLE_OF[n["cls"]].shown], made)
+    _place_hidden(made, places)
+    return places
+
+
+def _links(ids: list[str], made: Scene) -> list[tuple[int, int]]:
     index = {node: i for i, node in enumerate(ids)}
-    pairs = sorted(
+    return sorted(
         {
             (min(a, b), max(a, b))
             for e in made.edges
             if (a := index.get(e["from"], -1)) != (b := index.get(e["to"], -1)) and min(a, b) >= 0
         }
     )
-    graph = igraph.Graph(n=len(ids), edges=pairs)  # type: ignore[no-untyped-call]
+
+
+def layout_of(ids: list[str], made: Scene) -> dict[str, Point]:
+    """Some nodes of a scene -> their positions, as if there were no others."""
+    graph = igraph.Graph(n=len(ids), edges=_links(ids, made))  # type: ignore[no-untyped-call]
     found = graph.connected_components()  # type: ignore[no-untyped-call]
-    components = sorted(found, key=lambda c: (-len(c), c))
+    boxes = [(c, _component(graph, c)) for c in sorted(found, key=lambda c: (-len(c), c))]
     places: dict[str, Point] = {}
-    boxes = [(members, _component(graph, members)) for members in components]
-    area = sum((_extent(c, 0) + GAP) * (_extent(c, 1) + GAP) for _, c in boxes)
-    width = max(math.sqrt(area * ASPECT), max((_extent(c, 0) for _, c in boxes), default=0.0))
-    x0 = y0 = height = 0.0
-    for members, coords in boxes:
-        if x0 and x0 + _extent(coords, 0) > width:
-            x0, y0, height = 0.0, y0 + height + GAP, 0.0
+    for (members, coords), (x0, y0) in zip(boxes, _shelves([c for _, c in boxes]), strict=True):
         left, top = min(x for x, _ in coords), min(y for _, y in coords)
         for member, (x, y) in zip(members, coords, strict=True):
             places[ids[member]] = (x - left + x0, y - top + y0)
-        x0 += _extent(coords, 0) + GAP
-        height = max(height, _extent(coords, 1))
-    _place_hidden(made, places)
-    return places
+    return _stretched(places)
+
+
+def _stretched(places: dict[str, Point]) -> dict[str, Point]:
+    """Positions -> the same, drawn out until they fill the stage: more room for labels."""
+    found = list(places.values())
+    if len(found) < 3:
+        return places
+    wide, high = (_extent(found, axis) + 2 * GAP for axis in (0, 1))
+    ratio = (wide / high) / (STAGE[0] / STAGE[1])
+    across, down = min(max(1 / ratio, 1), STRETCH), min(max(ratio, 1), STRETCH)
+    return {node: (x * across, y * down) for node, (x, y) in places.items()}
+
+
+def _shelves(parts: list[list[Point]]) -> list[Point]:
+    """Components, the largest first -> their corners: in rows of the width that fits best."""
+    sizes = [(_extent(c, 0) + GAP, _extent(c, 1) + GAP) for c in parts]
+    widths = sorted({round(sum(w for w, _ in sizes[: i + 1]), 3) for i in range(len(sizes))})
+    best: tuple[float, list[Point]] = (math.inf, [])
+    for width in widths[:40]:
+        corners: list[Point] = []
+        x = y = height = right = 0.0
+        for w, h in sizes:
+            if x and x + w > width + 1:
+                x, y, height = 0.0, y + height, 0.0
+            corners.append((x, y))
+            x, height = x + w, max(height, h)
+            right = max(right, x)
+        best = min(best, (max(right / STAGE[0], (y + height) / STAGE[1]), corners))
+    return best[1]
+
+
+@contextmanager
+def _seeded() -> Iterator[None]:
+    """Igraph draws its jitter from a global generator; a fresh one makes each run the same."""
+    igraph.set_random_number_generator(random.Random(SEED))
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)
 
 
 def _extent(coords: list[Point], axis: int) -> float:
@@ -65,41 +111,34 @@ def _component(graph: igraph.Graph, members: list[int]) -> list[Point]:
     n = len(members)
     if n == 1:
         return [(0.0, 0.0)]
-    golden = math.pi * (3 - math.sqrt(5))
     start = [
-        (math.sqrt(i + 0.5) * math.cos(i * golden), math.sqrt(i + 0.5) * math.sin(i * golden))
+        (math.sqrt(i + 0.5) * math.cos(i * GOLDEN), math.sqrt(i + 0.5) * math.sin(i * GOLDEN))
         for i in range(n)
     ]
     part = graph.induced_subgraph(members)
-    # igraph draws its jitter from a global generator; a fresh one makes each run the same.
-    igraph.set_random_number_generator(random.Random(SEED))
-    try:
-        if n <= 300:
+    with _seeded():
+        if n <= READABLE:
             found = part.layout_kamada_kawai(seed=start)
         else:
             found = part.layout_fruchterman_reingold(
-                niter=500 if n <= 1000 else 150,
-                seed=start,
-                grid="nogrid" if n <= 1000 else "grid",
+                niter=400 if n <= 3000 else 120, seed=start, grid="grid"
             )
-    finally:
-        igraph.set_random_number_generator(random)
     lengths = sorted(math.dist(found[e.source], found[e.target]) for e in part.es)
     scale = SPREAD / (lengths[len(lengths) // 2] or 1.0)
-    return _apart([(x * scale, y * scale) for x, y in found])
+    return _apart([(x * scale, y * scale) for x, y in found], ROOM if n <= READABLE else TIGHT)
 
 
-def _apart(coords: list[Point]) -> list[Point]:
-    """Positions -> the same, moved until each node has a ``ROOM`` of its own for its label.
+def _apart(coords: list[Point], room: Point) -> list[Point]:
+    """Positions -> the same, moved until each node has a room of its own.
 
     Two that are too near part along the axis on which less is missing. A grid of rooms finds the
     near ones, so that a round is linear in the nodes.
     """
-    wide, high = ROOM
+    wide, high = room
     places = [list(c) for c in coords]
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if len(coords) <= 1000 else FEW):
         moved = False
-        for i, j in _near(places):
+        for i, j in _near(places, room):
             dx, dy = places[j][0] - places[i][0], places[j][1] - places[i][1]
             lack_x, lack_y = wide - abs(dx), high - abs(dy)
             if lack_x <= 0.5 or lack_y <= 0.5:
@@ -114,10 +153,10 @@ def _apart(coords: list[Point]) -> list[Point]:
     return [(x, y) for x, y in places]
 
 
-def _near(places: list[list[float]]) -> list[tuple[int, int]]:
+def _near(places: list[list[float]], room: Point) -> list[tuple[int, int]]:
     cells: dict[tuple[int, int], list[int]] = {}
     for i, (x, y) in enumerate(places):
-        cells.setdefault((math.floor(x / ROOM[0]), math.floor(y / ROOM[1])), []).append(i)
+        cells.setdefault((math.floor(x / room[0]), math.floor(y / room[1])), []).append(i)
     return sorted(
         (i, j)
         for (column, row), members in cells.items()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 
-from kg.network.projections import Queryable
-from kg.views.page import page
-from kg.views.scene import scene
+from kg.network.meetings import Queryable
+from kg.views.page import page_of
 
 
 class Shown:
@@ -31,4 +30,4 @@ def show(store: Queryable, height: int = 640) -> Shown:
         store: A built graph.
         height: Of the frame, in pixels.
     """
-    return Shown(page(scene(store)), height)
+    return Shown(page_of(store), height)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from kg.network.projections import Queryable
+from kg.network.meetings import Queryable
 from kg.views.scene import Scene, scene
 
 if TYPE_CHECKING:

@@ -175,6 +175,38 @@ def test_analyze_prints_tables_and_json(kg, out):
     assert all(tables.values())
 
 
+def test_analyze_one_table_of_one_projection(kg, out):
+    code, said, _ = kg(
+        "analyze", out, "--projection", "countries", "--table", "who meets whom", "--json"
+    )
+    assert code == 0
+    (rows,) = json.loads(said).values()
+    assert ("Belgique", "France") in {(r["one"], r["other"]) for r in rows}
+    assert kg("analyze", out, "--window", "month", "--table", "windows")[1].count("2018-06") == 1
+
+
+def test_analyze_finds_the_chain_between_two(kg, out):
+    said = kg("analyze", out, "--between", "Sequeira", "Hrivnakova", "--json")[1]
+    (rows,) = json.loads(said).values()
+    assert {(r["one"], r["other"]) for r in rows} == {("Duarte Sequeira", "Zuzana Hrivnáková")}
+    assert rows[0]["date"] == "2023-09-14"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--projection", "cats"],
+        ["--window", "week"],
+        ["--table", "cats"],
+        ["--between", "Sequeira", "Nobody Atall"],
+    ],
+)
+def test_analyze_of_what_is_not_there_ends_with_2(kg, out, argv):
+    code, said, err = kg("analyze", out, *argv)
+    assert (code, said) == (2, "")
+    assert "; " in err
+
+
 def test_view_writes_the_page_elsewhere(kg, out, tmp_path):
     assert kg("view", out, "-o", tmp_path / "page.html")[0] == 0
     assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")

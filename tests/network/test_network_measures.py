@@ -6,7 +6,9 @@ from collections.abc import Callable
 import networkx as nx
 import pytest
 
-from kg.network.measures import Year, centralities, communities, pairs, report, years
+from kg.network.measures import Year, betweenness, centralities, communities, pairs, years
+from kg.network.reports import Scope, chain_report, report
+from kg.network.roles import Bridge, bridges, brokers
 from kg.store.store import GraphStore
 
 Edge = tuple[str, str, int]
@@ -18,7 +20,9 @@ def network(*edges: Edge) -> "nx.Graph[str]":
         graph.add_node(node, label=node.upper(), cls="Person", countries=())
     for a, b, weight in sorted(edges):
         told = tuple((f"m{i}", f"2020-0{i + 1}", "Held") for i in range(weight))
-        graph.add_edge(a, b, weight=weight, planned=0, meetings=told)
+        graph.add_edge(
+            a, b, weight=weight, planned=0, recency=0.5, confidence=0.9 * weight, meetings=told
+        )
     return graph
 
 
@@ -120,15 +124,63 @@ def test_the_report_has_all_tables_with_cells_for_all_columns(load: Load) -> Non
         "central participants",
         "who meets whom",
         "communities",
+        "brokers",
+        "bridges",
         "meetings over time",
+        "windows",
     ]
-    assert [len(rows) for _, rows in tables.values()] == [2, 1, 1, 3]
+    assert [len(rows) for _, rows in tables.values()] == [2, 1, 1, 0, 1, 3, 1]
     assert all(len(row) == len(columns) for columns, rows in tables.values() for row in rows)
-    assert tables["who meets whom"][1] == [("P", "Q", 2, 1, "")]
+    assert tables["who meets whom"][1] == [("P", "Q", 2, 1, 1.501, 2.0, "")]
 
 
 def test_the_report_of_nothing_is_empty(load: Load) -> None:
-    assert [rows for _, rows in report(load("")).values()] == [[], [], [], []]
+    assert [rows for _, rows in report(load("")).values()] == [[]] * 7
+
+
+def test_betweenness_is_what_networkx_computes() -> None:
+    for seed in range(5):
+        graph = nx.gnp_random_graph(30, 0.12, seed=seed)
+        assert betweenness(graph) == pytest.approx(nx.betweenness_centrality(graph))
+
+
+def test_closeness_by_hand() -> None:
+    rows = {r.label: r.closeness for r in centralities(network(("a", "b", 1), ("b", "c", 1)))}
+    # The ends stand at distances 1 and 2: (1 + 1/2) / 2.
+    assert rows == {"A": 0.75, "B": 1.0, "C": 0.75}
+
+
+def test_brokers_meet_several_communities() -> None:
+    rows = brokers(network(*TWO_CIRCLES))
+    assert [(r.label, r.communities) for r in rows] == [("C", 2), ("X", 2)]
+    # C: 3 pairs of 5 others' paths run over it: (2 of its circle x 3 of the other) of 10.
+    assert [r.betweenness for r in rows] == [0.6, 0.6]
+    # Burt (1992): c spends 3/7 on a, 3/7 on b, 1/7 on x; a and b spend half on one another.
+    assert rows[0].constraint == pytest.approx(
+        2 * (3 / 7 + 3 / 7 / 2) ** 2 + (1 / 7) ** 2, abs=1e-3
+    )
+
+
+def test_bridges_and_what_they_cut_off() -> None:
+    found = bridges(network(*TWO_CIRCLES, ("z", "end", 2)))
+    # Between the circles: 3 on the one side, 4 on the other.
+    assert found == [Bridge("C", "X", 1, 3), Bridge("END", "Z", 2, 1)]
+
+
+def test_a_path_is_all_bridges() -> None:
+    rows = bridges(network(("a", "b", 1), ("b", "c", 1), ("c", "d", 1), ("d", "e", 1)))
+    assert {(r.one, r.other): r.cut_off for r in rows} == {
+        ("A", "B"): 1, ("B", "C"): 2, ("C", "D"): 2, ("D", "E"): 1,
+    }  # fmt: skip
+
+
+def test_a_report_of_one_kind_and_of_the_chains(load: Load) -> None:
+    tables = report(load(STORY), Scope(kind="persons", until="2019-06", unit="month"))
+    assert next(iter(tables)) == "central persons"
+    assert tables["who meets whom"][1] == [("P", "Q", 1, 1, 1.0, 1.0, "")]
+    ((name, (columns, rows)),) = chain_report(load(STORY), "p", "q").items()
+    assert name == "from p to q"
+    assert [dict(zip(columns, row, strict=True))["status"] for row in rows] == ["Held", "Planned"]
 
 
 RING = """

@@ -53,6 +53,7 @@ def story(text: str = TEXT, bruno: str = "Bruno Maes") -> Iterable[Fact]:
     }
     for node, name in names.items():
         yield says(node, "prefLabel", name, "Nordie")
+        yield says(node, "mentionedIn", Node("Article", Article(text).id), "Nordie")
     yield says(ANNE, "altLabel", "dame de fer", "Elle")
     yield says(POST, "postTitle", "Premier ministre", "Premier ministre")
     yield says(POST, "postIn", GOV, "Premier ministre")

@@ -78,8 +78,8 @@ def test_a_click_on_a_link_marks_the_proving_words(
         spot = page.evaluate(
             """() => {
               const { network, data } = window.valduchesse;
-              const { id } = data.edges.find((e) => e.property === "memberOf");
-              return network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5));
+              const { i } = data.edges.find((e) => e.property === "memberOf");
+              return network.canvasToDOM(network.body.edges[i].edgeType.getPoint(0.5));
             }"""
         )
         box = page.locator("#network").bounding_box()
@@ -93,13 +93,13 @@ def test_the_filter_hides_a_class_and_the_table_follows(
     chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
 ) -> None:
     with opened(chromium, store, tmp_path) as page:
-        page.click("#table-toggle")
-        rows = page.locator("#table tbody tr").count()
+        page.click("#tab-table")
+        rows = page.locator("#view-table tbody tr").count()
         page.get_by_role("button", name="Lieux").click()
-        assert page.locator("#table tbody tr").count() == rows - 2
+        assert page.locator("#view-table tbody tr").count() == rows - 2
         page.click("#language")
         assert page.evaluate("document.documentElement.lang") == "en"
-        assert "takes part in" in page.inner_text("#table")
+        assert "takes part in" in page.inner_text("#view-table")
         assert page.get_by_role("button", name="Places").get_attribute("aria-pressed") == "false"
 
 
@@ -127,7 +127,7 @@ def test_hostile_labels_do_not_run(
     with opened(chromium, named(HOSTILE), tmp_path) as page:
         page.fill("#search", "onerror")
         page.keyboard.press("Enter")
-        page.click("#table-toggle")
+        page.click("#tab-table")
         assert page.inner_text("#panel h2") == HOSTILE
         assert page.evaluate("window.hit") is None
         assert page.locator("a[href^=javascript]").count() == 0

@@ -13,8 +13,9 @@ from kg.store.store import GraphStore
 from kg.triples.ontology import ontology_file
 from kg.views.classes import STYLES
 from kg.views.layouts import layout
-from kg.views.page import _hash, page, write_page
-from kg.views.scene import scene
+from kg.views.openings import FIRST, neighbours, opening
+from kg.views.page import SCRIPTS, _hash, page, write_page
+from kg.views.scene import EDGES, scene
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -64,12 +65,17 @@ def test_the_style_loads_nothing(html: str) -> None:
     assert not re.search(r"url\(|@import|@font-face", styles[0])
 
 
-def test_our_scripts_fetch_nothing() -> None:
-    for name in ("page.js", "labels.js"):
-        script = (Path(__file__).parents[2] / "kg" / "views" / name).read_text("utf-8")
-        assert not re.search(
-            r"fetch\(|XMLHttp|import\(|innerHTML|outerHTML|document\.write|eval\(", script
-        )
+WEB = Path(__file__).parents[2] / "kg" / "views" / "web"
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in (WEB / "js").glob("*.js")))
+def test_our_scripts_fetch_nothing(name: str) -> None:
+    script = (WEB / "js" / f"{name}.js").read_text("utf-8")
+    assert name in SCRIPTS
+    assert not re.search(
+        r"fetch\(|XMLHttp|import\(|innerHTML|outerHTML|document\.write|eval\(|WebSocket|sendBeacon",
+        script,
+    )
 
 
 def test_the_policy_lets_only_these_scripts_and_this_style_run(html: str) -> None:
@@ -134,7 +140,7 @@ def test_hostile_labels_stay_data(named: Callable[[str], GraphStore], label: str
     assert [t for t, _ in Page(hostile).tags] == [t for t, _ in Page(plain).tags]
     data = Page(hostile).data("data")
     assert isinstance(data, dict)
-    names = [n["name"] for n in data["nodes"]]  # type: ignore[attr-defined]
+    names = [n.get("name") for n in data["nodes"]]  # type: ignore[attr-defined]
     assert " ".join(label.split()) in [" ".join(str(n).split()) for n in names]
 
 
@@ -151,21 +157,42 @@ def test_every_class_has_a_style_of_its_own() -> None:
     assert len({s.outline for s in STYLES}) == len(STYLES)
 
 
-def test_the_script_has_words_for_all_it_shows() -> None:
-    script = (Path(__file__).parents[2] / "kg" / "views" / "page.js").read_text("utf-8")
-    words = script[script.index("const WORDS") : script.index("let lang")]
-    french, english = words.split("\n    en: {")
-    keys = [set(re.findall(r"(\w+): \"", part)) for part in (french, english)]
-    assert keys[0] == keys[1]
-    shown = {s.cls for s in STYLES} | set(re.findall(r"\bt\(\"(\w+)\"\)", script))
-    shown |= set(re.findall(r"kg:([a-z]\w+)", scene_edges()))
-    assert shown - keys[0] == set()
+def test_the_page_has_words_for_all_it_shows() -> None:
+    words = json.loads((WEB / "words.json").read_text("utf-8"))
+    assert list(words) == sorted(words)
+    for key, said in words.items():
+        assert set(said) == {"fr", "en"}, key
+        assert re.findall(r"\{\w+\}", said["fr"]) == re.findall(r"\{\w+\}", said["en"]), key
+    scripts = "".join((WEB / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    shown = {s.cls for s in STYLES} | {f"one_{s.cls}" for s in STYLES}
+    shown |= set(re.findall(r"\btn?\(\"(\w+)\"", scripts))
+    shown |= set(re.findall(r"kg:([a-z]\w+)", EDGES)) | {"holdsPost"}
+    ontology = ontology_file("kg.ttl").read_text("utf-8")
+    shown |= set(re.findall(r"^kg:([A-Z]\w+) a kg:(?:Status|ChangeKind)", ontology, re.MULTILINE))
+    assert shown - set(words) == set()
 
 
-def scene_edges() -> str:
-    from kg.views.scene import EDGES
+def test_a_large_graph_opens_on_a_part_in_one_piece() -> None:
+    made = scene(large(900))
+    chosen = opening(made)
+    assert chosen is not None
+    assert FIRST <= len(chosen) <= FIRST + 10
+    around = neighbours(made)
+    reached, queue = set(), [min(chosen)]
+    while queue:
+        node = queue.pop()
+        reached.add(node)
+        queue += [n for n in around[node] if n in chosen and n not in reached]
+    assert reached == chosen
+    hub = max(around, key=lambda n: (len(around[n]), n))
+    assert hub in chosen
+    told = Page(page(made)).data("data")
+    assert isinstance(told, dict)
+    assert len(told["first"]) == len(chosen)  # type: ignore[arg-type]
 
-    return EDGES
+
+def test_a_small_graph_opens_whole(store: GraphStore) -> None:
+    assert opening(scene(store)) is None
 
 
 def large(nodes: int) -> GraphStore:

@@ -71,15 +71,23 @@ COUNTED = re.compile(
 DATED = re.compile(r"\b(?:en|de|depuis|des|avant|apres|fin|debut|an|annee|vers|ici|pour)\s$|\($")
 
 
+class _Folding(dict[int, str]):
+    """Code point -> its folded character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        bare = strip_accents(char).lower()
+        folded = "'" if char in "’ʼ" else bare if len(bare) == 1 else char
+        self[code] = " " if folded.isspace() else folded
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, code point for code point."""
-    out = []
-    for char in text:
-        bare = strip_accents(char).lower()
-        out.append(
-            "'" if char in "’ʼ" else bare if len(bare) == 1 else " " if char.isspace() else char
-        )
-    return "".join(" " if c.isspace() else c for c in out)
+    return text.translate(_FOLDING)
 
 
 def find_dates(text: str) -> list[DateExpression]:

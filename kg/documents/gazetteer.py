@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -21,31 +21,42 @@ LONGEST = 10  # tokens
 SHORTEST = 3  # letters of a country's name that may stand in capitals
 
 
-def listed_names(doc: Doc) -> list[Span]:
+def listed_names(doc: Doc, words: Sequence[str] | None = None) -> list[Span]:
     """Doc -> the longest names that the lexicons list, with label and row.
 
     ``kb_id_`` is ``table:key``: ``country:BE``, ``region:Flandre``, ``institution:ONU``,
     ``party:N-VA``. Names count only with their capital; adjectives of countries in any case.
     Linear in the number of tokens.
+
+    Args:
+        doc: The document.
+        words: Its ``spellings``, if they are at hand.
     """
-    return filter_spans([s for s in _found(doc, _table(), _beginnings()) if _plausible(s)])
+    words = words or spellings(doc)
+    return filter_spans([s for s in _found(doc, words, _table(), _beginnings()) if _plausible(s)])
 
 
-def possible_names(doc: Doc) -> list[Span]:
+def possible_names(doc: Doc, words: Sequence[str] | None = None) -> list[Span]:
     """Doc -> the longest words that may name a town, a landscape or an organisation.
 
     Many name a person too, or are common words (``Orange``, ``Nancy``): a hint, no finding.
+    Arguments as those of ``listed_names``.
     """
-    return filter_spans(list(_found(doc, _hints(), _hint_beginnings())))
+    return filter_spans(list(_found(doc, words or spellings(doc), _hints(), _hint_beginnings())))
+
+
+def spellings(doc: Doc) -> list[str]:
+    """Doc -> its tokens as they are looked up."""
+    return [spelling(token.text) for token in doc]
 
 
 Entries = dict[str, tuple[str, str]]
 
 
-def _found(doc: Doc, table: Entries, beginnings: frozenset[str]) -> Iterator[Span]:
-    words = [spelling(token.text) for token in doc]
-    for start, word in enumerate(words):
-        name = word
+def _found(
+    doc: Doc, words: Sequence[str], table: Entries, beginnings: frozenset[str]
+) -> Iterator[Span]:
+    for start, name in enumerate(words):
         for end in range(start + 1, min(start + LONGEST, len(doc)) + 1):
             if name not in beginnings:
                 break

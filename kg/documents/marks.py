@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from kg import lexicons
 from kg.dates.expressions import find_dates
-from kg.documents.gazetteer import listed_names, possible_names
+from kg.documents.gazetteer import listed_names, possible_names, spellings
 from kg.lexicons import normalise
 
 LONGEST_TITLE = 6  # tokens
@@ -52,22 +52,39 @@ def _dates(doc: Doc) -> Iterator[Mark]:
 
 
 def _names(doc: Doc) -> Iterator[Mark]:
-    for span in (*listed_names(doc), *possible_names(doc)):
+    words = spellings(doc)
+    given = _given_names(doc)
+    before_names = [mark for mark in given if doc[mark[1] : mark[1] + 1].text[:1].isupper()]
+    for span in listed_names(doc, words):
         yield span.start, span.end, span.label_
+    yield from before_names  # "Florence Martin" is no town
+    for span in possible_names(doc, words):
+        yield span.start, span.end, span.label_
+    yield from given
+
+
+def _given_names(doc: Doc) -> list[Mark]:
+    listed = lexicons.given_names()
+    texts = enumerate(token.text for token in doc)
+    return [(i, i + 1, "GIVEN") for i, text in texts if text.partition("-")[0] in listed]
 
 
 def _titles(doc: Doc) -> Iterator[Mark]:
     """Offices, portfolios behind them, and the nouns and verbs of meetings."""
-    words = [normalise(t.text) for t in doc]
+    texts = [token.text for token in doc]
+    words = [normalise(text) for text in texts]
+    heads, meetings = _office_heads(), lexicons.meeting_forms()
     i = 0
-    while i < len(doc):
-        end = _office(words, i) if words[i] in _office_heads() else i
+    while i < len(texts):
+        end = _office(words, i) if words[i] in heads else i
         if end > i:
             yield i, end, "POST"
-        elif doc[i].text[0].isupper() and (length := _portfolio(doc, i)):
+        elif texts[i][0].isupper() and (
+            length := lexicons.portfolio_length(texts[i : i + LONGEST_TITLE])
+        ):
             end = i + length
             yield i, end, "PORTFOLIO"
-        elif doc[i].lower_ in lexicons.meeting_forms():
+        elif texts[i].lower() in meetings:
             yield i, i + 1, "MEET"
         i = max(end, i + 1)
 
@@ -83,7 +100,3 @@ def _office(words: list[str], start: int) -> int:
 @functools.cache
 def _office_heads() -> frozenset[str]:
     return frozenset(form.split(" ")[0] for form in lexicons.office_forms())
-
-
-def _portfolio(doc: Doc, start: int) -> int:
-    return lexicons.portfolio_length([t.text for t in doc[start : start + LONGEST_TITLE]])

@@ -6,6 +6,9 @@ fixed before it runs, and it decides the rest.
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,6 +20,8 @@ NO_BREAK_BEHIND = frozenset(
         *("cf.", "art.", "janv.", "févr.", "avr.", "juil.", "sept.", "oct.", "nov.", "déc."),
     ]
 )
+# Values of spaCy's attribute SENT_START; 0 leaves the choice to the parser.
+BEGINS, GOES_ON = np.array([1, -1]).astype("uint64")
 FINAL = ".!?…»\"”'’:;)]-–—•"
 
 
@@ -28,27 +33,31 @@ def layout_sentences(doc: Doc) -> Doc:
     does the end of a dateline (``PARIS, 3 mai (AFP) – ``), which is itself one piece. None starts
     behind ``M.``, nor behind a word without a mark.
     """
+    starts: Any = np.zeros(len(doc), dtype="uint64")
     text = doc.text
     start, end = dateline_span(text, len(text) - len(text.lstrip())) or (0, 0)
-    gap, previous = "", None
-    for token in doc:
-        if token.is_space:
-            gap += token.text
+    starts[:1] = BEGINS
+    at, gap, previous, before = 0, "", "", 0
+    for i, token in enumerate(doc):
+        word = token.text
+        at, idx = at + len(word) + bool(token.whitespace_), at
+        if word.isspace():
+            gap += word
             continue
-        if previous is None:
+        if not previous:
             pass
-        elif start <= previous.idx < end:
-            token.is_sent_start = token.idx >= end
-        elif _is_paragraph(gap):
-            token.is_sent_start = True
-        elif previous.text in NO_BREAK_BEHIND:
-            token.is_sent_start = False
-        elif ("\n" in gap or "\r" in gap) and not token.text[0].islower():
-            token.is_sent_start = True
-        elif previous.text[-1] not in FINAL:
-            token.is_sent_start = False
-        gap, previous = "", token
-    return doc
+        elif start <= before < end:
+            starts[i] = BEGINS if idx >= end else GOES_ON
+        elif gap and _is_paragraph(gap):
+            starts[i] = BEGINS
+        elif previous in NO_BREAK_BEHIND:
+            starts[i] = GOES_ON
+        elif gap and ("\n" in gap or "\r" in gap) and not word[0].islower():
+            starts[i] = BEGINS
+        elif previous[-1] not in FINAL:
+            starts[i] = GOES_ON
+        gap, previous, before = "", word, idx
+    return doc.from_array(["SENT_START"], starts)
 
 
 def _is_paragraph(gap: str) -> bool:

@@ -28,8 +28,10 @@ LATIN = r"a-zà-öø-ÿĀ-ſA-ZÀ-ÖØ-Þ"
 # Exceptions of spaCy's that cut what the treebanks keep whole: "-t-il", "J.-C.".
 RECUT = re.compile(r"-t-|-C\.")
 WHOLE = (
-    # "N-VA", "PTB-PVDA", "Al-Sissi", "Ji-won", but not "Dites-le".
-    rf"(?:[A-ZÀ-Þ](?:[\w.&]*))(?:-(?!(?:{CLITICS})\b)\w[\w&]*)+",
+    # "N-VA", "PTB-PVDA", "Al-Sissi", "Ji-won", "Aix-en-Provence", but not "Dites-le".
+    rf"(?:[A-ZÀ-Þ](?:[\w.&]*))(?:-(?!(?:{CLITICS})\b(?!-[A-ZÀ-Þ]))\w[\w&]*)+",
+    # "2014-2019", "2017-10-16"
+    r"\d+(?:-\d+)+",
     rf"(?:{PARTICLES})-[A-ZÀ-Þ][\w]+(?:-\w+)*",
     # "maroco-sahraoui", "week-end", but not "dit-il".
     rf"{LETTER}{{2,}}(?:-(?!(?:{CLITICS})\b){LETTER}+)+",

@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import csv
 import random
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from rich.console import Console
-from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train as train_loop
-from spacy.util import load_config
 from thinc.api import Config, set_current_ops
 
 from kg.documents.arithmetic import BlasOps
 from kg.training.corpora import COPIES, OWN_SPANS, parse_marks
-from kg.training.recipe import HERE
+from kg.training.recipe import HERE, NAMES, shortened, train
 
 TABLE = HERE / "ablation.csv"
 STEPS = 1200
@@ -40,30 +35,24 @@ class Variant:
 
 def without_marks(config: Config) -> None:
     """Change a configuration so that the recogniser does not see what the lexicons know."""
-    embed = config["components"]["ner"]["model"]["tok2vec"]["own"]["embed"]
+    embed = config["components"]["ner"]["model"]["tok2vec"]["embed"]
     embed.update({"attrs": embed["attrs"][:4], "rows": embed["rows"][:4]})
 
 
-def without_parser(config: Config) -> None:
-    """Change a configuration so that the recogniser sees words through its own encoder only."""
-    model = config["components"]["ner"]["model"]
-    own = model["tok2vec"]["own"]
-    own["embed"]["width"] = own["encode"]["width"]
-    model["tok2vec"] = own
-
-
-def variants(train: Sequence[Doc]) -> list[Variant]:
+def variants(gold: Sequence[Doc], silver: Sequence[Doc]) -> list[Variant]:
     """The documents of the full recipe -> it and its variants.
 
     Args:
-        train: As ``corpora.ner_corpora`` orders them: each passage with its copies, then the
+        gold: As ``corpora.ner_corpora`` orders them: each passage with its copies, then the
             paragraphs of articles, whose labels are partly open.
+        silver: Raw text with the labels of the teachers.
     """
-    open_ = [i for i, doc in enumerate(train) if any(t.ent_iob == 0 for t in doc)]
-    cut = min(open_, default=len(train))
+    whole = [*gold, *silver]
+    open_ = [i for i, doc in enumerate(gold) if any(t.ent_iob == 0 for t in doc)]
+    cut = min(open_, default=len(gold))
     cut -= cut % (COPIES + 1)
-    groups = [train[i : i + COPIES + 1] for i in range(0, cut, COPIES + 1)]
-    articles = list(train[cut:])
+    groups = [gold[i : i + COPIES + 1] for i in range(0, cut, COPIES + 1)]
+    articles = list(gold[cut:])
     order = random.Random(0).sample(range(len(groups)), len(groups))
     written = _own_sentences()
     given = [g for g in groups if not g[0].text.startswith(written)]
@@ -72,14 +61,14 @@ def variants(train: Sequence[Doc]) -> list[Variant]:
         return _flat(groups[i] for i in sorted(order[: round(share * len(groups))]))
 
     return [
-        Variant("the whole recipe", train),
-        Variant("without the marks of the lexicons", train, without_marks),
-        Variant("without the parser's encoder", train, without_parser),
-        Variant("without exchanged names", [g[0] for g in groups] + articles),
-        Variant("without the articles", _flat(groups)),
-        Variant("without the project's own sentences", _flat(given) + articles),
-        Variant("half of the sentences, no articles", some(0.5)),
-        Variant("a quarter of the sentences, no articles", some(0.25)),
+        Variant("the whole recipe", whole),
+        Variant("without the marks of the lexicons", whole, without_marks),
+        Variant("without the silver", gold),
+        Variant("without the silver and exchanged names", [g[0] for g in groups] + articles),
+        Variant("without the silver and the articles", _flat(groups)),
+        Variant("without the silver and our own sentences", _flat(given) + articles),
+        Variant("half of the sentences, no silver, no articles", some(0.5)),
+        Variant("a quarter of the sentences, no silver, no articles", some(0.25)),
     ]
 
 
@@ -100,40 +89,28 @@ def run_ablation(work: Path, console: Console, part: str = "") -> None:
     """Train every variant that ``TABLE`` does not hold yet and add its row.
 
     Args:
-        work: The folder of ``recipe.make_model``, with corpora and the trained parser.
+        work: The folder of ``recipe.make_model``, with its corpora.
         console: Where progress goes.
         part: Only variants whose name holds this.
     """
     set_current_ops(BlasOps())
     nlp = spacy.blank("fr")
-    train = list(DocBin().from_disk(work / "corpora" / "ner-train.spacy").get_docs(nlp.vocab))
-    for variant in variants(train):
+    corpora = work / "corpora"
+    gold, silver = (
+        list(DocBin().from_disk(corpora / "ner-train" / f"{kind}.spacy").get_docs(nlp.vocab))
+        for kind in ("gold", "silver")
+    )
+    for variant in variants(gold, silver):
         if part not in variant.name or any(row["variant"] == variant.name for row in rows()):
             continue
-        console.print(f"{variant.name}: {len(variant.docs)} documents")
-        best = _trained(variant, work)
-        scores = best.meta["performance"]
+        name = variant.name.replace(" ", "-")
+        corpus = corpora / f"ner-{name}.spacy"
+        DocBin(docs=variant.docs).to_disk(corpus)
+        folder = work / "ablation" / name
+        train(folder, NAMES, corpus, console, shortened(STEPS), variant.network)
+        scores = spacy.load(folder / "model-best").meta["performance"]
         figures = [f"{scores[f'ents_{m}']:.3f}" for m in "prf"]
         _add([variant.name, str(len(variant.docs)), *figures])
-
-
-def _trained(variant: Variant, work: Path) -> Language:
-    folder = work / "ablation" / variant.name.replace(" ", "-")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    DocBin(docs=variant.docs).to_disk(folder / "train.spacy")
-    overrides = {
-        "paths.train": str(folder / "train.spacy"),
-        "paths.dev": str(work / "corpora" / "ner-dev.spacy"),
-        "paths.parser": str(work / "parser" / "model-best"),
-        "training.max_steps": STEPS,
-        "training.eval_frequency": STEPS // 3,
-        "training.optimizer.learn_rate.total_steps": STEPS + 100,
-    }
-    config = load_config(HERE / "ner.cfg", overrides=overrides, interpolate=False)
-    variant.network(config)
-    train_loop(init_nlp(config), folder)
-    return spacy.load(folder / "model-best")
 
 
 def rows() -> list[dict[str, str]]:

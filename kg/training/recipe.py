@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,18 +16,22 @@ from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config
-from thinc.api import set_current_ops
+from thinc.api import Config, set_current_ops
 
 from kg.documents.arithmetic import BlasOps
 from kg.documents.marks import lexicon_marks
 from kg.documents.sentences import layout_sentences
 from kg.training.corpora import ner_corpora, parser_corpus
+from kg.training.silver import silver_corpus
 
 Array = np.ndarray[Any, Any]
 
 HERE = Path(__file__).parent
 MANTISSA_BITS = 8
-STAGES = ("parser", "ner")
+PARSER = HERE / "parser.cfg"
+NAMES = HERE / "ner.cfg"
+TEACHERS = 3
+TEACHER_STEPS = 1500
 # Imported for their registration: the joined pipeline names them.
 assert lexicon_marks
 assert layout_sentences
@@ -36,21 +42,26 @@ def make_model(
 ) -> Path:
     """Train whatever ``work`` does not hold yet and save the joined pipeline to ``target``.
 
+    The recogniser learns from the annotated sentences and from raw text that ``TEACHERS``
+    recognisers have labelled by vote.
+
     Args:
-        data: Folder with ``ud/`` and ``spans/``.
+        data: Folder with ``ud/``, ``spans/`` and ``popcorn/``.
         work: Folder for corpora and checkpoints; finished stages there are not repeated.
         target: Folder of the packaged pipeline, replaced.
         console: Where progress goes.
         articles: Folder of folders of annotated articles; some of them teach names.
     """
     set_current_ops(BlasOps())
-    _corpora(data, work / "corpora", articles)
-    for stage in STAGES:
-        if (work / stage / "model-best").exists():
-            console.print(f"{stage}: already trained, kept")
-            continue
-        console.print(f"{stage}: training")
-        _train(stage, work)
+    corpora = work / "corpora"
+    _gold(data, corpora, articles)
+    train(work / "parser", PARSER, corpora / "parser-train.spacy", console)
+    teachers = [work / f"teacher-{seed}" for seed in range(1, TEACHERS + 1)]
+    for seed, folder in enumerate(teachers, start=1):
+        settings = shortened(TEACHER_STEPS) | {"system.seed": seed}
+        train(folder, NAMES, corpora / "ner-train", console, settings)
+    _silver(data, corpora, teachers)
+    train(work / "ner", NAMES, corpora / "ner-train", console)
     nlp = joined(work / "parser" / "model-best", work / "ner" / "model-best")
     round_weights(nlp)
     shutil.rmtree(target, ignore_errors=True)
@@ -58,42 +69,78 @@ def make_model(
     return target
 
 
-def _corpora(data: Path, folder: Path, articles: Path | None) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def shortened(steps: int) -> dict[str, Any]:
+    """Settings for a training of fewer steps, measured three times."""
+    return {
+        "training.max_steps": steps,
+        "training.eval_frequency": steps // 3,
+        "training.optimizer.learn_rate.total_steps": steps + 100,
+    }
+
+
+def train(
+    folder: Path,
+    config: Path,
+    corpus: Path,
+    console: Console,
+    settings: Mapping[str, Any] = MappingProxyType({}),
+    change: Callable[[Config], None] = lambda config: None,
+) -> None:
+    """Train one network, unless ``folder`` holds it already.
+
+    Args:
+        folder: Gets ``model-best`` and ``model-last``.
+        config: The training configuration.
+        corpus: A ``.spacy`` file, or a folder of them; the development file stands beside it.
+        console: Where progress goes.
+        settings: Values that replace those of the configuration.
+        change: Changes the configuration further.
+    """
+    if folder.exists():
+        console.print(f"{folder.name}: already trained, kept")
+        return
+    console.print(f"{folder.name}: training")
+    stage = corpus.stem.partition("-")[0]
+    paths = {"paths.train": str(corpus), "paths.dev": str(corpus.with_name(f"{stage}-dev.spacy"))}
+    loaded = load_config(config, overrides=paths | dict(settings), interpolate=False)
+    change(loaded)
+    part = folder.with_name(f"{folder.name}.part")
+    part.mkdir(parents=True, exist_ok=True)
+    train_loop(init_nlp(loaded), part)
+    part.rename(folder)
+
+
+def _gold(data: Path, folder: Path, articles: Path | None) -> None:
+    names = folder / "ner-train"
+    names.mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev"):
         if not (folder / f"parser-{part}.spacy").exists():
             DocBin(docs=list(parser_corpus(data, part))).to_disk(folder / f"parser-{part}.spacy")
-    if not (folder / "ner-train.spacy").exists():
-        config = load_config(HERE / "ner.cfg")
-        nlp = spacy.blank("fr", config={"nlp": {"tokenizer": config["nlp"]["tokenizer"]}})
-        for part, docs in ner_corpora(data, nlp, articles=articles).items():
-            docs.to_disk(folder / f"ner-{part}.spacy")
+    if not (names / "gold.spacy").exists():
+        bins = ner_corpora(data, _blank(), articles=articles)
+        bins["dev"].to_disk(folder / "ner-dev.spacy")
+        bins["train"].to_disk(names / "gold.spacy")
 
 
-def _train(stage: str, work: Path) -> None:
-    paths = {
-        "paths.train": str(work / "corpora" / f"{stage}-train.spacy"),
-        "paths.dev": str(work / "corpora" / f"{stage}-dev.spacy"),
-    }
-    if stage == "ner":
-        paths["paths.parser"] = str(work / "parser" / "model-best")
-    config = load_config(HERE / f"{stage}.cfg", overrides=paths, interpolate=False)
-    nlp = init_nlp(config)
-    folder = work / f"{stage}.part"
-    folder.mkdir(parents=True, exist_ok=True)
-    train_loop(nlp, folder)
-    shutil.rmtree(work / stage, ignore_errors=True)
-    folder.rename(work / stage)
+def _silver(data: Path, folder: Path, teachers: Sequence[Path]) -> None:
+    target = folder / "ner-train" / "silver.spacy"
+    if not target.exists():
+        loaded = [spacy.load(teacher / "model-best") for teacher in teachers]
+        DocBin(docs=list(silver_corpus(data, loaded, _blank()))).to_disk(target)
+
+
+def _blank() -> Language:
+    tokenizer = load_config(NAMES)["nlp"]["tokenizer"]
+    return spacy.blank("fr", config={"nlp": {"tokenizer": tokenizer}})
 
 
 def joined(parser: Path, ner: Path) -> Language:
-    """One pipeline: the recogniser sees the encoder of tagger and parser beside its own."""
+    """One pipeline: tagger, lemmatizer and parser, then the recogniser with its own encoder."""
     nlp = spacy.load(parser)
-    nlp.add_pipe("lexicon_marks")
     nlp.add_pipe("ner", source=spacy.load(ner))
     nlp.add_pipe("layout_sentences", first=True)
     # Where the corpora lay on the machine that trained is nobody's business.
-    nlp.config["paths"].update({"train": None, "dev": None, "parser": None})
+    nlp.config["paths"].update({"train": None, "dev": None})
     nlp.meta.update(
         {
             "name": "valduchesse",

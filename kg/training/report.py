@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.scorer import Scorer
+from spacy.scorer import PRFScore, Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
@@ -32,6 +32,7 @@ MEASURES = {
     "dep_las": "LAS",
 }
 NAMES = ("p", "r", "f")
+COMMON = ("PER", "COUNTRY", "PLACE")
 ABLATION = ("variant", "documents", "precision", "recall", "F1")
 
 
@@ -43,7 +44,8 @@ def scores(data: Path) -> dict[str, Scores]:
 
     Returns:
         ``treebanks``: a row of measures for each; ``names``: precision, recall, F1 and number
-        of examples for ``all`` and each label; ``size``: megabytes on disk and zipped.
+        of examples for ``all``, each label and ``COMMON`` together; ``size``: megabytes on
+        disk and zipped.
     """
     nlp = load_pipeline()
     return {
@@ -63,7 +65,8 @@ def card(scored: dict[str, Scores]) -> str:
     names = [
         [label, *(f"{row[m]:.3f}" for m in NAMES), f"{row['n']:.0f}"]
         for label, row in sorted(
-            scored["names"].items(), key=lambda r: (r[0] != "all", -r[1]["f"], r[0])
+            scored["names"].items(),
+            key=lambda r: (r[0] != "all", "+" not in r[0], -r[1]["f"], r[0]),
         )
     ]
     size = scored["size"]["weights"]
@@ -99,7 +102,24 @@ def _names(nlp: Language, references: Iterable[Doc]) -> Scores:
     rows = {"all": {m: float(found[f"ents_{m}"]) for m in NAMES} | {"n": counts.total()}}
     for label, row in found["ents_per_type"].items():
         rows[label] = {m: float(row[m]) for m in NAMES} | {"n": counts[label]}
-    return rows
+    return rows | {" + ".join(COMMON): _together(examples, COMMON)}
+
+
+def _together(examples: Sequence[Example], labels: Collection[str]) -> dict[str, float]:
+    """Precision, recall and F1 on a few labels as if there were no others."""
+    total = PRFScore()
+    for example in examples:
+        found, given = (
+            {(s.start_char, s.end_char, s.label_) for s in doc.ents if s.label_ in labels}
+            for doc in (example.predicted, example.reference)
+        )
+        total.score_set(found, given)
+    return {
+        "p": total.precision,
+        "r": total.recall,
+        "f": total.fscore,
+        "n": float(total.tp + total.fn),
+    }
 
 
 def _size(folder: Path) -> dict[str, float]:

@@ -129,5 +129,5 @@ def _of_chain(token: Token, verb: Token) -> bool:
         or (
             verb.head == token and (verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux"))
         )
-        or (token.dep_.startswith("aux") and (token.head == verb))
+        or (token.dep_.startswith("aux") and token.head == verb.head)  # "a fait savoir"
     )

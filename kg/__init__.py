@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
     from kg.builds import BuildReport
     from kg.extracted import Extraction
-    from kg.store.store import GraphStore
+    from kg.opened import Graph
 
 __version__ = "0.1.0"
 __all__ = ["build", "extract", "open"]
@@ -75,12 +77,19 @@ def build(
     return run(paths, out, settings=settings)
 
 
-def open(folder: str | Path) -> GraphStore:
-    """A built folder -> its graph, to query.
+def open(folder: str | Path) -> Graph:
+    """A built folder -> its graph: ``query``, ``facts``, ``meetings``, ``show`` and more.
 
     Raises:
         StoreError: If the folder holds no built graph.
     """
-    from kg.store.store import open_store
+    from kg.opened import opened
 
-    return open_store(Path(folder))
+    return opened(Path(folder))
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """``%load_ext kg`` -> the cell magic ``%%sparql``."""
+    from kg.magics import Sparql
+
+    shell.register_magics(Sparql)

@@ -57,7 +57,9 @@ class ExportFormat(StrEnum):
     TURTLE = "turtle"
     JSONLD = "jsonld"
     GRAPHML = "graphml"
+    GEXF = "gexf"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 @app.command()
@@ -269,16 +271,23 @@ def export(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="A file instead of standard output.")
     ] = None,
+    table: Annotated[
+        str, typer.Option(help="For csv, parquet: facts, meetings, tenures, entities, articles.")
+    ] = "facts",
+    projection: Annotated[
+        str | None,
+        typer.Option(help="For graphml, gexf: participants, persons, countries or topics only."),
+    ] = None,
 ) -> None:
     """Write the graph for other tools."""
     from kg.exports import export as run
     from kg.store.store import open_store
 
-    text = run(open_store(folder), fmt.value)
+    data = run(open_store(folder), fmt.value, table=table, projection=projection)
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
     else:
-        out.write_text(text, encoding="utf-8", newline="")
+        out.write_bytes(data)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Store -> files for other tools: RDF, GraphML, CSV."""
+"""Store -> files for other tools: RDF, networks for Gephi, tables for spreadsheets and pandas."""
 
 from __future__ import annotations
 
@@ -6,47 +6,64 @@ import csv
 import io
 
 from kg.errors import QueryError
-from kg.network.graphml import graphml
-from kg.store.store import GraphStore
+from kg.network.graph_files import gexf, graph_of_facts, graph_of_meetings, graphml
+from kg.network.projections import KINDS
+from kg.store.frames import parquet
+from kg.store.rows import TABLES
+from kg.store.store import GraphStore, Table
 from kg.triples.serialization import FORMATS
+from kg.views.classes import STYLE_OF
 
-EXPORTS = (*FORMATS, "graphml", "csv")
-FACTS = """SELECT DISTINCT ?subject ?subjectLabel ?predicate ?object ?objectLabel ?quote ?start ?end
-  ?confidence ?accordingTo ?article WHERE {
-  ?e a kg:Evidence ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-     kg:quote ?quote ; kg:start ?start ; kg:end ?end ; kg:confidence ?confidence ;
-     kg:inArticle ?article .
-  OPTIONAL { ?subject (skos:prefLabel|kg:postTitle) ?subjectLabel }
-  OPTIONAL { ?object (skos:prefLabel|kg:postTitle) ?objectLabel }
-  OPTIONAL { ?e kg:accordingTo/(skos:prefLabel|kg:postTitle) ?accordingTo }
-} ORDER BY ?article ?start ?subject ?predicate ?object ?end"""
+NETWORKS = ("graphml", "gexf")
+SHEETS = ("csv", "parquet")
+EXPORTS = (*FORMATS, *NETWORKS, *SHEETS)
 
 
-def export(store: GraphStore, fmt: str) -> str:
+def export(
+    store: GraphStore, fmt: str, *, table: str = "facts", projection: str | None = None
+) -> bytes:
     """Everything in one format, the same bytes for the same graph.
 
     Args:
         store: The built graph.
-        fmt: One of ``EXPORTS``; ``csv`` is one row per proven fact.
+        fmt: One of ``EXPORTS``.
+        table: What ``csv`` and ``parquet`` hold, one of ``TABLES``: one row per proven fact,
+            per meeting, office held, entity or article.
+        projection: Who ``graphml`` and ``gexf`` link by the meetings they share, one of ``KINDS``;
+            without it they hold all nodes and links.
 
     Raises:
-        QueryError: If the format is unknown.
+        QueryError: If the format, table or projection is unknown.
     """
+    _known("format", fmt, EXPORTS)
     if fmt in FORMATS:
-        return store.serialize(fmt)
-    if fmt == "csv":
-        return _csv(store)
+        return store.serialize(fmt).encode("utf-8")
+    if fmt in SHEETS:
+        _known("table", table, tuple(TABLES))
+        rows = TABLES[table](store)
+        return parquet(rows) if fmt == "parquet" else _csv(rows).encode("utf-8")
+    if projection is None:
+        network = graph_of_facts(store)
+    else:
+        _known("projection", projection, KINDS)
+        network = graph_of_meetings(store, projection)
     if fmt == "graphml":
-        return graphml(store)
-    raise QueryError(
-        origin=fmt, problem="there is no such format", remedy=f"use one of: {', '.join(EXPORTS)}"
-    )
+        return graphml(network).encode("utf-8")
+    return gexf(network, {s.cls: s.colour for s in STYLE_OF.values()}).encode("utf-8")
 
 
-def _csv(store: GraphStore) -> str:
-    table = store.query(FACTS)
+def _csv(table: Table) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows(table.rows)
     return out.getvalue()
+
+
+def _known(what: str, value: str, values: tuple[str, ...]) -> None:
+    if value not in values:
+        raise QueryError(
+            origin=value,
+            problem=f"there is no such {what}",
+            remedy=f"use one of: {', '.join(values)}",
+        )

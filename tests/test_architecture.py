@@ -29,6 +29,8 @@ ORDER = (
     "store",
     "network",
     "views",
+    "opened",
+    "magics",
     "exports",
     "builds",
     "evaluation",
@@ -44,13 +46,13 @@ FENCES = {
     "rdflib": {"triples", "store", "extracted", "evaluation"},
     "pyoxigraph": {"triples", "store"},
     "oxrdflib": {"store"},
-    "networkx": {"network", "views", "evaluation"},
+    "networkx": {"network", "views", "evaluation", "opened"},
     "igraph": {"network", "views"},
     "pyvis": {"views"},
     "pyshacl": {"triples"},
     "typer": {"terminal", "looking", "cli", "training"},
     "trafilatura": {"articles"},
-    "pandas": {"store"},
+    "pandas": {"store", "opened", "magics"},
 }
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 

@@ -216,7 +216,7 @@ def test_validate_finds_nothing_wrong(kg, out):
     assert kg("validate", out) == (0, "", "0 violations\n")
 
 
-@pytest.mark.parametrize("fmt", ["trig", "nquads", "turtle", "jsonld", "graphml", "csv"])
+@pytest.mark.parametrize("fmt", ["trig", "nquads", "turtle", "jsonld", "graphml", "gexf", "csv"])
 def test_export_writes_each_format(kg, out, tmp_path, fmt):
     code, said, _ = kg("export", out, "--format", fmt)
     assert code == 0

@@ -123,7 +123,7 @@ def test_every_export_repeats_its_bytes_and_names_people(make, fmt):
     store = open_store(make({"a": TEXT}))
     first = export(store, fmt)
     assert first == export(store, fmt)
-    assert "Anne" in first
+    assert b"Anne" in first
 
 
 def test_the_store_is_an_rdflib_dataset_too(make):

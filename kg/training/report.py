@@ -22,6 +22,7 @@ Scores = dict[str, dict[str, float]]
 
 TEMPLATE = Path(__file__).with_name("card.md")
 TREEBANKS = {"Sequoia test": "test", "GSD test": "gsd", "PUD": "pud"}
+LAYOUT = "layout_sentences"
 MEASURES = {
     "token_f": "tokens",
     "sents_f": "sentences",
@@ -48,10 +49,13 @@ def scores(data: Path) -> dict[str, Scores]:
         disk and zipped.
     """
     nlp = load_pipeline()
+    treebanks = {
+        title + alone: _measures(nlp, treebank(data, part), without)
+        for title, part in TREEBANKS.items()
+        for alone, without in (("", ["ner"]), (", without layout", ["ner", LAYOUT]))
+    }
     return {
-        "treebanks": {
-            title: _measures(nlp, treebank(data, part)) for title, part in TREEBANKS.items()
-        },
+        "treebanks": treebanks,
         "names": _names(nlp, ner_test(data, nlp)),
         "size": {"weights": _size(SHIPPED)},
     }
@@ -89,8 +93,8 @@ def evaluated(nlp: Language, references: Iterable[Doc]) -> Iterator[Example]:
         yield Example(nlp(reference.text), gold)
 
 
-def _measures(nlp: Language, references: Iterable[Doc]) -> dict[str, float]:
-    with nlp.select_pipes(disable=["ner"]):
+def _measures(nlp: Language, references: Iterable[Doc], without: Sequence[str]) -> dict[str, float]:
+    with nlp.select_pipes(disable=list(without)):
         found: dict[str, Any] = Scorer(nlp).score(list(evaluated(nlp, references)))
     return {measure: float(found[measure]) for measure in MEASURES}
 

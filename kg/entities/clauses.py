@@ -155,6 +155,18 @@ def _imperfect(verb: Token) -> bool:
     return verb.lower_.endswith(("ais", "ait", "ions", "iez", "aient"))
 
 
+def _with_be(verb: Token) -> bool:
+    """Whether ``être`` makes the perfect of a verb: a reflexive one, or one of those of moving."""
+    reflexive = any(c.lower_ in ("se", "s'", "s’") and c.i < verb.i for c in verb.children)
+    return reflexive or verb.lower_ in _participles_with_be()
+
+
+@functools.cache
+def _participles_with_be() -> frozenset[str]:
+    verbs = word_list("verbs conjugated with être")
+    return frozenset(form for verb in verbs for form in participles(verb))
+
+
 def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
     if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
@@ -179,6 +191,8 @@ def _own_tense(verb: Token) -> Tense | None:
     ):
         return "future"  # "devait rencontrer" looks ahead
     participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
+    if participle and _with_be(verb) and any(p.lemma_ == "être" for p in finite):
+        return "past"  # "sont convenus", "s'est engagée", whatever the parse calls "est"
     perfect = any(p.dep_ == "aux:tense" for p in parts) or (
         participle and any(p.lemma_ == "avoir" for p in finite)
     )

@@ -77,6 +77,7 @@ def chain_start(verb: Token) -> int:
         if not (
             in_adverbial(word)
             or word.pos_ in ("AUX", "ADV")
+            or word.dep_ == "advmod"
             or clitic
             or enclitic
             or word.lower_ in ("a", "ont")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.lexicons import lemma
+from kg.lexicons import lemma, word_list
 from kg.lexicons.forms import finite_forms, participles
 
 Voice = Literal["active", "passive", "participle", "infinitive"]
@@ -58,7 +58,8 @@ def voice(verb: Token, named: str | None = None) -> Voice:
         either = form in finite_forms(infinitive)  # "dit", "prédit"
         return "active" if either and not verb.dep_.startswith(MODIFIERS) else "participle"
     reflexive = word.i > 0 and word.nbor(-1).lower_ in REFLEXIVES
-    return "passive" if word.lower_ in BE and not reflexive else "active"
+    own = infinitive in word_list("verbs conjugated with être")
+    return "passive" if word.lower_ in BE and not (reflexive or own) else "active"
 
 
 def in_adverbial(token: Token) -> bool:

@@ -34,7 +34,7 @@ MEASURES = word_list("decided measures") | TEXTS
 FOUNDED = word_list("founded bodies")
 ANYTHING: frozenset[str] = frozenset()
 WANTED = {"text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
-REFLEXIVE = frozenset(["accorder", "entendre", "engager", "mettre"])
+REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})
 PLURAL_DECIDERS = frozenset(
     ["vingt-sept", "vingt-huit", "douze", "vingt", "pays", "Etats", "États"]
@@ -42,6 +42,7 @@ PLURAL_DECIDERS = frozenset(
 BARE = frozenset(
     ["texte", "document", "accord", "mémorandum", "déclaration", "décision", "engagement"]
 )
+MONEY = frozenset(["dollar", "euro", "million", "milliard", "franc"])
 FAR = 20  # tokens from a verb of deciding to what is decided
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
 
@@ -89,6 +90,8 @@ def _act(reading: Reading, token: Token) -> Act | None:
     how = voice(token, row.lemma.split(" ")[0])
     head = row.lemma.split(" ")[0]
     plain = head in REFLEXIVE and not _reflexive(token)
+    if row.lemma == "mettre accord" and token.lemma_ == "mettre" and not _reflexive(token):
+        return None
     if plain and head != "accorder":
         return None
     if row.frame == "free" and not plain:
@@ -101,9 +104,13 @@ def _act(reading: Reading, token: Token) -> Act | None:
 def _row(token: Token) -> Trigger | None:
     rows = lexicons.triggers("decision", "VERB")
     name = lemma(token)
+    words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
     if token.lower_ in ("mis", "mettent", "met") or token.lemma_ == "mettre":
-        words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
         return rows["mettre accord"] if "accord" in words else None
+    if token.lower_.startswith("tomb") and words[1:2] == ["accord"]:
+        return rows["mettre accord"]
+    if name == "donner":
+        return rows["donner feu vert"] if "feu" in words and "vert" in words else None
     return rows.get(name) or rows.get(token.lemma_)
 
 
@@ -274,6 +281,8 @@ def _facts(reading: Reading, act: Act, deciders: list[Actor]) -> Iterator[Fact]:
 def _matter(reading: Reading, act: Act) -> Tokens | None:
     """What is decided: the object; the object of ``décidé de suspendre``; ``sur``, ``que``."""
     if act.object is not None:
+        if act.object.lower_.rstrip("s") in MONEY:
+            return None  # how much, not what for
         found = matter(act.object, act.object.sent.end)
         return None if found is not None and found.text.lower() in BARE else found
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
@@ -285,7 +294,7 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         return matter_behind(infinitive, act.token.sent.end)
     mark = next((t for t in behind if t.lower_ in ("sur", "que", "qu'", "qu’")), None)
     for token in doc[(mark.i if mark is not None else act.token.i) + 1 : end]:
-        if token.pos_ == "NOUN" and token.i not in taken and token.lower_ != "accord":
+        if token.pos_ == "NOUN" and token.i not in taken and token.lower_ not in ("accord", "feu"):
             return matter(token, act.token.sent.end)
     return None
 

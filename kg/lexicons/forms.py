@@ -69,20 +69,18 @@ def inflect(adjective: str) -> frozenset[str]:
 
 
 PARTICIPLES = {
+    "dissoudre": "dissous",
+    "mourir": "mort",
+    "naître": "né",
     "recevoir": "reçu",
     "élire": "élu",
     "réélire": "réélu",
-    "convenir": "convenu",
-    "entretenir": "entretenu",
-    "tenir": "tenu",
     "promouvoir": "promu",
     "mettre": "mis",
     "démettre": "démis",
     "promettre": "promis",
     "prendre": "pris",
     "conclure": "conclu",
-    "devenir": "devenu",
-    "venir": "venu",
     "voir": "vu",
     "revoir": "revu",
     "dire": "dit",
@@ -101,13 +99,10 @@ PARTICIPLES = {
     "plaindre": "plaint",
     "poursuivre": "poursuivi",
     "prédire": "prédit",
-    "prévenir": "prévenu",
     "reconnaître": "reconnu",
     "remettre": "remis",
     "reprendre": "repris",
-    "revenir": "revenu",
     "soumettre": "soumis",
-    "soutenir": "soutenu",
     "transmettre": "transmis",
     "déchoir": "déchu",
     "inscrire": "inscrit",
@@ -125,6 +120,8 @@ def participles(infinitive: str) -> frozenset[str]:
     stem = PARTICIPLES.get(infinitive) or (
         infinitive[:-2] + "é"
         if infinitive.endswith("er")
+        else infinitive[:-2] + "u"
+        if infinitive.endswith(("venir", "tenir"))
         else infinitive[:-1]
         if infinitive.endswith("ir")
         else infinitive[:-2] + "u"

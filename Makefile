@@ -4,7 +4,7 @@ VENV := .venv
 KG := $(VENV)/bin/kg
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint model model-report notebook benchmark clean
+.PHONY: demo test test-browser browser benchmark lint model model-report clean
 
 demo: $(STAMP)  ## build the graph of the sample articles into out/ and show what it says
 	$(KG) build --sample -o out --summary
@@ -15,6 +15,19 @@ demo: $(STAMP)  ## build the graph of the sample articles into out/ and show wha
 test: $(STAMP) lint  ## style, types, then all tests
 	$(VENV)/bin/python -m pytest -q
 	$(VENV)/bin/python -m pytest -q --nbmake --nbmake-timeout=300 notebooks
+
+test-browser: $(STAMP) browser  ## the page in headless Chromium, with its accessibility
+	$(VENV)/bin/python -m pytest -q -m browser tests/views
+
+browser: $(STAMP)  ## what the browser tests need: Debian's chromium, axe-core
+	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq chromium; } \
+	  || echo "no chromium: the browser tests are skipped"
+	test -f $(VENV)/axe/node_modules/axe-core/axe.min.js \
+	  || npm install --silent --no-audit --no-fund --prefix $(VENV)/axe axe-core@4 \
+	  || echo "no axe-core: the accessibility tests are skipped"
+
+benchmark: $(STAMP) browser  ## how fast the page is: 500, 2,000 and 10,000 nodes
+	$(VENV)/bin/python tests/views/benchmark.py
 
 lint: $(STAMP)
 	$(VENV)/bin/ruff check .

@@ -19,7 +19,8 @@ ROOM = (104.0, 74.0)  # pixels that a node with its label takes
 TIGHT = (40.0, 40.0)  # without its label, where there are too many for labels
 READABLE = 300  # nodes in one piece
 ROUNDS = 60
-FEW = 12  # rounds where there are many
+FEW = (12, 4)  # rounds where there are many, where very many
+MANY, VERY_MANY = 1000, 3000
 STRETCH = 1.45  # at most, to fill the stage
 GAP = 90.0  # pixels between components
 STAGE = (1.05, 1.0)  # width and height of what the page shows, in any unit
@@ -121,7 +122,7 @@ def _component(graph: igraph.Graph, members: list[int]) -> list[Point]:
             found = part.layout_kamada_kawai(seed=start)
         else:
             found = part.layout_fruchterman_reingold(
-                niter=400 if n <= 3000 else 120, seed=start, grid="grid"
+                niter=400 if n <= VERY_MANY else 120, seed=start, grid="grid"
             )
     lengths = sorted(math.dist(found[e.source], found[e.target]) for e in part.es)
     scale = SPREAD / (lengths[len(lengths) // 2] or 1.0)
@@ -136,7 +137,8 @@ def _apart(coords: list[Point], room: Point) -> list[Point]:
     """
     wide, high = room
     places = [list(c) for c in coords]
-    for _ in range(ROUNDS if len(coords) <= 1000 else FEW):
+    n = len(coords)
+    for _ in range(ROUNDS if n <= MANY else FEW[0] if n <= VERY_MANY else FEW[1]):
         moved = False
         for i, j in _near(places, room):
             dx, dy = places[j][0] - places[i][0], places[j][1] - places[i][1]

@@ -1,34 +1,34 @@
 """The page in a real browser; needs Debian's chromium and the playwright package."""
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chromium import CHROMIUM, started
+from chromium import opened as opened_file
+from synthetic import synthetic
 
 from kg.store.store import GraphStore
 from kg.views.notebook import show
 from kg.views.page import write_page
 
-CHROMIUM = Path("/usr/bin/chromium")
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
 ]
 HOSTILE = "</script><script>window.hit=1</script><img src=x onerror='window.hit=1'>\"href"
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
+ROOT = Path(__file__).parents[2]
+AXE = Path(os.environ.get("AXE", ROOT / ".venv/axe/node_modules/axe-core/axe.min.js"))
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @contextmanager
@@ -37,21 +37,8 @@ def opened(
 ) -> Iterator["playwright.Page"]:
     """The store's page; asks for nothing but itself and says nothing on the console."""
     write_page(store, folder / "graph.html")
-    context = browser.new_context(
-        **{"viewport": {"width": 1400, "height": 900}, "locale": "fr-FR"} | options
-    )
-    page = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    address = (folder / "graph.html").as_uri()
-    page.goto(address)
-    page.wait_for_selector("body[data-ready]")
-    yield page
-    context.close()
-    assert (asked, said) == ([address], [])
+    with opened_file(browser, folder / "graph.html", **options) as page:
+        yield page
 
 
 def test_search_by_keyboard_shows_the_sentences(
@@ -69,6 +56,17 @@ def test_search_by_keyboard_shows_the_sentences(
         assert "Anne Lejeune" in page.locator("#panel mark").all_inner_texts()
         link = page.locator("#panel small a").first
         assert link.get_attribute("href") == "https://example.org/1"
+
+
+def test_search_says_when_there_is_nothing(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    with opened(chromium, store, tmp_path) as page:
+        page.fill("#search", "xyzzy")
+        assert page.inner_text("#suggestions") == "Aucun résultat"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        assert page.get_attribute("#search", "aria-expanded") == "false"
 
 
 def test_a_click_on_a_link_marks_the_proving_words(
@@ -159,3 +157,288 @@ def test_a_phone_shows_graph_and_panel_below_each_other(
         assert stage["width"] > 350
         assert panel["y"] >= stage["y"] + stage["height"] - 1
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.fixture(scope="module")
+def large_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("large") / "graph.html"
+    write_page(synthetic(1200), file)
+    return file
+
+
+Large = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture
+def large(chromium: "playwright.Browser", large_page: Path) -> Large:
+    """A page of 1,200 nodes, at a mark behind the address."""
+    return lambda mark="", **options: opened_file(chromium, large_page, mark, **options)
+
+
+def drawn(page: "playwright.Page") -> int:
+    return int(page.evaluate("valduchesse.seen.drawn.reduce((a, b) => a + b, 0)"))
+
+
+def on_canvas(page: "playwright.Page") -> int:
+    """Nodes that vis-network really shows."""
+    return int(
+        page.evaluate(
+            "Object.values(valduchesse.network.body.nodes)"
+            ".filter((n) => typeof n.id === 'number' && !n.options.hidden).length"
+        )
+    )
+
+
+def test_a_large_graph_opens_on_a_part_and_unfolds(large: Large) -> None:
+    with large() as page:
+        before = drawn(page)
+        assert 100 < before < 200
+        assert on_canvas(page) == before
+        hidden = page.evaluate(
+            """() => { const { data, seen, network } = valduchesse;
+              const ties = {};
+              network.body.data.edges.getDataSet?.();
+              for (const e of data.edges) for (const [a, b] of [[e.from_, e.to_], [e.to_, e.from_]])
+                if (seen.drawn[a] && !seen.drawn[b] && seen.node[b]) (ties[a] ??= new Set()).add(b);
+              const best = Object.entries(ties).sort((p, q) => q[1].size - p[1].size)[0];
+              return [Number(best[0]), best[1].size]; }"""
+        )
+        node, neighbours = hidden
+        at = page.evaluate(
+            "(i) => valduchesse.network.canvasToDOM(valduchesse.network.getPosition(i))", node
+        )
+        box = page.locator("#network").bounding_box()
+        page.mouse.dblclick(box["x"] + at["x"], box["y"] + at["y"])
+        page.wait_for_function(
+            "(n) => valduchesse.seen.drawn.reduce((a, b) => a + b, 0) > n", arg=before
+        )
+        assert drawn(page) >= before + neighbours
+        assert on_canvas(page) == drawn(page)
+        page.get_by_role("button", name="Tout montrer").click()
+        assert drawn(page) > 900
+        assert on_canvas(page) == drawn(page)
+        page.get_by_role("button", name="Seulement les plus reliés").click()
+        assert drawn(page) == before
+
+
+def test_no_two_labels_collide_at_the_first_view(large: Large) -> None:
+    with large() as page:
+        boxes = page.evaluate(
+            """() => new Promise((done) => {
+              const ctx = document.querySelector("#network canvas").getContext("2d");
+              const found = [], plainly = ctx.fillText.bind(ctx);
+              ctx.fillText = (text, x, y) => {
+                const size = parseFloat(/([\\d.]+)px/.exec(ctx.font)[1]);
+                const w = ctx.measureText(text).width;
+                found.push([x - w / 2, y - size / 2, x + w / 2, y + size / 2]); plainly(text, x, y);
+              };
+              valduchesse.network.redraw();
+              requestAnimationFrame(() => requestAnimationFrame(() => done(found)));
+            })"""
+        )
+        assert len(boxes) > 30
+        for i, a in enumerate(boxes):
+            for b in boxes[:i]:
+                assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+EVENTS_LEFT = "valduchesse.data.nodes.filter((x) => x.event && valduchesse.seen.node[x.i]).length"
+
+
+def test_filters_of_time_status_and_confidence(large: Large) -> None:
+    def left(page: "playwright.Page") -> int:
+        return int(page.evaluate(EVENTS_LEFT))
+
+    with large() as page:
+        every = left(page)
+        page.get_by_label("Annulé").uncheck()
+        without = left(page)
+        expected = page.evaluate(
+            "valduchesse.data.nodes.filter((n) => n.event && n.status !== 'Cancelled').length"
+        )
+        assert without == expected < every
+        page.locator("#since").focus()
+        for _ in range(5):
+            page.keyboard.press("PageUp")
+        page.wait_for_function(
+            f"(n) => {EVENTS_LEFT} < n",
+            arg=without,
+        )
+        since = page.evaluate("valduchesse.state.since")
+        assert page.evaluate(
+            """(since) => valduchesse.data.nodes.every(
+              (n) => !n.event || !valduchesse.seen.node[n.i] || n.last >= since)""",
+            since,
+        )
+        in_time = left(page)
+        page.locator("#least").focus()
+        page.keyboard.press("End")
+        page.wait_for_function(
+            f"(n) => {EVENTS_LEFT} < n",
+            arg=in_time,
+        )
+        page.click("#tab-table")
+        assert page.locator("#view-table tbody tr").count() == 0
+        page.click("#tab-graph")
+        page.locator(".classes button").first.click()  # rebuilds the column
+        page.get_by_role("button", name="Effacer les filtres").click()
+        assert left(page) == every
+
+
+def test_a_link_reopens_the_same_view(large: Large) -> None:
+    with large() as page:
+        page.fill("#search", "greta novak")
+        page.keyboard.press("Enter")
+        page.get_by_label("Annulé").uncheck()
+        page.get_by_role("button", name="Lieux").click()
+        page.select_option("#colour", "group")
+        page.click("#zoomOut")
+        page.wait_for_timeout(300)
+        mark = page.evaluate("location.hash")
+        seen = """[...valduchesse.seen.drawn].join('')
+          + valduchesse.network.getScale().toFixed(1)
+          + document.querySelector('#panel').innerText"""
+        before = page.evaluate(seen)
+    with large(mark) as page:
+        assert page.evaluate(seen) == before
+        assert page.inner_text("#panel h2") == "Greta Novak"
+        assert not page.get_by_label("Annulé").is_checked()
+        assert page.input_value("#colour") == "group"
+
+
+@pytest.mark.parametrize(
+    "mark", ["#node=nobody&view=a,b", "#%E0%A4%A", "#tab=cats&least=9&off=Cat&since=x"]
+)
+def test_a_broken_link_opens_the_start(large: Large, mark: str) -> None:
+    with large(mark) as page:
+        assert drawn(page) > 100
+        assert page.get_attribute("#tab-graph", "aria-selected") == "true"
+
+
+def test_the_keyboard_alone_reaches_a_sentence(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    def focus(page: "playwright.Page") -> str:
+        return str(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+
+    with opened(chromium, store, tmp_path) as page:
+        page.keyboard.press("Tab")
+        assert focus(page) == "search"
+        page.keyboard.press("Tab")
+        assert focus(page) == "tab-graph"
+        page.keyboard.press("ArrowRight")
+        assert focus(page) == "tab-timeline"
+        page.keyboard.press("End")
+        assert focus(page) == "tab-article"
+        page.keyboard.press("ArrowLeft")
+        assert focus(page) == "tab-table"
+        assert page.is_visible("#view-table")
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if focus(page) == "Bruno Maes":
+                break
+        page.keyboard.press("Enter")
+        assert page.inner_text("#panel h2") == "Bruno Maes"
+        assert page.locator("#panel mark").count() > 0
+        page.keyboard.press("Escape")
+        assert page.inner_text("#panel h2") != "Bruno Maes"
+
+
+def test_the_timeline_lists_and_draws_what_happened(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    with opened(chromium, store, tmp_path) as page:
+        page.click("#tab-timeline")
+        assert "4 événements, dont 3 sans date" in page.inner_text("#view-timeline")
+        assert page.locator("#view-timeline .event").count() == 1
+        assert page.locator(".entry").count() == 4
+        page.locator(".entry").first.click()
+        assert "2 ou 9 juin 2020" in page.inner_text("#panel")
+        assert page.locator(".event.chosen").count() == 1
+        page.get_by_role("button", name="Rencontres").click()
+        assert page.locator(".entry").count() == 1
+
+
+def test_the_matrix_counts_and_shows_the_meetings(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    with opened(chromium, store, tmp_path) as page:
+        page.click("#tab-matrix")
+        cells = page.locator("td.cell")
+        assert cells.all_inner_texts() == ["2", "2"]
+        cells.first.focus()
+        page.keyboard.press("Enter")
+        assert "2 rencontres en commun" in page.inner_text("#panel")
+        assert page.locator("#panel mark").count() >= 2
+        page.get_by_label("Prévu").uncheck()
+        assert page.locator("td.cell").first.inner_text() == "1"
+
+
+def test_a_sentence_leads_to_its_article_and_a_mention_back(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    with opened(chromium, store, tmp_path) as page:
+        page.fill("#search", "parquet")
+        page.keyboard.press("Enter")
+        page.fill("#search", "attaque")
+        page.keyboard.press("Enter")
+        assert page.locator("#panel .claim button").first.inner_text() == "parquet"
+        page.locator("#panel .proof small button").first.click()
+        assert page.is_visible("#view-article")
+        proving = " ".join(" ".join(page.locator(".words .sentence").all_inner_texts()).split())
+        assert "une attaque a fait trois morts" in proving
+        text = page.inner_text(".words").replace("\n", " ")
+        assert "« C'est grave », dit 🙂 Bruno Maes." in text
+        page.locator(".mention.Person", has_text="Anne Lejeune").click()
+        assert page.inner_text("#panel h2") == "Anne Lejeune"
+        assert page.locator(".mention.chosen").count() >= 1
+
+
+@pytest.mark.parametrize("tab", ["graph", "timeline", "matrix", "table", "article"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path, tab: str, scheme: str
+) -> None:
+    """No serious or critical finding of axe-core, with nothing and with something chosen."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not there: make browser")
+    with opened(chromium, store, tmp_path, color_scheme=scheme) as page:
+        page.click(f"#tab-{tab}")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for chosen in ("", "anne"):
+            if chosen:
+                page.fill("#search", chosen)
+                page.keyboard.press("Enter")
+            found = page.evaluate("axe.run().then((r) => r.violations)")
+            bad = [
+                (v["id"], [n["html"][:160] + n["failureSummary"][:200] for n in v["nodes"][:3]])
+                for v in found
+                if v["impact"] in ("serious", "critical")
+            ]
+            assert bad == []
+
+
+def test_print_shows_the_facts_without_the_tools(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    with opened(chromium, store, tmp_path, color_scheme="dark") as page:
+        page.click("#tab-table")
+        page.emulate_media(media="print")
+        assert not page.is_visible("#search")
+        assert page.is_visible("#view-table")
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        )
+        assert page.evaluate("document.querySelector('#view-table').scrollHeight") == page.evaluate(
+            "document.querySelector('#view-table').clientHeight"
+        )
+
+
+def test_the_page_is_quick(chromium: "playwright.Browser", tmp_path: Path) -> None:
+    """Far above what ``make benchmark`` measures: a busy machine must not fail it."""
+    write_page(synthetic(2000), tmp_path / "graph.html")
+    ready = []
+    for _ in range(3):
+        with opened_file(chromium, tmp_path / "graph.html") as page:
+            ready.append(page.evaluate("performance.getEntriesByName('ready')[0].startTime"))
+    assert min(ready) < 4000

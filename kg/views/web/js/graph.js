@@ -118,12 +118,12 @@ network.on("afterDrawing", (ctx) => {
     return { x, y, radius: Math.max(sizeOf(n), least() / scale), text: label(n), soft: !n.name, strong: strong(n), faint: lit && !lit.has(n.i) };
   };
   const rank = (n) => (strong(n) ? 0 : lit && lit.has(n.i) ? 1 : 2);
-  const shown = ranked.filter((n) => seen.drawn[n.i] && there.node.has(n.i));
+  const shown = ranked.filter((n) => seen.drawn[n.i] && network.body.nodes[n.i]);  // it may draw while we add
   if (lit) shown.sort((p, q) => rank(p) - rank(q));
   const clear = mapLabels.draw(ctx, shown.map(item), scale, colours, [a.x, a.y, b.x, b.y]);
   if (!lit) return;
   const at = hovered ?? picked, id = Number(at.slice(1)), own = at[0] === "e" ? [data.edges[id]] : around[id];
-  const named = own.filter((e) => there.edge.get(e.i)).slice(0, 40);
+  const named = own.filter((e) => there.edge.get(e.i) && network.body.edges[e.i]).slice(0, 40);
   mapLabels.links(ctx, named.map((e) => ({ spots: [0.5, 0.4, 0.6, 0.3, 0.7].map((p) => network.body.edges[e.i].edgeType.getPoint(p)), text: relation(e) })), scale, colours, clear);
 });
 network.on("hoverNode", (p) => { hovered = `n${p.node}`; light(); });

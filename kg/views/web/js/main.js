@@ -77,4 +77,7 @@ start(location.hash.slice(1));
 addEventListener("hashchange", () => { Object.assign(state, FRESH()); start(location.hash.slice(1)); });
 
 window.valduchesse = { network, data, state, seen, changed, go, fit };  // for those who script the page
-document.body.dataset.ready = "true";
+requestAnimationFrame(() => requestAnimationFrame(() => {  // the first picture is on the screen
+  performance.mark("ready");
+  document.body.dataset.ready = "true";
+}));

@@ -245,7 +245,7 @@ def before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None
 def _headed(reading: Reading, verb: Token) -> Speaker | None:
     """``A, un ancien ministre qui fut ambassadeur en B, a assuré``: the parse's subject."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None:
+    if subject is None or case_of(subject):
         return None
     named = [c for c in subject.children if c.dep_ in ("appos", "flat:name", "nmod")]
     for token in (subject, *(c for c in named if c.i > subject.i and not case_of(c))):

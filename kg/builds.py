@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -11,8 +12,10 @@ from pathlib import Path
 import kg
 from kg.articles.article import Article
 from kg.articles.readers import Skipped, read_inputs
+from kg.derivations.rules import derived
 from kg.errors import Failure, KgError, ShapeError
 from kg.facts import Fact
+from kg.links.linker import linked
 from kg.settings import Settings
 from kg.store.canonical import canonical_quads
 from kg.store.folder import ArticleFolder, write_graph
@@ -181,7 +184,8 @@ def refresh(root: Path, settings: Settings, report: BuildReport) -> None:
 
     folder = ArticleFolder(root)
     quads = canonical_quads(folder.graphs(), settings.base)
-    write_graph(root, quads)
+    quads += linked(quads, settings.base)
+    write_graph(root, quads, functools.partial(derived, base=settings.base))
     report.articles, report.statements = len(folder.ids()), len(quads)
     write_page(open_store(root), root / "graph.html")
 

@@ -15,13 +15,14 @@ from typing import Annotated, Any
 
 import typer
 
+from kg.asking import ask
 from kg.errors import Failure, KgError, QueryError
 from kg.looking import analyze, view
 from kg.settings import BASE, Settings
 from kg.terminal import Folder, TableFormat, print_table, say
 
 app = typer.Typer(
-    add_completion=False,
+    add_completion=True,
     no_args_is_help=True,
     help=__doc__,
     rich_markup_mode=None,
@@ -164,8 +165,11 @@ def query(
     sparql: Annotated[str | None, typer.Argument(help="The query.")] = None,
     file: Annotated[Path | None, typer.Option(help="A file with the query.")] = None,
     fmt: Annotated[TableFormat, typer.Option("--format", help="Format.")] = TableFormat.TABLE,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="See what follows by rule too (ontology/rules).")
+    ] = False,
 ) -> None:
-    """Ask in SPARQL; the prefixes kg, skos, dcterms, schema, rdf, xsd are known."""
+    """Ask in SPARQL; the prefixes kg, skos, dcterms, schema, prov, rdf, rdfs, xsd are known."""
     from kg.store.store import open_store
 
     if (sparql is None) == (file is None):
@@ -177,53 +181,13 @@ def query(
     text = sparql if file is None else file.read_text(encoding="utf-8")
     store = open_store(folder)
     if fmt is TableFormat.JSON:
-        print(store.json(text or ""))
+        print(store.json(text or "", derived=derived))
         return
-    table = store.query(text or "")
+    table = store.query(text or "", derived=derived)
     print_table(table.columns, table.rows, fmt)
 
 
-@app.command()
-def ask(
-    folder: Folder,
-    question: Annotated[
-        str | None, typer.Argument(help="A ready question; none lists them.")
-    ] = None,
-    values: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME=VALUE...", help="Its parameters.")
-    ] = None,
-    fmt: Annotated[TableFormat, typer.Option("--format", help="Format.")] = TableFormat.TABLE,
-    french: Annotated[bool, typer.Option("--fr", help="List the questions in French.")] = False,
-) -> None:
-    """Ask a ready question: who met whom, what is planned, and more."""
-    from kg.store.questions import ask as run
-    from kg.store.questions import questions
-    from kg.store.store import open_store
-
-    store = open_store(folder)
-    if question is None:
-        rows = tuple(
-            (
-                q.name,
-                q.title_fr if french else q.title_en,
-                " ".join(f"{p.name}=…" for p in q.parameters),
-            )
-            for q in questions().values()
-        )
-        print_table(("question", "titre" if french else "title", "parameters"), rows, fmt)
-        return
-    pairs = [v.partition("=") for v in values or []]
-    for name, mark, _ in pairs:
-        if not mark:
-            raise QueryError(
-                origin=name,
-                problem="a parameter is written NAME=VALUE",
-                remedy=f"list the questions with: kg ask {folder}",
-            )
-    table = run(store, question, {name: value for name, _, value in pairs})
-    print_table(table.columns, table.rows, fmt)
-
-
+app.command()(ask)
 app.command()(analyze)
 app.command()(view)
 

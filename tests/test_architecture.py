@@ -27,6 +27,8 @@ ORDER = (
     "triples",
     "extracted",
     "store",
+    "links",
+    "derivations",
     "network",
     "views",
     "opened",
@@ -36,6 +38,7 @@ ORDER = (
     "evaluation",
     "training",
     "terminal",
+    "asking",
     "looking",
     "cli",
 )
@@ -44,13 +47,13 @@ LANGUAGE = {"documents", "mentions", "entities", "events", "extractors", "extrac
 FENCES = {
     "spacy": LANGUAGE,
     "rdflib": {"triples", "store", "extracted", "evaluation"},
-    "pyoxigraph": {"triples", "store"},
+    "pyoxigraph": {"triples", "store", "derivations", "links"},
     "oxrdflib": {"store"},
     "networkx": {"network", "views", "evaluation", "opened"},
     "igraph": {"network", "views"},
     "pyvis": {"views"},
     "pyshacl": {"triples"},
-    "typer": {"terminal", "looking", "cli", "training"},
+    "typer": {"terminal", "asking", "looking", "cli", "training"},
     "trafilatura": {"articles"},
     "pandas": {"store", "opened", "magics"},
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.confidence.precisions import TABLE
 from kg.evaluation import date_expressions
 from kg.evaluation.evaluation import evaluate
+from kg.evaluation.links import judge_links, links_report
 from kg.evaluation.precisions import count_precisions, precisions_csv, ranked_graphs
 from kg.evaluation.thresholds import GOLD_SETS, TUNING_SETS, thresholds_toml
 
@@ -27,11 +28,18 @@ def main() -> None:
     precisions = commands.add_parser("precisions", help="count how often each rule is right")
     precisions.add_argument("--gold", type=Path, default=Path("tests/gold"))
     precisions.add_argument("--out", type=Path, default=TABLE)
+    links = commands.add_parser("links", help="precision of the links to authorities")
+    links.add_argument("--gold", type=Path, default=Path("tests/gold/dev"))
+    links.add_argument("--ids", type=Path, default=Path("tests/gold/links.csv"))
+    links.add_argument("--errors", action="store_true", help="list every wrong and missed link")
     options = parser.parse_args()
     if options.command == "thresholds":
         _write_thresholds(options.gold, options.out)
     elif options.command == "precisions":
         _write_precisions(options.gold, options.out)
+    elif options.command == "links":
+        judged = judge_links(options.gold, options.ids)
+        print(links_report(judged, errors=options.errors))
     elif options.command == "dates":
         scores = date_expressions.score_dates(options.data)
         if not scores:

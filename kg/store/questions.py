@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-import re
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
+from kg.dates.edtf import bounds
 from kg.errors import QueryError
+from kg.store.heads import head
+from kg.store.names import CLASSES, Named, named
 from kg.store.store import GraphStore, Table
 from kg.triples.ontology import ontology_file
 
-HEAD = re.compile(r"#\s*([\w-]+):\s*(.*)")
+KINDS = (*CLASSES, "post", "text", "number", "first-day", "last-day")
+XSD = "http://www.w3.org/2001/XMLSchema#"
+DATE, DECIMAL = ox.NamedNode(f"{XSD}date"), ox.NamedNode(f"{XSD}decimal")
+Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a question may be given."""
+    """A value that a question may be given.
+
+    Attributes:
+        name: As the user writes it, and as the query's variable is called.
+        kind: One of ``KINDS``: what is typed is completed to nodes, read as a day, or taken as is.
+        description_en: What it is.
+        description_fr: The same in French.
+    """
 
     name: str
+    kind: str
     description_en: str
     description_fr: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A competency question with its SPARQL."""
+    """A competency question with its SPARQL.
+
+    Attributes:
+        name: Its file's name.
+        title_en: The question.
+        title_fr: The same in French.
+        description_en: What the answer holds.
+        description_fr: The same in French.
+        parameters: What it may be given.
+        example: Values that have an answer on the example graph.
+        derived: Whether it asks for what follows by rule too.
+        sparql: The query; it runs as it stands, then without restriction.
+    """
 
     name: str
     title_en: str
@@ -33,71 +61,139 @@ class Question:
     description_en: str
     description_fr: str
     parameters: tuple[Parameter, ...]
+    example: tuple[tuple[str, str], ...]
+    derived: bool
     sparql: str
 
 
+@functools.cache
 def questions() -> dict[str, Question]:
     """All ready questions by name, sorted."""
-    folder = ontology_file("questions")
-    found = {}
-    for path in sorted(folder.glob("*.rq")):
-        found[path.stem] = _read(path.stem, path.read_text(encoding="utf-8"))
-    return found
+    return {
+        path.stem: _read(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted(ontology_file("questions").glob("*.rq"))
+    }
 
 
 def _read(name: str, text: str) -> Question:
-    head: dict[str, str] = {}
-    parameters = []
-    for line in text.splitlines():
-        match = HEAD.match(line)
-        if match and match[1] == "parameter":
-            parameters.append(Parameter(*(part.strip() for part in match[2].split("|"))))
-        elif match:
-            head[match[1]] = match[2].strip()
+    values, parameters = head(text)
+    pairs = [p.partition("=") for p in values.get("example", "").split(" | ") if p]
     return Question(
         name,
-        head["title-en"],
-        head["title-fr"],
-        head["description-en"],
-        head["description-fr"],
-        tuple(parameters),
+        values["title-en"],
+        values["title-fr"],
+        values["description-en"],
+        values["description-fr"],
+        tuple(Parameter(*(part.strip() for part in p.split("|"))) for p in parameters),
+        tuple((key.strip(), value.strip()) for key, _, value in pairs),
+        values.get("uses") == "derived",
         text,
     )
 
 
-def ask(store: GraphStore, name: str, values: dict[str, str]) -> Table:
-    """Answer a ready question.
-
-    Args:
-        store: The built graph.
-        name: The question's file name without ending.
-        values: Its parameters; those not given do not restrict.
+def question_named(name: str) -> Question:
+    """A name -> its question.
 
     Raises:
-        QueryError: If there is no such question or parameter.
+        QueryError: If there is no such question.
     """
-    question = questions().get(name)
-    if question is None:
+    found = questions().get(name)
+    if found is None:
         raise QueryError(
             origin=name,
             problem="there is no such question",
             remedy=f"ask one of: {', '.join(questions())}",
         )
+    return found
+
+
+def completed(
+    store: GraphStore, question: Question, values: Values
+) -> dict[str, tuple[Named, ...]]:
+    """What was typed for the parameters that name things -> the things meant.
+
+    Raises:
+        QueryError: If there is no such parameter, or nothing is named so.
+    """
     unknown = sorted(set(values) - {p.name for p in question.parameters})
     if unknown:
         known = ", ".join(p.name for p in question.parameters) or "none"
         raise QueryError(
-            origin=name,
+            origin=question.name,
             problem=f"it has no parameter {unknown[0]!r}",
             remedy=f"its parameters are: {known}",
         )
-    return store.query(_bound(question.sparql, values))
+    return {
+        p.name: named(store, values[p.name], p.kind)
+        for p in question.parameters
+        if p.name in values and (p.kind in CLASSES or p.kind == "post")
+    }
 
 
-def _bound(sparql: str, values: dict[str, str]) -> str:
-    """Put values, as the engine's literals, where the query has ``VALUES ?name { UNDEF }``."""
-    for name, value in values.items():
-        sparql = sparql.replace(
-            f"VALUES ?{name} {{ UNDEF }}", f"VALUES ?{name} {{ {ox.Literal(value)} }}"
-        )
-    return sparql
+def ask(store: GraphStore, name: str, values: Values) -> Table:
+    """Answer a ready question.
+
+    Args:
+        store: The built graph.
+        name: The question's file name without ending.
+        values: Its parameters; those not given do not restrict. Names may be parts of names.
+
+    Raises:
+        QueryError: If there is no such question or parameter, or a value cannot be read.
+    """
+    question = question_named(name)
+    return answer(store, question, values, completed(store, question, values))
+
+
+def answer(
+    store: GraphStore, question: Question, values: Values, things: Mapping[str, tuple[Named, ...]]
+) -> Table:
+    """A question, its values, and the things that these name -> the answer.
+
+    Raises:
+        QueryError: If a day or number cannot be read.
+    """
+    sparql = question.sparql
+    for parameter in question.parameters:
+        terms: list[ox.NamedNode | ox.Literal] = []
+        if parameter.name in things:
+            terms = [ox.NamedNode(thing.iri) for thing in things[parameter.name]]
+        elif parameter.name in values:
+            terms = [_literal(parameter, values[parameter.name])]
+        sparql = _bound(sparql, parameter.name, terms)
+    return store.query(sparql, derived=question.derived)
+
+
+def _bound(sparql: str, name: str, terms: list[ox.NamedNode | ox.Literal]) -> str:
+    """Put engine terms where the query has ``VALUES ?name { UNDEF }``; without any, nothing.
+
+    ``?nameGiven`` is bound where a value is given. Without a value the clause goes: the engine
+    plans better for a pattern that is free than for one that is joined with an unbound value.
+    """
+    rows = " ".join(f"( {term} true )" for term in terms)
+    clause = f"VALUES ( ?{name} ?{name}Given ) {{ {rows} }}" if terms else ""
+    return sparql.replace(f"VALUES ?{name} {{ UNDEF }}", clause)
+
+
+def _literal(parameter: Parameter, value: str) -> ox.Literal:
+    if parameter.kind == "number":
+        try:
+            return ox.Literal(str(Decimal(value.replace(",", "."))), datatype=DECIMAL)
+        except InvalidOperation as error:
+            raise QueryError(
+                origin=f"{parameter.name}={value}", problem="this is no number", remedy="as 0.5"
+            ) from error
+    if parameter.kind in ("first-day", "last-day"):
+        try:
+            first, last = bounds(value)
+        except ValueError:
+            first = last = None
+        day = first if parameter.kind == "first-day" else last
+        if day is None:
+            raise QueryError(
+                origin=f"{parameter.name}={value}",
+                problem="this is no date",
+                remedy="write 2018, 2018-06 or 2018-06-04",
+            )
+        return ox.Literal(day.isoformat(), datatype=DATE)
+    return ox.Literal(value)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.store.terms import ONTOLOGY, PROV_GENERATED, text
 from kg.triples.serialization import PREFIXES, serialize_quads
 
 if TYPE_CHECKING:
@@ -50,22 +51,35 @@ class Table:
 
 
 class GraphStore:
-    """A built graph. Queries see all article graphs as one; ``GRAPH ?g`` tells which says what."""
+    """A built graph. Queries see all article graphs as one; ``GRAPH ?g`` tells which says what.
+
+    What follows by rule is seen only where it is asked for, with ``derived=True``.
+    """
 
     def __init__(self, root: Path, store: ox.Store) -> None:
         self.root = root
         self._store = store
+        # A store without a default graph was not loaded by kg.store.folder: its graphs are joined.
+        self._merged = (
+            next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None
+        )
+        self._derived = [
+            q.subject
+            for q in store.quads_for_pattern(None, PROV_GENERATED, None, None)
+            if isinstance(q.subject, ox.NamedNode)
+        ]
 
-    def query(self, sparql: str) -> Table:
+    def query(self, sparql: str, *, derived: bool = False) -> Table:
         """SPARQL SELECT or ASK -> table. The project's prefixes need not be declared.
 
         Args:
             sparql: The query; ``SERVICE``, ``FROM`` and updates are refused.
+            derived: See what follows by the rules of ``ontology/rules`` too.
 
         Raises:
             QueryError: If the query is refused or wrong.
         """
-        answer = self._run(sparql)
+        answer = self._run(sparql, derived)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), (("true" if answer else "false",),))
         if isinstance(answer, ox.QueryTriples):
@@ -76,14 +90,14 @@ class GraphStore:
         names = tuple(v.value for v in answer.variables)
         return Table(names, tuple(tuple(_plain(row[n]) for n in names) for row in answer))
 
-    def select(self, sparql: str) -> list[Row]:
+    def select(self, sparql: str, *, derived: bool = False) -> list[Row]:
         """SPARQL SELECT -> rows as dictionaries of plain strings."""
-        table = self.query(sparql)
+        table = self.query(sparql, derived=derived)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
-    def json(self, sparql: str) -> str:
+    def json(self, sparql: str, *, derived: bool = False) -> str:
         """SPARQL -> the W3C JSON result format, types kept."""
-        answer = self._run(sparql)
+        answer = self._run(sparql, derived)
         if isinstance(answer, ox.QueryTriples):
             raise QueryError(
                 origin="query",
@@ -94,23 +108,31 @@ class GraphStore:
         assert data is not None  # without a path the engine returns the bytes
         return str(data, "utf-8")
 
-    def quads(self) -> list[ox.Quad]:
-        """Everything that the store holds."""
-        return list(self._store)
+    def quads(self, *, derived: bool = False) -> list[ox.Quad]:
+        """What the articles say, their resolution and links; with ``derived`` what follows too."""
+        made = {ONTOLOGY, *(g.value for g in self._derived)}
+        home = {q.graph_name for q in self._store.quads_for_pattern(None, PROV_GENERATED, None)}
+        made |= {text(g) for g in home if isinstance(g, ox.NamedNode)}
+        return [
+            q
+            for q in self._store
+            if isinstance(q.graph_name, ox.NamedNode)
+            and (q.graph_name.value not in made or (derived and q.graph_name.value != ONTOLOGY))
+        ]
 
-    def serialize(self, fmt: str) -> str:
+    def serialize(self, fmt: str, *, derived: bool = False) -> str:
         """Everything in ``trig``, ``nquads``, ``turtle`` or ``jsonld``, sorted."""
-        return serialize_quads(self.quads(), fmt)
+        return serialize_quads(self.quads(derived=derived), fmt)
 
     def dataset(self) -> Dataset:
         """The store as an rdflib dataset, through oxrdflib, without copying."""
         from oxrdflib import OxigraphStore
         from rdflib import Dataset as RdfDataset
 
-        return RdfDataset(store=OxigraphStore(store=self._store), default_union=True)
+        return RdfDataset(store=OxigraphStore(store=self._store), default_union=not self._merged)
 
     def __len__(self) -> int:
-        return len(self._store)
+        return len(self.quads())
 
     def __repr__(self) -> str:
         return f"<GraphStore {self.root} with {len(self):,} statements>"
@@ -126,7 +148,7 @@ class GraphStore:
         )
         return f"<table><thead><tr><th>class</th><th>nodes</th></tr></thead>{rows}</table>"
 
-    def _run(self, sparql: str) -> Any:
+    def _run(self, sparql: str, derived: bool) -> Any:
         word = REFUSED.search(LITERALS.sub(" ", sparql))
         if word:
             raise QueryError(
@@ -135,7 +157,11 @@ class GraphStore:
                 remedy="ask with SELECT, ASK or CONSTRUCT over the store itself",
             )
         try:
-            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            if not self._merged:
+                return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            told: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+            graphs = [*told, *self._derived] if derived else told
+            return self._store.query(sparql, prefixes=PREFIXES, default_graph=graphs)
         except (SyntaxError, ValueError) as error:
             raise QueryError(
                 origin="query",

@@ -7,6 +7,9 @@ import pyoxigraph as ox
 KG = "https://w3id.org/valduchesse/ontology#"
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+ONTOLOGY = "https://w3id.org/valduchesse/ontology"
+RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+PROV_GENERATED = ox.NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
 ALT = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from kg import extract
 from kg.cli import app, main
+from kg.store.questions import questions
 from kg.triples.shapes import violations
 from kg.triples.vocabulary import KG
 
@@ -159,14 +160,41 @@ def test_query_refuses_in_one_line(kg, out, sparql):
 
 def test_ask_lists_and_answers(kg, out):
     listed = kg("ask", out)[1]
-    assert len(listed.strip().splitlines()) == 6
+    names = [line.split("\t")[0] for line in listed.strip().splitlines()[1:]]
+    assert names == list(questions())
     assert listed != kg("ask", out, "--fr")[1]
-    for line in listed.strip().splitlines()[1:]:
-        code, said, err = kg("ask", out, line.split("\t")[0], "--format", "csv")
+    answered = 0
+    for name in names:
+        code, said, err = kg("ask", out, name, "--format", "csv")
         assert code == 0, err
-        assert len(list(csv.reader(io.StringIO(said)))) > 1, line
+        rows = list(csv.reader(io.StringIO(said)))
+        assert rows[0], name
+        assert (len(rows) == 1) == ("no answer" in err)
+        answered += len(rows) > 1
+    assert answered >= 25
     assert kg("ask", out, "who-knows")[0] == 2
     assert kg("ask", out, "who-met-whom", "oops")[0] == 2
+
+
+def test_ask_completes_names_and_takes_a_date(kg, out):
+    code, said, err = kg("ask", out, "who-met-whom", "person=sequeira")
+    assert code == 0
+    assert "person: Duarte Sequeira" in err
+    assert "Lorenz Aigner" in said
+    asked = ("ask", out, "offices-at", "country=belge", "office=Premier ministre", "--at")
+    assert "Charles Michel" in kg(*asked, "2018-12-31")[1]
+    code, said, err = kg(*asked, "2017")
+    assert (len(said.splitlines()), "no answer" in err) == (1, True)
+    assert kg("ask", out, "who-met-whom", "--at", "2018")[0] == 2
+    code, _, err = kg("ask", out, "who-met-whom", "person=Sequera")
+    assert code == 2
+    assert "did you mean" in err
+
+
+def test_what_follows_is_shown_where_it_is_asked_for(kg, out):
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?a kg:met ?b }"
+    assert kg("query", out, query, "--format", "csv")[1].split() == ["n", "0"]
+    assert kg("query", out, query, "--derived", "--format", "csv")[1].split() != ["n", "0"]
 
 
 def test_analyze_prints_tables_and_json(kg, out):

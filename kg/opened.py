@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.network.projections import projection
 from kg.store import rows
 from kg.store.frames import frame
+from kg.store.questions import ask
 from kg.store.store import GraphStore, Table, open_store
 from kg.views.notebook import Shown, show
 
@@ -32,6 +33,10 @@ class Graph:
     def query(self, sparql: str) -> DataFrame:
         """SPARQL -> data frame. The project's prefixes need not be declared."""
         return frame(self.store.query(sparql))
+
+    def ask(self, question: str, **values: str) -> DataFrame:
+        """A ready question with its parameters -> data frame; ``kg ask DIR`` lists them."""
+        return frame(ask(self.store, question, values))
 
     def facts(self) -> DataFrame:
         """One row a proof: who, what, whom, the words, how sure, who claims it, where it stands."""

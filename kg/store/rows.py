@@ -36,12 +36,15 @@ ARTICLES = """SELECT ?article ?title ?issued ?source ?url WHERE { ?article a kg:
   OPTIONAL { ?article dcterms:title ?title } OPTIONAL { ?article dcterms:issued ?issued }
   OPTIONAL { ?article dcterms:source ?source } OPTIONAL { ?article schema:url ?url }
 } ORDER BY ?issued ?article"""
+NAMELESS = """SELECT ?x ?class (SAMPLE(?k) AS ?kind) (SAMPLE(?d) AS ?date) WHERE {
+  ?x a ?class ; kg:status|kg:content ?any FILTER NOT EXISTS { ?x skos:prefLabel ?name }
+  OPTIONAL { ?x kg:meetingKind ?k } OPTIONAL { ?x kg:date ?d } } GROUP BY ?x ?class ORDER BY ?x"""
 BETWEEN = "; "
 
 
 def facts(store: GraphStore) -> Table:
     """Store -> one row a proof: who, what, whom, in which words, how sure, who claims it, where."""
-    names, classes = labels(store), narrow_classes(store)
+    names, classes = labels(store) | titles(store), narrow_classes(store)
     columns = (
         "subject", "subject_class", "predicate", "object", "object_class", "quote", "confidence",
         "according_to", "article", "start", "end", "rule", "subject_iri", "object_iri",
@@ -157,6 +160,20 @@ def labels(store: GraphStore) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in store.select(LABELS):
         found.setdefault(str(row["x"]), str(row["name"]))
+    return found
+
+
+def titles(store: GraphStore) -> dict[str, str]:
+    """Store -> what to call those without a name: ``visit 2018-06-04``, ``Anne: ministre``."""
+    names = labels(store)
+    found = {
+        str(r["tenure"]): f"{_named(r['holder'], names)}: {_named(r['post'], names)}"
+        for r in store.select(TENURES)
+    }
+    for row in store.select(NAMELESS):
+        cls, iri = str(local(row["class"])), str(row["x"])
+        if cls not in BROAD or iri not in found:
+            found[iri] = " ".join(filter(None, (local(row["kind"]) or cls.lower(), row["date"])))
     return found
 
 

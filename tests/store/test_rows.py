@@ -50,7 +50,7 @@ def test_facts_have_names_words_and_types(graph: Graph) -> None:
     found = graph.facts()
     assert len(found) == 1
     assert found.iloc[0].to_dict() == {
-        "subject": "example.org/m1", "subject_class": "Meeting", "predicate": "participant",
+        "subject": "meeting 2020-03-02", "subject_class": "Meeting", "predicate": "participant",
         "object": "Anne", "object_class": "Person", "quote": "Anne", "confidence": 0.75,
         "according_to": "gouvernement", "article": E + "art", "start": 4, "end": 8,
         "rule": "meetings.participant", "subject_iri": E + "m1", "object_iri": E + "p",
@@ -87,6 +87,11 @@ def test_a_query_gives_a_data_frame(graph: Graph) -> None:
     assert sorted(found["name"]) == ["Anne", "Bruno"]
     with pytest.raises(QueryError):
         graph.query("SELECT")
+
+
+def test_a_ready_question_gives_a_data_frame(graph: Graph) -> None:
+    found = graph.ask("who-met-whom", person="Anne")
+    assert set(found["met"]) == {"Bruno"}
 
 
 def test_the_graph_shows_itself(graph: Graph) -> None:

@@ -137,6 +137,7 @@ def _blank() -> Language:
 def joined(parser: Path, ner: Path) -> Language:
     """One pipeline: tagger, lemmatizer and parser, then the recogniser with its own encoder."""
     nlp = spacy.load(parser)
+    nlp.add_pipe("lexicon_marks")
     nlp.add_pipe("ner", source=spacy.load(ner))
     nlp.add_pipe("layout_sentences", first=True)
     # Where the corpora lay on the machine that trained is nobody's business.

@@ -23,7 +23,7 @@ from kg.events.voices import WEEKDAYS, Voice, voice
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import Trigger, lemma, word_list
+from kg.lexicons import Trigger, lemma, participles, word_list
 from kg.mentions.times import Time
 
 NAME = "decisions"
@@ -42,6 +42,7 @@ PLURAL_DECIDERS = frozenset(
 BARE = frozenset(
     ["texte", "document", "accord", "mémorandum", "déclaration", "décision", "engagement"]
 )
+NO_MATTER = frozenset(["accord", "feu", "vert"])
 MONEY = frozenset(["dollar", "euro", "million", "milliard", "franc"])
 FAR = 20  # tokens from a verb of deciding to what is decided
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
@@ -76,6 +77,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _act(reading: Reading, token: Token) -> Act | None:
+    if _agreed(token) and not reading.clauses.negated(token):
+        return Act(token, lexicons.triggers("decision", "VERB")["convenir"], "active", None)
     if token.pos_ in ("NOUN", "PROPN"):
         row = lexicons.triggers("decision", "NOUN").get(token.lower_)
         thing = _object(token, TEXTS) if row is not None else None
@@ -107,11 +110,19 @@ def _row(token: Token) -> Trigger | None:
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
     if token.lower_ in ("mis", "mettent", "met") or token.lemma_ == "mettre":
         return rows["mettre accord"] if "accord" in words else None
-    if token.lower_.startswith("tomb") and words[1:2] == ["accord"]:
-        return rows["mettre accord"]
     if name == "donner":
         return rows["donner feu vert"] if "feu" in words and "vert" in words else None
     return rows.get(name) or rows.get(token.lemma_)
+
+
+def _agreed(token: Token) -> bool:
+    """``sont convenus de``, ``sont tombés d'accord``: forms that the tagger does not know."""
+    doc, word = token.doc, token.lower_
+    fallen = word in participles("tomber") and doc[token.i + 1 : token.i + 3].text[-6:] == "accord"
+    if not fallen and word not in participles("convenir"):
+        return False
+    before = doc[max(token.sent.start, token.i - 3) : token.i]
+    return any(t.lower_ in ("sont", "étaient", "est", "était", "sommes") for t in before)
 
 
 def _reflexive(token: Token) -> bool:
@@ -294,7 +305,7 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         return matter_behind(infinitive, act.token.sent.end)
     mark = next((t for t in behind if t.lower_ in ("sur", "que", "qu'", "qu’")), None)
     for token in doc[(mark.i if mark is not None else act.token.i) + 1 : end]:
-        if token.pos_ == "NOUN" and token.i not in taken and token.lower_ not in ("accord", "feu"):
+        if token.pos_ == "NOUN" and token.i not in taken and token.lower_ not in NO_MATTER:
             return matter(token, act.token.sent.end)
     return None
 

@@ -193,14 +193,22 @@ app.command()(view)
 
 
 @app.command()
-def validate(folder: Folder) -> None:
-    """Check the graph against the ontology's shapes (SHACL)."""
+def validate(
+    folder: Folder,
+    shacl: Annotated[
+        bool, typer.Option("--shacl", help="Print the W3C validation report in Turtle.")
+    ] = False,
+) -> None:
+    """Check the graph against the ontology's shapes (SHACL): one sentence a violation."""
     from kg.store.store import open_store
-    from kg.triples.shapes import violations
+    from kg.triples.shapes import shacl_report, violations
 
-    found = violations(open_store(folder).dataset())
+    store = open_store(folder)
+    if shacl:
+        sys.stdout.write(shacl_report(store.dataset()).serialize(format="turtle"))
+    found = violations(store.quads())
     for violation in found:
-        print(violation)
+        print(violation, file=sys.stderr if shacl else sys.stdout)
     say(f"{len(found)} violations")
     raise typer.Exit(1 if found else 0)
 

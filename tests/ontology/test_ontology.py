@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import DCTERMS, SDO, SKOS
+from rdflib.namespace import DCTERMS, SDO, SH, SKOS
 
+from kg.triples.constraints import constraints
 from kg.triples.generate_vocabulary import source
 from kg.triples.ontology import ontology_file
-from kg.triples.shapes import violations
+from kg.triples.shapes import shacl_report, violations
 from kg.triples.vocabulary import KG
 
 ROOT = Path(__file__).parents[2]
@@ -276,3 +277,67 @@ def test_each_invalid_example_breaks_the_one_constraint_it_states(path):
     stated = re.search(r"# breaks: (.+)", path.read_text(encoding="utf-8"))
     assert stated
     assert {v.message for v in violations(Graph().parse(path))} == {stated[1].strip()}
+
+
+def said_by_pyshacl(graph: Graph) -> set[tuple[str, str, str]]:
+    report = shacl_report(graph)
+    return {
+        (
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.resultPath) or ""),
+            str(report.value(result, SH.resultMessage)),
+        )
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "ontology/examples").glob("*alid/*.ttl")), ids=lambda p: p.stem
+)
+def test_the_engine_finds_what_pyshacl_finds(path):
+    graph = Graph().parse(path)
+    assert {(v.node, v.path, v.message) for v in violations(graph)} == said_by_pyshacl(graph)
+
+
+def test_a_violation_is_one_sentence_with_its_evidence():
+    text = (ROOT / "ontology/examples/valid/meeting-with-evidence.ttl").read_text(encoding="utf-8")
+    broken = Graph().parse(data=text.replace("kg:status kg:Planned ;", ""), format="turtle")
+    (violation,) = violations(broken)
+    assert str(violation) == (
+        "https://example.org/meeting: An event has exactly one status; it is the Meeting "
+        "proven by “Anne Durand” (https://example.org/article, 0 to 11)."
+    )
+
+
+def test_every_class_and_property_has_a_shape(ontology):
+    shapes = Graph().parse(ontology_file("shapes.ttl"))
+    targets = set(shapes.objects(predicate=SH.targetClass))
+    assert set(ontology.subjects(RDF.type, OWL.Class)) <= targets
+    assert set(properties(ontology)) <= set(shapes.objects(predicate=SH.path))
+    for block in shapes.objects(predicate=SH.property):
+        assert shapes.value(block, SH.message)
+
+
+def test_every_constraint_of_the_contract_has_an_invalid_example():
+    """Each shape is broken by an example, so that none is there for show."""
+    stated = {
+        line.split(": ", 1)[1]
+        for path in (ROOT / "ontology/examples/invalid").glob("*.ttl")
+        for line in path.read_text(encoding="utf-8").splitlines()[:1]
+    }
+    messages = {c.message for c in constraints()}
+    assert stated <= messages
+    assert len(stated) >= 30
+
+
+def test_a_part_of_shacl_that_is_not_covered_raises(monkeypatch, tmp_path):
+    text = ontology_file("shapes.ttl").read_text(encoding="utf-8")
+    (tmp_path / "shapes.ttl").write_text(text.replace("sh:minLength 1", 'sh:pattern "x"'))
+    monkeypatch.setattr("kg.triples.constraints.ontology_file", lambda name: tmp_path / name)
+    with pytest.raises(ValueError, match="is not covered"):
+        constraints.__wrapped__()
+
+
+def test_the_example_corpus_is_valid(example):
+    assert violations(example.quads()) == ()
+    assert violations(example.quads(derived=True)) == ()

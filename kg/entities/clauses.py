@@ -45,10 +45,11 @@ class Clauses:
             return "future"
         if verb.head == verb and verb.pos_ not in ("VERB", "AUX") and not _has_verb(verb):
             return "present"  # a headline, an agenda
+        done = _past_participle(verb)
         for _ in range(6):
             found = _own_tense(verb)
             if found is not None:
-                return found
+                return "past" if done and found == "present" else found
             if verb.head == verb:
                 break
             verb = self._verb[verb.head.i]
@@ -150,6 +151,15 @@ def _parts(verb: Token) -> list[Token]:
     return [verb, *(c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop")]
 
 
+def _past_participle(verb: Token) -> bool:
+    """Whether a participle stands alone: ``écourte une visite entamée dimanche``."""
+    return (
+        "Past" in verb.morph.get("Tense", [])
+        and verb.dep_.startswith(("acl", "advcl", "amod"))
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+
+
 def _imperfect(verb: Token) -> bool:
     """Whether a form can be an imperfect: ``rendaient``, never ``rendent``."""
     return verb.lower_.endswith(("ais", "ait", "ions", "iez", "aient"))
@@ -171,6 +181,8 @@ def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
     if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
         return "future"
+    if verb.lower_.endswith("ant") and "Fin" not in verb.morph.get("VerbForm", []):
+        return None  # "recevant", "en marchant": the tense of what it accompanies
     finite = [
         p
         for p in parts

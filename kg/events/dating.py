@@ -18,11 +18,15 @@ from kg.mentions.times import Time
 
 CLAUSE_MARKS = word_list("clause marks") | {"puis"}
 ENDING = word_list("verbs of ending")
-AT_FIRST = frozenset(["initialement", "origine", "abord", "temps", "départ", "auparavant"])
+AT_FIRST = frozenset(
+    ["d'abord", "d’abord", "initialement", "origine", "abord", "temps", "départ", "auparavant"]
+)
 # Words that leave the day to what was said before.
+TAKING_PLACE = word_list("verbs of taking place")
+LASTING = frozenset(["visit", "summit", "council", "other"])
 SAME_DAY = word_list("words for the same day")
 DURATION = re.compile(
-    r"^\s*(?:\w+\s+){0,2}?(?:de|d'|d’)\s*(deux|trois|quatre|cinq|six|sept|huit|dix|\d+) jours"
+    r"^\s*(?:[\w'’-]+\s+){0,3}?(?:de|d'|d’)\s*(deux|trois|quatre|cinq|six|sept|huit|dix|\d+) jours"
 )
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
 OF = ("de", "du", "des", "d'", "d’")
@@ -70,7 +74,7 @@ def _closeness(
     score = 3.0 + (1.5 if own else 0)
     around = {t.lower_ for t in doc[max(token.sent.start, first - 5) : first]}
     if around & AT_FIRST or (own is False and "depuis" in around):
-        score -= 2.5
+        score -= 3.5
     verb = reading.clauses.top(reading.clauses.verb(time.span.root))
     if trigger.noun is not None and verb.dep_.startswith("acl") and verb.head == trigger.noun:
         return score + 2  # "la réunion, qui devait se tenir jeudi"
@@ -91,7 +95,9 @@ def _closeness(
         elif finite(between) and between not in (trigger.verb, trigger.verb.head):
             score -= 0.7
     if any(has_new_date(t) and 0 < first - t.i <= 3 for t in doc[max(0, first - 3) : first]):
-        score += 3
+        score += 5
+    if trigger.noun is not None and lemma(verb) in TAKING_PLACE and not verb.dep_.startswith("acl"):
+        score += 1.5
     return score
 
 
@@ -107,7 +113,7 @@ def _extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:
         last = lemma(trigger.verb) in ENDING
         shift = dt.timedelta(days - 1)
         return interval(day - shift, day) if last else interval(day, day + shift)
-    until = until_of(reading, trigger)
+    until = until_of(reading, trigger) if trigger.row.kind in LASTING else None
     return interval(day, until) if until is not None and until > day else value
 
 
@@ -181,7 +187,7 @@ def _heading(reading: Reading, token: Token) -> Time | None:
             continue  # the article's own line
         line = _line(time.span[0])
         if len(line) <= len(time.span) + 2 and not any(t.pos_ == "VERB" for t in line):
-            between = doc[line.end : paragraph_start(token)]
+            between = doc[line.end + 1 : paragraph_start(token)]
             short = [t for t in between if "\n" in t.text and 0 < len(_line_before(t)) <= 4]
             return None if short else time
     return None

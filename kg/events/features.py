@@ -16,6 +16,7 @@ from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED,
 from kg.events.senses import REFLEXIVES
 from kg.events.slots import case_of, locative
 from kg.events.triggers import MeetingTrigger
+from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
 SUPPORT = word_list("support verbs")
@@ -40,11 +41,7 @@ def frame_of(trigger: MeetingTrigger) -> str:
     if trigger.noun is not None:
         return f"noun {trigger.row.kind}"
     verb = trigger.token
-    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
-        verb.dep_ in ("acl", "advcl", "amod")
-        and "Past" in verb.morph.get("Tense", [])
-        and not any(c.dep_ == "aux:tense" for c in verb.children)
-    )
+    passive = voice(verb) in ("passive", "participle")
     reflexive = any(
         t.lower_ in REFLEXIVES and (t.head == verb or t.i >= verb.i - 3)
         for t in verb.doc[max(0, verb.i - 4) : verb.i]

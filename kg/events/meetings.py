@@ -168,6 +168,8 @@ def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot
     """The first date; from the one to the other where the second mention opens or ends it."""
     if known is None or fresh is None or known.value == fresh.value:
         return known or fresh
+    if _starts(known, fresh):
+        return fresh  # "arrivé mardi … en visite jusqu'à jeudi"
     days = [d for s in (known, fresh) for d in bounds(str(s.value)) if d is not None]
     if opening and len(days) == 4 and dt.timedelta(0) < max(days) - min(days) < dt.timedelta(15):
         return Slot(interval(min(days), max(days)), known.span, "date-joined", 0.7)
@@ -176,6 +178,18 @@ def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot
         "year",
     )
     return fresh if finer else known
+
+
+def _starts(day: Slot, stay: Slot) -> bool:
+    """Whether a day is the first or last of a stay of several."""
+    first, last = bounds(str(stay.value))
+    return (
+        precision(str(day.value)) == "day"
+        and first is not None
+        and last is not None
+        and dt.timedelta(0) < last - first < dt.timedelta(15)
+        and dt.date.fromisoformat(str(day.value)) in (first, last)
+    )
 
 
 def _long_past(verb: Token) -> bool:

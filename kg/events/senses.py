@@ -233,9 +233,9 @@ def _perceives(token: Token, verb: str, reflexive: bool, cases: set[str]) -> boo
         token.head.pos_ == "VERB" and token.dep_ == "aux"
     ):
         return False
-    passive = (not reflexive and any(c.dep_ == "aux:pass" for c in token.children)) or (
-        "Part" in token.morph.get("VerbForm", [])
-        and not any(c.dep_.startswith("aux") for c in token.children)
+    helped = [c for c in token.children if c.dep_.startswith("aux")]
+    passive = "Part" in token.morph.get("VerbForm", []) and (
+        not helped or (not reflexive and any(c.lemma_ == "être" for c in helped))
     )
     if verb == "entendre":
         return (

@@ -15,6 +15,7 @@ from kg.events.senses import REFLEXIVES
 from kg.events.series import series_of
 from kg.events.statuses import status_of
 from kg.events.triggers import MeetingTrigger
+from kg.events.voices import voice
 from kg.facts import Node
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma, word_list
@@ -46,6 +47,8 @@ def sighting(
     if trigger.noun is None and not _peopled(trigger, meeting):
         return None
     for entity, place, likely in meeting_places(reading, trigger):
+        if gap is not None and place.start > gap.i:
+            continue
         meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
     if dated is not None:
         meeting.date = Slot(dated[0], offsets(dated[1].span), "date", 0.85)
@@ -82,6 +85,9 @@ def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) 
         span = offsets(reading.doc[reference.start : reference.end])
         for node in reference.nodes:
             meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
+    entity = reading.cast.of(gap.place) if gap.place is not None else None
+    if gap.place is not None and entity is not None:
+        meeting.places[entity.node] = Slot(entity.node, offsets(gap.place), "place", 0.7)
     if gap.time is not None:
         meeting.date = Slot(str(gap.time.value), offsets(gap.time.span), "date", 0.8)
     elif first.date is not None:
@@ -157,7 +163,7 @@ def _gathered(verb: Token) -> bool:
 
 
 def _passive(verb: Token) -> bool:
-    return any(c.dep_ in ("aux:pass", "cop") for c in verb.children)
+    return voice(verb) in ("passive", "participle")
 
 
 def _group(verb: Token) -> bool:

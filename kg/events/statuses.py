@@ -89,14 +89,19 @@ def _unsaid(reading: Reading, verb: Token, noun: Token | None) -> bool:
     chain = _chain(verb)
     if any(_is_wish(c) for c in chain[1:]):
         return True
-    if any(_is_wish(c) for c in (verb.head,) if verb.dep_.startswith(("acl", "obl", "advcl"))):
-        return True
+    below = verb.dep_.startswith(("acl", "obl", "advcl")) and _infinitive(verb)
+    if below and _is_wish(verb.head):
+        return True  # not "Reçu lundi à Riga, A a plaidé pour …"
     if reading.clauses.negated(verb) or _without(verb):
         return True
     habit = {c.lower_ for c in verb.children} | {
         g.lower_ for c in verb.children if c.dep_.startswith("obl") for g in c.children
     }
     return bool(habit & HABITS) and reading.clauses.tense(verb) != "future"
+
+
+def _infinitive(verb: Token) -> bool:
+    return "Inf" in verb.morph.get("VerbForm", []) or verb.lower_.endswith(("er", "ir", "re"))
 
 
 def _is_wish(word: Token) -> bool:

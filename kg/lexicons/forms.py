@@ -130,6 +130,16 @@ def participles(infinitive: str) -> frozenset[str]:
     return frozenset({stem, stem + "e", plural, stem + "es"})
 
 
+@functools.cache
+def present_participle(infinitive: str) -> str:
+    """Infinitive -> its present participle: ``recevoir`` -> ``recevant``."""
+    if infinitive in PRESENT_STEMS:
+        return PRESENT_STEMS[infinitive][2] + "ant"
+    if infinitive.endswith("er"):
+        return infinitive[:-2] + ("e" if infinitive.endswith("ger") else "") + "ant"
+    return infinitive[:-1] + "ssant" if infinitive.endswith("ir") else infinitive[:-2] + "ant"
+
+
 FUTURE_STEMS = {
     "recevoir": "recevr",
     "entretenir": "entretiendr",

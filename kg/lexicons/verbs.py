@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import Protocol
 
-from kg.lexicons.forms import finite_forms, participles
+from kg.lexicons.forms import finite_forms, participles, present_participle
 from kg.lexicons.tables import Trigger, read_rows, reporting_verbs, word_lists
 
 
@@ -30,6 +30,12 @@ class Word(Protocol):
 def _verb_forms() -> dict[str, str]:
     verbs = [t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB"]
     return _forms_of([*sorted(reporting_verbs()), *verbs])
+
+
+@functools.cache
+def _present_participles() -> dict[str, str]:
+    verbs = [t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB"]
+    return {present_participle(v): v for v in verbs if " " not in v}
 
 
 @functools.cache
@@ -57,4 +63,6 @@ def lemma(word: Word) -> str:
     known = _verb_forms().get(word.lower_)
     if known is None and word.pos_ != "NOUN":
         known = _listed_verb_forms().get(word.lower_)
+    if known is None and word.pos_ == "VERB":  # "les manifestants" are none
+        known = _present_participles().get(word.lower_)
     return known or word.lemma_

@@ -13,8 +13,10 @@ from kg.dates.edtf import bounds, precision
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 from kg.documents.document import Document
-from kg.lexicons import lemma, reporting_verbs, triggers
+from kg.lexicons import lemma, participles, reporting_verbs, triggers, word_list
 
+AHEAD = frozenset(["au", "pour", "à"])
+BEGINNING = word_list("verbs of beginning")
 FAR = 270  # days: "le 10 juin" of an article of May is never last year's
 
 
@@ -61,7 +63,7 @@ def find_times(document: Document, tenses: Tenses) -> tuple[Time, ...]:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None:
             continue
-        tense = tenses.tense(span.root)
+        tense = _tense(span, expression, tenses)
         past, future = (
             resolve(expression, reference, tense=t, anchor=anchor) for t in ("past", "future")
         )
@@ -72,6 +74,26 @@ def find_times(document: Document, tenses: Tenses) -> tuple[Time, ...]:
         if day and not expression.since and not report:
             anchor = value
     return tuple(times)
+
+
+def _tense(span: Span, expression: DateExpression, tenses: Tenses) -> Tense:
+    """The tense of a time's clause; ``pour jeudi`` and ``jusqu'à jeudi`` lie ahead in any."""
+    ahead = span.start > 0 and span.doc[span.start - 1].lower_ == "pour"
+    until = expression.since == "until" and expression.kind == "weekday"
+    if ahead or until:
+        return "future"
+    return "past" if _begun(span) else tenses.tense(span.root)
+
+
+def _begun(span: Span) -> bool:
+    """``une visite entamée dimanche``: a bare participle of beginning looks back."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return (
+        len(before) > 1
+        and lemma(before[1]) in BEGINNING
+        and before[1].lower_ in participles(lemma(before[1]))
+        and before[0].pos_ != "AUX"
+    )
 
 
 def _value(
@@ -102,7 +124,11 @@ def _distance(value: str | None, reference: str | None) -> int:
 
 def _of_report(span: Span) -> bool:
     before = span.doc[max(0, span.start - 2) : span.start]
+    if before and before[-1].lower_ in AHEAD:
+        return False  # "annoncée pour lundi", "avancé au 3 mai"
     spoken = reporting_verbs() - set(triggers("meeting", "VERB"))
     if len(before) > 1 and lemma(before[0]) == "faire" and before[1].lower_ == "savoir":
         return True  # "ont fait savoir dimanche"
+    if before and before[-1].pos_ == "VERB" and lemma(before[-1]) not in spoken:
+        return False  # "espérait tenir lundi"
     return any(lemma(t) in spoken and t.pos_ in ("VERB", "AUX", "ADJ") for t in before)

@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kg.lexicons import lemma, participles, word_list
+from kg.lexicons.forms import finite_forms
 
 Tense = Literal["past", "present", "future"]
 CLAUSAL = ("ROOT", "ccomp", "conj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp")
@@ -177,6 +178,17 @@ def _participles_with_be() -> frozenset[str]:
     return frozenset(form for verb in verbs for form in participles(verb))
 
 
+def _future(verb: Token) -> bool:
+    """Whether a form is a future, whatever the pipeline says: ``tiendra``, not ``rencontra``."""
+    form = verb.lower_
+    if form.endswith("ront") or form in ("aura", "sera", "ira"):
+        return True
+    infinitive = lemma(verb)
+    if form in finite_forms(infinitive):  # of a listed verb
+        return form.endswith("ra") and form != infinitive[:-2] + "a"
+    return form.endswith(("era", "dra", "vra", "rra"))
+
+
 def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
     if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
@@ -198,8 +210,10 @@ def _own_tense(verb: Token) -> Tense | None:
             else None
         )
     tenses = {t for p in finite for t in p.morph.get("Tense", []) if t != "Imp" or _imperfect(p)}
-    if "Fut" in tenses or any(
-        p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense", []) for p in finite
+    if (
+        "Fut" in tenses
+        or any(_future(p) for p in finite)
+        or any(p.lemma_ == "devoir" and "Imp" in p.morph.get("Tense", []) for p in finite)
     ):
         return "future"  # "devait rencontrer" looks ahead
     participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])

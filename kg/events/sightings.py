@@ -143,7 +143,8 @@ def _pronoun(verb: Token) -> int:
 def _met(verb: Token, meeting: Meeting) -> bool:
     """Whether somebody named is met by a subject whom the text only describes."""
     behind = any(s.span.start > verb.idx for s in meeting.participants.values())
-    return behind and any(c.dep_ == "nsubj" for c in verb.children)
+    everyone = verb.sent[0].lower_ in ("tous", "toutes")  # "Tous trois y rencontreront …"
+    return behind and (everyone or any(c.dep_ == "nsubj" for c in verb.children))
 
 
 def _together(verb: Token) -> bool:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
 from kg.facts import Node
-from kg.lexicons import normalise
+from kg.lexicons import lemma, normalise
 from kg.mentions.offices import Office
 
 FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
+SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
+HEADED = 0.3
+MOVES = frozenset(
+    ["rendre", "arriver", "atterrir", "attendre", "débarquer", "envoler", "séjourner", "visiter"]
+)
+MODALS = frozenset(["devoir", "pouvoir", "aller", "être"])
+REACH = 12  # tokens from a verb of travel to where it leads
+OPENING = 12  # tokens of a dateline
+DATELINE = 2  # votes of its town
+# What a country's name near an office weighs, where the article's most named one weighs 1.
+SENTENCE, PARAGRAPH, LISTED, SENTENCE_D, PARAGRAPH_D = 1.0, 0.4, 1.0, 0.4, 0.2
 SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
 
 
@@ -107,14 +119,15 @@ class Context:
                 city = lexicons.cities().get(normalise(entity.name))
                 if city:
                     votes[city] += len(entity.spans)
-                    if any(s.start < 12 for s in entity.spans):
-                        votes[city] += 1
+                    if any(s.start < OPENING for s in entity.spans) and not _seat(entity):
+                        votes[city] += DATELINE
             if entity.row.startswith("party:"):
                 votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
         codes = {c.code for c in lexicons.countries()}
         ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
         self.ranked = [self.country(code) for _, code in ranked]
         most = -ranked[0][0] if ranked else 0
+        self._share = {self.country(code).node: -n / most for n, code in ranked} if most else {}
         regions = {
             e: 2 * sum(_regional(s) and s.start not in self._described for s in e.spans)
             for e in self.cast.entities
@@ -124,7 +137,96 @@ class Context:
             region, spoken = max(regions.items(), key=lambda x: (x[1], x[0].node.key))
             if spoken > max(most, 2):
                 self.ranked.insert(0, region)
+                self._share[region.node] = 1.0
         return self.ranked[0] if self.ranked else None
+
+    def level(self, word: str) -> Entity | None:
+        """The state or region of ``ministre fédéral``, ``régional``: the one spoken of most."""
+        if word == "fédéral":
+            return next((c for c in self.ranked if _code(c) in FEDERAL), self.home)
+        regions = [e for e in self.cast.entities if e.row.startswith("region:") and _governed(e)]
+        return max(regions, key=lambda e: (len(e.spans), e.node.key), default=None)
+
+    def likely(self, token: int, headed: Iterable[Entity] = ()) -> list[Entity]:
+        """Countries that an office without an owner may be of, the likeliest first.
+
+        Those named in the same sentence before it, then in the same paragraph, weighed against
+        how much the article speaks of each.
+
+        Args:
+            token: Where the office stands.
+            headed: Countries whose head the article speaks of without a name.
+        """
+        sent = self.doc[token].sent
+        para = next((t.i for t in reversed(self.doc[:token]) if "\n" in t.text), 0)
+        score: dict[Node, float] = dict(self._share)
+        known = {e.node: e for e in self.ranked}
+        found: dict[Node, float] = {}
+        for start, entity in self.mentions:
+            if not para <= start < token:
+                continue
+            known.setdefault(entity.node, entity)
+            near = self._nearness(start, token, sent.start)
+            found[entity.node] = max(found.get(entity.node, 0.0), near)
+        for node, near in found.items():
+            score[node] = score.get(node, 0.0) + near
+        for entity in headed:
+            score[entity.node] = score.get(entity.node, 0.0) + HEADED
+        last = {e.node: start for start, e in self.mentions if start < token}
+        return [
+            known[n]
+            for n in sorted(score, key=lambda n: (-score[n], -last.get(n, -1), n.key))
+            if n in known
+        ]
+
+    def pair(self) -> list[Entity]:
+        """The article's countries, the two most spoken of in the order of their first names."""
+        first: dict[Node, int] = {}
+        for start, entity in self.mentions:
+            first.setdefault(entity.node, start)
+        return [*sorted(self.ranked[:2], key=lambda e: first.get(e.node, 0)), *self.ranked[2:]]
+
+    def partners(self, token: int) -> list[Entity]:
+        """The two countries of ``leurs ministres``: of the last persons before, in text order."""
+        found: list[Entity] = []
+        for span in reversed([s for s in self.cast.spans("PER") if s.end <= token]):
+            person = self.cast.of(span)
+            land = self.country_of.get(person.node) if person is not None else None
+            if land is not None and land not in found:
+                found.append(land)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+    def _nearness(self, start: int, token: int, sent: int) -> float:
+        """What a country's name before an office weighs for it."""
+        described = start in self._described
+        if start < sent:
+            return PARAGRAPH_D if described else PARAGRAPH
+        if not described:
+            return SENTENCE
+        return LISTED if self._joined(start, token) else SENTENCE_D
+
+    def _joined(self, start: int, token: int) -> bool:
+        """Whether only a list lies between two tokens, no verb."""
+        return not any(t.pos_ in ("VERB", "AUX") for t in self.doc[start:token])
+
+    @functools.cached_property
+    def mentions(self) -> list[tuple[int, Entity]]:
+        """Where the text names a country: itself, its adjective, government, capital, a town."""
+        found = []
+        codes = {c.code for c in lexicons.countries()}
+        for span in self.cast.spans("COUNTRY", "NORP", "GOV", "PLACE"):
+            entity = self.cast.of(span)
+            if entity is not None and entity.of is not None:
+                entity = self.cast.by_node.get(entity.of)
+            if entity is not None and entity.cls == "Place":
+                code = lexicons.cities().get(normalise(entity.name)) if not entity.row else None
+                region = entity.row.startswith("region:") and _governed(entity) and _regional(span)
+                entity = self.country(code) if code in codes else entity if region else None
+            if entity is not None and entity.cls in ("Country", "Place"):
+                found.append((span.start, entity))
+        return found
 
     def anonymous(self, head_of: str) -> list[Entity]:
         """Countries whose head the article speaks of without a name: ``le président russe``."""
@@ -193,7 +295,7 @@ class Context:
         for span in reversed(self.cast.spans("PLACE", "COUNTRY")):
             if not sent.start <= span.start < person.start:
                 continue
-            if self.doc[span.start - 1].lower_ not in ("à", "au", "aux", "en"):
+            if self.doc[span.start - 1].lower_ not in ("a", "à", "au", "aux", "en"):
                 continue
             entity = self.cast.of(span)
             if entity is not None and entity.cls == "Country":
@@ -204,21 +306,56 @@ class Context:
         return None
 
     def possessor(self, token: int) -> Entity | None:
-        """The country of whoever ``ses ministres`` belongs to: the nearest owner named before."""
+        """The country of whoever ``ses ministres`` belongs to: the nearest owner named before.
+
+        At the start of a sentence, the first of the sentence before, its likely subject.
+        """
         sent = self.doc[token].sent
-        for span in reversed(self.cast.spans("PER", "COUNTRY", "PLACE", "GOV")):
-            if not sent.start <= span.start < token:
-                continue
-            entity = self.cast.of(span)
-            if entity is None:
-                continue
-            if entity.node in self.country_of:
-                return self.country_of[entity.node]
-            if entity.cls == "Country" or entity.row.startswith("region:"):
-                return entity
-            if entity.of is not None and entity.of in self.cast.by_node:
-                return self.cast.by_node[entity.of]
+        spans = self.cast.spans("PER", "COUNTRY", "PLACE", "GOV")
+        for span in reversed([s for s in spans if sent.start <= s.start < token]):
+            found = self._country_behind(span)
+            if found is not None:
+                return found
+        if not sent.start or any(t.pos_ == "VERB" for t in self.doc[sent.start : token]):
+            return None
+        before = self.doc[sent.start - 1].sent
+        for span in (s for s in spans if before.start <= s.start < before.end):
+            found = self._country_behind(span)
+            if found is not None:
+                return found
         return None
+
+    def _country_behind(self, span: Span) -> Entity | None:
+        """The country of a person or government, or a country itself."""
+        entity = self.cast.of(span)
+        if entity is None:
+            return None
+        if entity.node in self.country_of:
+            return self.country_of[entity.node]
+        if entity.cls == "Country" or entity.row.startswith("region:"):
+            return entity
+        return self.cast.by_node.get(entity.of) if entity.of is not None else None
+
+    def destinations(self, person: Entity) -> frozenset[Node]:
+        """Countries that somebody travels to, by their name or capital: not their own."""
+        found = set()
+        for span in person.spans:
+            verb = next((t for t in self.doc[span.end : span.sent.end] if _moves(t)), None)
+            if verb is None or any(
+                t.pos_ == "VERB" and lemma(t) not in MODALS for t in self.doc[span.end : verb.i]
+            ):
+                continue
+            for place in self.cast.spans("COUNTRY", "PLACE"):
+                if not verb.i < place.start < min(verb.i + REACH, span.sent.end):
+                    continue
+                case = self.doc[place.start - 1].lower_
+                code = lexicons.capital_of(normalise(place.text))
+                entity = self.country(code) if code and not _seat_name(place.text) else None
+                if place.label_ == "COUNTRY":
+                    entity = self.cast.of(place)
+                if entity is not None and case in ("à", "au", "aux", "en"):
+                    found.add(entity.node)
+        return frozenset(found)
 
     def person_before(self, token: int) -> Entity | None:
         """The first person of the same sentence before a token, else the last one before."""
@@ -230,11 +367,25 @@ class Context:
 
 
 def _code(entity: Entity) -> str:
+    """The state that a name speaks of: itself, or one of its public bodies."""
     if entity.row.startswith("country:"):
         return entity.row.removeprefix("country:")
-    if entity.row.startswith("institution:"):
+    if entity.row.startswith("institution:") and entity.cls != "Organization":
         return lexicons.institution(entity.row.removeprefix("institution:")).country
     return ""
+
+
+def _seat(city: Entity) -> bool:
+    """Whether a dateline tells little: reports of the Union and the UN come from there."""
+    return _seat_name(city.name)
+
+
+def _seat_name(name: str) -> bool:
+    return normalise(name) in SEATS
+
+
+def _moves(token: Token) -> bool:
+    return token.pos_ == "VERB" and lemma(token) in MOVES
 
 
 def _governed(region: Entity) -> bool:
@@ -273,7 +424,7 @@ def scenes(
         at = span.start - 1
         opens = (
             at >= 0
-            and doc[at].lower_ in ("à", "au", "en", "aux")
+            and doc[at].lower_ in ("a", "à", "au", "en", "aux")
             and (at == 0 or bool(doc[at].is_sent_start) or doc[at - 1].is_space)
             and doc[span.end : span.end + 1].text == ","
         )

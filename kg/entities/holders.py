@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers, portfolio_within
-from kg.entities.predications import first_token, leaders, link_before
+from kg.entities.predications import first_token, link_before
 from kg.lexicons import normalise, word_list
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS

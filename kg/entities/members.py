@@ -65,6 +65,8 @@ def _in_parentheses(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iter
         persons = [s for s in cast.spans("PER") if s.end == opening]
         if not persons and opening in described:  # "A, ancien député (PS)"
             persons = [described[opening]]
+        if not persons:  # "la ministre (PS) bruxelloise, A"
+            persons = [h.person for h in holdings if h.office.start < opening < h.office.end]
         if persons and "tous" in doc[opening : span.start].text.lower():
             before = [s for s in cast.spans("PER") if s.end == persons[0].start - 1]
             persons = [*before, *persons]

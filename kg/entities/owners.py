@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
+from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.complements import UNNAMED
-from kg.mentions.offices import Office
+from kg.mentions.offices import EURODEPUTIES, Office
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
+STYLES = {  # titles of one state's head
+    "president de la confederation": "CH",
+    "presidente de la confederation": "CH",
+    "president du conseil": "IT",
+    "presidente du conseil": "IT",
+}
 MONARCHS = frozenset({"roi", "empereur", "emir", "grand duc", "sultan"})
 
 
@@ -45,10 +52,16 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
     if office.row is not None and office.row.title == "commissaire" and _of_portfolio(office):
         return context.executive(office.generic_owner == "union")
+    if office.row is not None and office.row.title == "commissaire" and not office.generic_owner:
+        return context.by_row.get("institution:Commission européenne")
+    if office.row is not None and office.row.title in EURODEPUTIES and not found:
+        return context.body("Parlement européen")
     if office.generic_owner == UNNAMED:
         return None
     if office.generic_owner == "union":
         return context.body("Union européenne")
+    if office.generic_owner in ("fédéral", "régional"):
+        return context.level(office.generic_owner)
     if office.generic_owner:
         label = lexicons.owner_nouns()[office.generic_owner]
         if label == "GOV":
@@ -56,6 +69,8 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         if label in ("IGO", "BODY", "ORG"):
             return context.spoken_of(office.start, office.generic_owner)
         if label == "PARTY":
+            return context.nearest(office.start, label)
+        if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return context.nearest(office.start, label)
     return None
 
@@ -73,6 +88,7 @@ def inherited_owner(
     context: Context,
     so_far: list[Tenure],
     title: str,
+    barred: frozenset[Node] = frozenset(),
 ) -> Entity | None:
     """The country that the context gives an office without one.
 
@@ -89,6 +105,7 @@ def inherited_owner(
         context: What the article tells of countries.
         so_far: The tenures found before.
         title: The title, for a list of several.
+        barred: Countries that it is not of (``son homologue``).
     """
     row = office.row
     if office.generic_owner == UNNAMED:
@@ -109,6 +126,9 @@ def inherited_owner(
     ]
     candidates = [c for c in own if c is not None]
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
+    style = context.by_row.get(f"country:{STYLES.get(normalise(title), '')}")
+    if style is not None:
+        return style
     if only is not None:  # the pope's state, where the article speaks of it
         return (
             context.by_row.get(f"country:{only}") if row.title == "pape" else context.country(only)
@@ -117,9 +137,14 @@ def inherited_owner(
     candidates += [scene] if scene is not None else []
     if office.plural and (office.generic_owner == "pays" or row.head_of):
         candidates += reversed(context.before(office.start)[:2])
-    if row.head_of and person is not None:
-        candidates += context.anonymous(row.head_of)
-    candidates += [*context.ranked[:1], *context.before(at), *context.ranked[1:]]
+    named_alone = context.anonymous(row.head_of) if row.head_of and person is not None else []
+    if office.plural and office.determiner == "possessive":
+        candidates += context.partners(office.start)
+    candidates += context.pair() if office.plural else context.likely(office.start, named_alone)
+    candidates += context.before(at)
+    abroad = context.destinations(person) if person is not None else frozenset()
+    candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
+    candidates.sort(key=lambda c: c.node in abroad)
     fits = [c for c in candidates if has_office(c, row)]
     taken = {
         (_seat(t.post.title, t.office.row), t.post.owner.of or t.post.owner.node)

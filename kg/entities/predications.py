@@ -8,12 +8,10 @@ appositions are where a parser of newswire errs most.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from kg import lexicons
 from kg.lexicons import normalise
 from kg.mentions.complements import SILENT
 from kg.mentions.offices import FORMER, FUTURE, Office
@@ -93,7 +91,7 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
     near = next((p for p in reversed(persons) if p.end <= first), None)
     if near is None or first - near.end > REACH:
         return None
-    between = _words(doc, near.end, first)
+    between = words_between(doc, near.end, first)
     if not between and not office.determiner and _named(doc, near):
         return Link(near, "")
     for pattern, status in COPULAS:
@@ -112,68 +110,7 @@ def _named(doc: Doc, person: Span) -> bool:
     return any(NAMING.match(t.text) for t in doc[start : person.start])
 
 
-def _words(doc: Doc, start: int, end: int) -> str:
+def words_between(doc: Doc, start: int, end: int) -> str:
     """The words between two tokens as the patterns expect them: with a blank behind each."""
     text = " ".join(doc[start:end].text.replace("’", "'").split()).lower()
     return f"{text} " if text and not text.endswith("'") else text
-
-
-LEADS = re.compile(
-    rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{FILL}"
-    rf"(préside|présidait|dirige|conduit|mène|emmène)\s+{FILL}(?:le |la |les |l')?"
-)
-HEADS = re.compile(
-    rf"{PAREN},?\s*(?:qui (?:est|se trouve) )?{FILL}à la tête (?:de la |de l'|du |des |de |d')"
-)
-TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"}
-
-
-def leaders(
-    doc: Doc, persons: tuple[Span, ...], names: tuple[Span, ...]
-) -> Iterator[tuple[Span, Office]]:
-    """Doc -> persons and the office that a verb gives them: ``A préside l'Eurogroupe``.
-
-    ``diriger`` a party tells of no title, only of whom it leads: such an office has none.
-    """
-    for person in persons:
-        for name in names:
-            if not person.end < name.start <= person.end + REACH or name.label_ == "PER":
-                continue
-            between = _words(doc, person.end, name.start)
-            led = LEADS.fullmatch(between)
-            noun = next((n for n in TITLES if between.endswith(f" {n} ")), "")
-            if noun:
-                between = between.removesuffix(f"{noun} ")
-                led = led or LEADS.fullmatch(between)
-            if led is None and not HEADS.fullmatch(between):
-                continue
-            office = _led(doc, person, name, noun, led.group(1) if led else "")
-            if office is not None:
-                yield person, office
-            break
-
-
-def _led(doc: Doc, person: Span, name: Span, noun: str, verb: str) -> Office | None:
-    feminine = lexicons.given_names().get(person[0].text) == "f"
-    title = ""
-    if noun:
-        title = TITLES[noun]
-    elif verb.startswith("présid") and name.label_ in ("ORG", "BODY", "IGO", "PARTY"):
-        title = "présidente" if feminine else "président"
-    elif name.label_ != "PARTY":
-        return None
-    form = lexicons.office(normalise(title or "dirigeant"))
-    if form is None or (noun and name.label_ not in ("NORP", "COUNTRY")):
-        return None
-    status = "Former" if verb.endswith("ait") else "Current"
-    titles = (title,) if title else ()
-    return Office(
-        name.start,
-        name.end,
-        name.start,
-        form.row,
-        titles,
-        (name,),
-        determiner="definite",
-        status=status,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,13 +16,13 @@ from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
-from kg.mentions.offices import RANKS, Office
+from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, RANKS, Office
 
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
 RECENT = 50  # tokens within which a title without a name takes up a person
+LIST_GAP = 8  # tokens between two names of a list
 BESIDE = 7  # tokens between a name and "et son homologue"
-LAWMAKERS = frozenset(["député", "député européen", "eurodéputé", "sénateur"])
 EXPLICIT, INHERITED, COREFERENT = 0.9, 0.75, 0.6
 
 
@@ -84,8 +85,48 @@ def read_tenures(
     for holding in holdings:
         if holding.office.same:
             tenures += _homologue(holding, holdings, offices, context, tenures)
+    tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
     return _distinct(tenures), context
+
+
+def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:
+    """``le chancelier allemand A, puis le Grec B``: who is only called by the nation is a head too.
+
+    Only in a list with a head of state or government before it.
+    """
+    known = {t.person.node: t for t in so_far if t.status == "Current" and t.office.row is not None}
+    nations = {s.end: s for s in cast.spans("NORP") if s[0].text[0].isupper()}
+    persons = cast.spans("PER")
+    for first, second in itertools.pairwise(persons):
+        nation = nations.get(second.start)
+        model, person = cast.of(first), cast.of(second)
+        if nation is None or model is None or person is None or person.node in known:
+            continue
+        tenure, land = known.get(model.node), cast.of(nation)
+        between = doc[first.end : nation.start]
+        if tenure is None or land is None or land.cls != "Country" or len(between) > LIST_GAP:
+            continue
+        row = tenure.office.row
+        listed = not any(t.pos_ in ("VERB", "AUX") or t.text in ".;:" for t in between)
+        if row is None or row.head_of not in ("state", "government") or not listed:
+            continue
+        title = _head_title(land, row.head_of)
+        form = lexicons.office(normalise(title))
+        if form is None or context.country_of.get(model.node) == land:
+            continue
+        office = Office(nation.start, nation.end, nation.start, form.row, (title,), (nation,))
+        known[person.node] = _made(person, title, land, office, office, COREFERENT, context)
+        yield known[person.node]
+
+
+def _head_title(land: Entity, head_of: str) -> str:
+    """What the head of a state that goes to such meetings is called."""
+    heads_of = lexicons.heads(land.row.removeprefix("country:"))
+    if heads_of is None:
+        return ""
+    presides = heads_of.state == "président" and (head_of == "state" or not heads_of.government)
+    return heads_of.state if presides else heads_of.government
 
 
 def _lands_of_parties(memberships: dict[Node, Entity], context: Context) -> None:
@@ -128,7 +169,8 @@ def _bare(office: Office, title: str) -> bool:
     if not plain or row is None:
         return False
     if not office.owners:
-        return office.determiner != "possessive" and row.title not in RANKS
+        named = row.title in EURODEPUTIES and office.determiner == "definite" and not office.plural
+        return office.determiner != "possessive" and row.title not in RANKS and not named
     return row.title in LAWMAKERS and all(s.label_ == "PARTY" for s in office.owners)
 
 
@@ -250,8 +292,20 @@ def _homologue(
         owner = context.country_of.get(pattern.person.node)
     if owner is None:
         side = context.side_of(office.start)
-        owner = side or inherited_owner(kind, person, holding.person.start, context, so_far, title)
+        barred = _lands(pattern.person if pattern is not None else None, office, context)
+        owner = side or inherited_owner(
+            kind, person, holding.person.start, context, so_far, title, barred
+        )
     yield _made(person, title, owner, kind, office, INHERITED, context)
+
+
+def _lands(other: Entity | None, office: Office, context: Context) -> frozenset[Node]:
+    """The country of whose homologue somebody is: not the homologue's own."""
+    if office.plural:
+        return frozenset()
+    other = other or context.person_before(office.start)
+    land = context.country_of.get(other.node) if other is not None else None
+    return frozenset({land.node}) if land is not None else frozenset()
 
 
 def _repeated(

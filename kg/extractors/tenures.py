@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.entities.reading import Reading
+from kg.entities.successions import successions
 from kg.entities.tenures import Post, Tenure
 from kg.events.changes import LOSSES, find_changes
 from kg.extractors.entities import described
@@ -38,10 +39,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if c.post is not None and c.kind in LOSSES and c.status == "Held"
     }
     seen = set()
+    known: list[Tenure] = []
     for tenure in reading.tenures:
         if (tenure.person.node, tenure.post.node) in lost and tenure.status == "Current":
             tenure = replace(tenure, status="Former")
         seen.add((tenure.person.node, tenure.post.node))
+        known.append(tenure)
         office = reading.doc[tenure.office.start : tenure.office.end]
         name = next(
             (s for s in tenure.person.spans if abs(s.start - office.start) < 40),
@@ -65,8 +68,14 @@ def extract(reading: Reading) -> Iterator[Fact]:
             reading.offices[0] if reading.offices else Office(0, 0, 0, None, ()),
             CHANGED,
         )
+        known.append(made)
         span = Span(change.evidence.start_char, change.evidence.end_char)
         yield from tenure_facts(made, span, "change")
+    for tenure in successions(reading, known):
+        if (tenure.person.node, tenure.post.node) not in seen:
+            seen.add((tenure.person.node, tenure.post.node))
+            name = tenure.person.spans[0]
+            yield from tenure_facts(tenure, Span(name.start_char, name.end_char), "succession")
 
 
 def tenure_facts(tenure: Tenure, span: Span, rule: str = "apposition") -> Iterator[Fact]:

@@ -34,6 +34,10 @@ AT_POST = frozenset(
     {"ambassadeur", "consul", "consul général", "représentant permanent", "chargé d'affaires"}
     | {"envoyé spécial", "envoyé", "émissaire", "représentant spécial"}
 )
+LEVELS = {  # whose minister, where an adjective tells only the level
+    **dict.fromkeys(["fédéral", "fédérale", "fédéraux", "fédérales"], "fédéral"),
+    **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
+}
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 OF_THE_UNION = frozenset(["commissaire", "chef de la diplomatie"])
 RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
@@ -82,6 +86,8 @@ def read_piece(
         reading.owners.append(name)
         reading.end = name.end
         return True
+    if word == "(" and _over_parenthesis(doc, reading, names):
+        return True
     nxt = names.get(i + 1) if plural and word in ("et", ",") and reading.owners else None
     if (
         nxt is not None
@@ -90,6 +96,9 @@ def read_piece(
     ):
         reading.owners.append(nxt)
         reading.end = nxt.end
+        return True
+    if word in LEVELS and row is not None and row.owner == "government":
+        reading.generic_owner, reading.end = LEVELS[word], i + 1
         return True
     if reading.pieces is None and (word in TITLE_ADJECTIVES or _relational(doc[i], row)):
         reading.parts.append(doc[i].text)
@@ -110,6 +119,20 @@ def read_piece(
         reading.end = i + 2
         return True
     return _complement(doc, reading, row, names)
+
+
+def _over_parenthesis(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
+    """Step over the party in ``la ministre (PS) bruxelloise``, ``le député (LR) du Nord``."""
+    party = names.get(reading.end + 1)
+    if party is None or party.label_ != "PARTY" or doc[party.end : party.end + 1].text != ")":
+        return False
+    after = party.end + 1
+    nation = names.get(after)
+    goes_on = nation is not None and nation.label_ == "NORP"
+    if not goes_on and doc[after : after + 1].text.lower() not in PREPOSITIONS:
+        return False
+    reading.end = after
+    return True
 
 
 def _relational(token: Token, row: OfficeRow | None) -> bool:

@@ -31,6 +31,8 @@ def with_introduced(
     """
     made = list(names)
     for office in offices:
+        if doc[office.head].is_upper and len(doc[office.head]) > 3:  # a heading in capitals
+            continue
         royal = office.row is not None and office.row.title in MONARCHS and not office.plural
         behind = _behind(doc, made, office.end, 1 if royal else 2)
         if behind is not None:

@@ -122,6 +122,8 @@ def _trimmed(span: Span, label: str) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
         end -= 1
+    if label == "PER":
+        start = _behind_title(doc, start, end)
     if label in ("PARTY", "ARMED", "ORG"):  # "le mouvement Amal", "le groupe djihadiste X"
         proper = next((i for i in range(start, end) if doc[i].text[0].isupper()), start)
         start = proper
@@ -135,6 +137,15 @@ def _trimmed(span: Span, label: str) -> Span | None:
     if start == end or any(t.text in '«»"' or "\n" in t.text for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=label)
+
+
+def _behind_title(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name begins behind a title that opens it: ``le roi | <name>``."""
+    titled = doc[start].is_lower or (start > 0 and doc[start - 1].lower_ in DETERMINERS)
+    for cut in range(end - 1, start, -1):
+        if titled and doc[cut].text[0].isupper() and office(normalise(doc[start:cut].text)):
+            return cut
+    return start
 
 
 def _before_title(doc: Doc, start: int, end: int) -> int:

@@ -38,6 +38,10 @@ DEPUTIES = frozenset(
     | {"envoye personnel", "representant"}
 )
 RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
+HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
+LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
+EURODEPUTIES = frozenset(["député européen", "eurodéputé"])
+LAWMAKERS = EURODEPUTIES | {"député", "sénateur"}
 HOMOLOGUES = frozenset(["homologue", "homologues", "collegue", "collegues"])
 
 
@@ -116,13 +120,14 @@ def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office
 
 def _again(doc: Doc, i: int, last: Office, names: dict[int, Span]) -> Office | None:
     """``le président du Sénat et | celui de la Chambre``: the same office elsewhere."""
-    if last.row is None or last.plural or doc[i].sent != doc[last.start].sent:
+    opens = doc[i].is_sent_start and i and doc[i - 1].sent == doc[last.start].sent
+    if last.row is None or last.plural or not (opens or doc[i].sent == doc[last.start].sent):
         return None
     office = _read(doc, i, i + 1, last.row, False, names)
-    if office is None or not (office.owners or office.titles[0] != doc[i].text):
+    if office is None or not (office.owners or office.titles[0].lower() != doc[i].lower_):
         return None
     title = last.row.feminine if doc[i].lower_ == "celle" else last.row.title
-    titles = tuple(title + t.removeprefix(doc[i].text) for t in office.titles)
+    titles = tuple(title + t[len(doc[i].text) :] for t in office.titles)
     return replace(office, titles=titles, head=i, determiner="definite")
 
 
@@ -140,7 +145,7 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         and not doc[i - 1].is_sent_start
     ):
         return None  # "Bruno Le | Maire"
-    for end in range(min(i + 6, len(doc)), i, -1):
+    for end in range(min(i + LONGEST, len(doc)), i, -1):
         if not doc[end - 1].text[-1].isalpha() or any(
             names[j].end > end and names[j].label_ not in ("GOV", "COUNTRY")
             for j in range(i + 1, end)
@@ -178,11 +183,15 @@ def _read(
         reading.owners.append(name)
         reading.end = name.end
     _, determiner, status = _left(doc, start)
-    ranked = row is not None and row.title in RANKS and determiner == "definite"
+    ranked = row is not None and row.title in RANKS | EURODEPUTIES and determiner == "definite"
     bare = not (reading.owners or reading.pieces or ranked or determiner == "possessive")
     if row is not None and row.generic and bare:
         return None
     base = "" if row is None else row.title if plural else _as_worded(doc, start, end, row)
+    if row is not None and row.title == HOLDER:
+        if not any(c.isupper() for piece in reading.pieces or () for c in piece):
+            return None
+        row, base = replace(row, title="ministre", generic=""), "ministre"
     return Office(
         start=start,
         end=reading.end,

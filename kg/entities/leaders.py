@@ -1,0 +1,105 @@
+"""Names -> offices that a verb gives: ``A préside l'Eurogroupe``, ``la Cour, que préside A``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+from kg.entities.predications import FILL, PAREN, REACH, words_between
+from kg.lexicons import normalise
+from kg.mentions.offices import Office
+
+LEADS = re.compile(
+    rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{FILL}"
+    rf"(préside|présidait|présidera|dirige|dirigeait|dirigera|conduit|mène|emmène)\s+{FILL}"
+    r"(?:le |la |les |l')?"
+)
+HEADS = re.compile(
+    rf"{PAREN},?\s*(?:qui (?:est|se trouve) )?{FILL}à la tête (?:de la |de l'|du |des |de |d')"
+)
+WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
+LED = (
+    re.compile(
+        rf"{PAREN},?\s*{FILL}(?:que |qu')(préside|présidait|présidera|dirige|dirigeait|dirigera)"
+        rf"\s+{FILL}{WHO}"
+    ),
+    re.compile(rf"{PAREN},?\s*{FILL}(présidé|dirigé)e?s?\s+{FILL}(?:depuis \w+ )?par\s+{WHO}"),
+)
+SITTINGS = frozenset(["réunion", "séance", "session", "sommet", "rencontre", "conférence"])
+HOUSES = frozenset(  # bodies whose head is a director
+    ["agence", "bureau", "caisse", "centre", "fondation", "hopital", "institut", "musee", "office"]
+)
+TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"}
+LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
+
+
+def leaders(
+    doc: Doc, persons: tuple[Span, ...], names: tuple[Span, ...]
+) -> Iterator[tuple[Span, Office]]:
+    """Doc -> persons and the office that a verb gives them: ``A préside l'Eurogroupe``.
+
+    ``diriger`` a party tells of no title, only of whom it leads: such an office has none.
+    """
+    for person in persons:
+        for name in names:
+            if not person.end < name.start <= person.end + REACH or name.label_ == "PER":
+                continue
+            between = words_between(doc, person.end, name.start)
+            led = LEADS.fullmatch(between)
+            noun = next((n for n in TITLES if between.endswith(f" {n} ")), "")
+            if noun:
+                between = between.removesuffix(f"{noun} ")
+                led = led or LEADS.fullmatch(between)
+            if led is None and not HEADS.fullmatch(between):
+                continue
+            office = _led(person, name, noun, led.group(1) if led else "")
+            if office is not None:
+                yield person, office
+            break
+        office = _inverted(doc, person, names)
+        if office is not None:
+            yield person, office
+
+
+def _inverted(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
+    """``la Cour, que préside A``, ``l'agence, dirigée depuis 2016 par le Belge A``."""
+    for name in reversed(names):
+        if name.label_ not in LED_BODIES or not person.start - REACH <= name.end < person.start:
+            continue
+        between = words_between(doc, name.end, person.start)
+        said = next((m for m in (p.fullmatch(between) for p in LED) if m is not None), None)
+        if said is None:
+            continue
+        sitting = {t.lower_ for t in doc[max(name.start - 4, 0) : name.start]} & SITTINGS
+        return None if sitting else _led(person, name, "", said.group(1))
+    return None
+
+
+def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
+    feminine = lexicons.given_names().get(person[0].text) == "f"
+    title = ""
+    if noun:
+        title = TITLES[noun]
+    elif verb.startswith("présid") and name.label_ in LED_BODIES:
+        title = "présidente" if feminine else "président"
+    elif verb.startswith("dirig") and normalise(name[0].text) in HOUSES:
+        title = "directrice" if feminine else "directeur"
+    elif name.label_ != "PARTY":
+        return None
+    form = lexicons.office(normalise(title or "dirigeant"))
+    if form is None or (noun and name.label_ not in ("NORP", "COUNTRY")):
+        return None
+    status = "Former" if verb.endswith("ait") else "Future" if verb.endswith("ra") else "Current"
+    return Office(
+        name.start,
+        name.end,
+        name.start,
+        form.row,
+        (title,) if title else (),
+        (name,),
+        determiner="definite",
+        status=status,
+    )

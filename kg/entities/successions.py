@@ -1,0 +1,146 @@
+"""Tenures -> tenures of those who came before or come after: ``son prédécesseur, A``.
+
+Who replaces somebody gets the other's office, who is replaced held it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.entities.cast import Entity
+from kg.entities.predications import words_between
+from kg.entities.reading import Reading
+from kg.entities.tenures import Tenure
+from kg.facts import Node
+from kg.lexicons import normalise
+
+CONFIDENCE = 0.7
+REACH = 14  # tokens between the two names
+WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
+WHEN = r"(?:[\w'.-]+ ){0,4}"
+PAREN = r"(?:\([^()]*\) )?"
+OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))$")
+NEW = re.compile(r"(?:successeure?|remplaçante?)$")
+PRESENT = (
+    r"remplace|succède à|prend la (?:place|relève|suite|succession) de|a (?:remplacé|succédé à)"
+)
+FUTURE = r"remplacera|succédera à|(?:va|doit|devrait|devra) (?:remplacer|succéder à)"
+# (words between the first name and the second, whether the second is the new holder, status)
+LINKS = (
+    (rf"{PAREN},? ?(?:qui |y )*(?:{PRESENT}) {WHO}", False, "Current"),
+    (rf"{PAREN},? ?(?:qui |y )*(?:{FUTURE}) {WHO}", False, "Future"),
+    (rf"{PAREN},? ?{WHEN}(?:remplacée?) {WHEN}par {WHO}", True, "Current"),
+    (rf"{PAREN},? ?(?:sera|va être) {WHEN}remplacée? {WHEN}par {WHO}", True, "Future"),
+    (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succède {WHEN}{WHO}", True, "Current"),
+    (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succédera {WHEN}{WHO}", True, "Future"),
+    (rf"{PAREN},? ?(?:qui )?(?:cède|a cédé|passe|a passé) {WHEN}à {WHO}", True, "Current"),
+    (rf"{PAREN},? ?(?:qui )?(?:cédera|passera) {WHEN}à {WHO}", True, "Future"),
+    (rf"{PAREN}.*?(?:en remplacement|à la place|en lieu et place) de {WHO}", False, "Current"),
+)
+PATTERNS = tuple((re.compile(p.replace(" de ", " (?:de |d')")), new, s) for p, new, s in LINKS)
+
+
+def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
+    """Reading, tenures -> the same office of whoever comes before or after a known holder.
+
+    Args:
+        reading: The article.
+        tenures: Who is known to hold what.
+    """
+    for old, new, status in (*_of_verbs(reading), *_of_nouns(reading)):
+        yield from _shared(tenures, old, new, status)
+
+
+def _shared(tenures: Sequence[Tenure], old: Entity, new: Entity, status: str) -> Iterator[Tenure]:
+    left = _last(tenures, old)
+    gained = _last(tenures, new, held=True)
+    if left is not None and not _has(tenures, new, left):
+        yield _given(left, new, status)
+    elif left is None and gained is not None:
+        yield _given(gained, old, "Former")
+
+
+def _given(pattern: Tenure, person: Entity, status: str) -> Tenure:
+    return Tenure(person, pattern.post, status, pattern.office, CONFIDENCE)
+
+
+def _has(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
+    """Whether somebody already has an office of that owner."""
+    return any(t.person.node == person.node and t.post.owner == other.post.owner for t in tenures)
+
+
+def _last(tenures: Sequence[Tenure], person: Entity, *, held: bool = False) -> Tenure | None:
+    """The office that somebody is known by: a present one first; with ``held`` no former one."""
+    own = [t for t in tenures if t.person.node == person.node]
+    ranked = [t for t in own if t.status != "Former"] + ([] if held else own)
+    return ranked[0] if ranked else None
+
+
+def _of_verbs(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:
+    """``A remplace B``, ``B, auquel succède A``, ``A, en remplacement de B``: old, new, status."""
+    persons = reading.cast.spans("PER")
+    for first, second in itertools.pairwise(persons):
+        if second.start - first.end > REACH or first.sent != second.sent:
+            continue
+        between = words_between(reading.doc, first.end, second.start)
+        for pattern, second_is_new, status in PATTERNS:
+            if pattern.fullmatch(between):
+                a, b = reading.cast.of(first), reading.cast.of(second)
+                if a is not None and b is not None and a.node != b.node:
+                    yield (a, b, status) if second_is_new else (b, a, status)
+                break
+
+
+def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:
+    """``son prédécesseur, A``, ``A, le successeur de B``: old, new, status."""
+    doc = reading.doc
+    for token in doc[1:]:
+        former, coming = OLD.match(token.lower_), NEW.match(token.lower_)
+        if not (former or coming):
+            continue
+        other = _other(reading, token)
+        named = _beside(reading, token)
+        if other is None or named is None or other.node == named.node:
+            continue
+        if former:
+            yield named, other, "Current"
+        else:
+            yield other, named, "Current"
+
+
+def _other(reading: Reading, noun: Token) -> Entity | None:
+    """Whose predecessor: the possessor, or the name behind ``de``."""
+    doc = reading.doc
+    before = doc[noun.i - 1]
+    if normalise(before.text) in ("son", "sa", "leur"):
+        nodes: tuple[Node, ...] = reading.references.pronoun(before)
+        return reading.cast.by_node.get(nodes[0]) if len(nodes) == 1 else None
+    person = _named(reading, noun.i + 1, noun.i + 5)
+    of = doc[noun.i + 1 : noun.i + 2].text.lower() in ("de", "d'", "d’", "du")
+    return reading.cast.of(person) if person is not None and of else None
+
+
+def _beside(reading: Reading, noun: Token) -> Entity | None:
+    """The name in apposition: ``son prédécesseur(,) [le Belge] A``, ``A, son prédécesseur``."""
+    doc = reading.doc
+    possessive = normalise(doc[noun.i - 1].text) in ("son", "sa", "leur")
+    if possessive:
+        behind = _named(reading, noun.i + 1, noun.i + 7)
+        if behind is not None and not any(
+            t.pos_ in ("VERB", "AUX") for t in doc[noun.i : behind.start]
+        ):
+            return reading.cast.of(behind)
+    comma = noun.i - 2
+    if comma > 0 and doc[comma].text == ",":
+        before = [s for s in reading.cast.spans("PER") if s.end == comma]
+        return reading.cast.of(before[0]) if before else None
+    return None
+
+
+def _named(reading: Reading, start: int, stop: int) -> Span | None:
+    spans = (s for s in reading.cast.spans("PER") if start <= s.start < stop)
+    return next(spans, None)

@@ -17,9 +17,12 @@ from kg.mentions.offices import Office
 FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
 SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 HEADED = 0.3
+# Bodies that a state has once: the noun alone means no other body of the article.
+SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
 MOVES = frozenset(
     ["rendre", "arriver", "atterrir", "attendre", "débarquer", "envoler", "séjourner", "visiter"]
 )
+COMPANY = frozenset(["avec", "compagnie", "côtés", "par", "présence"])  # they end a list
 MODALS = frozenset(["devoir", "pouvoir", "aller", "être"])
 REACH = 12  # tokens from a verb of travel to where it leads
 OPENING = 12  # tokens of a dateline
@@ -143,7 +146,11 @@ class Context:
     def level(self, word: str) -> Entity | None:
         """The state or region of ``ministre fédéral``, ``régional``: the one spoken of most."""
         if word == "fédéral":
-            return next((c for c in self.ranked if _code(c) in FEDERAL), self.home)
+            federal = next((c for c in self.ranked if _code(c) in FEDERAL), None)
+            region = next((e for e in self.cast.entities if e.row.startswith("region:")), None)
+            if federal is None and region is not None:
+                federal = self.country(lexicons.region(region.row.removeprefix("region:")).country)
+            return federal or self.home
         regions = [e for e in self.cast.entities if e.row.startswith("region:") and _governed(e)]
         return max(regions, key=lambda e: (len(e.spans), e.node.key), default=None)
 
@@ -209,7 +216,9 @@ class Context:
 
     def _joined(self, start: int, token: int) -> bool:
         """Whether only a list lies between two tokens, no verb."""
-        return not any(t.pos_ in ("VERB", "AUX") for t in self.doc[start:token])
+        return not any(
+            t.pos_ in ("VERB", "AUX") or t.lower_ in COMPANY for t in self.doc[start:token]
+        )
 
     @functools.cached_property
     def mentions(self) -> list[tuple[int, Entity]]:
@@ -251,8 +260,8 @@ class Context:
         """
         spans = [s for s in self.cast.spans("IGO", "BODY", "ORG") if s.end <= token]
         named = [s for s in spans if normalise(s.text).split(" ")[0] == noun]
-        if named:
-            return self.cast.of(named[-1])
+        if named or noun in SINGLE:
+            return self.cast.of(named[-1]) if named else None
         found = Counter(e.node for s in spans if (e := self.cast.of(s)) is not None)
         ranked = sorted(found, key=lambda n: (-found[n], self.cast.by_node[n].spans[0].start))
         return self.cast.by_node[ranked[0]] if ranked else None

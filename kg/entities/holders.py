@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,15 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers, portfolio_within
-from kg.entities.predications import first_token, link_before
+from kg.entities.predications import chained, first_token, link_before
 from kg.lexicons import normalise, word_list
-from kg.mentions.offices import Office
+from kg.mentions.offices import RANKS, Office
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
+COMPLEMENTS = frozenset(["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée"])
+DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"
+COMPLEMENT = 9  # tokens of one
 SKIPPED = word_list("courtesies")
 
 
@@ -71,6 +75,7 @@ def find_holdings(
         status = link.status if link is not None and not right else ""
         holdings += _distribute(office, items, where, status)
     holdings += _of_doubles(doc, offices, holdings)
+    holdings += _of_chains(doc, offices, holdings)
     holdings += _of_nations(table, offices, holdings)
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
     others = (*ministers(doc, persons, taken), *leaders(doc, persons, names))
@@ -94,6 +99,18 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
             found.append(held[office.start])
     return found
+
+
+def _of_chains(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> Iterator[Holding]:
+    """``A est maire depuis 2020 | et sera ministre``: a second verb says more of the same person."""
+    held = {h.office.start: h for h in holdings}
+    for office, nxt in itertools.pairwise(offices):
+        before = held.get(office.start)
+        if before is None or before.where != "after" or nxt.start in held or not nxt.titles:
+            continue
+        status = chained(doc, office, nxt)
+        if status is not None and not nxt.plural:
+            yield replace(before, office=nxt, title=nxt.titles[0], owner=None, status=status)
 
 
 def _of_nations(
@@ -189,7 +206,7 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
     if table.word(i) == "(" and table.person(i + 1) is None:
         i = closing(table.doc, i)
     i = _since(table, office, i)
-    for mark in (",", ":", ","):
+    for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
         if table.word(i) == mark:
             i += 1
     items: list[_Item] = []
@@ -208,18 +225,42 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
 
 
 def _since(table: _Names, office: Office, i: int) -> int:
-    """The comma behind ``ministre depuis 2016``, or behind a title that opens its sentence."""
+    """Where a name may follow behind what the phrase did not read.
+
+    ``ministre depuis 2016 | ,``, ``la présidente de la commission | du Sénat | ,``, a title that
+    opens its sentence.
+    """
     doc = table.doc
     first = first_token(doc, office)
     opens = not office.determiner and (first == 0 or bool(doc[first].is_sent_start))
     if not opens and table.word(i) not in ("depuis", "entre", "jusqu'en", "pendant"):
-        return i
+        return _behind_complement(table, i)
     for j in range(i, min(i + 12, len(doc))):
         if doc[j].text == ",":
             return j
         if doc[j].is_sent_start or doc[j].text in ".;:(":
             break
     return i
+
+
+def _behind_complement(table: _Names, i: int) -> int:
+    """The comma or person behind ``du Sénat``, ``pour la politique étrangère``, ``suisse``."""
+    doc = table.doc
+    if i >= len(doc) or not (table.word(i) in COMPLEMENTS or _is_nation(table, i)):
+        return i
+    for j in range(i, min(i + COMPLEMENT, len(doc))):
+        if doc[j].text == ",":
+            return j
+        if table.person(j) is not None:  # "la ministre | de Jean Roux" is another
+            return i if doc[j - 1].pos_ == "ADP" or doc[j - 1].lower_ in PREPOSITIONS else j
+        if doc[j].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "PROPN") or doc[j].is_sent_start:
+            return i
+    return i
+
+
+def _is_nation(table: _Names, i: int) -> bool:
+    name = table.starts.get(i)
+    return name is not None and name.label_ == "NORP" and name[0].is_lower
 
 
 def _item(table: _Names, i: int, office: Office) -> _Item | None:
@@ -255,6 +296,9 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         i += 1
     person = table.person(i)
     if person is None:
+        i = _behind_description(table, i)
+        person = table.person(i)
+    if person is None:
         return None
     end = person.end
     of = table.starts.get(end + 1)
@@ -279,6 +323,25 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
     return _Item(person, owner, title, end)
 
 
+def _behind_description(table: _Names, i: int) -> int:
+    """The name behind ``le conservateur``, ``le général``, ``l'avocate franco-suisse``.
+
+    Not behind another's office.
+    """
+    doc = table.doc
+    if table.word(i) not in ARTICLES or table.word(i - 1) not in (",", "("):
+        return i
+    for j in range(i + 1, min(i + DESCRIPTION, len(doc))):
+        if table.person(j) is not None:
+            form = lexicons.office(normalise(doc[i + 1 : j].text))
+            return j if form is None or form.row.title in RANKS else i
+        other = lexicons.office(normalise(doc[j].text))
+        described = doc[j].is_lower and doc[j].pos_ in ("NOUN", "ADJ")
+        if not described or (other is not None and other.row.title not in RANKS):
+            return i
+    return i
+
+
 def _left_items(table: _Names, office: Office, holdings: list[Holding]) -> list[_Item]:
     """The name that a phrase stands in apposition to: ``A (MR), ministre …``, ``A (ministre …``."""
     first = first_token(table.doc, office)
@@ -286,7 +349,7 @@ def _left_items(table: _Names, office: Office, holdings: list[Holding]) -> list[
     chained = [h for h in holdings if h.office.end in (first - 1, first - 2) and h.where == "after"]
     if chained and mark in (",", "et") and not office.plural:
         return [_Item(h.person, None, "", h.person.end) for h in chained[-1:]]
-    if mark not in (",", "(") or office.determiner == "possessive":
+    if mark not in (",", "(") or (office.determiner == "possessive" and not office.same):
         return []
     person = table.person_ending(first - 1)
     return [] if person is None else _listed_before(table, office, person)

@@ -73,7 +73,8 @@ def _in_parentheses(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iter
         for person in persons:
             entity = cast.of(person)
             if entity is not None:
-                yield Membership(entity, party, Span(doc, person.start, span.end), "parenthesis")
+                start, end = min(person.start, span.start), max(person.end, span.end)
+                yield Membership(entity, party, Span(doc, start, end), "parenthesis")
 
 
 def _of_party(doc: Doc, cast: Cast) -> Iterator[Membership]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import lexicons
@@ -133,14 +134,7 @@ def inherited_owner(
         return (
             context.by_row.get(f"country:{only}") if row.title == "pape" else context.country(only)
         )
-    scene = context.scene(office.start)
-    candidates += [scene] if scene is not None else []
-    if office.plural and (office.generic_owner == "pays" or row.head_of):
-        candidates += reversed(context.before(office.start)[:2])
-    named_alone = context.anonymous(row.head_of) if row.head_of and person is not None else []
-    if office.plural and office.determiner == "possessive":
-        candidates += context.partners(office.start)
-    candidates += context.pair() if office.plural else context.likely(office.start, named_alone)
+    candidates += _spoken_of(office, row, person, context)
     candidates += context.before(at)
     abroad = context.destinations(person) if person is not None else frozenset()
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
@@ -157,7 +151,27 @@ def inherited_owner(
     several = office.plural and row.portfolio and title != row.title  # ministers of two states
     unique = row.head_of or several
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
+    if not fits and normalise(row.title) == "chancelier":
+        return context.country("DE")
     return next(iter([*free, *fits, *candidates]), None)
+
+
+def _spoken_of(
+    office: Office, row: OfficeRow, person: Entity | None, context: Context
+) -> Iterator[Entity]:
+    """The countries that the text around an office speaks of, the likeliest first."""
+    scene = context.scene(office.start)
+    if scene is not None:
+        yield scene
+    if not office.plural:
+        headed = context.anonymous(row.head_of) if row.head_of and person is not None else []
+        yield from context.likely(office.start, headed)
+        return
+    if office.generic_owner == "pays" or row.head_of:
+        yield from reversed(context.before(office.start)[:2])
+    if office.determiner == "possessive":
+        yield from context.partners(office.start)
+    yield from context.pair()
 
 
 def _possessor(office: Office, context: Context) -> Entity | None:

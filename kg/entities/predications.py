@@ -34,9 +34,14 @@ LINKS = (
     (r"sera|seront|deviendra|(?:va|doit|devrait) (?:devenir|être)", "Future"),
     (r"est|sont|reste|restent|demeure|devient|deviennent|est (?:re)?devenue?", "Current"),
 )
+ASIDES = r"(?:(?:lui|elle|eux|elles|quant à (?:lui|elle)|pour sa part|de son côté),\s+)?"
 COPULAS = tuple(
-    (re.compile(rf"{PAREN},?\s*(?:qui |et qui |et )?(?:{verb})\s+{FILL}"), status)
+    (re.compile(rf"{PAREN},?\s*{ASIDES}(?:qui |et qui |et )?(?:{verb})\s+{FILL}"), status)
     for verb, status in LINKS
+)
+CHAINS = tuple(
+    (re.compile(rf"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?,?\s*(?:et|puis) (?:{v})\s+{FILL}"), s)
+    for v, s in LINKS
 )
 ROLE = re.compile(rf"{PAREN},?\s*(?:en (?:sa |leur )?qualité de|en tant que)\s+")
 MADE = re.compile(
@@ -101,6 +106,15 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
         return Link(near, "Former")
     if any(p.fullmatch(between) for p in (ROLE, MADE, ASIDE)):
         return Link(near, "")
+    return None
+
+
+def chained(doc: Doc, office: Office, nxt: Office) -> str | None:
+    """The time of ``et sera`` between two phrases that one person is the subject of; else None."""
+    between = words_between(doc, office.end, first_token(doc, nxt))
+    for pattern, status in CHAINS:
+        if pattern.fullmatch(between):
+            return status if nxt.status == "Current" else nxt.status
     return None
 
 

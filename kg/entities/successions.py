@@ -25,6 +25,7 @@ WHEN = r"(?:[\w'.-]+ ){0,4}"
 PAREN = r"(?:\([^()]*\) )?"
 OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))$")
 NEW = re.compile(r"(?:successeure?|remplaçante?)$")
+PLACE = r"(?:la|sa|son|les|le) (?:place|poste|fauteuil|siège|main|relais|rênes|flambeau|témoin)"
 PRESENT = (
     r"remplace|succède à|prend la (?:place|relève|suite|succession) de|a (?:remplacé|succédé à)"
 )
@@ -37,8 +38,8 @@ LINKS = (
     (rf"{PAREN},? ?(?:sera|va être) {WHEN}remplacée? {WHEN}par {WHO}", True, "Future"),
     (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succède {WHEN}{WHO}", True, "Current"),
     (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succédera {WHEN}{WHO}", True, "Future"),
-    (rf"{PAREN},? ?(?:qui )?(?:cède|a cédé|passe|a passé) {WHEN}à {WHO}", True, "Current"),
-    (rf"{PAREN},? ?(?:qui )?(?:cédera|passera) {WHEN}à {WHO}", True, "Future"),
+    (rf"{PAREN},? ?(?:qui )?(?:cède|a cédé|passe|a passé) {PLACE} {WHEN}à {WHO}", True, "Current"),
+    (rf"{PAREN},? ?(?:qui )?(?:cédera|passera) {PLACE} {WHEN}à {WHO}", True, "Future"),
     (rf"{PAREN}.*?(?:en remplacement|à la place|en lieu et place) de {WHO}", False, "Current"),
 )
 PATTERNS = tuple((re.compile(p.replace(" de ", " (?:de |d')")), new, s) for p, new, s in LINKS)
@@ -57,7 +58,8 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
 
 def _shared(tenures: Sequence[Tenure], old: Entity, new: Entity, status: str) -> Iterator[Tenure]:
     left = _last(tenures, old)
-    gained = _last(tenures, new, held=True)
+    given = [t for t in tenures if t.confidence == CONFIDENCE]  # what a change of office gave
+    gained = _last(given, new, held=True)
     if left is not None and not _has(tenures, new, left):
         yield _given(left, new, status)
     elif left is None and gained is not None:

@@ -301,7 +301,7 @@ def _homologue(
 
 def _lands(other: Entity | None, office: Office, context: Context) -> frozenset[Node]:
     """The country of whose homologue somebody is: not the homologue's own."""
-    if office.plural:
+    if office.plural and other is None:
         return frozenset()
     other = other or context.person_before(office.start)
     land = context.country_of.get(other.node) if other is not None else None

@@ -39,7 +39,9 @@ LEVELS = {  # whose minister, where an adjective tells only the level
     **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
 }
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
-OF_THE_UNION = frozenset(["commissaire", "chef de la diplomatie"])
+OF_THE_UNION = frozenset(
+    ["commissaire", "chef de la diplomatie", "émissaire", "médiateur", "négociateur"]
+)
 RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
 EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
 SILENT = word_list("adjectives outside a title")
@@ -75,11 +77,7 @@ def read_piece(
         return False
     word = doc[i].lower_
     name = names.get(i)
-    if (
-        word in EUROPEAN
-        and row is not None
-        and row.title in ("commissaire", "chef de la diplomatie")
-    ):
+    if word in EUROPEAN and row is not None and row.title in OF_THE_UNION:
         reading.generic_owner, reading.end = "union", i + 1
         return True
     if name is not None and name.label_ in ("NORP", "PARTY") and not doc[i - 1].is_punct:
@@ -210,11 +208,25 @@ def _of_unnamed(doc: Doc, i: int) -> bool:
     )
 
 
-def _read_noun(reading: Phrase, noun: str, at: int, names: dict[int, Span]) -> None:
-    """A common noun that owns, with its name: ``du parti``, ``de la banque Dexia``."""
+def _read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, Span]) -> None:
+    """A common noun that owns, with its name: ``du parti``, ``de la banque Dexia``.
+
+    Adjectives and, for towns and regions, a preposition may stand between: ``du parti libéral
+    flamand Vld``, ``de la ville de Namur``.
+    """
     reading.generic_owner, reading.end = noun, at + 1
-    apposed = names.get(at + 1)
-    if apposed is not None and apposed.label_ in OWNERS:
+    i = at + 1
+    if lexicons.owner_nouns()[noun] == "PLACE":
+        while i < len(doc) and doc[i].lower_ in ("de", "d'", "d’", "du"):
+            i += 1
+    apposed = names.get(i)
+    nation = apposed if apposed is not None and apposed.label_ == "NORP" else None
+    while i < min(at + 4, len(doc)) and doc[i].pos_ == "ADJ" and doc[i].is_lower:
+        i += 1
+    behind = names.get(i)
+    if behind is not None and behind.label_ in ("PARTY", "ORG"):
+        apposed = behind
+    if apposed is not None and (apposed.label_ in OWNERS or nation is not None):
         reading.owners.append(apposed)
         reading.end = apposed.end
 
@@ -268,7 +280,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             at += 1
             noun = normalise(doc[at].text)
         if noun in lexicons.owner_nouns() and name is None:
-            _read_noun(reading, noun, at, names)
+            _read_noun(doc, reading, noun, at, names)
             return False
         if name is None and row is not None and _of_unnamed(doc, i):
             reading.generic_owner = UNNAMED

@@ -8,6 +8,7 @@ Who holds it is a question for ``kg.entities``.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.lexicons import OfficeRow, normalise
+from kg.lexicons import OfficeRow, countries, inflect, normalise
 from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
@@ -38,6 +39,7 @@ DEPUTIES = frozenset(
     | {"envoye personnel", "representant"}
 )
 RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
+ENDED = re.compile(r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4})\b")
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = frozenset(["député européen", "eurodéputé"])
@@ -112,7 +114,7 @@ def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office
         office = _read(doc, i, end, row, plural, names)
         if office is not None:
             yield office
-            last = office
+            last = office if office.row is not None else last
             i = max(office.end, i + 1)
         else:
             i = end
@@ -147,7 +149,9 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         return None  # "Bruno Le | Maire"
     for end in range(min(i + LONGEST, len(doc)), i, -1):
         if not doc[end - 1].text[-1].isalpha() or any(
-            names[j].end > end and names[j].label_ not in ("GOV", "COUNTRY")
+            names[j].end > end
+            and names[j].label_ not in ("GOV", "COUNTRY")
+            and not _only_nation(names, names[j], end)
             for j in range(i + 1, end)
             if j in names
         ):
@@ -159,6 +163,20 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         if found is not None:
             return found.row, end, found.plural
     return None
+
+
+@functools.cache
+def nation_adjectives() -> frozenset[str]:
+    """Every form of the adjectives of countries."""
+    return frozenset(f for c in countries() for d in c.demonyms for f in inflect(d))
+
+
+def _only_nation(names: dict[int, Span], name: Span, end: int) -> bool:
+    """Whether a name only adds its nation to a title: ``président du Conseil | italien``."""
+    nation = names.get(end)
+    rest = name.doc[end : name.end]
+    listed = nation is not None and nation.label_ == "NORP" and nation.end == name.end
+    return name.label_ == "BODY" and (listed or rest.text in nation_adjectives())
 
 
 def _read(
@@ -202,8 +220,13 @@ def _read(
         generic_owner=reading.generic_owner,
         plural=plural,
         determiner=determiner,
-        status=reading.status or status,
+        status=reading.status or ("Former" if _ended(doc, reading.end) else status),
     )
+
+
+def _ended(doc: Doc, end: int) -> bool:
+    """Whether years behind a phrase say that it is over: ``de 2007 à 2012``, ``jusqu'en 2014``."""
+    return ENDED.match(doc[end : end + 6].text.replace("’", "'")) is not None
 
 
 def _without_state(row: OfficeRow | None) -> OfficeRow | None:

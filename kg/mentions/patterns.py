@@ -135,6 +135,8 @@ def buildings(doc: Doc) -> Iterator[Span]:
         while i < len(doc) and doc[i].lower_ in OF:
             i += 1
         end = name_end(doc, i)
+        if i == token.i + 1 and doc[i : i + 1].text in given_names() and end > i + 1:
+            continue  # "le gouverneur de la province | Marie Roux"
         if end > i and (i > token.i + 1 or token.text[0].islower()):
             yield Span(doc, token.i, end, label="PLACE")
 

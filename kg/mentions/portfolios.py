@@ -99,7 +99,10 @@ def _field_end(doc: Doc, end: int, names: dict[int, Span]) -> int:
 
 def _adjectives(doc: Doc, end: int, names: dict[int, Span]) -> int:
     while end < len(doc) and end not in names and doc[end].is_lower and FIELD.search(doc[end].text):
-        if doc[end].pos_ != "ADJ":
+        if doc[end].pos_ != "ADJ" or doc[end].lower_.rstrip("s") in (
+            "démissionnaire",
+            "intérimaire",
+        ):
             break
         end += 1
     return end

@@ -28,7 +28,7 @@ REACH = 12  # tokens from a verb of travel to where it leads
 OPENING = 12  # tokens of a dateline
 DATELINE = 2  # votes of its town
 # What a country's name near an office weighs, where the article's most named one weighs 1.
-SENTENCE, PARAGRAPH, LISTED, SENTENCE_D, PARAGRAPH_D = 1.0, 0.4, 1.0, 0.4, 0.2
+SENTENCE, PARAGRAPH, LISTED, SENTENCE_D, PARAGRAPH_D = 1.0, 0.4, 1.5, 0.4, 0.2
 SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
 
 

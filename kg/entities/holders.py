@@ -13,13 +13,14 @@ from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers, portfolio_within
 from kg.entities.predications import chained, first_token, link_before
 from kg.lexicons import normalise, word_list
-from kg.mentions.offices import RANKS, Office
+from kg.mentions.offices import RANKS, Office, in_capitals
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 COMPLEMENTS = frozenset(["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée"])
 DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"
 COMPLEMENT = 9  # tokens of one
+RELATIONS = word_list("nouns of relation")
 SKIPPED = word_list("courtesies")
 
 
@@ -64,6 +65,8 @@ def find_holdings(
     persons = tuple(n for n in names if n.label_ == "PER")
     holdings: list[Holding] = []
     for office in offices:
+        if in_capitals(doc, office):
+            continue
         left = _left_items(table, office, holdings)
         right = _right_items(table, office)
         link = None if left else link_before(doc, office, persons)
@@ -102,7 +105,7 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
 
 
 def _of_chains(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> Iterator[Holding]:
-    """``A est maire depuis 2020 | et sera ministre``: a second verb says more of the same person."""
+    """``A est maire depuis 2020 | et sera ministre``: a second verb of one person."""
     held = {h.office.start: h for h in holdings}
     for office, nxt in itertools.pairwise(offices):
         before = held.get(office.start)
@@ -206,6 +209,8 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
     if table.word(i) == "(" and table.person(i + 1) is None:
         i = closing(table.doc, i)
     i = _since(table, office, i)
+    if table.word(i) == "," and _of_relative(table.doc, office):
+        return []
     for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
         if table.word(i) == mark:
             i += 1
@@ -222,6 +227,14 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
         if not joints:
             break
     return items
+
+
+def _of_relative(doc: Doc, office: Office) -> bool:
+    """``l'épouse du président, A``: the name behind the comma is the relative's."""
+    first = first_token(doc, office)
+    noun = first - 1 if doc[first].lower_ in ("du", "des") else first - 2
+    between = doc[noun + 1].lower_ if noun >= 0 else ""
+    return noun >= 0 and between in PREPOSITIONS and doc[noun].lower_ in RELATIONS
 
 
 def _since(table: _Names, office: Office, i: int) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
+LEADERS = frozenset({"president", "patron", "chef", "leader"})
 STYLES = {  # titles of one state's head
     "president de la confederation": "CH",
     "presidente de la confederation": "CH",
@@ -127,13 +128,8 @@ def inherited_owner(
     ]
     candidates = [c for c in own if c is not None]
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
-    style = context.by_row.get(f"country:{STYLES.get(normalise(title), '')}")
-    if style is not None:
-        return style
-    if only is not None:  # the pope's state, where the article speaks of it
-        return (
-            context.by_row.get(f"country:{only}") if row.title == "pape" else context.country(only)
-        )
+    if only is not None or normalise(title) in STYLES:
+        return _only(row, title, only or STYLES[normalise(title)], context)
     candidates += _spoken_of(office, row, person, context)
     candidates += context.before(at)
     abroad = context.destinations(person) if person is not None else frozenset()
@@ -154,6 +150,12 @@ def inherited_owner(
     if not fits and normalise(row.title) == "chancelier":
         return context.country("DE")
     return next(iter([*free, *fits, *candidates]), None)
+
+
+def _only(row: OfficeRow, title: str, code: str, context: Context) -> Entity | None:
+    """The one state whose head has a title; the pope's only where the article speaks of it."""
+    spoken = row.title == "pape" or normalise(title) in STYLES
+    return context.by_row.get(f"country:{code}") if spoken else context.country(code)
 
 
 def _spoken_of(
@@ -200,7 +202,7 @@ def _nearby(office: Office, person: Entity | None, context: Context) -> Entity |
     row = office.row
     if row is not None and row.owner == "place":
         return context.nearest(office.start, "PLACE")
-    leads = row is not None and normalise(row.title) in ("president", "patron", "chef", "leader")
+    leads = row is not None and normalise(row.title) in LEADERS
     return context.nearest(office.start, "PARTY") if leads and person is not None else None
 
 

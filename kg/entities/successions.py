@@ -52,14 +52,18 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
         reading: The article.
         tenures: Who is known to hold what.
     """
-    for old, new, status in (*_of_verbs(reading), *_of_nouns(reading)):
-        yield from _shared(tenures, old, new, status)
+    for old, new, status in _of_nouns(reading):
+        yield from _shared(tenures, tenures, old, new, status)
+    given = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
+    for old, new, status in _of_verbs(reading):
+        yield from _shared(tenures, given, old, new, status)
 
 
-def _shared(tenures: Sequence[Tenure], old: Entity, new: Entity, status: str) -> Iterator[Tenure]:
-    left = _last(tenures, old)
-    given = [t for t in tenures if t.confidence == CONFIDENCE]  # what a change of office gave
-    gained = _last(given, new, held=True)
+def _shared(
+    tenures: Sequence[Tenure], sure: Sequence[Tenure], old: Entity, new: Entity, status: str
+) -> Iterator[Tenure]:
+    """Give the one what the other has; ``sure`` are those that a predecessor may have held."""
+    left, gained = _last(tenures, old), _last(sure, new, held=True)
     if left is not None and not _has(tenures, new, left):
         yield _given(left, new, status)
     elif left is None and gained is not None:
@@ -104,8 +108,8 @@ def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:
         former, coming = OLD.match(token.lower_), NEW.match(token.lower_)
         if not (former or coming):
             continue
-        other = _other(reading, token)
         named = _beside(reading, token)
+        other = _other(reading, token, named)
         if other is None or named is None or other.node == named.node:
             continue
         if former:
@@ -114,12 +118,14 @@ def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:
             yield other, named, "Current"
 
 
-def _other(reading: Reading, noun: Token) -> Entity | None:
+def _other(reading: Reading, noun: Token, named: Entity | None) -> Entity | None:
     """Whose predecessor: the possessor, or the name behind ``de``."""
     doc = reading.doc
     before = doc[noun.i - 1]
     if normalise(before.text) in ("son", "sa", "leur"):
         nodes: tuple[Node, ...] = reading.references.pronoun(before)
+        if named is not None and nodes == (named.node,):
+            return reading.context.person_before(noun.i)
         return reading.cast.by_node.get(nodes[0]) if len(nodes) == 1 else None
     person = _named(reading, noun.i + 1, noun.i + 5)
     of = doc[noun.i + 1 : noun.i + 2].text.lower() in ("de", "d'", "d’", "du")
@@ -133,7 +139,7 @@ def _beside(reading: Reading, noun: Token) -> Entity | None:
     if possessive:
         behind = _named(reading, noun.i + 1, noun.i + 7)
         if behind is not None and not any(
-            t.pos_ in ("VERB", "AUX") for t in doc[noun.i : behind.start]
+            t.pos_ in ("VERB", "AUX") for t in doc[noun.i + 1 : behind.start]
         ):
             return reading.cast.of(behind)
     comma = noun.i - 2

@@ -296,7 +296,17 @@ def _homologue(
         owner = side or inherited_owner(
             kind, person, holding.person.start, context, so_far, title, barred
         )
+    title = _in_region(title, owner)
     yield _made(person, title, owner, kind, office, INHERITED, context)
+
+
+def _in_region(title: str, owner: Entity | None) -> str:
+    """``son homologue flamand`` of a prime minister is a ministre-président."""
+    if owner is None or not owner.row.startswith("region:"):
+        return title
+    country = lexicons.region(owner.row.removeprefix("region:")).country
+    plain = title_key(title) == "premier ministre" and country in ("BE", "DE")
+    return "ministre-président" if plain else title
 
 
 def _lands(other: Entity | None, office: Office, context: Context) -> frozenset[Node]:
@@ -348,6 +358,10 @@ def _repeated(
         ]
         if plain:  # "le chef de l'État" is the president of whom the article spoke
             return plain[-1].post.title, plain[-1].office
+        if row is not None and row.portfolio and phrases[0].titles[0] == row.title:
+            full = [t for t in before if t.post.title.startswith(f"{row.title} ")]
+            if full:  # "le ministre" is the one whose portfolio was told
+                return full[-1].post.title, full[-1].office
         return phrases[0].titles[0], phrases[0]
     subject = context.person_before(office.start)
     own = [

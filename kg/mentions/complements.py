@@ -231,6 +231,32 @@ def _read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, S
         reading.end = apposed.end
 
 
+def _of_state(
+    doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span], at: int
+) -> bool | None:
+    """``de la République``, ``de la Confédération suisse``: whether more may follow; else None."""
+    i, noun = reading.end, normalise(doc[at].text)
+    name, nation = names.get(at), names.get(at + 1)
+    state = name is None or len(name) == 1 or (nation or name).label_ == "NORP"
+    body = name is not None and len(name) > 1 and name.label_ in ("PARTY", "ORG", "ARMED")
+    if noun == "confederation" and name is not None and name.label_ == "COUNTRY":
+        reading.parts.append(doc[i : at + 1].text)
+        reading.owners.append(name)
+        reading.end = name.end
+        return False
+    if noun == "republique" and name is None and nation is not None and nation.label_ == "NORP":
+        reading.end = at + 1  # "président de la république équatorienne"
+        return True
+    if noun == "transition" and row is not None:  # like "par intérim", no part of the title
+        reading.end = at + 1
+        return True
+    if noun in WHOLE_STATE and row is not None and state and not body:
+        reading.parts.append(doc[i : at + 1].text)
+        reading.end = at + 1
+        return True
+    return None
+
+
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
     """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
     i = reading.end
@@ -245,6 +271,11 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du"}:
         at += 1
     name = names.get(at)
+    town = name is not None and name.label_ == "PLACE" and word in ("à", "au", "aux")
+    if town and name is not None and row is not None and row.owner == "place":
+        reading.owners.append(name)  # "échevine des Finances | à Namur"
+        reading.end = name.end
+        return False
     takes = row is None or row.portfolio
     minister = row is not None and bool(row.portfolio) and row.owner == "government"
     if takes and reading.pieces is None:
@@ -254,28 +285,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             return True
     if reading.pieces is None and at < len(doc) and word in PREPOSITIONS:
         noun = normalise(doc[at].text)
-        state = name is None or len(name) == 1 or names.get(at + 1, name).label_ == "NORP"
-        if noun == "confederation" and name is not None and name.label_ == "COUNTRY":
-            reading.parts.append(doc[i : at + 1].text)
-            reading.owners.append(name)
-            reading.end = name.end
-            return False
-        nation = names.get(at + 1)
-        if (
-            noun == "republique"
-            and nation is not None
-            and nation.label_ == "NORP"
-            and at not in names
-        ):
-            reading.end = at + 1  # "président de la république équatorienne"
-            return True
-        if noun == "transition" and row is not None:  # like "par intérim", no part of the title
-            reading.end = at + 1
-            return True
-        if noun in WHOLE_STATE and row is not None and state:
-            reading.parts.append(doc[i : at + 1].text)
-            reading.end = at + 1
-            return True
+        goes_on = _of_state(doc, reading, row, names, at)
+        if goes_on is not None:
+            return goes_on
         while noun in ("deux", "trois", "quatre") and at + 1 < len(doc):
             at += 1
             noun = normalise(doc[at].text)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 
 from kg.lexicons import cities, given_names, normalise
-from kg.mentions.offices import Office
+from kg.mentions.offices import Office, in_capitals
 from kg.mentions.patterns import OF, PARTICLES, name_end
 
 MONARCHS = frozenset(["roi", "pape", "sultan", "empereur", "émir", "grand-duc", "prince héritier"])
@@ -31,7 +31,7 @@ def with_introduced(
     """
     made = list(names)
     for office in offices:
-        if doc[office.head].is_upper and len(doc[office.head]) > 3:  # a heading in capitals
+        if in_capitals(doc, office):
             continue
         royal = office.row is not None and office.row.title in MONARCHS and not office.plural
         behind = _behind(doc, made, office.end, 1 if royal else 2)

@@ -36,7 +36,7 @@ FUTURE = frozenset(["futur", "future", "futurs", "futures", "prochain", "prochai
 DEPUTIES = frozenset(
     {"porte parole", "directeur de cabinet", "chef de cabinet", "conseiller", "emissaire"}
     | {"conseiller diplomatique", "conseiller special", "representant special", "envoye special"}
-    | {"envoye personnel", "representant"}
+    | {"envoye personnel", "representant", "attache de presse", "secretaire particulier"}
 )
 RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
 ENDED = re.compile(r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4})\b")
@@ -145,6 +145,7 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         and doc[i].text.istitle()
         and doc[i - 1].text in ("Le", "La")
         and not doc[i - 1].is_sent_start
+        and (i < 2 or doc[i - 2].text[0].isalpha())
     ):
         return None  # "Bruno Le | Maire"
     for end in range(min(i + LONGEST, len(doc)), i, -1):
@@ -222,6 +223,11 @@ def _read(
         determiner=determiner,
         status=reading.status or ("Former" if _ended(doc, reading.end) else status),
     )
+
+
+def in_capitals(doc: Doc, office: Office) -> bool:
+    """Whether a phrase stands in a heading in capitals, where verbs look like names."""
+    return doc[office.head].is_upper and (office.row is None or not office.row.title.isupper())
 
 
 def _ended(doc: Doc, end: int) -> bool:

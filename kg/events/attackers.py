@@ -22,11 +22,17 @@ CARRYING = frozenset(["mener", "lancer", "tirer", "effectuer", "perpétrer", "co
 CLAIM = frozenset(["revendiquer"])
 BLAME = frozenset(["attribuer", "imputer"])
 SUSPECT = frozenset(["soupçonner", "accuser"])
+# "s'en est attribué la paternité", "a assumé la responsabilité"
+OWNING = ("attribu", "assum", "endoss", "reconn")
+OWNED = frozenset(["paternité", "responsabilité"])
+# "y voit la main de A", "porte la signature de A"
+TRACES = frozenset(["main", "marque", "signature", "empreinte"])
 CLASSES = frozenset(
     ["Person", "ArmedGroup", "Country", "Organization", "PublicBody", "PoliticalParty"]
 )
 TO = frozenset({"à", "au", "aux"})
 BY = frozenset({"par"})
+OF = frozenset({"de", "du", "des", "d'", "d’"})
 VIOLENT = word_list("violent subjects")
 GROUP = 14  # tokens from a claim to the group that it names
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
@@ -59,10 +65,21 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
             yield from _few(subject_actors(reading, token))
         else:
             yield from _behind(reading, token, BY)
+    elif token.lower_.startswith(OWNING) and _near(token, OWNED):
+        yield from _few(subject_actors(reading, token))
+    elif token.lower_ in TRACES and lemma(token.head) in ("voir", "porter"):
+        yield from _few(actors_behind(reading, token, OF))
+    elif name == "mettre" and _near(token, frozenset({"cause"})):
+        yield from _suspected(reading, token)
     elif name in BLAME or token.lower_.startswith(("attribué", "imput")):
         yield from _behind(reading, token, TO)
-    elif name in SUSPECT:
+    elif name in SUSPECT or token.lower_.startswith("incrimin"):
         yield from _suspected(reading, token)
+
+
+def _near(verb: Token, words: frozenset[str]) -> bool:
+    behind = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+    return any(token.lower_ in words for token in behind)
 
 
 def _few(actors: list[Doer]) -> Iterator[Doer]:

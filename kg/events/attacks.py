@@ -28,6 +28,7 @@ ACCIDENTS = word_list("words of accidents")
 CASUALTIES = word_list("nouns of casualties")
 FIRED = frozenset(["roquette", "roquettes", "missile", "missiles", "obus", "drone", "drones"])
 EXPLOSIVE = frozenset(["bombe", "bombes", "engin", "voiture", "mine", "charge", "grenade"])
+BOMBERS = frozenset(["kamikaze", "kamikazes", "assaillant", "assaillants"])
 TAKES_UP = frozenset(
     ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
 )
@@ -171,16 +172,18 @@ def _fired(noun: Token) -> bool:
 def _violent_verb(reading: Reading, verb: Token) -> bool:
     """Whether a verb tells of violence: its victim or doer named, no accident, no figure."""
     name, how = lemma(verb), voice(verb)
-    if reading.clauses.negated(verb) or "Inf" in verb.morph.get("VerbForm", []):
+    blown = name == "exploser" and bool(set(verb.sent.text.lower().split()) & BOMBERS)
+    infinitive = "Inf" in verb.morph.get("VerbForm", [])
+    if reading.clauses.negated(verb) or (infinitive and not blown):
         return False
     words = {t.lower_ for t in verb.sent}
     if words & ACCIDENTS:
         return False
     if name == "exploser":
-        return bool(words & EXPLOSIVE)
+        return bool(words & EXPLOSIVE) or blown
     subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
     doers = any(
-        t.lower_ in VIOLENT
+        t.lower_ in VIOLENT | EXPLOSIVE
         or any(n.cls in ("ArmedGroup", "Country") for n in reading.references.at(t))
         for t in subjects
     )

@@ -33,7 +33,8 @@ TEXTS = word_list("decided texts")
 MEASURES = word_list("decided measures") | TEXTS
 FOUNDED = word_list("founded bodies")
 ANYTHING: frozenset[str] = frozenset()
-WANTED = {"text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
+COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
+WANTED = {"counted": COUNTED, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})
 PLURAL_DECIDERS = frozenset(
@@ -205,7 +206,10 @@ def _fits(noun: Token, wanted: frozenset[str]) -> bool:
     word = noun.lower_
     if not wanted:
         return noun.pos_ == "NOUN" and word not in WEEKDAYS and noun.ent_type_ != "DATE"
-    return word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted
+    if word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted:
+        return True
+    counted = wanted is COUNTED and any(c.dep_ == "nummod" for c in noun.children)
+    return counted and noun.pos_ == "NOUN" and noun.ent_type_ != "DATE"
 
 
 def _deciders(reading: Reading, act: Act) -> list[Actor] | None:

@@ -37,6 +37,7 @@ ORDER = (
     "builds",
     "evaluation",
     "training",
+    "benchmark",
     "terminal",
     "asking",
     "looking",

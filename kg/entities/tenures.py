@@ -296,17 +296,19 @@ def _homologue(
         owner = side or inherited_owner(
             kind, person, holding.person.start, context, so_far, title, barred
         )
-    title = _in_region(title, owner)
+    title = _in_land(title, owner)
     yield _made(person, title, owner, kind, office, INHERITED, context)
 
 
-def _in_region(title: str, owner: Entity | None) -> str:
+def _in_land(title: str, owner: Entity | None) -> str:
     """``son homologue flamand`` of a prime minister is a ministre-président."""
-    if owner is None or not owner.row.startswith("region:"):
+    if owner is None:
         return title
-    country = lexicons.region(owner.row.removeprefix("region:")).country
-    plain = title_key(title) == "premier ministre" and country in ("BE", "DE")
-    return "ministre-président" if plain else title
+    if owner.row.startswith("region:") and title_key(title) == "premier ministre":
+        country = lexicons.region(owner.row.removeprefix("region:")).country
+        return "ministre-président" if country in ("BE", "DE") else title
+    swiss = title_key(title) == "president de la confederation" and owner.row != "country:CH"
+    return title.split(" ")[0] if swiss else title
 
 
 def _lands(other: Entity | None, office: Office, context: Context) -> frozenset[Node]:

@@ -45,7 +45,7 @@ def with_introduced(
         before = _before(doc, made, office)
         if before is not None:
             made = _added(made, before)
-        body = _body(doc, made, office)
+        body = _body(doc, made, office) or _town(doc, made, office)
         if body is not None:
             made = _added(made, body)
     return tuple(sorted(made, key=lambda s: (s.start, -s.end, s.label_)))
@@ -132,6 +132,21 @@ def _body(doc: Doc, names: list[Span], office: Office) -> Span | None:
     if stop == start or _listed(names, start, stop) or (person and (first or stop - start > 1)):
         return None
     return Span(doc, start, stop, label="ORG")
+
+
+def _town(doc: Doc, names: list[Span], office: Office) -> Span | None:
+    """``maire de Xxx``: what a recogniser took for a person, or saw nothing in, is a town."""
+    row, of = office.row, office.end
+    if row is None or row.owner != "place" or office.owners or office.generic_owner:
+        return None
+    if of + 1 >= len(doc) or doc[of].lower_ not in ("de", "d'", "d’"):
+        return None
+    start = of + 1
+    if not doc[start].text[0].isupper() or doc[start].text in given_names():
+        return None
+    stop = next((n.end for n in names if n.label_ == "PER" and n.start == start), start + 1)
+    stop = next((i for i in range(start, stop) if doc[i].text in given_names()), stop)
+    return None if _listed(names, start, stop) else Span(doc, start, stop, label="PLACE")
 
 
 def _complement_end(doc: Doc, stop: int) -> int:

@@ -129,6 +129,8 @@ def buildings(doc: Doc) -> Iterator[Span]:
     for token in doc:
         if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
             continue
+        if token.lower_ in ("côté", "côtés"):  # no "côte"
+            continue
         if ORDINAL.fullmatch(doc[token.i - 1].text) and token.i:  # "17e arrondissement (de Paris)"
             yield Span(doc, token.i - 1, token.i + 1, label="PLACE")
         i = token.i + 1

@@ -16,13 +16,21 @@ NAMED = frozenset(
 ) | {"format", "formule"}
 SHAPES = frozenset(["format", "triangle"])  # "au format Normandie", "triangle de Weimar"
 CLUBS = frozenset(f"institution:{n}" for n in ("G7", "G8", "G20", "V4", "BRICS", "G77"))
+COUNCILS = frozenset(["comité", "conseil", "commission", "conférence", "groupe", "forum"])
+JOINT = frozenset(["mixte", "mixtes", "bilatérale", "intergouvernementale", "paritaire"])
+UNNAMED = frozenset(["extraordinaire", "informel", "informelle", "prévu", "prévue", "élargi"])
+LONGEST = 11  # words of a name
 OF = ("de", "du", "des", "d'", "d’")
 
 
 def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | None:
     """The named format: ``format "X"``, ``dite « X »``, ``sommet du G7``, ``Conseil européen``."""
     span = (
-        _sitting(reading, trigger) or _quoted(trigger) or _shape(trigger) or _club(reading, trigger)
+        _sitting(reading, trigger)
+        or _quoted(trigger)
+        or _shape(trigger)
+        or _club(reading, trigger)
+        or _held_by(reading, trigger)
     )
     return (text_of(span), span) if span is not None else None
 
@@ -43,22 +51,86 @@ def _sitting(reading: Reading, trigger: MeetingTrigger) -> Span | None:
         return doc[token.i : token.i + 1]
     if trigger.row.frame != "proper":
         return None
-    start, end = token.i, token.i + 1
-    while start and doc[start - 1].text[0].isupper() and doc[start - 1].pos_ == "ADJ":
+    return _council(reading, token)
+
+
+def _council(reading: Reading, head: Token) -> Span | None:
+    """The whole name of a council: ``Comité mixte algéro-espagnol``; None where it has none."""
+    doc, start = reading.doc, head.i
+    while start and doc[start - 1].text[0].isupper() and _epithet(doc[start - 1]):
         start -= 1
-    if not doc[start].text[0].isupper():
+    end = _name_end(reading, head)
+    if not doc[start].text[0].isupper() or end - start < 2:
         return None
-    for word in doc[end : end + 5]:
-        if word.pos_ == "ADJ" or (end == token.i + 1 and (word.lower_ in OF or word.pos_ == "DET")):
-            end = word.i + 1
-        elif word.pos_ in ("NOUN", "PROPN") and doc[end - 1].lower_ in (*OF, "les", "la", "l'"):
-            end = word.i + 1
+    joint = any(t.lower_ in JOINT for t in doc[start:end])
+    return doc[start:end] if joint or head.lower_ != "commission" else None
+
+
+def _epithet(word: Token) -> bool:
+    return word.pos_ == "ADJ" or word.lower_ in ("grand", "grande", "haut", "haute")
+
+
+def _name_end(reading: Reading, head: Token) -> int:
+    """Behind the last word of a name: adjectives, ``de`` and what it governs, one more name."""
+    doc, end = reading.doc, head.i + 1
+    while end < head.sent.end and end - head.i < LONGEST:
+        word, last = doc[end], doc[end - 1]
+        if _dated(reading, word) or word.lower_ in UNNAMED:
             break
+        if word.pos_ == "ADJ" or (word.text.islower() and "-" in word.text):
+            end += 1
+        elif word.lower_ in OF:
+            noun = _governed(reading, word)
+            if noun is None:
+                break
+            end = noun + 1
+        elif word.lower_ == "et" and _goes_on(reading, word):
+            end += 1
+        elif word.pos_ in ("PROPN", "NOUN") and word.text[0].isupper() and last.pos_ != "PROPN":
+            return end + 1
         else:
             break
-    while end > start + 1 and doc[end - 1].pos_ in ("ADP", "DET"):
+    while end > head.i + 1 and doc[end - 1].lower_ == "et":
         end -= 1
-    return doc[start:end] if end - start > 1 else None
+    return end
+
+
+def _governed(reading: Reading, of: Token) -> int | None:
+    """The noun behind ``de``: ``des chefs``, ``de l'UEMOA``; none in ``de vendredi``."""
+    for word in of.doc[of.i + 1 : of.i + 3]:
+        if _dated(reading, word):
+            return None
+        if word.pos_ in ("NOUN", "PROPN"):
+            return next((n.end - 1 for n in reading.names if n.start <= word.i < n.end), word.i)
+        if word.pos_ != "DET" and word.lower_ not in ("haut", "haute", "l'", "l’"):
+            return None
+    return None
+
+
+def _goes_on(reading: Reading, joint: Token) -> bool:
+    """``économiques et financières``, ``de paix et de sécurité``: the name goes on."""
+    word, before = joint.nbor(1), joint.nbor(-1)
+    if word.lower_ in OF:
+        return before.text.islower() and _governed(reading, word) is not None
+    return word.pos_ == "ADJ" and before.pos_ == "ADJ"
+
+
+def _dated(reading: Reading, word: Token) -> bool:
+    return any(t.span.start <= word.i < t.span.end for t in reading.times)
+
+
+def _held_by(reading: Reading, trigger: MeetingTrigger) -> Span | None:
+    """Whose sitting it is: ``la 22e session de la Grande commission mixte``."""
+    noun = trigger.noun
+    if noun is None or trigger.row.frame == "proper":
+        return None
+    doc = reading.doc
+    for word in doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
+        if word.lower_ in COUNCILS and any(t.text[0].isupper() for t in doc[word.i - 1 : word.i + 1]):
+            return _council(reading, word)
+        if word.lower_ not in OF and word.pos_ not in ("ADJ", "DET", "NUM") and not _epithet(word):
+            return None
+    return None
 
 
 def _quoted(trigger: MeetingTrigger) -> Span | None:

@@ -126,7 +126,9 @@ def _held_by(reading: Reading, trigger: MeetingTrigger) -> Span | None:
         return None
     doc = reading.doc
     for word in doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
-        if word.lower_ in COUNCILS and any(t.text[0].isupper() for t in doc[word.i - 1 : word.i + 1]):
+        if word.lower_ in COUNCILS and any(
+            t.text[0].isupper() for t in doc[word.i - 1 : word.i + 1]
+        ):
             return _council(reading, word)
         if word.lower_ not in OF and word.pos_ not in ("ADJ", "DET", "NUM") and not _epithet(word):
             return None

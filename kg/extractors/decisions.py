@@ -281,7 +281,7 @@ def _facts(reading: Reading, act: Act, deciders: list[Actor]) -> Iterator[Fact]:
     if about is not None:
         slot = Slot(text_of(about), offsets(about), "topic", 0.5)
         yield from topic_facts(node, slot, "decisions")
-    meeting = _meeting(reading, token)
+    meeting = _meeting(reading, token, {who for who, _ in deciders})
     time = _time(reading, act)
     if time is not None:
         when, span, rule, sure = str(time.value), offsets(time.span), "date", CONFIDENCE
@@ -314,6 +314,8 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     return None
 
 
+CROWDS = frozenset(["council", "summit"])
+APART = 3  # sentences from a meeting to what was decided there
 BESIDE = frozenset(["acl", "amod"])  # relations of a participle to its noun
 
 
@@ -344,13 +346,25 @@ def _of_another(time: Time, verb: Token) -> bool:
     return False
 
 
-def _meeting(reading: Reading, verb: Token) -> Meeting | None:
-    """The meeting that a decision came out of: one of its sentence, or ``alors`` the last one."""
-    inside = [m for m in find_meetings(reading) for t in m.mentions if t.token.sent == verb.sent]
+def _meeting(reading: Reading, verb: Token, deciders: set[Node]) -> Meeting | None:
+    """The meeting that a decision came out of.
+
+    One of its sentence, or ``alors`` the last one; else that of the sentences right before where
+    all who decide took part, or, for an unnamed crowd, where many met.
+    """
+    meetings = find_meetings(reading)
+    inside = [m for m in meetings for t in m.mentions if t.token.sent == verb.sent]
     if inside:
         return inside[-1]
+    before = [m for m in meetings if m.mentions[0].token.i < verb.i]
     words = {t.lower_ for t in verb.sent}
     if words & {"alors", "y"}:
-        before = [m for m in find_meetings(reading) if m.mentions[0].token.i < verb.i]
         return before[-1] if before else None
+    for meeting in reversed(before):
+        last = max(t.token.i for t in meeting.mentions if t.token.i < verb.i)
+        apart = sum(1 for t in verb.doc[last + 1 : verb.i + 1] if t.is_sent_start)
+        people = meeting.participants.keys()
+        of_them = len(deciders) > 1 and deciders <= people
+        if apart <= APART and (of_them or (not deciders and meeting.kind in CROWDS)):
+            return meeting
     return None

@@ -269,8 +269,11 @@ def _homologue(
     """
     person = context.cast.of(holding.person)
     office = holding.office
-    if person is None:
-        return
+    if person is None or (
+        context.doc[office.head].lower_.startswith("collègue")
+        and not (holding.title or holding.owner or office.owners or office.plural)
+    ):
+        return  # a colleague may hold any office
     mine = [h for h in holdings if h.office is office]
     place = mine.index(holding)
     before = sorted(

@@ -38,6 +38,7 @@ LEVELS = {  # whose minister, where an adjective tells only the level
     **dict.fromkeys(["fédéral", "fédérale", "fédéraux", "fédérales"], "fédéral"),
     **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
 }
+MANDATES = frozenset(["deputes", "elus", "eurodeputes", "senateurs"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 OF_THE_UNION = frozenset(
     ["commissaire", "chef de la diplomatie", "émissaire", "médiateur", "négociateur"]
@@ -285,6 +286,11 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             return True
     if reading.pieces is None and at < len(doc) and word in PREPOSITIONS:
         noun = normalise(doc[at].text)
+        party = names.get(at + 1)
+        if noun in MANDATES and party is not None and party.label_ == "PARTY":
+            reading.owners.append(party)  # "chef de file des députés | Verts"
+            reading.end = party.end
+            return False
         goes_on = _of_state(doc, reading, row, names, at)
         if goes_on is not None:
             return goes_on

@@ -17,7 +17,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.lexicons import OfficeRow, countries, inflect, normalise
+from kg.lexicons import OfficeRow, countries, inflect, normalise, word_list
 from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
@@ -38,6 +38,7 @@ DEPUTIES = frozenset(
     | {"conseiller diplomatique", "conseiller special", "representant special", "envoye special"}
     | {"envoye personnel", "representant", "attache de presse", "secretaire particulier"}
 )
+DEATH = word_list("nouns of death")
 RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
 ENDED = re.compile(r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4})\b")
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
@@ -285,6 +286,9 @@ def _left(doc: Doc, start: int) -> tuple[int, Determiner, str]:
     determiner = DETERMINERS.get(doc[i].lower_, "") if i >= 0 else ""
     if i > 0 and determiner and normalise(doc[i - 1].text) == "alors":
         status = "Former"
+    noun = i - 1 if i >= 0 and doc[i].lower_ in ("du", "des") else i - 2
+    if determiner and noun >= 0 and doc[noun].lower_ in DEATH:
+        status = "Former"  # "l'assassinat du préfet"
     return i, determiner, status
 
 

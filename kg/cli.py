@@ -57,6 +57,8 @@ class ExportFormat(StrEnum):
     NQUADS = "nquads"
     TURTLE = "turtle"
     JSONLD = "jsonld"
+    RDF12 = "rdf12"
+    NANOPUBS = "nanopubs"
     GRAPHML = "graphml"
     GEXF = "gexf"
     CSV = "csv"

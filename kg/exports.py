@@ -8,15 +8,18 @@ import io
 from kg.errors import QueryError
 from kg.network.graph_files import gexf, graph_of_facts, graph_of_meetings, graphml
 from kg.network.projections import KINDS
+from kg.store.annotated import annotated, nanopublications
 from kg.store.frames import parquet
 from kg.store.rows import TABLES
 from kg.store.store import GraphStore, Table
-from kg.triples.serialization import FORMATS
+from kg.triples.contexts import compact
+from kg.triples.serialization import FORMATS, serialize_quads
 from kg.views.classes import STYLE_OF
 
 NETWORKS = ("graphml", "gexf")
 SHEETS = ("csv", "parquet")
-EXPORTS = (*FORMATS, *NETWORKS, *SHEETS)
+EVIDENCE = ("rdf12", "nanopubs")
+EXPORTS = (*FORMATS, *EVIDENCE, *NETWORKS, *SHEETS)
 
 
 def export(
@@ -26,7 +29,8 @@ def export(
 
     Args:
         store: The built graph.
-        fmt: One of ``EXPORTS``.
+        fmt: One of ``EXPORTS``: ``jsonld`` is compact under the published context, ``rdf12`` TriG
+            with evidence as annotations of triples, ``nanopubs`` one nanopublication a fact.
         table: What ``csv`` and ``parquet`` hold, one of ``TABLES``: one row per proven fact,
             per meeting, office held, entity or article.
         projection: Who ``graphml`` and ``gexf`` link by the meetings they share, one of ``KINDS``;
@@ -36,8 +40,13 @@ def export(
         QueryError: If the format, table or projection is unknown.
     """
     _known("format", fmt, EXPORTS)
+    if fmt == "jsonld":
+        return compact(store.quads()).encode("utf-8")
     if fmt in FORMATS:
         return store.serialize(fmt).encode("utf-8")
+    if fmt in EVIDENCE:
+        told = annotated(store.quads()) if fmt == "rdf12" else nanopublications(store.quads())
+        return serialize_quads(told, "trig").encode("utf-8")
     if fmt in SHEETS:
         _known("table", table, tuple(TABLES))
         rows = TABLES[table](store)

@@ -15,7 +15,7 @@ const proof = (p) => {
   note.append(button(articleLine(a), () => openArticle(p[0], p), "plain"));
   if (/^https?:\/\//i.test(a.url || "")) {
     const out = make("a", t("source")); out.href = a.url; out.target = "_blank"; out.rel = "noopener noreferrer";
-    note.append(" · ", out);
+    note.append(out);
   }
   if (p[7]) {
     const claim = make("span", `${t("claim")} `, "claim");

@@ -3,7 +3,7 @@ const least = () => (crowd > 400 ? 3.2 : 5.5);  // radius on the screen, however
 let crowd = 0;
 const UNSURE = new Set(["Cancelled", "Postponed", "Hypothetical"]);
 const CIRCLES = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"];
-const ALONE = "#9aa0a8";
+const ALONE = "#b3b7bd";
 let colours = {};
 const tint = () => {
   const css = getComputedStyle(document.documentElement);
@@ -14,7 +14,23 @@ tint();
 const outline = Object.fromEntries(data.looks.map((l) => [l.cls, new Path2D(l.outline)]));
 const meetingsOf = data.nodes.map((n, i) => new Set(around[i].filter((e) => ["participant", "host"].includes(e.property)).map((e) => e.from_)).size);
 const circleColour = (group) => (group === undefined || group < 0 ? ALONE : CIRCLES[group] || ALONE);
-const colourOf = (n) => (state.colour === "cls" ? looks[n.cls].color : circleColour(n.group));
+/* What has no community of its own goes with most of its neighbours: events first, then the rest. */
+const circleOf = (() => {
+  const found = data.nodes.map((n) => n.group ?? -1);
+  for (const pass of [(n) => n.event, (n) => !n.event]) {
+    const next = new Map();
+    for (const n of data.nodes) {
+      if (found[n.i] >= 0 || n.group !== undefined || !pass(n)) continue;
+      const votes = new Map();
+      for (const e of around[n.i]) { const g = found[other(e, n.i)]; if (g >= 0) votes.set(g, (votes.get(g) || 0) + 1); }
+      const best = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+      if (best) next.set(n.i, best[0]);
+    }
+    for (const [i, g] of next) found[i] = g;
+  }
+  return found;
+})();
+const colourOf = (n) => (state.colour === "cls" ? looks[n.cls].color : circleColour(circleOf[n.i]));
 const sizeOf = (n) => {
   if (state.size === "meetings") return n.event ? 8 : 7 + 3.4 * Math.sqrt(meetingsOf[n.i]);
   if (state.size === "between") return 7 + 40 * Math.sqrt(n.between || 0);

@@ -1,7 +1,7 @@
 /* Labels as on a map: always the same size on the screen, the most linked first, and none where it
    would cover another label or, but for the first few, a node. */
 const mapLabels = (() => {
-  const SIZE = 12.5, LINE = 15, WIDEST = 24, FIRST = 3, MOST = 350, CELL = 80;
+  const SIZE = 12.5, LINE = 15, WIDEST = 24, FIRST = 3, NEAR = 12, MOST = 350, CELL = 80;
   const FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
   const widths = new Map();
 
@@ -42,7 +42,7 @@ const mapLabels = (() => {
   const draw = (ctx, items, scale, colours, edge) => {
     const unit = 1 / scale, taken = shelf(CELL * unit), bodies = shelf(CELL * unit), clear = shelf(CELL * unit);
     const own = items.map((n) => [n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius]);
-    own.forEach(bodies.add);
+    own.forEach((b, i) => { bodies.add(b); if (!items[i].faint) clear.add(b); });
     let drawn = 0;
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     for (let i = 0; i < items.length && drawn < MOST; i++) {
@@ -52,6 +52,7 @@ const mapLabels = (() => {
       const r = n.radius + 3 * unit;
       const spots = [[n.x, n.y + r + h / 2], [n.x, n.y - r - h / 2], [n.x + r + w / 2, n.y], [n.x - r - w / 2, n.y]];
       for (const up of [1, -1]) for (const right of [1, -1]) spots.push([n.x + right * (w / 2 + 2 * unit), n.y + up * (r + h / 2)]);
+      if (i < NEAR) for (const up of [1, -1]) spots.push([n.x, n.y + up * (r + h / 2 + 12 * unit)], [n.x + up * (r + w / 2 + 6 * unit), n.y + 10 * unit], [n.x + up * (r + w / 2 + 6 * unit), n.y - 10 * unit]);
       const box = ([x, y]) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
       const spot = spots.find((s) => inside(box(s), edge) && !taken.hit(box(s)) && !bodies.hit(box(s), own[i]))
         || (i < FIRST ? spots.find((s) => !taken.hit(box(s))) : null) || (n.strong ? spots[0] : null);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -167,12 +168,19 @@ def answer(
 def _bound(sparql: str, name: str, terms: list[ox.NamedNode | ox.Literal]) -> str:
     """Put engine terms where the query has ``VALUES ?name { UNDEF }``; without any, nothing.
 
-    ``?nameGiven`` is bound where a value is given. Without a value the clause goes: the engine
-    plans better for a pattern that is free than for one that is joined with an unbound value.
+    ``?nameGiven`` is bound where a value is given. Without a value the clause goes, and one value
+    stands in the place of its variable unless that is selected: the engine plans far better for
+    constants than for variables that are joined with one.
     """
+    clause = f"VALUES ?{name} {{ UNDEF }}"
+    heads = re.findall(r"SELECT[^{]*|GROUP BY[^}]*|\bAS \?\w+", sparql)
+    if len(terms) == 1 and not any(re.search(rf"\?{name}\b", one) for one in heads):
+        sparql = sparql.replace(clause, "")
+        sparql = re.sub(rf"BOUND\(\?{name}(?:Given)?\)", "true", sparql)
+        return re.sub(rf"\?{name}\b", lambda _: str(terms[0]), sparql)
     rows = " ".join(f"( {term} true )" for term in terms)
-    clause = f"VALUES ( ?{name} ?{name}Given ) {{ {rows} }}" if terms else ""
-    return sparql.replace(f"VALUES ?{name} {{ UNDEF }}", clause)
+    given = f"VALUES ( ?{name} ?{name}Given ) {{ {rows} }}" if terms else ""
+    return sparql.replace(clause, given)
 
 
 def _literal(parameter: Parameter, value: str) -> ox.Literal:

@@ -442,3 +442,18 @@ def test_the_page_is_quick(chromium: "playwright.Browser", tmp_path: Path) -> No
         with opened_file(chromium, tmp_path / "graph.html") as page:
             ready.append(page.evaluate("performance.getEntriesByName('ready')[0].startTime"))
     assert min(ready) < 4000
+
+
+def test_print_draws_the_graph_in_light_colours(
+    chromium: "playwright.Browser", store: GraphStore, tmp_path: Path
+) -> None:
+    white = """() => { const canvas = document.querySelector("#network canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4)
+        found += [0, 1, 2, 3].every((k) => data[i + k] === 255);
+      return found; }"""  # the paper that stands around each label
+    with opened(chromium, store, tmp_path, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        page.wait_for_timeout(300)
+        assert page.evaluate(white) > 100

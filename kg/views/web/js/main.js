@@ -36,7 +36,7 @@ const theme = () => {
   return dark;
 };
 $("theme").onclick = () => { document.documentElement.dataset.theme = theme() ? "light" : "dark"; theme(); };
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
+for (const medium of ["(prefers-color-scheme: dark)", "print"]) matchMedia(medium).addEventListener("change", theme);  // paper is light
 
 $("link").onclick = async () => {
   history.replaceState(null, "", `#${written()}`);

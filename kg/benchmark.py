@@ -169,8 +169,8 @@ def generate(folder: Path, triples: int = TRIPLES) -> None:
 
 
 VALUES = {
-    "person": _person(1),
-    "name": _person(1),
+    "person": _person(20),
+    "name": _person(20),
     "country": "Belgique",
     "place": "Ville 7",
     "party": "Parti 3",

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
 from kg.facts import Node
-from kg.lexicons import lemma, normalise
+from kg.lexicons import normalise
 from kg.mentions.offices import Office
 
 FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
 SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
-HEADED = 0.3
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
-MOVES = frozenset(
-    ["rendre", "arriver", "atterrir", "attendre", "débarquer", "envoler", "séjourner", "visiter"]
-)
-COMPANY = frozenset(["avec", "compagnie", "côtés", "par", "présence"])  # they end a list
-MODALS = frozenset(["devoir", "pouvoir", "aller", "être"])
-REACH = 12  # tokens from a verb of travel to where it leads
 OPENING = 12  # tokens of a dateline
 DATELINE = 2  # votes of its town
-# What a country's name near an office weighs, where the article's most named one weighs 1.
-SENTENCE, PARAGRAPH, LISTED, SENTENCE_D, PARAGRAPH_D = 1.0, 0.4, 1.5, 0.4, 0.2
 SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
 
 
@@ -44,7 +35,7 @@ class Context:
     ) -> None:
         self.doc = doc
         self._nameless = [o for o in offices if o.start not in named and not o.plural]
-        self._described = {i for o in offices for i in range(o.start, o.end)}
+        self.described = {i for o in offices for i in range(o.start, o.end)}
         self.cast = cast
         self.country_of: dict[Node, Entity] = {}
         self.by_row = {e.row: e for e in cast.entities if e.row}
@@ -117,7 +108,7 @@ class Context:
         for entity in self.cast.entities:
             code = _code(entity)
             if code:  # an official introduced with a nation is a foreign one
-                votes[code] += 2 * sum(s.start not in self._described for s in entity.spans)
+                votes[code] += 2 * sum(s.start not in self.described for s in entity.spans)
             if entity.cls == "Place" and not entity.row:
                 city = lexicons.cities().get(normalise(entity.name))
                 if city:
@@ -130,9 +121,9 @@ class Context:
         ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
         self.ranked = [self.country(code) for _, code in ranked]
         most = -ranked[0][0] if ranked else 0
-        self._share = {self.country(code).node: -n / most for n, code in ranked} if most else {}
+        self.share = {self.country(code).node: -n / most for n, code in ranked} if most else {}
         regions = {
-            e: 2 * sum(_regional(s) and s.start not in self._described for s in e.spans)
+            e: 2 * sum(_regional(s) and s.start not in self.described for s in e.spans)
             for e in self.cast.entities
             if e.row.startswith("region:") and _governed(e)
         }
@@ -140,7 +131,7 @@ class Context:
             region, spoken = max(regions.items(), key=lambda x: (x[1], x[0].node.key))
             if spoken > max(most, 2):
                 self.ranked.insert(0, region)
-                self._share[region.node] = 1.0
+                self.share[region.node] = 1.0
         return self.ranked[0] if self.ranked else None
 
     def level(self, word: str) -> Entity | None:
@@ -153,38 +144,6 @@ class Context:
             return federal or self.home
         regions = [e for e in self.cast.entities if e.row.startswith("region:") and _governed(e)]
         return max(regions, key=lambda e: (len(e.spans), e.node.key), default=None)
-
-    def likely(self, token: int, headed: Iterable[Entity] = ()) -> list[Entity]:
-        """Countries that an office without an owner may be of, the likeliest first.
-
-        Those named in the same sentence before it, then in the same paragraph, weighed against
-        how much the article speaks of each.
-
-        Args:
-            token: Where the office stands.
-            headed: Countries whose head the article speaks of without a name.
-        """
-        sent = self.doc[token].sent
-        para = next((t.i for t in reversed(self.doc[:token]) if "\n" in t.text), 0)
-        score: dict[Node, float] = dict(self._share)
-        known = {e.node: e for e in self.ranked}
-        found: dict[Node, float] = {}
-        for start, entity in self.mentions:
-            if not para <= start < token:
-                continue
-            known.setdefault(entity.node, entity)
-            near = self._nearness(start, token, sent.start)
-            found[entity.node] = max(found.get(entity.node, 0.0), near)
-        for node, near in found.items():
-            score[node] = score.get(node, 0.0) + near
-        for entity in headed:
-            score[entity.node] = score.get(entity.node, 0.0) + HEADED
-        last = {e.node: start for start, e in self.mentions if start < token}
-        return [
-            known[n]
-            for n in sorted(score, key=lambda n: (-score[n], -last.get(n, -1), n.key))
-            if n in known
-        ]
 
     def pair(self) -> list[Entity]:
         """The article's countries, the two most spoken of in the order of their first names."""
@@ -204,21 +163,6 @@ class Context:
             if len(found) == 2:
                 return found[::-1]
         return []
-
-    def _nearness(self, start: int, token: int, sent: int) -> float:
-        """What a country's name before an office weighs for it."""
-        described = start in self._described
-        if start < sent:
-            return PARAGRAPH_D if described else PARAGRAPH
-        if not described:
-            return SENTENCE
-        return LISTED if self._joined(start, token) else SENTENCE_D
-
-    def _joined(self, start: int, token: int) -> bool:
-        """Whether only a list lies between two tokens, no verb."""
-        return not any(
-            t.pos_ in ("VERB", "AUX") or t.lower_ in COMPANY for t in self.doc[start:token]
-        )
 
     @functools.cached_property
     def mentions(self) -> list[tuple[int, Entity]]:
@@ -345,27 +289,6 @@ class Context:
             return entity
         return self.cast.by_node.get(entity.of) if entity.of is not None else None
 
-    def destinations(self, person: Entity) -> frozenset[Node]:
-        """Countries that somebody travels to, by their name or capital: not their own."""
-        found = set()
-        for span in person.spans:
-            verb = next((t for t in self.doc[span.end : span.sent.end] if _moves(t)), None)
-            if verb is None or any(
-                t.pos_ == "VERB" and lemma(t) not in MODALS for t in self.doc[span.end : verb.i]
-            ):
-                continue
-            for place in self.cast.spans("COUNTRY", "PLACE"):
-                if not verb.i < place.start < min(verb.i + REACH, span.sent.end):
-                    continue
-                case = self.doc[place.start - 1].lower_
-                code = lexicons.capital_of(normalise(place.text))
-                entity = self.country(code) if code and not _seat_name(place.text) else None
-                if place.label_ == "COUNTRY":
-                    entity = self.cast.of(place)
-                if entity is not None and case in ("à", "au", "aux", "en"):
-                    found.add(entity.node)
-        return frozenset(found)
-
     def person_before(self, token: int) -> Entity | None:
         """The first person of the same sentence before a token, else the last one before."""
         spans = [s for s in self.cast.spans("PER") if s.end <= token]
@@ -386,15 +309,12 @@ def _code(entity: Entity) -> str:
 
 def _seat(city: Entity) -> bool:
     """Whether a dateline tells little: reports of the Union and the UN come from there."""
-    return _seat_name(city.name)
+    return is_seat(city.name)
 
 
-def _seat_name(name: str) -> bool:
+def is_seat(name: str) -> bool:
+    """Whether a town is the seat of many bodies, so that its name tells no country."""
     return normalise(name) in SEATS
-
-
-def _moves(token: Token) -> bool:
-    return token.pos_ == "VERB" and lemma(token) in MOVES
 
 
 def _governed(region: Entity) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
+from kg.entities.journeys import destinations
+from kg.entities.likelihood import likely
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.complements import UNNAMED
@@ -132,7 +134,7 @@ def inherited_owner(
         return _only(row, title, only or STYLES[normalise(title)], context)
     candidates += _spoken_of(office, row, person, context)
     candidates += context.before(at)
-    abroad = context.destinations(person) if person is not None else frozenset()
+    abroad = destinations(context, person) if person is not None else frozenset()
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     candidates.sort(key=lambda c: c.node in abroad)
     fits = [c for c in candidates if has_office(c, row)]
@@ -167,7 +169,7 @@ def _spoken_of(
         yield scene
     if not office.plural:
         headed = context.anonymous(row.head_of) if row.head_of and person is not None else []
-        yield from context.likely(office.start, headed)
+        yield from likely(context, office.start, headed)
         return
     if office.generic_owner == "pays" or row.head_of:
         yield from reversed(context.before(office.start)[:2])

@@ -35,6 +35,7 @@ GOLD_SETS = {
     "learned-from": GoldSet("dev", ("dev-a", "dev-c")),
     "measured": GoldSet("dev", ("dev-b", "dev-d")),
     "samples": GoldSet("samples"),
+    "own": GoldSet("own"),
 }
 # What confidence is measured on: not a and c, which the rules were made to read rightly.
 TUNING_SETS = (GoldSet("own"),)

@@ -6,11 +6,14 @@ numpy ships, in reading and in training.
 
 from __future__ import annotations
 
+import functools
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
+from threadpoolctl import ThreadpoolController
 
 Array = np.ndarray[Any, Any]
 
@@ -30,6 +33,21 @@ class BlasOps(NumpyOps):  # type: ignore[misc]
         x = x.T if trans1 else x
         y = y.T if trans2 else y
         return np.matmul(x, y, out=out)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Within it BLAS computes on one core.
+
+    Products as small as those of the pipeline gain nothing from threads, and lose much where other
+    processes are at work; one thread also sums in one order, whatever the machine.
+    """
+    limit: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limit
+
+
+@functools.cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()  # type: ignore[no-untyped-call]
 
 
 def use_blas(nlp: Language) -> None:

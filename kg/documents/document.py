@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.articles.article import Article
+from kg.documents.arithmetic import one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,6 @@ def read_document(article: Article, nlp: Language) -> Document:
         nlp: A French pipeline with a dependency parser.
     """
     blank = " " * article.body
-    return Document(article, nlp(blank + article.text[article.body :].translate(PLAIN)))
+    text = blank + article.text[article.body :].translate(PLAIN)
+    with one_thread():
+        return Document(article, nlp(text))

@@ -112,3 +112,17 @@ class Failure:
 
     def __str__(self) -> str:
         return one_line(self.origin, self.problem, self.remedy)
+
+
+def check_known(what: str, value: str, values: tuple[str, ...]) -> None:
+    """Hold a name that somebody gave against those that there are.
+
+    Raises:
+        QueryError: If it is none of them; the remedy lists them.
+    """
+    if value not in values:
+        raise QueryError(
+            origin=value,
+            problem=f"there is no such {what}",
+            remedy=f"use one of: {', '.join(values)}",
+        )

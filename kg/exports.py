@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from kg.errors import QueryError
+from kg.errors import check_known
 from kg.network.graph_files import gexf, graph_of_facts, graph_of_meetings, graphml
 from kg.network.projections import KINDS
 from kg.store.annotated import annotated, nanopublications
@@ -39,7 +39,7 @@ def export(
     Raises:
         QueryError: If the format, table or projection is unknown.
     """
-    _known("format", fmt, EXPORTS)
+    check_known("format", fmt, EXPORTS)
     if fmt == "jsonld":
         return compact(store.quads()).encode("utf-8")
     if fmt in FORMATS:
@@ -48,13 +48,13 @@ def export(
         told = annotated(store.quads()) if fmt == "rdf12" else nanopublications(store.quads())
         return serialize_quads(told, "trig").encode("utf-8")
     if fmt in SHEETS:
-        _known("table", table, tuple(TABLES))
+        check_known("table", table, tuple(TABLES))
         rows = TABLES[table](store)
         return parquet(rows) if fmt == "parquet" else _csv(rows).encode("utf-8")
     if projection is None:
         network = graph_of_facts(store)
     else:
-        _known("projection", projection, KINDS)
+        check_known("projection", projection, KINDS)
         network = graph_of_meetings(store, projection)
     if fmt == "graphml":
         return graphml(network).encode("utf-8")
@@ -67,12 +67,3 @@ def _csv(table: Table) -> str:
     writer.writerow(table.columns)
     writer.writerows(table.rows)
     return out.getvalue()
-
-
-def _known(what: str, value: str, values: tuple[str, ...]) -> None:
-    if value not in values:
-        raise QueryError(
-            origin=value,
-            problem=f"there is no such {what}",
-            remedy=f"use one of: {', '.join(values)}",
-        )

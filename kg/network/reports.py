@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
-from kg.errors import QueryError
+from kg.errors import check_known
 from kg.network.chains import Step, chains
 from kg.network.measures import (
     Centrality,
@@ -69,24 +69,15 @@ def chosen_tables(
     Raises:
         QueryError: If there is no such projection, window or table.
     """
-    _known("projection", scope.kind, KINDS)
-    _known("window", scope.unit, UNITS)
+    check_known("projection", scope.kind, KINDS)
+    check_known("window", scope.unit, UNITS)
     if between:
         return chain_report(store, *between, scope)
     tables = report(store, scope)
     if only is None:
         return tables
-    _known("table", only, tuple(tables))
+    check_known("table", only, tuple(tables))
     return {only: tables[only]}
-
-
-def _known(what: str, value: str, values: tuple[str, ...]) -> None:
-    if value not in values:
-        raise QueryError(
-            origin=value,
-            problem=f"there is no such {what}",
-            remedy=f"use one of: {', '.join(values)}",
-        )
 
 
 def _table(kind: type, rows: Sequence[Any]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

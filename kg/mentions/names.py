@@ -134,6 +134,8 @@ def _trimmed(span: Span, label: str) -> Span | None:
         or not any(c.isalpha() for c in bare)
     ):
         return None
+    if doc[start].lower_ in DETERMINERS and country_named(doc[start + 1 : end].text):
+        return None  # "La France" at the start of a sentence: the tables know it
     if start == end or any(t.text in '«»"' or "\n" in t.text for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=label)

@@ -50,6 +50,28 @@ def matter(noun: Token, end: int) -> Span | None:
     return _short(noun, end)
 
 
+def fields_behind(phrase: Span, end: int) -> list[Span]:
+    """``la coopération en matière de A et de B`` -> A, B; empty where no such field follows."""
+    doc, i = phrase.doc, phrase.end
+    words = [t.lower_ for t in doc[i : min(i + 4, end)]]
+    if words[:2] == ["en", "matière"]:
+        i += 2
+    elif words[:3] in (["dans", "le", "domaine"], ["dans", "les", "domaines"]):
+        i += 3
+    else:
+        return []
+    found: list[Span] = []
+    while i < end and doc[i].lower_ in OF:
+        noun = _next_noun(i + 1, end, phrase.root)
+        if noun is None:
+            break
+        found.append(_short(noun, end))
+        i = found[-1].end
+        if i < end and (doc[i].text == "," or doc[i].lower_ == "et"):
+            i += 1
+    return found
+
+
 def _next_noun(i: int, end: int, noun: Token) -> Token | None:
     doc = noun.doc
     while i < end and (

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.matters import matter
+from kg.events.matters import fields_behind, matter
 from kg.events.records import Slot, offsets
 from kg.events.senses import text_of
 from kg.events.slots import actors_at, case_of, locative
@@ -128,15 +128,22 @@ def _facts(reading: Reading, token: Token, partners: dict[Node, Tokens]) -> Iter
     yield Fact(node, "status", Term("Held"), here, "cooperations.status", CONFIDENCE)
     for who, words in partners.items():
         yield Fact(node, "participant", who, offsets(words), "cooperations.partner", CONFIDENCE)
+    alone = token.doc[token.i : token.i + 1 + _described(token)]
     field = _field(token)
-    if field is not None:
-        slot = Slot(text_of(field), offsets(field), "topic", 0.5)
+    for topic in fields_behind(alone, token.sent.end) or ([field] if field is not None else []):
+        slot = Slot(text_of(topic), offsets(topic), "topic", 0.5)
         yield from topic_facts(node, slot, "cooperations")
     time = _since(reading, token)
     if time is not None:
         value = str(time.value)
         value = value if value.endswith("/..") else f"{value.split('/')[0]}/.."
         yield Fact(node, "date", Date(value), offsets(time.span), "cooperations.since", CONFIDENCE)
+
+
+def _described(token: Token) -> int:
+    """How many adjectives stand behind a noun: ``la coopération bilatérale``."""
+    behind = token.doc[token.i + 1 : token.sent.end]
+    return next((n for n, t in enumerate(behind) if t.pos_ != "ADJ"), len(behind))
 
 
 def _field(token: Token) -> Tokens | None:

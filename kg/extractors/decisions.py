@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.discourse import told_before
-from kg.events.matters import matter, matter_behind
+from kg.events.matters import fields_behind, matter, matter_behind
 from kg.events.meetings import find_meetings
 from kg.events.quotations import quoted_tokens
 from kg.events.records import Meeting, Slot, offsets
@@ -59,10 +59,19 @@ class Act:
     object: Token | None
 
 
+@dataclass(slots=True)
+class Told:
+    """A decision told so far, with its day as far as one was told."""
+
+    node: Node
+    day: str
+
+
 def extract(reading: Reading) -> Iterator[Fact]:
     """One decision for each deciding clause that reports an act."""
     quoted = quoted_tokens(reading.doc)
     seen: list[tuple[frozenset[Node], int]] = []
+    told: dict[tuple[str, str], Told] = {}
     for token in reading.doc:
         act = _act(reading, token) if token.i not in quoted else None
         if act is None:
@@ -74,7 +83,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if any(s == actors and token.sent.start <= i < token.sent.end for s, i in seen):
             continue  # "ont signé un accord qui prolonge …": one act
         seen.append((actors, token.i))
-        yield from _facts(reading, act, deciders)
+        yield from _facts(reading, act, deciders, told)
 
 
 def _act(reading: Reading, token: Token) -> Act | None:
@@ -267,9 +276,26 @@ def _by_crowd(token: Token) -> bool:
     return at is not None and any(t.lower_ in UNNAMED for t in token.doc[at + 1 : at + 5])
 
 
-def _facts(reading: Reading, act: Act, deciders: list[Actor]) -> Iterator[Fact]:
+def _known(told: dict[tuple[str, str], Told], act: Act, about: Tokens | None, day: str) -> Told:
+    """The decision that a clause speaks of: one told before of the same verb and matter, or new."""
+    fresh = Told(Node("Decision", f"{act.token.idx}"), day)
+    if about is None or len(about) < 2:
+        return fresh
+    known = told.setdefault((act.row.lemma, text_of(about)), fresh)
+    if known.day and day and known.day != day:
+        return fresh
+    known.day = known.day or day
+    return known
+
+
+def _facts(
+    reading: Reading, act: Act, deciders: list[Actor], told: dict[tuple[str, str], Told]
+) -> Iterator[Fact]:
     token = act.token
-    node = Node("Decision", f"{token.idx}")
+    about = _matter(reading, act)
+    time = _time(reading, act)
+    dated = "" if time is None else str(time.value)
+    node = _known(told, act, about, dated).node
     here = Span(token.idx, token.idx + len(token))
     yield Fact(node, "status", Term("Held"), here, "decisions.verb", CONFIDENCE)
     for who, words in deciders:
@@ -277,15 +303,13 @@ def _facts(reading: Reading, act: Act, deciders: list[Actor]) -> Iterator[Fact]:
         yield Fact(node, "participant", who, span, "decisions.decider", CONFIDENCE)
         if who.cls == "Post" and who in reading.references.posts:
             yield from post_facts(reading.references.posts[who], span, CONFIDENCE)
-    about = _matter(reading, act)
-    if about is not None:
-        slot = Slot(text_of(about), offsets(about), "topic", 0.5)
+    fields = fields_behind(about, token.sent.end) if about is not None else []
+    for topic in fields or ([about] if about is not None else []):
+        slot = Slot(text_of(topic), offsets(topic), "topic", 0.5)
         yield from topic_facts(node, slot, "decisions")
     meeting = _meeting(reading, token, {who for who, _ in deciders})
-    time = _time(reading, act)
     if time is not None:
-        when, span, rule, sure = str(time.value), offsets(time.span), "date", CONFIDENCE
-        yield Fact(node, "date", Date(when), span, f"decisions.{rule}", sure)
+        yield Fact(node, "date", Date(dated), offsets(time.span), "decisions.date", CONFIDENCE)
     elif meeting is not None and meeting.date is not None:
         when = str(meeting.date.value)
         yield Fact(node, "date", Date(when), meeting.date.span, "decisions.date-of-meeting", 0.6)

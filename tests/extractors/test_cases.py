@@ -93,3 +93,22 @@ def test_facts_use_the_terms_that_their_family_declares(extractor: Any) -> None:
                     used |= {fact.object.name} if isinstance(fact.object, Term) else set()
     assert used
     assert used <= extractor.TERMS | {"prefLabel", "altLabel"}
+
+
+def test_a_decision_that_is_told_twice_is_one() -> None:
+    text = (
+        "La Belgique et la France ont décidé d'approfondir leur coopération policière. Paul Weber "
+        "et Anne Durand avaient alors décidé d'approfondir leur coopération policière."
+    )
+    facts = kg.extract(text, date="2018-06-06").facts
+    assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == 1
+    assert {f.object.cls for f in facts if f.predicate == "participant"} == {"Country", "Person"}
+
+
+def test_the_same_on_two_days_is_two_decisions() -> None:
+    text = (
+        "La Belgique a adopté lundi une loi sur les retraites agricoles. La France a adopté mardi "
+        "une loi sur les retraites agricoles."
+    )
+    facts = kg.extract(text, date="2018-06-06").facts
+    assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import cities, given_names, normalise
+from kg.lexicons import cities, given_names, honorifics, normalise
 from kg.mentions.offices import Office, in_capitals
 from kg.mentions.patterns import OF, PARTICLES, name_end
 
@@ -48,7 +48,17 @@ def with_introduced(
         body = _body(doc, made, office) or _town(doc, made, office)
         if body is not None:
             made = _added(made, body)
-    return tuple(sorted(made, key=lambda s: (s.start, -s.end, s.label_)))
+    return tuple(sorted(map(_bare, made), key=lambda s: (s.start, -s.end, s.label_)))
+
+
+def _bare(span: Span) -> Span:
+    """A person's name without the ``Monsieur`` that opens it."""
+    start = span.start
+    while span.label_ == "PER" and start < span.end - 1:
+        if normalise(span.doc[start].text) not in honorifics():
+            break
+        start += 1
+    return span if start == span.start else Span(span.doc, start, span.end, label="PER")
 
 
 def _added(names: list[Span], new: Span) -> list[Span]:

@@ -33,9 +33,11 @@ def persons_by_title(doc: Doc) -> Iterator[Span]:
     """Doc -> PER: ``M. Dupont``, ``MM. Dupont et de Vries``, ``Mme von der X``."""
     for token in doc:
         if normalise(token.text) in honorifics() and token.text[0].isupper():
-            end = name_end(doc, token.i + 1)
-            if end > token.i + 1:
-                yield Span(doc, token.i + 1, end, label="PER")
+            start, end = token.i + 1, name_end(doc, token.i + 1)
+            while start < end and normalise(doc[start].text) in honorifics():
+                start += 1  # "Son Excellence Monsieur A"
+            if end > start:
+                yield Span(doc, start, end, label="PER")
 
 
 def persons_by_given_name(doc: Doc) -> Iterator[Span]:

@@ -52,7 +52,7 @@ class Question:
         description_fr: The same in French.
         parameters: What it may be given.
         example: Values that have an answer on the example graph.
-        derived: Whether it asks for what follows by rule too.
+        derived: The rules whose consequences it asks for too.
         sparql: The query; it runs as it stands, then without restriction.
     """
 
@@ -63,7 +63,7 @@ class Question:
     description_fr: str
     parameters: tuple[Parameter, ...]
     example: tuple[tuple[str, str], ...]
-    derived: bool
+    derived: tuple[str, ...]
     sparql: str
 
 
@@ -87,7 +87,7 @@ def _read(name: str, text: str) -> Question:
         values["description-fr"],
         tuple(Parameter(*(part.strip() for part in p.split("|"))) for p in parameters),
         tuple((key.strip(), value.strip()) for key, _, value in pairs),
-        values.get("uses") == "derived",
+        tuple(values.get("uses", "").split()),
         text,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,12 +70,13 @@ class GraphStore:
             if isinstance(q.subject, ox.NamedNode)
         ]
 
-    def query(self, sparql: str, *, derived: bool = False) -> Table:
+    def query(self, sparql: str, *, derived: bool | Collection[str] = False) -> Table:
         """SPARQL SELECT or ASK -> table. The project's prefixes need not be declared.
 
         Args:
             sparql: The query; ``SERVICE``, ``FROM`` and updates are refused.
-            derived: See what follows by the rules of ``ontology/rules`` too.
+            derived: See what follows by the rules of ``ontology/rules`` too: by all of them, or
+                by those named (each further graph makes each look-up dearer).
 
         Raises:
             QueryError: If the query is refused or wrong.
@@ -90,7 +92,7 @@ class GraphStore:
         names = tuple(v.value for v in answer.variables)
         return Table(names, tuple(tuple(_plain(row[n]) for n in names) for row in answer))
 
-    def select(self, sparql: str, *, derived: bool = False) -> list[Row]:
+    def select(self, sparql: str, *, derived: bool | Collection[str] = False) -> list[Row]:
         """SPARQL SELECT -> rows as dictionaries of plain strings."""
         table = self.query(sparql, derived=derived)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
@@ -148,7 +150,7 @@ class GraphStore:
         )
         return f"<table><thead><tr><th>class</th><th>nodes</th></tr></thead>{rows}</table>"
 
-    def _run(self, sparql: str, derived: bool) -> Any:
+    def _run(self, sparql: str, derived: bool | Collection[str]) -> Any:
         word = REFUSED.search(LITERALS.sub(" ", sparql))
         if word:
             raise QueryError(
@@ -160,7 +162,7 @@ class GraphStore:
             if not self._merged:
                 return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
             told: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
-            graphs = [*told, *self._derived] if derived else told
+            graphs = [*told, *self._following(derived)]
             return self._store.query(sparql, prefixes=PREFIXES, default_graph=graphs)
         except (SyntaxError, ValueError) as error:
             raise QueryError(
@@ -168,6 +170,12 @@ class GraphStore:
                 problem=f"it is no SPARQL ({' '.join(str(error).split())})",
                 remedy="see https://www.w3.org/TR/sparql11-query/",
             ) from error
+
+    def _following(self, derived: bool | Collection[str]) -> list[ox.NamedNode]:
+        """The graphs of what follows by rule: all, none, or those of the rules named."""
+        if isinstance(derived, bool):
+            return self._derived if derived else []
+        return [g for g in self._derived if g.value.rsplit("/", 1)[1] in derived]
 
 
 def _plain(value: object) -> str | None:

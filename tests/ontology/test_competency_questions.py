@@ -8,6 +8,7 @@ import pytest
 from rdflib import OWL, RDF, Graph
 from rdflib.namespace import SKOS
 
+from kg.derivations.rules import rules
 from kg.errors import QueryError
 from kg.store.names import named
 from kg.store.questions import KINDS, ask, questions
@@ -29,6 +30,14 @@ def test_the_answer_is_the_committed_one(example, name):
     assert rows, "an answer must not be empty"
     assert list(answer.columns) == header
     assert [[cell or "" for cell in row] for row in answer.rows] == rows
+
+
+@pytest.mark.parametrize("question", questions().values(), ids=lambda q: q.name)
+def test_rules_that_a_question_does_not_name_add_nothing_to_its_answer(example, question):
+    assert set(question.derived) <= {rule.name for rule in rules()}
+    if question.derived:
+        all_rules = example.query(question.sparql, derived=True)
+        assert example.query(question.sparql, derived=question.derived) == all_rules
 
 
 def test_no_answer_is_without_its_question():

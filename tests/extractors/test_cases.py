@@ -95,20 +95,17 @@ def test_facts_use_the_terms_that_their_family_declares(extractor: Any) -> None:
     assert used <= extractor.TERMS | {"prefLabel", "altLabel"}
 
 
-def test_a_decision_that_is_told_twice_is_one() -> None:
-    text = (
-        "La Belgique et la France ont décidé d'approfondir leur coopération policière. Paul Weber "
-        "et Anne Durand avaient alors décidé d'approfondir leur coopération policière."
-    )
-    facts = kg.extract(text, date="2018-06-06").facts
-    assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == 1
-    assert {f.object.cls for f in facts if f.predicate == "participant"} == {"Country", "Person"}
+AGAIN = (
+    "La Belgique et la France ont décidé d'approfondir leur coopération policière. Paul Weber et "
+    "Anne Durand avaient alors décidé d'approfondir leur coopération policière."
+)
+TWO_DAYS = (
+    "La Belgique a adopté lundi une loi sur les retraites agricoles. La France a adopté mardi une "
+    "loi sur les retraites agricoles."
+)
 
 
-def test_the_same_on_two_days_is_two_decisions() -> None:
-    text = (
-        "La Belgique a adopté lundi une loi sur les retraites agricoles. La France a adopté mardi "
-        "une loi sur les retraites agricoles."
-    )
+@pytest.mark.parametrize(("text", "decisions"), [(AGAIN, 1), (TWO_DAYS, 2)])
+def test_a_decision_told_twice_is_one_unless_the_days_differ(text: str, decisions: int) -> None:
     facts = kg.extract(text, date="2018-06-06").facts
-    assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == 2
+    assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == decisions

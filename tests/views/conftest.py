@@ -1,5 +1,6 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -125,3 +126,12 @@ def named() -> Callable[[str], GraphStore]:
         )
 
     return made
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser for the tests of a module."""
+    from chromium import started  # not every machine has playwright
+
+    with started() as browser:
+        yield browser

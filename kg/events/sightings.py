@@ -113,6 +113,8 @@ def _remote(trigger: MeetingTrigger) -> bool:
 def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
     """Whether a verb has the people that it takes, named or not."""
     named = len(meeting.participants) + _pronoun(trigger.token)
+    if trigger.row.frame == "other":
+        return bool(meeting.participants)
     if trigger.row.kind == "hearing" and meeting.participants:
         return True
     if trigger.row.frame == "with" and named and _together(trigger.token):

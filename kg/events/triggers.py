@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from spacy.tokens import Doc, Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
+from kg.events.detection import Word, word_features
 from kg.events.senses import meant_noun, meant_verb
+from kg.events.weights import probability
 from kg.lexicons import Trigger, lemma, word_list
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
@@ -19,6 +22,7 @@ EARLIER_OR_LATER = frozenset(
 ) | {"première", "suivant", "suivante"}
 TAKING_PLACE = word_list("verbs of taking place")
 LONGEST = 4  # words of a trigger
+MEANT = 0.4  # above which probability a word is taken to speak of a meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +44,58 @@ class MeetingTrigger:
     elliptic: bool = False
 
 
-def meeting_triggers(reading: Reading) -> Iterator[MeetingTrigger]:
-    """Meeting verbs and nouns in text order, those of other senses left out."""
-    verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
-    doc = reading.doc
-    nouns_before: list[MeetingTrigger] = []
-    for token in doc:
-        nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
-        row = _row(doc, token, nouns) if nominal else None
-        if row is not None:
-            if meant_noun(reading, token, row):
-                nouns_before.append(MeetingTrigger(token, row, reading.clauses.verb(token), token))
-                yield nouns_before[-1]
+@functools.lru_cache(maxsize=1)  # every family of facts about meetings asks of one reading
+def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
+    """Verbs and nouns that speak of a meeting, in text order."""
+    found: list[MeetingTrigger] = []
+    nouns: list[MeetingTrigger] = []  # the listed ones before, which an ellipsis may mean
+    words = {w.token.i: w for w in words_of(reading)}
+    meant = frozenset(i for i, w in words.items() if w.meant)
+    for token in reading.doc:
+        word = words.get(token.i)
+        if word is None and token.lower_ not in ELLIPSES:
             continue
-        if token.lower_ in ELLIPSES:
-            meant = next((n for n in reversed(nouns_before) if _elliptic(reading, token, n)), None)
-            if meant is not None:
-                yield MeetingTrigger(token, meant.row, reading.clauses.verb(token), token, True)
-                continue
-        if not (token.pos_ in ("VERB", "AUX") or token.is_sent_start or _conjugated(token)):
-            continue  # an opening participle is often taken for a name: "Reçue lundi, …"
-        verb = _verb_row(token, verbs)
-        if verb is not None and meant_verb(reading, token, verb):
-            yield MeetingTrigger(token, verb, token, None)
+        likely = word is not None and (
+            probability("meeting", word_features(reading, word, meant)) >= MEANT
+        )
+        if word is not None and likely:
+            noun = None if word.verbal else token
+            verb = token if word.verbal else reading.clauses.verb(token)
+            found.append(MeetingTrigger(token, word.row or _unlisted(word), verb, noun))
+            if noun is not None and word.row is not None:
+                nouns.append(found[-1])
+        elif token.lower_ in ELLIPSES:
+            same = next((n for n in reversed(nouns) if _elliptic(reading, token, n)), None)
+            if same is not None:
+                verb = reading.clauses.verb(token)
+                found.append(MeetingTrigger(token, same.row, verb, token, True))
+    return tuple(found)
+
+
+def words_of(reading: Reading) -> Iterator[Word]:
+    """The verbs and nouns of an article, each with what the lexicon and its rules say of it."""
+    verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
+    for token in reading.doc:
+        nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
+        row = _row(reading.doc, token, nouns) if nominal else None
+        if row is not None:
+            yield Word(token, False, row, meant_noun(reading, token, row))
+            continue
+        # An opening participle is often taken for a name: "Reçue lundi, …"
+        verbal = token.pos_ in ("VERB", "AUX") or token.is_sent_start or _conjugated(token)
+        row = _verb_row(token, verbs) if verbal else None
+        if row is not None:
+            yield Word(token, True, row, meant_verb(reading, token, row))
+        elif token.pos_ == "VERB":
+            yield Word(token, True, None, False)
+        elif token.pos_ == "NOUN":
+            yield Word(token, False, None, False)
+
+
+def _unlisted(word: Word) -> Trigger:
+    """The row of a word that only its surroundings show to speak of a meeting."""
+    frame = "other" if word.verbal else "process"
+    return Trigger(lemma(word.token), word.token.pos_, "meeting", "talks", frame)
 
 
 def _describes(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Features -> probability: three logistic regressions, learnt from annotated news."""
+"""Features -> probability: logistic regressions, learnt from annotated news."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 SHIPPED = Path(__file__).with_name("weights.csv")
-TASKS = ("participant", "host", "place")
+TASKS = ("meeting", "participant", "host", "place")
 Weights = Mapping[str, Mapping[str, float]]
 """For each task, what each feature is worth."""
 

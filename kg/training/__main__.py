@@ -11,9 +11,16 @@ from rich.console import Console
 
 from kg.documents.pipeline import SHIPPED
 from kg.events.weights import SHIPPED as SHIPPED_WEIGHTS
+from kg.events.weights import using
 from kg.training.ablation import run_ablation
-from kg.training.arguments import check, examples, fit, write_weights
+from kg.training.arguments import (
+    annotated,
+    argument_examples,
+    sentence_examples,
+    word_examples,
+)
 from kg.training.recipe import make_model
+from kg.training.regression import check, fit, write_weights
 from kg.training.report import card, scores
 from kg.training.speed import speeds
 
@@ -65,8 +72,14 @@ def speed() -> None:
 def train_arguments(
     more: Annotated[list[Path] | None, typer.Argument(help="Further annotated articles.")] = None,
 ) -> None:
-    """Learn who takes part in meetings, and where, from the annotated articles for tuning."""
-    rows = tuple(examples(more or ()))
+    """Learn from annotated articles what speaks of a meeting, who takes part, and where."""
+    articles = tuple(annotated(more or ()))
+    words = [e for annotation, reading in articles for e in word_examples(annotation, reading)]
+    with using(fit(words)):  # the arguments are those of the words that are found
+        rows = [*words, *sentence_examples()]
+        rows += [
+            e for annotation, reading in articles for e in argument_examples(annotation, reading)
+        ]
     for task, (precision, recall) in check(rows).items():
         print(f"{task:12} precision {precision:.2f} recall {recall:.2f} on articles left out")
     write_weights(fit(rows), SHIPPED_WEIGHTS)

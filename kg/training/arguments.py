@@ -1,20 +1,16 @@
-"""Annotated articles -> the weights that tell who takes part in a meeting, and where.
+"""Annotated articles -> examples of what speaks of a meeting, of who takes part, and where.
 
-Logistic regression with an L2 penalty, fitted by Newton's method on the features of
-``kg.events.features``; every candidate of every mention of an annotated meeting is an example.
+Every verb and noun is an example of a word that speaks of a meeting or does not; every candidate of
+every mention of an annotated meeting is an example of one that fills its slot or does not.
 """
 
 from __future__ import annotations
 
-import csv
 import functools
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
 
 from kg.articles.article import Article
@@ -29,46 +25,26 @@ from kg.evaluation.forms import plain_name, plain_title
 from kg.evaluation.identities import Identities, pair_entities
 from kg.evaluation.predictions import Prediction
 from kg.events.candidates import candidates, place_candidates
+from kg.events.detection import Word, word_features
 from kg.events.features import actor_features, place_features
-from kg.events.triggers import MeetingTrigger, meeting_triggers
-from kg.events.weights import TASKS, Weights, probability, using
+from kg.events.triggers import MeetingTrigger, meeting_triggers, words_of
 from kg.extractors import entities, tenures
 from kg.facts import Node
+from kg.training.regression import Example
 from kg.triples.graphs import article_dataset
 from kg.triples.iris import local_iris
 
-PENALTY, RARE, SHARE = 5.0, 3, 0.5
 GOLD = Path(__file__).parents[2] / "tests" / "gold"
 TUNING = ("dev-a", "dev-c")  # the others are for measuring
 SENTENCES = GOLD / "arguments.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One candidate of one mention: for which slot, what it looks like, whether it fills it.
-
-    Attributes:
-        article: Where it stands.
-        task: The slot.
-        about: The meeting and the thing; those about the same share one weight.
-        features: What it looks like.
-        fills: Whether it fills the slot.
-    """
-
-    article: str
-    task: str
-    about: str
-    features: tuple[str, ...]
-    fills: bool
-
-
-def examples(folders: Iterable[Path] = ()) -> Iterator[Example]:
-    """Annotated articles -> examples, in the order of the articles and their words.
+def annotated(folders: Iterable[Path] = ()) -> Iterator[tuple[Annotation, Reading]]:
+    """The articles for tuning, annotated and read, in the order of their names.
 
     Args:
-        folders: Annotated articles beside the tuning ones of ``tests/gold``.
+        folders: Annotated articles beside those of ``tests/gold``.
     """
-    yield from sentence_examples()
     nlp = load_pipeline(None)
     sets = [
         (GOLD / "dev", TUNING),
@@ -78,8 +54,59 @@ def examples(folders: Iterable[Path] = ()) -> Iterator[Example]:
         for annotation in read_annotations(folder, only):
             (article,) = read_inputs([annotation.path])
             assert isinstance(article, Article)
-            reading = read(read_document(article, nlp))
-            yield from _of_article(annotation, reading, _Names(annotation, reading))
+            yield annotation, read(read_document(article, nlp))
+
+
+def word_examples(annotation: Annotation, reading: Reading) -> Iterator[Example]:
+    """Verbs and nouns of an article -> which of them speak of an annotated meeting.
+
+    Of a meeting's quote that is the words that the lexicon knows, else the one that the others
+    hang on; the rest of the quote teaches nothing.
+    """
+    words = {w.token.i: w for w in words_of(reading)}
+    meant = frozenset(i for i, w in words.items() if w.meant)
+    speaking, quoted = set[int](), set[int]()
+    for start, end in _quotes(annotation):
+        inside = [i for i, w in words.items() if start <= w.token.idx < end]
+        quoted.update(inside)
+        listed = [i for i in inside if i in meant]
+        speaking.update(listed or sorted(inside, key=lambda i: _depth(words[i]))[:1])
+    for i, word in words.items():
+        if i in speaking or i not in quoted:
+            features = tuple(dict.fromkeys(word_features(reading, word, meant)))
+            about = f"{annotation.name} {i}"
+            yield Example(annotation.name, "meeting", about, features, i in speaking)
+
+
+def _quotes(annotation: Annotation) -> Iterator[tuple[int, int]]:
+    for event in annotation.events:
+        for quote in event.quotes if event.cls == "Meeting" else ():
+            start = annotation.text.find(quote)
+            if start >= 0:
+                yield start, start + len(quote)
+
+
+def _depth(word: Word) -> tuple[int, bool, int]:
+    """How deep a word hangs in the parse; verbs before nouns."""
+    return sum(1 for _ in word.token.ancestors), not word.verbal, word.token.i
+
+
+def argument_examples(annotation: Annotation, reading: Reading) -> Iterator[Example]:
+    """Mentions of annotated meetings -> who and what near them fills their slots."""
+    names = _Names(annotation, reading)
+    for trigger in meeting_triggers(reading):
+        event = _event_of(annotation, trigger)
+        if event is not None:
+            yield from _of_mention(
+                annotation.name,
+                event.id,
+                reading,
+                trigger,
+                lambda node: {names.of(node)},
+                names.wanted(event.participants),
+                names.wanted(event.hosts),
+                set(event.places),
+            )
 
 
 class _Names:
@@ -116,22 +143,6 @@ class _Names:
     def wanted(self, actors: Iterable[str | Office]) -> set[str]:
         """What annotated actors are called here."""
         return {self.who.annotated_actor(a) for a in actors}
-
-
-def _of_article(annotation: Annotation, reading: Reading, names: _Names) -> Iterator[Example]:
-    for trigger in meeting_triggers(reading):
-        event = _event_of(annotation, trigger)
-        if event is not None:
-            yield from _of_mention(
-                annotation.name,
-                event.id,
-                reading,
-                trigger,
-                lambda node: {names.of(node)},
-                names.wanted(event.participants),
-                names.wanted(event.hosts),
-                set(event.places),
-            )
 
 
 def _of_mention(
@@ -210,64 +221,3 @@ def _event_of(annotation: Annotation, trigger: MeetingTrigger) -> Event | None:
     if inside:
         return min(inside, key=lambda pair: pair[0])[1]
     return beside[0] if len({e.id for e in beside}) == 1 else None
-
-
-def fit(rows: Sequence[Example]) -> Weights:
-    """Examples -> weights for each task."""
-    return {task: _fit([r for r in rows if r.task == task]) for task in TASKS}
-
-
-def _fit(rows: Sequence[Example], penalty: float | None = None) -> dict[str, float]:
-    counts = Counter(f for r in rows for f in r.features)
-    names = sorted(f for f, n in counts.items() if n >= RARE)
-    place = {f: i for i, f in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        x[i, [place[f] for f in row.features if f in place]] = 1
-    y = np.array([r.fills for r in rows], dtype=float)
-    often = Counter(r.about for r in rows)
-    weight = np.array([often[r.about] ** -SHARE for r in rows])
-    ridge = (PENALTY if penalty is None else penalty) * np.eye(len(names))
-    if "bias" in place:
-        ridge[place["bias"], place["bias"]] = 1e-3
-    w = np.zeros(len(names))
-    for _ in range(12):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        gradient = x.T @ (weight * (p - y)) + ridge @ w
-        step = np.linalg.solve((x.T * (weight * p * (1 - p))) @ x + ridge, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-4:
-            break
-    return {f: round(float(w[i]), 3) for f, i in place.items() if abs(w[i]) >= 5e-4}
-
-
-def write_weights(weights: Weights, path: Path) -> None:
-    """Weights -> CSV, sorted."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["task", "feature", "weight"])
-        for task in sorted(weights):
-            for feature, weight in sorted(weights[task].items()):
-                writer.writerow([task, feature, f"{weight:.3f}"])
-
-
-def folds(rows: Sequence[Example], number: int = 8) -> Iterator[tuple[frozenset[str], Weights]]:
-    """Examples -> articles left out, and the weights learnt without them."""
-    articles = sorted({r.article for r in rows})
-    for i in range(number):
-        out = frozenset(articles[i::number])
-        yield out, fit([r for r in rows if r.article not in out])
-
-
-def check(rows: Sequence[Example]) -> dict[str, tuple[float, float]]:
-    """Examples -> precision and recall of each task, on articles that were left out."""
-    right, said, true = Counter[str](), Counter[str](), Counter[str]()
-    for out, weights in folds(rows):
-        with using(weights):
-            for row in rows:
-                if row.article in out:
-                    believed = probability(row.task, row.features) >= 0.5
-                    right[row.task] += believed and row.fills
-                    said[row.task] += believed
-                    true[row.task] += row.fills
-    return {t: (right[t] / max(said[t], 1), right[t] / max(true[t], 1)) for t in TASKS}

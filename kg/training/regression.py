@@ -1,0 +1,99 @@
+"""Examples -> weights: logistic regression with an L2 penalty, fitted by Newton's method.
+
+Source: C. Bishop, "Pattern Recognition and Machine Learning" (2006), section 4.3.3.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kg.events.weights import TASKS, Weights, probability, using
+
+PENALTY, RARE, SHARE = 5.0, 3, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate: for which slot, what it looks like, whether it fills it.
+
+    Attributes:
+        article: Where it stands.
+        task: The slot.
+        about: The meeting and the thing; those about the same share one weight.
+        features: What it looks like.
+        fills: Whether it fills the slot.
+    """
+
+    article: str
+    task: str
+    about: str
+    features: tuple[str, ...]
+    fills: bool
+
+
+def fit(rows: Sequence[Example]) -> Weights:
+    """Examples -> weights for each task."""
+    found = {task: [r for r in rows if r.task == task] for task in TASKS}
+    return {task: _fit(of_task) if of_task else {} for task, of_task in found.items()}
+
+
+def _fit(rows: Sequence[Example], penalty: float | None = None) -> dict[str, float]:
+    counts = Counter(f for r in rows for f in r.features)
+    names = sorted(f for f, n in counts.items() if n >= RARE)
+    place = {f: i for i, f in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for i, row in enumerate(rows):
+        x[i, [place[f] for f in row.features if f in place]] = 1
+    y = np.array([r.fills for r in rows], dtype=float)
+    often = Counter(r.about for r in rows)
+    weight = np.array([often[r.about] ** -SHARE for r in rows])
+    ridge = (PENALTY if penalty is None else penalty) * np.eye(len(names))
+    if "bias" in place:
+        ridge[place["bias"], place["bias"]] = 1e-3
+    w = np.zeros(len(names))
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-(x @ w)))
+        gradient = x.T @ (weight * (p - y)) + ridge @ w
+        step = np.linalg.solve((x.T * (weight * p * (1 - p))) @ x + ridge, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-4:
+            break
+    return {f: round(float(w[i]), 3) for f, i in place.items() if abs(w[i]) >= 5e-4}
+
+
+def write_weights(weights: Weights, path: Path) -> None:
+    """Weights -> CSV, sorted."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["task", "feature", "weight"])
+        for task in sorted(weights):
+            for feature, weight in sorted(weights[task].items()):
+                writer.writerow([task, feature, f"{weight:.3f}"])
+
+
+def folds(rows: Sequence[Example], number: int = 8) -> Iterator[tuple[frozenset[str], Weights]]:
+    """Examples -> articles left out, and the weights learnt without them."""
+    articles = sorted({r.article for r in rows})
+    for i in range(number):
+        out = frozenset(articles[i::number])
+        yield out, fit([r for r in rows if r.article not in out])
+
+
+def check(rows: Sequence[Example]) -> dict[str, tuple[float, float]]:
+    """Examples -> precision and recall of each task, on articles that were left out."""
+    right, said, true = Counter[str](), Counter[str](), Counter[str]()
+    for out, weights in folds(rows):
+        with using(weights):
+            for row in rows:
+                if row.article in out:
+                    believed = probability(row.task, row.features) >= 0.5
+                    right[row.task] += believed and row.fills
+                    said[row.task] += believed
+                    true[row.task] += row.fills
+    return {t: (right[t] / max(said[t], 1), right[t] / max(true[t], 1)) for t in TASKS}

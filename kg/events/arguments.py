@@ -21,7 +21,7 @@ from kg.facts import Span as Offsets
 
 HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.
-PARTICIPANT, BEHIND, HOST, PLACE = 0.5, 0.55, 0.5, 0.46
+PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.5, 0.55, 0.5, 0.46
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))
         likely = probability("participant", features)
-        if likely < (BEHIND if candidate.behind else PARTICIPANT):
+        if likely < (ELSEWHERE if candidate.behind else PARTICIPANT):
             continue
         host = probability("host", features) >= HOST
         known = best.get(candidate.node)

@@ -17,6 +17,9 @@ from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
 from kg.lexicons import normalise
 
+# Sentences behind and before a trigger in which its participants are looked for.
+ON, BACK = 3, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -28,7 +31,7 @@ class Candidate:
         preposition: What introduces them, or the list that they stand in.
         first: Where that list begins.
         place: Which place in it they take, from 0.
-        behind: How many sentences behind the trigger they stand.
+        behind: How many sentences behind the trigger they stand; before it, less than 0.
     """
 
     node: Node
@@ -46,14 +49,50 @@ def trigger_tokens(reading: Reading) -> frozenset[int]:
 
 
 def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]:
-    """All that the trigger's sentence speaks of, and the next one if no other meeting is in it."""
+    """Whom the trigger's sentence speaks of, and the ones around it.
+
+    Behind it up to the next meeting or paragraph; before it the persons last spoken of, who are
+    often left unsaid: ``Un entretien avec B est prévu jeudi.``
+    """
     sent = trigger.token.sent
     yield from _in_sentence(reading, sent, 0)
-    following = _next_sentence(sent)
-    if following is not None and not any(
-        following.start <= i < following.end for i in trigger_tokens(reading)
-    ):
-        yield from _in_sentence(reading, following, 1)
+    for distance, following in enumerate(_following(reading, sent), start=1):
+        yield from _in_sentence(reading, following, distance)
+    yield from _before(reading, sent)
+
+
+def _following(reading: Reading, sent: Span) -> Iterator[Span]:
+    """The sentences behind one that still speak of its meeting."""
+    for _ in range(ON):
+        following = _next_sentence(sent)
+        if following is None or _speaks_of_meeting(reading, following):
+            return
+        yield following
+        sent = following
+
+
+def _speaks_of_meeting(reading: Reading, sent: Span) -> bool:
+    return any(sent.start <= i < sent.end for i in trigger_tokens(reading))
+
+
+def _before(reading: Reading, sent: Span) -> Iterator[Candidate]:
+    """The persons of the sentences before one, the last mention of each."""
+    here = {n for r in _references(reading, sent) for n in r.nodes}
+    for distance in range(1, BACK + 1):
+        if sent.start == 0:
+            return
+        sent = sent.doc[sent.start - 1].sent
+        for ref in reversed(_references(reading, sent)):
+            for node in ref.nodes:
+                if node.cls in ("Person", "Post") and node not in here:
+                    here.add(node)
+                    yield Candidate(node, ref, ref.how, ref.start, 0, -distance)
+
+
+def _references(reading: Reading, sent: Span) -> list[Reference]:
+    found = [*reading.references.items, *reading.references.pronouns]
+    inside = [r for r in found if sent.start <= r.start < sent.end]
+    return sorted(inside, key=lambda r: (r.start, r.end))
 
 
 def _next_sentence(sent: Span) -> Span | None:
@@ -98,9 +137,7 @@ def place_candidates(
     """
     sent = trigger.token.sent
     following = _next_sentence(sent)
-    if following is not None and any(
-        following.start <= i < following.end for i in trigger_tokens(reading)
-    ):
+    if following is not None and _speaks_of_meeting(reading, following):
         following = None
     back = sent.doc[sent.start - 1].sent if sent.start and _points_back(trigger) else None
     named = reading.cast.spans("PLACE", "COUNTRY")

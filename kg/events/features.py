@@ -6,6 +6,8 @@ them are of grammar, order and word class, none of a name.
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -17,8 +19,10 @@ from kg.events.senses import REFLEXIVES
 from kg.events.slots import case_of, locative
 from kg.events.triggers import MeetingTrigger
 from kg.events.voices import voice
+from kg.facts import Node
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
+HUMAN = frozenset(["Person", "Post"])
 SUPPORT = word_list("support verbs")
 LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "xcomp")
@@ -73,6 +77,9 @@ def actor_features(
     yield f"how={ref.how}"
     yield f"frame={frame}"
     yield f"behind={candidate.behind} frame={coarse}"
+    if candidate.behind < 0:
+        yield from _before(reading, trigger, candidate)
+        return
     preposition = _class_of(candidate.preposition)
     if candidate.behind:
         yield from _behind(reading, candidate, head, kind, preposition)
@@ -123,6 +130,63 @@ def _behind(
     yield f"next clause={reading.clauses.verb(head).dep_} {_is_subject(reading, head)}"
     for word in sorted(words & (PRESENCE | ABSENCE)):
         yield f"next word={word}"
+
+
+def _before(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> Iterator[str]:
+    """How somebody stands in a sentence before the trigger's, and whom that one leaves unsaid."""
+    doc, ref, token = reading.doc, candidate.ref, trigger.token
+    head, distance = doc[ref.head], -candidate.behind
+    frame = frame_of(trigger)
+    subject = _is_subject(reading, head)
+    same = not any("\n" in t.text for t in doc[ref.end : token.sent.start])
+    spoken = _unsaid(reading, trigger)
+    yield f"before={distance} subject={subject} same paragraph={same}"
+    yield f"before={distance} {spoken}"
+    yield f"before {spoken}"
+    yield f"before {spoken} {frame}"
+    yield f"before subject={subject} {spoken}"
+    yield f"before {frame} subject={subject}"
+    yield f"before how={ref.how}"
+    yield f"before says={_says(reading, head)} {spoken}"
+    yield f"before mouthpiece={candidate.node in reading.references.mouthpieces}"
+    met = _verb_kind(reading, trigger, reading.clauses.verb(head))
+    yield f"before own={met} {spoken}"
+    yield f"before own={met} subject={subject}"
+    yield f"before rank={_rank(reading, candidate.node)} {spoken}"
+    yield f"before rank={_rank(reading, candidate.node)} subject={subject}"
+    last = not any(
+        r.start > ref.start and r.start < token.sent.start and r.nodes != ref.nodes
+        for r in reading.references.items
+        if r.nodes and r.nodes[0].cls in ("Person", "Post")
+    )
+    yield f"before last={last} {spoken}"
+    if trigger.noun is not None:
+        words = sorted(c.lower_ for c in trigger.noun.children if c.dep_ == "det")
+        yield f"before det={' '.join(words[:1])} {spoken}"
+
+
+def _unsaid(reading: Reading, trigger: MeetingTrigger) -> str:
+    """Whom a trigger's sentence names: how many persons, and whether some word means others."""
+    sent = trigger.token.sent
+    people = {
+        n
+        for r in reading.references.items
+        if sent.start <= r.start < sent.end
+        for n in r.nodes
+        if n.cls in ("Person", "Post")
+    }
+    words = {t.lower_ for t in sent}
+    group = bool(words & {"deux", "trois", "quatre", "ils", "elles", "leur", "leurs"})
+    one = bool(words & {"il", "elle", "son", "sa", "ses", "lui", "celui-ci", "celle-ci"})
+    return f"people={min(len(people), 2)} group={group} one={one}"
+
+
+@functools.lru_cache(maxsize=512)
+def _rank(reading: Reading, node: Node) -> int:
+    """Which place a person takes among those whom the article speaks of most, from 0 to 3."""
+    counts = Counter(n for r in reading.references.items for n in r.nodes if n.cls in HUMAN)
+    often = counts[node]
+    return min(sum(1 for n in counts if counts[n] > often), 3)
 
 
 def _class_of(word: str) -> str:

@@ -15,6 +15,7 @@ ORDER = (
     "settings",
     "facts",
     "lexicons",
+    "weights",
     "dates",
     "articles",
     "documents",

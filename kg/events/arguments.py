@@ -15,9 +15,9 @@ from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, candidates, place_candidates
 from kg.events.features import actor_features, place_features
 from kg.events.triggers import MeetingTrigger
-from kg.events.weights import probability
 from kg.facts import Node
 from kg.facts import Span as Offsets
+from kg.weights import probability
 
 HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.

@@ -1,7 +1,7 @@
 """Token -> features: how likely a verb or noun speaks of a meeting.
 
 The lexicon lists the usual words; grammar tells the others: who acts on whom, when, where and by
-what preposition. Names of features, each there or not there; ``kg.events.weights`` knows what they
+what preposition. Names of features, each there or not there; ``kg.weights`` knows what they
 are worth.
 
 Source: trigger classification in event extraction, Ahn (2006), "The stages of event extraction",

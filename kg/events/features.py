@@ -1,6 +1,6 @@
 """Trigger, candidate -> features: how the one stands to the other in the sentence.
 
-Names of features, each there or not there; ``kg.events.weights`` knows what they are worth. All of
+Names of features, each there or not there; ``kg.weights`` knows what they are worth. All of
 them are of grammar, order and word class, none of a name.
 """
 

@@ -12,8 +12,8 @@ from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.detection import Word, word_features
 from kg.events.senses import meant_noun, meant_verb
-from kg.events.weights import probability
 from kg.lexicons import Trigger, lemma, word_list
+from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")

@@ -10,8 +10,6 @@ import typer
 from rich.console import Console
 
 from kg.documents.pipeline import SHIPPED
-from kg.events.weights import SHIPPED as SHIPPED_WEIGHTS
-from kg.events.weights import using
 from kg.training.ablation import run_ablation
 from kg.training.arguments import (
     annotated,
@@ -23,6 +21,8 @@ from kg.training.recipe import make_model
 from kg.training.regression import check, fit, write_weights
 from kg.training.report import card, scores
 from kg.training.speed import speeds
+from kg.weights import SHIPPED as SHIPPED_WEIGHTS
+from kg.weights import using
 
 app = typer.Typer(add_completion=False, help=__doc__)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from kg.events.weights import TASKS, Weights, probability, using
+from kg.weights import TASKS, Weights, probability, using
 
 PENALTY, RARE, SHARE = 5.0, 3, 0.5
 STEPS, MOST, SMALL = 20, 400, 1e-4
@@ -72,11 +72,12 @@ def _fit(rows: Sequence[Example], penalty: float | None = None) -> dict[str, flo
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-margins(w)))
         curve = weight * p * (1 - p)
-        step = _solve(
-            lambda v, c=curve: sums(c * margins(v)) + ridge * v,
-            sums(weight * (p - y)) + ridge * w,
-            sums(curve) + ridge,
-        )
+
+        def curved(v: Array, curve: Array = curve) -> Array:  # the Hessian's product
+            image: Array = sums(curve * margins(v)) + ridge * v
+            return image
+
+        step = _solve(curved, sums(weight * (p - y)) + ridge * w, sums(curve) + ridge)
         w -= step
         if np.abs(step).max() < SMALL:
             break

@@ -10,17 +10,17 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
+from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_home, regional
 from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
 
-FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
 SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
 OPENING = 12  # tokens of a dateline
 DATELINE = 2  # votes of its town
-SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
+HOME_REGION = 1.2  # what the region that an article is about weighs, where its state weighs 1
 
 
 class Context:
@@ -38,9 +38,10 @@ class Context:
         self.described = {i for o in offices for i in range(o.start, o.end)}
         self.cast = cast
         self.country_of: dict[Node, Entity] = {}
+        self.party_of: dict[Node, Entity] = {}
         self.by_row = {e.row: e for e in cast.entities if e.row}
         self.ranked: list[Entity] = []
-        self.home = self._home()
+        self.home = self._home(offices)
         self.scenes = scenes(doc, cast, self.country)
         for person, nation in _nations(cast):
             self.country_of.setdefault(person, nation)
@@ -102,7 +103,7 @@ class Context:
         ends = [s for s in self.cast.spans(*ORGANISED, "COUNTRY", "PLACE") if s.end == end]
         return self.cast.of(ends[0]) if ends else None
 
-    def _home(self) -> Entity | None:
+    def _home(self, offices: tuple[Office, ...]) -> Entity | None:
         """The country that the article speaks of most; the dateline's place weighs most."""
         votes: Counter[str] = Counter()
         for entity in self.cast.entities:
@@ -122,16 +123,10 @@ class Context:
         self.ranked = [self.country(code) for _, code in ranked]
         most = -ranked[0][0] if ranked else 0
         self.share = {self.country(code).node: -n / most for n, code in ranked} if most else {}
-        regions = {
-            e: 2 * sum(_regional(s) and s.start not in self.described for s in e.spans)
-            for e in self.cast.entities
-            if e.row.startswith("region:") and _governed(e)
-        }
-        if regions:  # an article of a region's own politics
-            region, spoken = max(regions.items(), key=lambda x: (x[1], x[0].node.key))
-            if spoken > max(most, 2):
-                self.ranked.insert(0, region)
-                self.share[region.node] = 1.0
+        region = region_at_home(self.doc, self.cast, offices)
+        if region is not None:
+            self.ranked.insert(0, region)
+            self.share[region.node] = HOME_REGION
         return self.ranked[0] if self.ranked else None
 
     def level(self, word: str) -> Entity | None:
@@ -142,8 +137,16 @@ class Context:
             if federal is None and region is not None:
                 federal = self.country(lexicons.region(region.row.removeprefix("region:")).country)
             return federal or self.home
-        regions = [e for e in self.cast.entities if e.row.startswith("region:") and _governed(e)]
+        regions = governed_regions(self.cast)
         return max(regions, key=lambda e: (len(e.spans), e.node.key), default=None)
+
+    def level_of(self, country: Entity) -> Entity:
+        """A country, or its region whose politics the article is about."""
+        home = self.home
+        if home is None or not home.row.startswith("region:"):
+            return country
+        state = lexicons.region(home.row.removeprefix("region:")).country
+        return home if country.row == f"country:{state}" else country
 
     def pair(self) -> list[Entity]:
         """The article's countries, the two most spoken of in the order of their first names."""
@@ -175,7 +178,7 @@ class Context:
                 entity = self.cast.by_node.get(entity.of)
             if entity is not None and entity.cls == "Place":
                 code = lexicons.cities().get(normalise(entity.name)) if not entity.row else None
-                region = entity.row.startswith("region:") and _governed(entity) and _regional(span)
+                region = entity.row.startswith("region:") and governed(entity) and regional(span)
                 entity = self.country(code) if code in codes else entity if region else None
             if entity is not None and entity.cls in ("Country", "Place"):
                 found.append((span.start, entity))
@@ -254,7 +257,7 @@ class Context:
             if entity is not None and entity.cls == "Country":
                 return entity
             code = lexicons.cities().get(normalise(span.text))
-            if code:
+            if code in {c.code for c in lexicons.countries()}:
                 return self.country(code)
         return None
 
@@ -315,17 +318,6 @@ def _seat(city: Entity) -> bool:
 def is_seat(name: str) -> bool:
     """Whether a town is the seat of many bodies, so that its name tells no country."""
     return normalise(name) in SEATS
-
-
-def _governed(region: Entity) -> bool:
-    """Whether a region has ministers of its own."""
-    name = region.row.removeprefix("region:")
-    return lexicons.region(name).country in FEDERAL or name in SELF_GOVERNED
-
-
-def _regional(span: Span) -> bool:
-    """Whether a name means a region, not the town of that name."""
-    return span.label_ == "NORP" or normalise(span.text) not in lexicons.cities()
 
 
 def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:

@@ -10,6 +10,7 @@ from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.journeys import destinations
+from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
+PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 LEADERS = frozenset({"president", "patron", "chef", "leader"})
 STYLES = {  # titles of one state's head
     "president de la confederation": "CH",
@@ -134,6 +136,8 @@ def inherited_owner(
         return _only(row, title, only or STYLES[normalise(title)], context)
     candidates += _spoken_of(office, row, person, context)
     candidates += context.before(at)
+    if normalise(row.title) == "ministre president":
+        candidates += sorted(governed_regions(context.cast), key=lambda e: -len(e.spans))
     abroad = destinations(context, person) if person is not None else frozenset()
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     candidates.sort(key=lambda c: c.node in abroad)
@@ -147,11 +151,19 @@ def inherited_owner(
         and t.person.node != person.node
     }
     several = office.plural and row.portfolio and title != row.title  # ministers of two states
+    if not fits and normalise(row.title) == "president":
+        return _party(office, person, context) or next(iter(candidates), None)
     unique = row.head_of or several
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
     if not fits and normalise(row.title) == "chancelier":
         return context.country("DE")
     return next(iter([*free, *fits, *candidates]), None)
+
+
+def _party(office: Office, person: Entity | None, context: Context) -> Entity | None:
+    """Whose ``le président A (MR)`` is in a state without presidents: the party's."""
+    own = context.party_of.get(person.node) if person is not None else None
+    return own or context.nearest(office.start, "PARTY")
 
 
 def _only(row: OfficeRow, title: str, code: str, context: Context) -> Entity | None:
@@ -211,8 +223,12 @@ def _nearby(office: Office, person: Entity | None, context: Context) -> Entity |
 def has_office(country: Entity, row: OfficeRow) -> bool:
     """Whether a state can have a head of this title: kings in kingdoms, chancellors in two."""
     heads = lexicons.heads(country.row.removeprefix("country:"))
+    if normalise(row.title) == "ministre president":
+        return country.row.startswith("region:")
     if country.row.startswith("region:") and normalise(row.title) == "premier ministre":
         return lexicons.region(country.row.removeprefix("region:")).country in PROVINCES
+    if country.row.startswith("region:") and row.title == "président":
+        return lexicons.region(country.row.removeprefix("region:")).country in PRESIDED
     if heads is None or not row.head_of:
         return heads is not None or row.head_of != "state"
     title = normalise(row.title)

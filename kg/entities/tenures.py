@@ -71,6 +71,7 @@ def read_tenures(
         memberships: Person -> party, which tells a country.
     """
     context = Context(doc, cast, offices, frozenset(h.office.start for h in holdings))
+    context.party_of.update(memberships)
     tenures: list[Tenure] = []
     # Those with an own country first, the others inherit from them; "homologue" repeats any.
     first = [h for h in holdings if not h.office.same]
@@ -135,7 +136,8 @@ def _lands_of_parties(memberships: dict[Node, Entity], context: Context) -> None
         if party.row.startswith("party:"):
             code = lexicons.party(party.row.removeprefix("party:")).country
             if code in {c.code for c in lexicons.countries()}:
-                context.country_of.setdefault(person, context.country(code))
+                land = context.country(code)
+                context.country_of.setdefault(person, context.level_of(land))
 
 
 def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Tenure]:

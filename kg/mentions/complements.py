@@ -28,6 +28,7 @@ STATUS_ADJECTIVES = {
         "Current",
     ),
 }
+CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
 WHOLE_STATE = frozenset(["republique", "confederation", "federation", "royaume", "etat", "union"])
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
 AT_POST = frozenset(
@@ -81,7 +82,8 @@ def read_piece(
     if word in EUROPEAN and row is not None and row.title in OF_THE_UNION:
         reading.generic_owner, reading.end = "union", i + 1
         return True
-    if name is not None and name.label_ in ("NORP", "PARTY") and not doc[i - 1].is_punct:
+    apart = doc[i - 1].is_punct and doc[i - 1].text != ")"
+    if name is not None and name.label_ in ("NORP", "PARTY") and not apart:
         reading.owners.append(name)
         reading.end = name.end
         return True
@@ -262,7 +264,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
     i = reading.end
     word = doc[i].lower_
-    charged = word in ("chargé", "chargée", "chargés")
+    charged = word in CHARGED
     if charged:
         i += 1
         word = doc[i].lower_ if i < len(doc) else ""

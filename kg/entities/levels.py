@@ -1,0 +1,63 @@
+"""Cast -> the level of politics that an article tells: a state's, or one of its regions'."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+from kg.entities.cast import Cast, Entity
+from kg.lexicons import normalise
+from kg.mentions.offices import Office
+
+FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
+SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
+OF_THE_STATE = frozenset(["fédéral", "fédérale", "fédéraux", "fédérales"])
+ARTICLES = frozenset(["du", "le", "la", "l'", "l’", "au"])
+
+
+def governed(region: Entity) -> bool:
+    """Whether a region has ministers of its own."""
+    name = region.row.removeprefix("region:")
+    return lexicons.region(name).country in FEDERAL or name in SELF_GOVERNED
+
+
+def regional(span: Span) -> bool:
+    """Whether a name means a region, not the town of that name: ``wallon``, ``du Québec``."""
+    if span.label_ == "NORP" or normalise(span.text) not in lexicons.cities():
+        return True
+    return bool(span.start) and span.doc[span.start - 1].lower_ in ARTICLES
+
+
+def governed_regions(cast: Cast) -> list[Entity]:
+    """The article's regions that have ministers of their own."""
+    return [e for e in cast.entities if e.row.startswith("region:") and governed(e)]
+
+
+def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity | None:
+    """The region whose own politics an article tells.
+
+    It is named twice or more, oftener than any other of its state, before that state and no
+    less often; the state's adjective counts, and ``fédéral`` too. The region's adjective alone
+    does only if it tells whose a minister is (``le ministre wallon``), for parties and persons
+    are called so everywhere.
+    """
+    spoken = {e: [s for s in e.spans if regional(s)] for e in governed_regions(cast)}
+    if not spoken:
+        return None
+    region, times = max(spoken.items(), key=lambda x: (len(x[1]), x[0].node.key))
+    country = lexicons.region(region.row.removeprefix("region:")).country
+    state = next((e for e in cast.entities if e.row == f"country:{country}"), None)
+    federal = [s.start for s in state.spans] if state is not None else []
+    federal += [t.i for t in doc if t.lower_ in OF_THE_STATE]
+    others = max((len(n) for e, n in spoken.items() if e != region), default=0)
+    if len(times) < max(2, len(federal), others + 1) or min(federal, default=times[0].end) < (
+        times[0].start
+    ):
+        return None
+    owned = {
+        s for o in offices if o.row is not None and o.row.owner == "government" for s in o.owners
+    }
+    ruled = {e.of for e in cast.entities if e.cls == "Government"}
+    named = [s for s in times if s.label_ != "NORP"]
+    rules = region.node in ruled or any(s in owned for s in times)
+    return region if rules or len(named) >= 2 else None

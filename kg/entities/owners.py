@@ -123,25 +123,16 @@ def inherited_owner(
         return None
     if row is None or row.owner in ("organization", "place"):
         return _nearby(office, person, context)
-    named = [s for s in person.spans if s.start == at] if person is not None else []
-    own = [
-        context.side_of(office.start),
-        context.country_of.get(person.node) if person is not None else None,
-        context.possessor(office.start) if office.determiner == "possessive" else None,
-        context.place_before(named[0]) if named and not office.plural else None,
-    ]
-    candidates = [c for c in own if c is not None]
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
     if only is not None or normalise(title) in STYLES:
         return _only(row, title, only or STYLES[normalise(title)], context)
-    candidates += _spoken_of(office, row, person, context)
-    candidates += context.before(at)
-    if normalise(row.title) == "ministre president":
-        candidates += sorted(governed_regions(context.cast), key=lambda e: -len(e.spans))
-    abroad = destinations(context, person) if person is not None else frozenset()
+    candidates = _candidates(office, row, person, at, context)
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
-    candidates.sort(key=lambda c: c.node in abroad)
     fits = [c for c in candidates if has_office(c, row)]
+    if not fits and normalise(row.title) == "president":
+        return _party(office, person, context) or next(iter(candidates), None)
+    if not fits and normalise(row.title) == "chancelier":
+        return context.country("DE")
     taken = {
         (_seat(t.post.title, t.office.row), t.post.owner.of or t.post.owner.node)
         for t in so_far
@@ -151,13 +142,33 @@ def inherited_owner(
         and t.person.node != person.node
     }
     several = office.plural and row.portfolio and title != row.title  # ministers of two states
-    if not fits and normalise(row.title) == "president":
-        return _party(office, person, context) or next(iter(candidates), None)
     unique = row.head_of or several
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
-    if not fits and normalise(row.title) == "chancelier":
-        return context.country("DE")
     return next(iter([*free, *fits, *candidates]), None)
+
+
+def _candidates(
+    office: Office, row: OfficeRow, person: Entity | None, at: int, context: Context
+) -> list[Entity]:
+    """The countries and regions that an office may be of, the likeliest first.
+
+    Those where its holder only travels come last.
+    """
+    named = [s for s in person.spans if s.start == at] if person is not None else []
+    own = [
+        context.side_of(office.start),
+        context.country_of.get(person.node) if person is not None else None,
+        context.possessor(office.start) if office.determiner == "possessive" else None,
+        context.place_before(named[0]) if named and not office.plural else None,
+    ]
+    found = [c for c in own if c is not None]
+    found += _spoken_of(office, row, person, context)
+    found += context.before(at)
+    if normalise(row.title) == "ministre president":
+        found += sorted(governed_regions(context.cast), key=lambda e: -len(e.spans))
+    abroad = destinations(context, person) if person is not None else frozenset()
+    found.sort(key=lambda c: c.node in abroad)
+    return found
 
 
 def _party(office: Office, person: Entity | None, context: Context) -> Entity | None:

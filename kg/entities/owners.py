@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
@@ -15,13 +17,15 @@ from kg.entities.likelihood import likely
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
 from kg.mentions.complements import UNNAMED
-from kg.mentions.offices import EURODEPUTIES, Office
+from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
+HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
+SENATES = frozenset({"senat"})
 LEADERS = frozenset({"president", "patron", "chef", "leader"})
 STYLES = {  # titles of one state's head
     "president de la confederation": "CH",
@@ -41,6 +45,8 @@ def place_post(entity: Entity | None, office: Office) -> Entity | None:
 
 def explicit_owner(office: Office, context: Context) -> Entity | None:
     """The owner that the phrase itself names: a body before an adjective."""
+    if sits(office):
+        return _chamber(office, context)
     found = [
         context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1
     ]
@@ -60,8 +66,6 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         return context.executive(office.generic_owner == "union")
     if office.row is not None and office.row.title == "commissaire" and not office.generic_owner:
         return context.by_row.get("institution:Commission européenne")
-    if office.row is not None and office.row.title in EURODEPUTIES and not found:
-        return context.body("Parlement européen")
     if office.generic_owner == UNNAMED:
         return None
     if office.generic_owner == "union":
@@ -79,6 +83,40 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return context.nearest(office.start, label)
     return None
+
+
+def sits(office: Office) -> bool:
+    """Whether a mandate says at most the party: ``le député A``, ``la sénatrice PS B``."""
+    row = office.row
+    return (
+        row is not None
+        and row.title in LAWMAKERS
+        and all(s.label_ == "PARTY" for s in office.owners)
+        and not office.generic_owner
+    )
+
+
+def _chamber(office: Office, context: Context) -> Entity | None:
+    """The chamber that the article names, the last one before first; else the country."""
+    title = office.row.title if office.row is not None else ""
+    if title in EURODEPUTIES:
+        return context.body("Parlement européen")
+    houses = SENATES if title == "sénateur" else HOUSES
+    spans = [s for s in context.cast.spans("BODY") if normalise(s[0].text) in houses]
+    land = next(iter(likely(context, office.start)), context.home)
+    code = land.row.removeprefix("country:") if land is not None else ""
+    spans = [s for s in spans if _of_land(s, code)]
+    before = [s for s in spans if s.start < office.start]
+    near = before[-1:] or spans[:1]
+    return context.cast.of(near[0]) if near else land
+
+
+def _of_land(body: Span, code: str) -> bool:
+    """Whether a body is not known to be of another country, or of many."""
+    if not body.kb_id_:
+        return True
+    row = lexicons.institution(body.kb_id_.removeprefix("institution:"))
+    return row.country in ("", code) and row.name != "Parlement européen"
 
 
 def _of_portfolio(office: Office) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
@@ -26,23 +27,41 @@ PAREN = r"(?:\([^()]*\) )?"
 OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))$")
 NEW = re.compile(r"(?:successeure?|remplaçante?)$")
 PLACE = r"(?:la|sa|son|les|le) (?:place|poste|fauteuil|siège|main|relais|rênes|flambeau|témoin)"
+TO = r"(?:à la |à l'|à |au )"
+OF = r"(?:de la |de l'|de |du |d')"
 PRESENT = (
-    r"remplace|succède à|prend la (?:place|relève|suite|succession) de|a (?:remplacé|succédé à)"
+    rf"(?:remplace|a remplacé) {WHEN}|(?:succède|a succédé) {WHEN}{TO}|"
+    rf"prend {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
 )
-FUTURE = r"remplacera|succédera à|(?:va|doit|devrait|devra) (?:remplacer|succéder à)"
+FUTURE = (
+    rf"(?:remplacera|(?:va|doit|devrait|devra) remplacer) {WHEN}|"
+    rf"(?:succédera|(?:va|doit|devrait|devra) succéder) {WHEN}{TO}|"
+    rf"prendra {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
+)
 # (words between the first name and the second, whether the second is the new holder, status)
 LINKS = (
-    (rf"{PAREN},? ?(?:qui |y )*(?:{PRESENT}) {WHO}", False, "Current"),
-    (rf"{PAREN},? ?(?:qui |y )*(?:{FUTURE}) {WHO}", False, "Future"),
-    (rf"{PAREN},? ?{WHEN}(?:remplacée?) {WHEN}par {WHO}", True, "Current"),
+    (rf"{PAREN},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
+    (rf"{PAREN},? ?(?:qui |y )*(?:{FUTURE}){WHO}", False, "Future"),
     (rf"{PAREN},? ?(?:sera|va être) {WHEN}remplacée? {WHEN}par {WHO}", True, "Future"),
+    (rf"{PAREN},? ?{WHEN}(?:remplacée?) {WHEN}par {WHO}", True, "Current"),
     (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succède {WHEN}{WHO}", True, "Current"),
     (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succédera {WHEN}{WHO}", True, "Future"),
     (rf"{PAREN},? ?(?:qui )?(?:cède|a cédé|passe|a passé) {PLACE} {WHEN}à {WHO}", True, "Current"),
     (rf"{PAREN},? ?(?:qui )?(?:cédera|passera) {PLACE} {WHEN}à {WHO}", True, "Future"),
-    (rf"{PAREN}.*?(?:en remplacement|à la place|en lieu et place) de {WHO}", False, "Current"),
+    (rf"{PAREN}.*?(?:en remplacement|à la place|en lieu et place) {OF}{WHO}", False, "Current"),
 )
-PATTERNS = tuple((re.compile(p.replace(" de ", " (?:de |d')")), new, s) for p, new, s in LINKS)
+PATTERNS = tuple((re.compile(p), new, s) for p, new, s in LINKS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Who follows whom, when, whether the verb says that the office is the same, where it ends."""
+
+    old: Entity
+    new: Entity
+    status: str
+    follows: bool
+    at: int
 
 
 def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
@@ -55,8 +74,11 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
     for old, new, status in _of_nouns(reading):
         yield from _shared(tenures, tenures, old, new, status)
     given = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
-    for old, new, status in _of_verbs(reading):
-        yield from _shared(tenures, given, old, new, status)
+    for link in _of_verbs(reading):
+        sure = tenures if link.follows else given
+        # "A remplace B, qui devient ministre": that is B's next office
+        known = [t for t in tenures if t.office.start < link.at or t.person.node != link.old.node]
+        yield from _shared(known, sure, link.old, link.new, link.status)
 
 
 def _shared(
@@ -67,7 +89,7 @@ def _shared(
     if left is not None and not _has(tenures, new, left):
         yield _given(left, new, status)
     elif left is None and gained is not None:
-        yield _given(gained, old, "Former")
+        yield _given(gained, old, "Current" if status == "Future" else "Former")
 
 
 def _given(pattern: Tenure, person: Entity, status: str) -> Tenure:
@@ -86,19 +108,41 @@ def _last(tenures: Sequence[Tenure], person: Entity, *, held: bool = False) -> T
     return ranked[0] if ranked else None
 
 
-def _of_verbs(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:
-    """``A remplace B``, ``B, auquel succède A``, ``A, en remplacement de B``: old, new, status."""
+def _of_verbs(reading: Reading) -> Iterator[_Link]:
+    """``A remplace B``, ``Il succède à B``, ``B, auquel succède A``, ``A, en remplacement de B``."""
     persons = reading.cast.spans("PER")
     for first, second in itertools.pairwise(persons):
         if second.start - first.end > REACH or first.sent != second.sent:
             continue
-        between = words_between(reading.doc, first.end, second.start)
-        for pattern, second_is_new, status in PATTERNS:
-            if pattern.fullmatch(between):
-                a, b = reading.cast.of(first), reading.cast.of(second)
-                if a is not None and b is not None and a.node != b.node:
-                    yield (a, b, status) if second_is_new else (b, a, status)
-                break
+        b, a = reading.cast.of(second), reading.cast.of(first)
+        link = _link(reading, a, first.end, b, second.start)
+        if link is not None:
+            yield link
+    said = [*reading.references.items, *reading.references.pronouns]
+    meant = [r for r in said if len(r.nodes) == 1 and r.how in ("office", "pronoun", "name")]
+    for person in persons:
+        start = max(person.sent.start, person.start - REACH)
+        for ref in meant:
+            if start <= ref.start and ref.end < person.start:
+                who = reading.cast.by_node.get(ref.nodes[0])
+                link = _link(reading, who, ref.end, reading.cast.of(person), person.start)
+                if link is not None and who is not None and who.cls == "Person":
+                    yield link
+
+
+def _link(
+    reading: Reading, a: Entity | None, start: int, b: Entity | None, end: int
+) -> _Link | None:
+    """What the words between two persons say of who follows whom."""
+    if a is None or b is None or a.node == b.node:
+        return None
+    between = words_between(reading.doc, start, end)
+    for pattern, second_is_new, status in PATTERNS:
+        if pattern.fullmatch(between):
+            follows = "succ" in between
+            old, new = (a, b) if second_is_new else (b, a)
+            return _Link(old, new, status, follows, end)
+    return None
 
 
 def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:

@@ -16,7 +16,7 @@ from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
-from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, RANKS, Office
+from kg.mentions.offices import LAWMAKERS, RANKS, Office
 
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
@@ -171,9 +171,9 @@ def _bare(office: Office, title: str) -> bool:
     if not plain or row is None:
         return False
     if not office.owners:
-        named = row.title in EURODEPUTIES and office.determiner == "definite" and not office.plural
+        named = row.title in LAWMAKERS and office.determiner == "definite"
         return office.determiner != "possessive" and row.title not in RANKS and not named
-    return row.title in LAWMAKERS and all(s.label_ == "PARTY" for s in office.owners)
+    return False
 
 
 def _made(
@@ -279,7 +279,8 @@ def _homologue(
     mine = [h for h in holdings if h.office is office]
     place = mine.index(holding)
     before = sorted(
-        (t for t in so_far if t.office.start < office.start), key=lambda t: t.office.start
+        (t for t in so_far if t.office.start < office.start and not _common(t.office.row)),
+        key=lambda t: t.office.start,
     )
     sent = context.doc[office.start].sent
     near = [t for t in before if t.office.start >= sent.start]
@@ -303,6 +304,11 @@ def _homologue(
         )
     title = _in_land(title, owner)
     yield _made(person, title, owner, kind, office, INHERITED, context)
+
+
+def _common(row: OfficeRow | None) -> bool:
+    """Whether many hold an office at a time, so that nobody is a homologue by it."""
+    return row is not None and row.title in LAWMAKERS | RANKS
 
 
 def _in_land(title: str, owner: Entity | None) -> str:

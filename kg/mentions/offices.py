@@ -203,7 +203,7 @@ def _read(
         reading.owners.append(name)
         reading.end = name.end
     _, determiner, status = _left(doc, start)
-    ranked = row is not None and row.title in RANKS | EURODEPUTIES and determiner == "definite"
+    ranked = row is not None and row.title in RANKS | LAWMAKERS and determiner == "definite"
     bare = not (reading.owners or reading.pieces or ranked or determiner == "possessive")
     if row is not None and row.generic and bare:
         return None

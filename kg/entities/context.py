@@ -148,12 +148,13 @@ class Context:
         state = lexicons.region(home.row.removeprefix("region:")).country
         return home if country.row == f"country:{state}" else country
 
-    def pair(self) -> list[Entity]:
-        """The article's countries, the two most spoken of in the order of their first names."""
+    def pair(self, count: int = 2) -> list[Entity]:
+        """The article's countries, the most spoken of in the order of their first names."""
         first: dict[Node, int] = {}
         for start, entity in self.mentions:
             first.setdefault(entity.node, start)
-        return [*sorted(self.ranked[:2], key=lambda e: first.get(e.node, 0)), *self.ranked[2:]]
+        most = sorted(self.ranked[:count], key=lambda e: first.get(e.node, 0))
+        return [*most, *self.ranked[count:]]
 
     def partners(self, token: int) -> list[Entity]:
         """The two countries of ``leurs ministres``: of the last persons before, in text order."""

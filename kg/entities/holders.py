@@ -92,7 +92,9 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
     held = {h.office.start: h for h in holdings}
     found = []
     for office, nxt in zip(offices[-2::-1], offices[:0:-1], strict=True):
-        joined = nxt.start - office.end == 1 and doc[office.end].text in ("et", ",", "-")
+        joined = doc[office.end].text in ("et", ",", "-") and (
+            nxt.start - office.end == 1 or first_token(doc, nxt) - office.end == 1
+        )
         double = joined and not (nxt.determiner or office.plural or nxt.plural or nxt.same)
         if not office.determiner and first_token(doc, nxt) - office.end == 1:
             opening = doc[first_token(doc, office)]  # "Chef du parti, l'ancien ministre A"
@@ -138,7 +140,7 @@ def _of_nations(
                 found.append((person, nation))
         start = doc[sent.start - 1].sent.start if sent.start else 0
         before = [o for o in open_ones if start <= o.start and o.end <= sent.end]
-        if len(found) < 2 or not before:
+        if not before or (len(found) < 2 and before[-1].start < sent.start):
             continue
         for person, nation in sorted(found, key=lambda f: f[0].start):
             if person.start > before[-1].end:
@@ -209,6 +211,8 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
     if table.word(i) == "(" and table.person(i + 1) is None:
         i = closing(table.doc, i)
     i = _since(table, office, i)
+    if i < len(table.doc) and table.doc[i].pos_ == "ADJ" and table.doc[i].is_lower:
+        i += table.person(i + 1) is not None  # "le sénateur républicain A"
     if table.word(i) == "," and _of_relative(table.doc, office):
         return []
     for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
@@ -286,6 +290,10 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
         free = name[0].is_lower or not office.owners  # "le Belge A" leads the UN, not Belgium
         owner = name if states and free else None
         i = name.end
+        if office.plural and table.word(i) == "," and table.person(i + 1) is not None:
+            i += 1  # "les présidents français, A, et russe | , B"
+    elif office.plural and office.owners and (of := _next_owner(table, i, office)) is not None:
+        owner, i = of, of.end + 1
     elif office.plural and table.word(i) in ("pour", "du", "côté"):
         side = next((j for j in range(i, i + 5) if j in table.starts), None)
         if side is not None and table.starts[side].label_ in ("PLACE", "COUNTRY", "NORP"):
@@ -336,6 +344,18 @@ def _item(table: _Names, i: int, office: Office) -> _Item | None:
     return _Item(person, owner, title, end)
 
 
+def _next_owner(table: _Names, i: int, office: Office) -> Span | None:
+    """``de Brest`` in ``les maires d'Angers, A, et | de Brest, B``."""
+    at = i + 1
+    while table.word(at) in ARTICLES:
+        at += 1
+    name = table.starts.get(at)
+    if table.word(i) not in PREPOSITIONS or name is None:
+        return None
+    alike = name.label_ == office.owners[0].label_ and table.word(name.end) == ","
+    return name if alike and table.person(name.end + 1) is not None else None
+
+
 def _behind_description(table: _Names, i: int) -> int:
     """The name behind ``le conservateur``, ``le général``, ``l'avocate franco-suisse``.
 
@@ -362,10 +382,20 @@ def _left_items(table: _Names, office: Office, holdings: list[Holding]) -> list[
     chained = [h for h in holdings if h.office.end in (first - 1, first - 2) and h.where == "after"]
     if chained and mark in (",", "et") and not office.plural:
         return [_Item(h.person, None, "", h.person.end) for h in chained[-1:]]
-    if mark not in (",", "(") or (office.determiner == "possessive" and not office.same):
+    if mark not in (",", "("):
+        return []
+    if office.determiner == "possessive" and not office.same and not _closed(table, office):
         return []
     person = table.person_ending(first - 1)
     return [] if person is None else _listed_before(table, office, person)
+
+
+def _closed(table: _Names, office: Office) -> bool:
+    """Whether a phrase ends an apposition: ``A, son adjoint, a parlé``; not ``, son adjoint, B``."""
+    mark = table.word(office.end)
+    if office.row is None or office.row.generic:
+        return False
+    return mark in ("", ")", ".", ";") or (mark == "," and table.person(office.end + 1) is None)
 
 
 def _listed_before(table: _Names, office: Office, last: Span) -> list[_Item]:

@@ -32,6 +32,7 @@ SITTINGS = frozenset(["réunion", "séance", "session", "sommet", "rencontre", "
 HOUSES = frozenset(  # bodies whose head is a director
     ["agence", "bureau", "caisse", "centre", "fondation", "hopital", "institut", "musee", "office"]
 )
+CHAMBERS = frozenset(["assemblee", "chambre", "parlement", "senat"])
 TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"}
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
 
@@ -83,7 +84,9 @@ def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
     title = ""
     if noun:
         title = TITLES[noun]
-    elif verb.startswith("présid") and name.label_ in LED_BODIES:
+    elif (verb.startswith("présid") and name.label_ in LED_BODIES) or (
+        verb.startswith("dirig") and normalise(name[0].text) in CHAMBERS
+    ):
         title = "présidente" if feminine else "président"
     elif verb.startswith("dirig") and normalise(name[0].text) in HOUSES:
         title = "directrice" if feminine else "directeur"

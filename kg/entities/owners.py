@@ -16,7 +16,7 @@ from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
-from kg.mentions.complements import UNNAMED
+from kg.mentions.complements import NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have pri
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
 SENATES = frozenset({"senat"})
-LEADERS = frozenset({"president", "patron", "chef", "leader"})
+LEADERS = frozenset(
+    {"president", "patron", "chef", "leader", "leader parlementaire", "chef parlementaire"}
+)
 STYLES = {  # titles of one state's head
     "president de la confederation": "CH",
     "presidente de la confederation": "CH",
@@ -232,6 +234,9 @@ def _spoken_of(
         headed = context.anonymous(row.head_of) if row.head_of and person is not None else []
         yield from likely(context, office.start, headed)
         return
+    count = NUMBERS.get(context.doc[office.end - 2].lower_, 2)
+    if count > 2:
+        yield from context.pair(count)
     if office.generic_owner == "pays" or row.head_of:
         yield from reversed(context.before(office.start)[:2])
     if office.determiner == "possessive":

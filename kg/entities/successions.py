@@ -17,7 +17,7 @@ from kg.entities.predications import words_between
 from kg.entities.reading import Reading
 from kg.entities.tenures import Tenure
 from kg.facts import Node
-from kg.lexicons import normalise
+from kg.lexicons import normalise, title_key
 
 CONFIDENCE = 0.7
 REACH = 14  # tokens between the two names
@@ -38,6 +38,7 @@ FUTURE = (
     rf"(?:succédera|(?:va|doit|devrait|devra) succéder) {WHEN}{TO}|"
     rf"prendra {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
 )
+INSTEAD = re.compile(rf"(?:en remplacement|à la place|en lieu et place) {OF}{WHO}$")
 # (words between the first name and the second, whether the second is the new holder, status)
 LINKS = (
     (rf"{PAREN},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
@@ -79,6 +80,25 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
         # "A remplace B, qui devient ministre": that is B's next office
         known = [t for t in tenures if t.office.start < link.at or t.person.node != link.old.node]
         yield from _shared(known, sure, link.old, link.new, link.status)
+    yield from _of_stead(reading, tenures)
+
+
+def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
+    """``A est nommé ministre de la Santé en remplacement de B``: B held the office just named."""
+    doc = reading.doc
+    for span in reading.cast.spans("PER"):
+        if not INSTEAD.search(words_between(doc, max(span.start - 8, span.sent.start), span.start)):
+            continue
+        old = reading.cast.of(span)
+        before = [o for o in reading.offices if span.sent.start <= o.start and o.end <= span.start]
+        if old is None or not before or not before[-1].titles:
+            continue
+        key = title_key(before[-1].titles[0])
+        for tenure in reversed(tenures):
+            if title_key(tenure.post.title) == key and not _has(tenures, old, tenure):
+                if tenure.person.node != old.node:
+                    yield _given(tenure, old, "Former")
+                break
 
 
 def _shared(

@@ -29,6 +29,9 @@ STATUS_ADJECTIVES = {
     ),
 }
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
+# What a government is, no part of its head's title: "le chef du gouvernement | d'unité nationale".
+SORTS = frozenset(["coalition", "salut", "transition", "union", "unite"])
+SORT_ADJECTIVES = frozenset(["intérimaire", "national", "nationale", "provisoire"])
 WHOLE_STATE = frozenset(["republique", "confederation", "federation", "royaume", "etat", "union"])
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
 AT_POST = frozenset(
@@ -39,6 +42,7 @@ LEVELS = {  # whose minister, where an adjective tells only the level
     **dict.fromkeys(["fédéral", "fédérale", "fédéraux", "fédérales"], "fédéral"),
     **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
 }
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 MANDATES = frozenset(["deputes", "elus", "eurodeputes", "senateurs"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 OF_THE_UNION = frozenset(
@@ -101,7 +105,8 @@ def read_piece(
     if word in LEVELS and row is not None and row.owner == "government":
         reading.generic_owner, reading.end = LEVELS[word], i + 1
         return True
-    if reading.pieces is None and (word in TITLE_ADJECTIVES or _relational(doc[i], row)):
+    answers = word == "responsable" and row is not None and row.title == "ministre"
+    if reading.pieces is None and (word in TITLE_ADJECTIVES or answers or _relational(doc[i], row)):
         reading.parts.append(doc[i].text)
         reading.end = i + 1
         return True
@@ -112,6 +117,10 @@ def read_piece(
     if word == "par" and i + 1 < len(doc) and normalise(doc[i + 1].text) == "interim":
         reading.end = i + 2
         return True
+    sort = _sort_end(doc, i) if row is not None and row.head_of == "government" else i
+    if sort > i:
+        reading.end = sort
+        return True
     for ahead in (2, 3):
         if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque"):
             reading.status, reading.end = "Former", i + ahead
@@ -120,6 +129,16 @@ def read_piece(
         reading.end = i + 2
         return True
     return _complement(doc, reading, row, names)
+
+
+def _sort_end(doc: Doc, i: int) -> int:
+    """Where ``d'unité nationale``, ``provisoire`` ends."""
+    of = doc[i].lower_ in ("de", "d'", "d’")
+    if of and i + 1 < len(doc) and normalise(doc[i + 1].text) in SORTS:
+        i += 2
+    elif doc[i].lower_ not in SORT_ADJECTIVES or doc[i - 1].lower_ != "gouvernement":
+        return i
+    return i + 1 if i < len(doc) and doc[i].lower_ in SORT_ADJECTIVES else i
 
 
 def _over_parenthesis(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
@@ -260,6 +279,13 @@ def _of_state(
     return None
 
 
+def _several(doc: Doc, at: int) -> int:
+    """The end of ``deux pays``, ``trois États``; 0 for none."""
+    words = [t.lower_ for t in doc[at : at + 2]]
+    pays = len(words) == 2 and words[0] in NUMBERS and words[1] in ("pays", "états", "etats")
+    return at + 2 if pays else 0
+
+
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
     """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
     i = reading.end
@@ -286,6 +312,10 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         if piece is not None:
             reading.pieces, reading.end = piece
             return True
+    several = _several(doc, at)
+    if several and name is None and word in PREPOSITIONS:
+        reading.generic_owner, reading.end = "pays", several
+        return False
     if reading.pieces is None and at < len(doc) and word in PREPOSITIONS:
         noun = normalise(doc[at].text)
         party = names.get(at + 1)

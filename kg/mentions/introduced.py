@@ -139,7 +139,11 @@ def _body(doc: Doc, names: list[Span], office: Office) -> Span | None:
     stop = _complement_end(doc, stop)
     person = any(n.label_ == "PER" and n.start < stop and start < n.end for n in names)
     first = doc[start].text in given_names()
-    if stop == start or _listed(names, start, stop) or (person and (first or stop - start > 1)):
+    held = any(n.start == stop + 1 for n in names if n.label_ == "PER")
+    held = held and doc[stop].text == ","  # "directeur de Xxx Yyy, Jean Zzz"
+    if stop == start or _listed(names, start, stop):
+        return None
+    if person and (first or (stop - start > 1 and not held)):
         return None
     return Span(doc, start, stop, label="ORG")
 

@@ -33,6 +33,7 @@ from kg.mentions.patterns import (
     governments,
     name_end,
     overlap,
+    parties_by_acronym,
     parties_in_parentheses,
     persons_by_given_name,
     persons_by_title,
@@ -61,6 +62,10 @@ FORMATS = frozenset(
         "dite",
     ]
 )
+SUCCEEDED = re.compile(
+    r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
+    r"remplacée? (?:[\w'.]+ ){0,3}par) ?$"
+)
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 STYLES = frozenset(["son", "sa", "leurs"])  # "Son Excellence Monsieur <name>"
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
@@ -76,6 +81,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     listed = tuple(listed_names(doc))
     proposed = [*_recognised(doc), *persons_by_title(doc), *persons_by_given_name(doc), *towns(doc)]
     patterns = [*governments(doc, listed), *forces(doc, listed), *buildings(doc)]
+    patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     nested = [
@@ -184,7 +190,9 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
         if span.label_ == "GOV" and len(span) == 1 and not span.kb_id_:
             continue  # "le gouvernement" alone names none
         label = span.label_
-        if label in ("PLACE", "ORG") and len(span) == 1 and not span.kb_id_ and key in surnames:
+        if (
+            label in ("PLACE", "ORG") and len(span) == 1 and not span.kb_id_ and key in surnames
+        ) or (label == "PLACE" and not span.kb_id_ and key not in cities() and _follows(doc, span)):
             label = "PER"
         elif (
             label == "PER"
@@ -201,6 +209,13 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
             label = "PLACE"  # "à l'Élysée"
         made.append(span if label == span.label_ else Span(doc, span.start, span.end, label=label))
     return made
+
+
+def _follows(doc: Doc, span: Span) -> bool:
+    """Whether only a person can stand here: ``succède à |``, ``en remplacement de |``."""
+    named = len(span) > 1 and all(t.text[0].isupper() for t in (span[0], span[-1]))
+    before = f"{doc[max(span.start - 7, 0) : span.start].text.lower()} ".replace("’ ", "'")
+    return named and SUCCEEDED.search(before) is not None
 
 
 def _opens_sentence(span: Span) -> bool:

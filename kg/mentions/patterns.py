@@ -84,6 +84,7 @@ def name_end(doc: Doc, start: int) -> int:
 
 
 PARTICLES = word_list("name particles")
+ACRONYM = re.compile(r"\([A-Z][\w&-]{1,8}\)")
 ARTICLED = re.compile(r"(?:al|el|an|as|ad|ar|ash|az|ben|bin|ibn)-[A-ZÀ-Þ]")
 
 
@@ -124,6 +125,10 @@ def forces(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
         i = token.i + 1
         if i in at and at[i].label_ == "NORP":
             yield Span(doc, token.i, at[i].end, label="BODY")
+        towns = i + 1 < len(doc) and doc[i].lower_ in ("de", "d'", "d’") and token.i
+        if towns and doc[i + 1].ent_type_ == "PLACE" and doc[token.i - 1].lower_ in ("la", "le"):
+            end = name_end(doc, i + 1)
+            yield Span(doc, token.i, end, label="BODY")
 
 
 def buildings(doc: Doc) -> Iterator[Span]:
@@ -171,6 +176,19 @@ def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
             and not any(overlap(inside, s) for s in outer)
         ):
             yield inside
+
+
+def parties_by_acronym(doc: Doc) -> Iterator[Span]:
+    """Doc -> PARTY: ``Parti démocratique de Xxx | (PDX)``, a party spelled out with its letters."""
+    for token in doc:
+        if token.text not in ("Parti", "Rassemblement"):
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN", "CCONJ"):
+            end += 1
+        if token.i + 1 < end < token.i + 10 and ACRONYM.match(doc[end : end + 3].text):
+            if doc[end + 1].text[0].upper() == token.text[0]:
+                yield Span(doc, token.i, end, label="PARTY")
 
 
 def cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:

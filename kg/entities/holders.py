@@ -8,20 +8,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from kg import lexicons
+from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
-from kg.entities.parentheses import closing, ministers, portfolio_within
+from kg.entities.parentheses import closing, ministers
 from kg.entities.predications import chained, first_token, link_before
-from kg.lexicons import normalise, word_list
-from kg.mentions.offices import RANKS, Office, in_capitals
+from kg.lexicons import word_list
+from kg.mentions.offices import Office, in_capitals
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 COMPLEMENTS = frozenset(["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée"])
-DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"
 COMPLEMENT = 9  # tokens of one
 RELATIONS = word_list("nouns of relation")
-SKIPPED = word_list("courtesies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,6 @@ class Holding:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    person: Span
-    owner: Span | None
-    title: str
-    end: int
-
-
 def find_holdings(
     doc: Doc, names: tuple[Span, ...], offices: tuple[Office, ...]
 ) -> tuple[Holding, ...]:
@@ -61,7 +51,7 @@ def find_holdings(
     A phrase is read with the names behind it ("les ministres de l'Intérieur et de la Justice, A et
     B"), else with the name before it ("A (MR), ministre de la Défense").
     """
-    table = _Names(doc, names)
+    table = Names(doc, names)
     persons = tuple(n for n in names if n.label_ == "PER")
     holdings: list[Holding] = []
     for office in offices:
@@ -83,7 +73,7 @@ def find_holdings(
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
     others = (*ministers(doc, persons, taken), *leaders(doc, persons, names))
     for person, office in others:
-        holdings += _distribute(office, [_Item(person, None, "", person.end)], "after", "")
+        holdings += _distribute(office, [Item(person, None, "", person.end)], "after", "")
     return tuple(holdings)
 
 
@@ -119,7 +109,7 @@ def _of_chains(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -
 
 
 def _of_nations(
-    table: _Names, offices: tuple[Office, ...], holdings: list[Holding]
+    table: Names, offices: tuple[Office, ...], holdings: list[Holding]
 ) -> Iterator[Holding]:
     """``une réunion des ministres de l'Intérieur. A (Pologne) et le Letton B …``.
 
@@ -140,7 +130,8 @@ def _of_nations(
                 found.append((person, nation))
         start = doc[sent.start - 1].sent.start if sent.start else 0
         before = [o for o in open_ones if start <= o.start and o.end <= sent.end]
-        if not before or (len(found) < 2 and before[-1].start < sent.start):
+        alone = before and before[-1].start >= sent.start and not before[-1].owners
+        if not before or (len(found) < 2 and not alone):
             continue
         for person, nation in sorted(found, key=lambda f: f[0].start):
             if person.start > before[-1].end:
@@ -155,44 +146,7 @@ def _single(office: Office) -> bool:
     return bool(row.head_of) or office.titles[0] != row.title
 
 
-class _Names:
-    """Names by their first and their last token."""
-
-    def __init__(self, doc: Doc, names: tuple[Span, ...]) -> None:
-        self.doc = doc
-        self.starts: dict[int, Span] = {}
-        self.persons_by_end = {n.end: n for n in names if n.label_ == "PER"}
-        for name in names:
-            if name.start not in self.starts:
-                self.starts[name.start] = name
-
-    def person(self, i: int) -> Span | None:
-        name = self.starts.get(i)
-        return name if name is not None and name.label_ == "PER" else None
-
-    def person_ending(self, end: int) -> Span | None:
-        """The person whose name, or the parenthesis behind it, ends at a token."""
-        if self.word(end - 1) == ")":
-            opening = (j for j in range(end - 2, max(end - 16, 0), -1) if self.word(j) == "(")
-            end = next(opening, end)
-        return self.persons_by_end.get(end)
-
-    def nation_before(self, person: Span) -> Span | None:
-        """The adjective in ``le Letton A``."""
-        before = [n for n in self.starts.values() if n.end == person.start]
-        return next((n for n in before if n.label_ == "NORP"), None)
-
-    def nation_behind(self, person: Span) -> Span | None:
-        """The country in ``A (Pologne)``."""
-        inside = self.starts.get(person.end + 1)
-        alone = inside is not None and self.word(person.end) == "(" and self.word(inside.end) == ")"
-        return inside if alone and inside is not None and inside.label_ == "COUNTRY" else None
-
-    def word(self, i: int) -> str:
-        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
-
-
-def _left_is_nearer(doc: Doc, office: Office, right: list[_Item]) -> bool:
+def _left_is_nearer(doc: Doc, office: Office, right: list[Item]) -> bool:
     """Whether a phrase between two commas belongs to the name before it: ``X, ministre, Y``."""
     behind_comma = doc[office.end].text == "," if office.end < len(doc) else True
     return (
@@ -205,7 +159,7 @@ def _left_is_nearer(doc: Doc, office: Office, right: list[_Item]) -> bool:
     )
 
 
-def _right_items(table: _Names, office: Office) -> list[_Item]:
+def _right_items(table: Names, office: Office) -> list[Item]:
     """The names behind a phrase, each with its own country or portfolio where the list says so."""
     i = office.end
     if table.word(i) == "(" and table.person(i + 1) is None:
@@ -218,8 +172,8 @@ def _right_items(table: _Names, office: Office) -> list[_Item]:
     for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
         if table.word(i) == mark:
             i += 1
-    items: list[_Item] = []
-    while (item := _item(table, i, office)) is not None:
+    items: list[Item] = []
+    while (item := read_item(table, i, office)) is not None:
         items.append(item)
         if not office.plural:
             break
@@ -241,7 +195,7 @@ def _of_relative(doc: Doc, office: Office) -> bool:
     return noun >= 0 and between in PREPOSITIONS and doc[noun].lower_ in RELATIONS
 
 
-def _since(table: _Names, office: Office, i: int) -> int:
+def _since(table: Names, office: Office, i: int) -> int:
     """Where a name may follow behind what the phrase did not read.
 
     ``ministre depuis 2016 | ,``, ``la présidente de la commission | du Sénat | ,``, a title that
@@ -260,7 +214,7 @@ def _since(table: _Names, office: Office, i: int) -> int:
     return i
 
 
-def _behind_complement(table: _Names, i: int) -> int:
+def _behind_complement(table: Names, i: int) -> int:
     """The comma or person behind ``du Sénat``, ``pour la politique étrangère``, ``suisse``."""
     doc = table.doc
     if i >= len(doc) or not (table.word(i) in COMPLEMENTS or _is_nation(table, i)):
@@ -275,113 +229,18 @@ def _behind_complement(table: _Names, i: int) -> int:
     return i
 
 
-def _is_nation(table: _Names, i: int) -> bool:
+def _is_nation(table: Names, i: int) -> bool:
     name = table.starts.get(i)
     return name is not None and name.label_ == "NORP" and name[0].is_lower
 
 
-def _item(table: _Names, i: int, office: Office) -> _Item | None:
-    """One ``[allemand] [de la Défense,] M. Nom (PARTI)``."""
-    owner, title = None, ""
-    at = i + 1 if table.word(i) in ARTICLES else i
-    name = table.starts.get(at)
-    if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
-        states = office.row is None or office.row.owner in ("government", "country")
-        free = name[0].is_lower or not office.owners  # "le Belge A" leads the UN, not Belgium
-        owner = name if states and free else None
-        i = name.end
-        if office.plural and table.word(i) == "," and table.person(i + 1) is not None:
-            i += 1  # "les présidents français, A, et russe | , B"
-    elif office.plural and office.owners and (of := _next_owner(table, i, office)) is not None:
-        owner, i = of, of.end + 1
-    elif office.plural and table.word(i) in ("pour", "du", "côté"):
-        side = next((j for j in range(i, i + 5) if j in table.starts), None)
-        if side is not None and table.starts[side].label_ in ("PLACE", "COUNTRY", "NORP"):
-            owner, i = table.starts[side], table.starts[side].end
-            i += table.word(i) in (",", ":")
-    elif (
-        office.plural
-        and office.row is not None
-        and office.row.portfolio
-        and (table.word(i) in PREPOSITIONS)
-    ):
-        end = next((j for j in range(i + 1, i + 9) if table.word(j) == ","), None)
-        named = table.doc[i + 1 : end].text if end is not None else ""
-        if end is not None and any(c.isupper() for c in named) and table.person(end + 1):
-            title = f"{office.row.title} {table.doc[i:end].text}"
-            i = end + 1
-    courtesy = lexicons.honorifics() | SKIPPED
-    if table.word(i) in ("le", "la", "l'", "l’") and normalise(table.word(i + 1)) in courtesy:
-        i += 1
-    while normalise(table.word(i)) in courtesy and table.person(i) is None:
-        i += 1
-    person = table.person(i)
-    if person is None:
-        i = _behind_description(table, i)
-        person = table.person(i)
-    if person is None:
-        return None
-    end = person.end
-    of = table.starts.get(end + 1)
-    if (
-        owner is None
-        and table.word(end) in ("de", "du", "d'", "d’")
-        and of is not None
-        and (
-            of.label_ == "COUNTRY"
-            or (office.row is not None and office.row.head_of == "state" and of.label_ == "PLACE")
-        )
-    ):  # "le roi Harald de Norvège"
-        owner, end = of, of.end
-    if table.word(end) == "(":
-        inside = table.starts.get(end + 1)
-        if inside is not None and inside.label_ == "COUNTRY":
-            owner = inside
-        portfolio = portfolio_within(table.doc, end)
-        if portfolio and office.row is not None and office.row.portfolio:
-            title = f"{office.row.title} {portfolio[2]}"
-        end = closing(table.doc, end)
-    return _Item(person, owner, title, end)
-
-
-def _next_owner(table: _Names, i: int, office: Office) -> Span | None:
-    """``de Brest`` in ``les maires d'Angers, A, et | de Brest, B``."""
-    at = i + 1
-    while table.word(at) in ARTICLES:
-        at += 1
-    name = table.starts.get(at)
-    if table.word(i) not in PREPOSITIONS or name is None:
-        return None
-    alike = name.label_ == office.owners[0].label_ and table.word(name.end) == ","
-    return name if alike and table.person(name.end + 1) is not None else None
-
-
-def _behind_description(table: _Names, i: int) -> int:
-    """The name behind ``le conservateur``, ``le général``, ``l'avocate franco-suisse``.
-
-    Not behind another's office.
-    """
-    doc = table.doc
-    if table.word(i) not in ARTICLES or table.word(i - 1) not in (",", "("):
-        return i
-    for j in range(i + 1, min(i + DESCRIPTION, len(doc))):
-        if table.person(j) is not None:
-            form = lexicons.office(normalise(doc[i + 1 : j].text))
-            return j if form is None or form.row.title in RANKS else i
-        other = lexicons.office(normalise(doc[j].text))
-        described = doc[j].is_lower and doc[j].pos_ in ("NOUN", "ADJ")
-        if not described or (other is not None and other.row.title not in RANKS):
-            return i
-    return i
-
-
-def _left_items(table: _Names, office: Office, holdings: list[Holding]) -> list[_Item]:
+def _left_items(table: Names, office: Office, holdings: list[Holding]) -> list[Item]:
     """The name that a phrase stands in apposition to: ``A (MR), ministre …``, ``A (ministre …``."""
     first = first_token(table.doc, office)
     mark = table.word(first - 1)
     chained = [h for h in holdings if h.office.end in (first - 1, first - 2) and h.where == "after"]
     if chained and mark in (",", "et") and not office.plural:
-        return [_Item(h.person, None, "", h.person.end) for h in chained[-1:]]
+        return [Item(h.person, None, "", h.person.end) for h in chained[-1:]]
     if mark not in (",", "("):
         return []
     if office.determiner == "possessive" and not office.same and not _closed(table, office):
@@ -390,21 +249,21 @@ def _left_items(table: _Names, office: Office, holdings: list[Holding]) -> list[
     return [] if person is None else _listed_before(table, office, person)
 
 
-def _closed(table: _Names, office: Office) -> bool:
-    """Whether a phrase ends an apposition: ``A, son adjoint, a parlé``; not ``, son adjoint, B``."""
+def _closed(table: Names, office: Office) -> bool:
+    """Whether a phrase ends an apposition: ``A, son adjoint, parle``, not ``, son adjoint, B``."""
     mark = table.word(office.end)
     if office.row is None or office.row.generic:
         return False
     return mark in ("", ")", ".", ";") or (mark == "," and table.person(office.end + 1) is None)
 
 
-def _listed_before(table: _Names, office: Office, last: Span) -> list[_Item]:
+def _listed_before(table: Names, office: Office, last: Span) -> list[Item]:
     """The persons of the list that ends with a name; that one alone for a singular office."""
-    items: list[_Item] = []
+    items: list[Item] = []
     person: Span | None = last
     while person is not None:
         nation = table.nation_before(person) if office.plural and not office.owners else None
-        items.insert(0, _Item(person, nation, "", person.end))
+        items.insert(0, Item(person, nation, "", person.end))
         first = nation.start if nation is not None else person.start
         if table.word(first - 1) in ARTICLES:
             first -= 1
@@ -414,7 +273,7 @@ def _listed_before(table: _Names, office: Office, last: Span) -> list[_Item]:
     return items
 
 
-def _distribute(office: Office, items: list[_Item], where: str, status: str) -> Iterator[Holding]:
+def _distribute(office: Office, items: list[Item], where: str, status: str) -> Iterator[Holding]:
     """Give each name its title and owner: respective lists in order, else all the same."""
     titles, owners = office.titles, office.owners
     for k, item in enumerate(items):

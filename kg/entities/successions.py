@@ -129,7 +129,7 @@ def _last(tenures: Sequence[Tenure], person: Entity, *, held: bool = False) -> T
 
 
 def _of_verbs(reading: Reading) -> Iterator[_Link]:
-    """``A remplace B``, ``Il succède à B``, ``B, auquel succède A``, ``A, en remplacement de B``."""
+    """``A remplace B``, ``Il succède à B``, ``B, auquel succède A``, ``A, à la place de B``."""
     persons = reading.cast.spans("PER")
     for first, second in itertools.pairwise(persons):
         if second.start - first.end > REACH or first.sent != second.sent:

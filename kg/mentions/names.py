@@ -190,9 +190,9 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
         if span.label_ == "GOV" and len(span) == 1 and not span.kb_id_:
             continue  # "le gouvernement" alone names none
         label = span.label_
-        if (
-            label in ("PLACE", "ORG") and len(span) == 1 and not span.kb_id_ and key in surnames
-        ) or (label == "PLACE" and not span.kb_id_ and key not in cities() and _follows(doc, span)):
+        free = label in ("PLACE", "ORG") and not span.kb_id_
+        known = len(span) == 1 and key in surnames
+        if free and (known or (key not in cities() and _follows(doc, span))):
             label = "PER"
         elif (
             label == "PER"

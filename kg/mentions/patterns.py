@@ -84,7 +84,7 @@ def name_end(doc: Doc, start: int) -> int:
 
 
 PARTICLES = word_list("name particles")
-ACRONYM = re.compile(r"\([A-Z][\w&-]{1,8}\)")
+ACRONYM = re.compile(r"\(([A-Z])[\w&-]{1,8}\)")
 ARTICLED = re.compile(r"(?:al|el|an|as|ad|ar|ash|az|ben|bin|ibn)-[A-ZÀ-Þ]")
 
 
@@ -186,9 +186,9 @@ def parties_by_acronym(doc: Doc) -> Iterator[Span]:
         end = token.i + 1
         while end < len(doc) and doc[end].pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN", "CCONJ"):
             end += 1
-        if token.i + 1 < end < token.i + 10 and ACRONYM.match(doc[end : end + 3].text):
-            if doc[end + 1].text[0].upper() == token.text[0]:
-                yield Span(doc, token.i, end, label="PARTY")
+        short = ACRONYM.match(doc[end : end + 3].text)
+        if short and token.i + 1 < end < token.i + 10 and short[1] == token.text[0]:
+            yield Span(doc, token.i, end, label="PARTY")
 
 
 def cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:

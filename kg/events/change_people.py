@@ -11,14 +11,16 @@ from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
-from kg.events.order import COMPANY, JOINTS, OF, WITH, Order
+from kg.events.order import COMPANY, JOINTS, OF, SKIPPED, WITH, Order
 from kg.events.speakers import before_relative
 from kg.events.subjects import NOT_SUBJECT, chain_start, subject_references
-from kg.lexicons import lemma, word_list
+from kg.events.voices import voice
+from kg.lexicons import lemma, participles, word_list
 
 Who = tuple[Entity, Token]
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
 GIVEN = word_list("verbs that give a resignation")
+FORCING = word_list("verbs that force somebody out")
 CABINET = frozenset(["gouvernement", "cabinet", "exécutif", "équipe"])
 GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle
 
@@ -43,6 +45,26 @@ def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     if voice == "participle" and frame != "successor":
         return attached(reading, trigger.token)
     return subjects(reading, trigger.token)
+
+
+def _behind(scan: Order, token: Token) -> list[tuple[Reference, str]]:
+    """The references behind a token, each with what introduces it, descriptions let pass."""
+    return [(r, _introduced(scan, r, p)) for r, p in scan.right(token)]
+
+
+def _introduced(scan: Order, ref: Reference, word: str) -> str:
+    """``par la banquière A``, ``par l'actuel titulaire``: the preposition before a description."""
+    doc, i = scan.doc, ref.start - 1
+    while i >= scan.sent.start and doc[i].lower_ in SKIPPED:
+        i -= 1
+    first = i
+    while i >= scan.sent.start and doc[i].pos_ in ("NOUN", "ADJ") and doc[i].text.islower():
+        i -= 1
+    if not scan.sent.start <= i < first or doc[i].pos_ not in ("DET", "ADP"):
+        return word
+    while i >= scan.sent.start and doc[i].lower_ in SKIPPED:
+        i -= 1
+    return doc[i].lower_ if i >= scan.sent.start else ""
 
 
 def persons(reading: Reading, refs: Iterable[Reference]) -> list[Who]:
@@ -105,7 +127,9 @@ def _last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
         if kept and not scan.joined(ref, kept[-1]):
             break
         kept.append(ref)
-    return _one_list(scan, kept)[::-1]
+    kept = kept[::-1]
+    joint = _one_list(scan, kept)
+    return joint if len(joint) == len(kept) else [r for r in kept if r.nodes == kept[-1].nodes]
 
 
 def _bare_office(reading: Reading, ref: Reference) -> bool:
@@ -119,7 +143,7 @@ def _bare_office(reading: Reading, ref: Reference) -> bool:
 def _inverted(reading: Reading, scan: Order, verb: Token) -> list[Who]:
     """``Ont été nommés A et B``, ``auquel succède C``."""
     kept: list[Reference] = []
-    for ref, preposition in scan.right(verb):
+    for ref, preposition in _behind(scan, verb):
         if kept and scan.joined(kept[-1], ref):
             kept.append(ref)
         elif preposition not in NOT_SUBJECT and not kept:
@@ -180,7 +204,7 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
             listed = _last_list(scan, [*earlier, ref])
         return persons(reading, listed)
     if first == scan.sent.start or doc[first - 1].text in ',;"«':
-        for behind, preposition in scan.right(participle):
+        for behind, preposition in _behind(scan, participle):
             if preposition == "," and _human(reading, behind):
                 return persons(reading, [behind])
         for behind in scan.refs:  # the main clause: "Nommée en juillet, elle …"
@@ -215,7 +239,7 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     verb, doc = trigger.token, reading.doc
     scan = Order(reading, verb)
     kept: list[Reference] = []
-    for ref, preposition in scan.right(verb):
+    for ref, preposition in _behind(scan, verb):
         bare = ref.how == "office" and doc[ref.start - 1].lower_ not in DETERMINERS
         if (kept and scan.joined(kept[-1], ref)) or (
             not kept and preposition not in NOT_SUBJECT and _human(reading, ref) and not bare
@@ -256,15 +280,15 @@ def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     """``confie à A``, ``revient à A``, ``cède son poste à A``, ``A se voit confier``."""
     verb = trigger.token
     scan = Order(reading, verb)
-    if trigger.voice == "infinitive" and verb.i and "voi" in reading.doc[verb.i - 1].lower_:
+    if trigger.voice == "infinitive" and verb.i and lemma(reading.doc[verb.i - 1]) == "voir":
         return subjects(reading, reading.doc[verb.i - 1])
     kept: list[Reference] = []
-    for ref, preposition in scan.right(verb):
+    for ref, preposition in _behind(scan, verb):
         if (kept and scan.joined(kept[-1], ref)) or (
             not kept and preposition in ("à", "au", "aux") and _human(reading, ref)
         ):
             kept.append(ref)
-    found = persons(reading, kept)
+    found = persons(reading, _one_list(scan, kept))
     for token in [] if found else doc_before(verb):
         if token.lower_ in ("lui", "leur") and token.pos_ == "PRON":
             return _taken_up(reading, verb, token)
@@ -279,7 +303,7 @@ def doc_before(verb: Token) -> list[Token]:
 def agents(reading: Reading, token: Token) -> list[Who]:
     """``par A``."""
     scan = Order(reading, token)
-    found = [r for r, p in scan.right(token) if p == "par" and _human(reading, r)]
+    found = [r for r, p in _behind(scan, token) if p == "par" and _human(reading, r)]
     return persons(reading, found[:1])
 
 
@@ -287,7 +311,7 @@ def predecessors(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     """Whom a successor follows: ``à B``, ``B``, ``la place de B``, ``l'a remplacé``, ``auquel``."""
     verb, doc = trigger.token, reading.doc
     scan = Order(reading, verb)
-    for ref, preposition in scan.right(verb):
+    for ref, preposition in _behind(scan, verb):
         if preposition not in WITH | COMPANY | {"par", "comme"} and _human(reading, ref):
             return persons(reading, [ref])
     for token in doc[max(scan.sent.start, verb.i - 5) : verb.i]:
@@ -310,6 +334,11 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
     if lemma(verb) in GIVEN and verb.i < noun.i and any(c in behind for c in CABINET):
         yield from subjects(reading, verb)
         return
+    forced = _forced_out(noun)
+    if forced is not None:
+        passive = voice(forced) == "passive"
+        yield from subjects(reading, forced) if passive else attached(reading, forced)
+        return
     own = doc[noun.i - 1].lower_ if noun.i else ""
     if own in ("sa", "son", "leur"):
         if lemma(verb) in GIVEN and verb.i < noun.i:
@@ -319,7 +348,7 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
         noun.i < o.start <= noun.i + 3 for o in reading.offices
     )
     kept: list[Reference] = []
-    for ref, preposition in scan.right(noun):
+    for ref, preposition in _behind(scan, noun):
         if (
             (kept and (scan.joined(kept[-1], ref) or (preposition in OF and _listed(doc, ref))))
             or (
@@ -334,6 +363,15 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
     if not kept:
         kept = _behind_colon(scan, noun)
     yield from persons(reading, _one_list(scan, kept))
+
+
+def _forced_out(noun: Token) -> Token | None:
+    """``contraint à la démission``, ``poussé vers la sortie``: the participle before a noun."""
+    for token in noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]:
+        if lemma(token) in FORCING and token.lower_ in participles(lemma(token)):
+            between = {t.lower_ for t in noun.doc[token.i + 1 : noun.i]}
+            return token if between & {"à", "au", "vers"} else None
+    return None
 
 
 def _behind_colon(scan: Order, noun: Token) -> list[Reference]:

@@ -8,7 +8,7 @@ ministère``, ``la présidence du Sénat``), by a seat (``à Matignon``) or by t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -20,7 +20,7 @@ from kg.entities.tenures import Post
 from kg.events.change_triggers import ChangeTrigger
 from kg.lexicons import normalise, word_list
 from kg.mentions.complements import SILENT
-from kg.mentions.offices import Office
+from kg.mentions.offices import RANKS, Office
 from kg.mentions.portfolios import ARTICLES, OWNERS, ministry, portfolio_at
 from kg.mentions.portfolios import PREPOSITIONS as OF
 
@@ -29,6 +29,8 @@ MINISTRIES = frozenset(["ministère", "portefeuille", "maroquin", "département"
 BODIES = frozenset(
     ["Organization", "PublicBody", "InternationalOrganization", "PoliticalParty", "ArmedGroup"]
 )
+HEAD_TITLES = word_list("titles of heads of bodies")
+HEADSHIPS = frozenset(["tête", "rênes", "commandes", "barre", "destinées"])
 HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"}
 STOPS = frozenset(
     ["qui", "que", "qu'", "qu’", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel"]
@@ -68,10 +70,12 @@ def named_post(
     reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
 ) -> Named | None:
     """The post that stands in a stretch of text; None if there is none."""
-    if trigger.row.frame == "post":  # "reçoit le ministre", "arrive à Matignon" give no office
+    if trigger.row.frame == "post" and " " not in trigger.row.lemma:  # "reçoit le ministre", "arrive à Matignon" give no office
         end = min(end, start + NEAR)
-        return _by_noun(reading, person, start, end) or by_portfolio(
-            reading, person, start, min(end, start + NEAR - 2)
+        return (
+            _by_noun(reading, person, start, end)
+            or _moved(reading, person, start, end)
+            or by_portfolio(reading, person, start, min(end, start + NEAR - 2))
         )
     return (
         _titled(reading, trigger, person, start, end)
@@ -91,8 +95,10 @@ def _titled(
     for office in reading.offices:
         if not start <= office.start < end or office.same or office.status == "Former":
             continue
-        if len(office.titles) != 1:
-            continue
+        if len(office.titles) != 1 or (
+            office.titles[0] in RANKS and any(s.start == office.end for s in person.spans)
+        ):
+            continue  # "remplacé par le général A"
         i = office.start - 1
         while i > start and normalise(doc[i].text) in SILENT | {"futur", "future"}:
             i -= 1
@@ -109,6 +115,7 @@ def _titled(
                 and word not in OF | {"par", "avec", "à", "sous", "et"}
                 and (office.start not in described or office.start - trigger.end <= 3)
             )
+            or (office.determiner == "indefinite" and apposed_to(reading, office, person))
             or (
                 trigger.row.frame == "become"
                 and office.determiner in ("definite", "indefinite")
@@ -117,14 +124,20 @@ def _titled(
             )
         )
         if fits:
-            return Named(_post(reading, office, person, trigger.token, trigger), office.start)
+            return Named(post_of(reading, office, person, trigger.token, trigger), office.start)
     return None
 
 
-def _post(
+def apposed_to(reading: Reading, office: Office, person: Entity) -> bool:
+    """``a nommé un nouveau Premier ministre, A``: a name right behind an indefinite office."""
+    at = office.end + (reading.doc[office.end : office.end + 1].text == ",")
+    return any(span.start == at for span in person.spans)
+
+
+def post_of(
     reading: Reading,
     office: Office,
-    person: Entity,
+    person: Entity | None,
     at: Token,
     trigger: ChangeTrigger | None = None,
 ) -> Post:
@@ -154,6 +167,24 @@ def _appointing(reading: Reading, trigger: ChangeTrigger) -> Entity | None:
     return None
 
 
+def respective_posts(
+    reading: Reading, trigger: ChangeTrigger, people: list[Entity]
+) -> list[Post]:
+    """``A et B ont été nommés ministre de C et ministre de D``: one office each, in order."""
+    if len(people) < 2:
+        return []
+    end = clause_end(reading, trigger.token)
+    there = [o for o in reading.offices if trigger.end <= o.start < end and not o.same]
+    titles = [(title, office) for office in there for title in office.titles]
+    if len(titles) != len(people):
+        return []
+    posts = []
+    for person, (title, office) in zip(people, titles, strict=True):
+        one = replace(office, titles=(title,))
+        posts.append(post_of(reading, one, person, trigger.token, trigger))
+    return posts
+
+
 def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
     """``la démission du ministre de la Pêche, A``, ``la démission des préformateurs, A et B``."""
     doc = reading.doc
@@ -168,7 +199,7 @@ def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
                 for t in reading.tenures
                 if t.office is office and t.person.node == person.node
             ]
-            return known[0] if known else _post(reading, office, person, noun)
+            return known[0] if known else post_of(reading, office, person, noun)
     return None
 
 
@@ -182,7 +213,7 @@ def _by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | 
             title = ministry(doc, i + 1, {n.start: n for n in reading.names})
             if title:
                 return Named(ministerial(reading, person, title, i), i)
-        if word == "tête" and i + 2 < len(doc) and doc[i + 1].lower_ in OF:
+        if word in HEADSHIPS and i + 2 < len(doc) and doc[i + 1].lower_ in OF:
             found = _head_of(reading, person, i, end)
             if found is not None:
                 return found
@@ -208,7 +239,21 @@ def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None
             return Named(_made(reading, person, "président", i, i + 1), i)
         if word in ("police", "armée", "diplomatie"):
             return Named(_made(reading, person, "chef", i, i + 1), i)
-    return Named(None, i)
+        body = next((n for n in reading.names if n.start == j and n.label_ in OWNERS), None)
+        if body is not None:
+            return Named(_known_head(reading, person, body), i)
+    return by_portfolio(reading, person, i + 1, min(end, i + NEAR)) or Named(None, i)
+
+
+def _known_head(reading: Reading, person: Entity, body: Span) -> Post | None:
+    """The office at the head of a body that the article tells elsewhere: the person's, or any."""
+    owner = reading.cast.of(body)
+    if owner is None:
+        return None
+    there = [t for t in reading.tenures if t.post.owner and t.post.owner.node == owner.node]
+    heads = [t for t in there if t.office.row and t.office.row.title in HEAD_TITLES]
+    own = [t for t in there if t.person.node == person.node]
+    return next((t.post for t in [*own, *heads]), None)
 
 
 def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Post:
@@ -230,7 +275,7 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
         name = next((n for n in reading.names if n.start == at and n.label_ == "NORP"), None)
         owners = (name,) if name is not None else ()
     office = Office(i, at, i, form.row if form else None, (title,), owners, generic)
-    return _post(reading, office, person, doc[i])
+    return post_of(reading, office, person, doc[i])
 
 
 def ministerial(reading: Reading, person: Entity | None, complement: str, at: int) -> Post:
@@ -281,6 +326,16 @@ def by_portfolio(reading: Reading, person: Entity, start: int, end: int) -> Name
         if found is not None:
             return Named(ministerial(reading, person, found[0], i), i)
     return None
+
+
+def _moved(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+    """``passe de la Culture à l'Intérieur``: the second of two portfolios."""
+    doc = reading.doc
+    first = by_portfolio(reading, person, start, end)
+    if first is None or first.start > start + 2 or doc[start].lower_ not in OF:
+        return None
+    onward = next((t.i for t in doc[first.start : end] if t.lower_ in TO), end)
+    return by_portfolio(reading, person, onward, min(end, onward + NEAR))
 
 
 def own_portfolio(reading: Reading, person: Entity, token: Token) -> Post | None:
@@ -340,7 +395,7 @@ def office_before(reading: Reading, person: Entity, token: Token) -> Post | None
             continue
         gap = doc[office.end : start]
         if 0 <= start - office.end <= GAP and not any(t.pos_ in ("VERB", "AUX") for t in gap):
-            return _post(reading, office, person, token)
+            return post_of(reading, office, person, token)
     return None
 
 

@@ -81,7 +81,7 @@ def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Tim
     if status == "Planned" and verb.dep_ == "ccomp" and times[0].future:
         return replace(times[0], value=times[0].future) if times[0] in own else None
     first = times[0]
-    if trigger.voice == "active" and reading.clauses.tense(token) == "present":
+    if trigger.voice == "active" and reading.clauses.tense(token) in ("present", "future"):
         first = replace(first, value=first.future)  # "quitte ses fonctions en juillet"
     return first
 

@@ -59,7 +59,7 @@ def change_triggers(reading: Reading) -> Iterator[ChangeTrigger]:
 def _verb(token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
     if token.lower_ == "entre" and _behind_portfolio(token):  # "Aux Forêts entre A"
         return ChangeTrigger(token, rows["entrer"], token.i + 1, "active")
-    if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+    if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "X"):
         return None
     if token.pos_ == "NOUN" and token.i and token.doc[token.i - 1].pos_ in ("DET", "ADP", "ADJ"):
         return None

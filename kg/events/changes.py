@@ -31,6 +31,8 @@ from kg.events.change_posts import (
     named_post,
     office_before,
     own_portfolio,
+    post_of,
+    respective_posts,
 )
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
@@ -41,7 +43,10 @@ from kg.mentions.times import Time
 
 LOSSES = frozenset({"Resigned", "Dismissed"})
 FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
+AHEAD = 12  # tokens back to the post that falls to somebody
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
+CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
+SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
 POSTED = frozenset(["post", "entrust", "falls", "handover"])  # frames that speak of one's office
 
 
@@ -179,6 +184,14 @@ def _gains(
     if trigger.row.frame == "ballot":
         yield from _ballots(reading, trigger, who)
         return
+    if trigger.row.frame == "object" and _only_candidate(reading, trigger):
+        return
+    listed: list[Post] = []
+    if trigger.row.frame in SHARED:
+        listed = respective_posts(reading, trigger, [person for person, _ in who])
+    if listed:
+        yield from zip(who, listed, strict=True)
+        return
     for person, token in who:
         named = _named(reading, trigger, person, token)
         post = named.post if named else None
@@ -188,14 +201,21 @@ def _gains(
             yield (person, token), post
 
 
+def _only_candidate(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``désignée candidate à la présidence``: a race that is not won yet."""
+    behind = reading.doc[trigger.end : trigger.end + 3]
+    return bool({t.lower_ for t in behind} & CANDIDATES)
+
+
 def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token) -> Named | None:
     own = own_portfolio(reading, person, token)
     if own is not None:
         return Named(own, token.i)
     end = clause_end(reading, trigger.token)
-    start = trigger.token.i + 1
-    if trigger.row.frame == "falls":  # "L'Intérieur revient à A"
-        start = max(trigger.token.sent.start, trigger.token.i - 8)
+    start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
+    passive = trigger.row.frame == "entrust" and trigger.voice == "passive"
+    if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
+        start = max(trigger.token.sent.start, trigger.token.i - AHEAD)
         end = trigger.token.i
     if trigger.row.frame == "handover":
         return named_post(reading, trigger, person, start, token.i)
@@ -209,9 +229,14 @@ def _unnamed(
     doc = reading.doc
     behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
     words = {t.lower_ for t in behind}
-    if words & {"succéder", "remplacer", "remplacement", "successeur", "place"}:
-        return _of_predecessor(reading, trigger, person, earlier)
     frame = trigger.row.frame
+    if words & {"succéder", "remplacer", "remplacement", "successeur", "place"} and (
+        frame != "handover"
+    ):
+        post = _of_predecessor(reading, trigger, person, earlier)
+        if post is None and words & {"remplacer", "remplacement"}:
+            post = held(reading, person, trigger.token, former=False)
+        return post
     if frame == "handover":
         if not (leads_out(behind.text) or "place" in words):
             return None
@@ -311,6 +336,8 @@ def _succession(
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
     post = post or _there(reading, trigger, person, earlier)
+    if post is None and not old and trigger.voice == "passive":
+        post = _of_subject(reading, token)
     if post is None and old:
         before, at = old[0]
         post = (
@@ -324,8 +351,17 @@ def _succession(
         post = fronted.post if fronted is not None else None
     if post is None and not (old and _named_person(old)):
         post = _of_predecessor(reading, trigger, person, earlier)
-    if post is not None:
+    if post is not None or named is not None:
         yield (person, word), post
+
+
+def _of_subject(reading: Reading, verb: Token) -> Post | None:
+    """``Le ministre de la Défense a été remplacé``: the office that the subject names."""
+    for token in reading.clauses.subjects(verb):
+        for office in reading.offices:
+            if office.start <= token.i < office.end and len(office.titles) == 1:
+                return post_of(reading, office, None, token)
+    return None
 
 
 def _there(

@@ -114,6 +114,9 @@ def finite(token: Token) -> bool:
     """Whether a token is a conjugated verb."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
+    if token.lower_ == "a" and token.i > 1 and token.nbor(-1).lower_ == "y":
+        if token.nbor(-2).lower_ == "il":  # "il y a deux ans" is a time
+            return False
     return "Fin" in token.morph.get("VerbForm", []) or token.morph.get("Mood", []) in (
         ["Ind"],
         ["Cnd"],

@@ -71,7 +71,12 @@ def subject_references(scan: Order, verb: Token) -> list[Reference]:
         joined = preposition in JOINTS and any(
             r is not None and scan.joined(r, ref) for r in (previous, refused)
         )
-        if preposition in NOT_SUBJECT or (joined and previous is None and refused is not None):
+        named = (
+            refused is not None
+            and {n.cls for n in refused.nodes} <= {"Person", "Post"}
+            and (ref.nodes[0].cls == "Person" and ref.start == refused.end)
+        )  # "par le président A"
+        if named or preposition in NOT_SUBJECT or (joined and previous is None and refused is not None):
             refused, previous = ref, None
             continue
         taken.append(ref)

@@ -92,6 +92,7 @@ PARTICIPLES = {
     "admettre": "admis",
     "apprendre": "appris",
     "contredire": "contredit",
+    "contraindre": "contraint",
     "craindre": "craint",
     "enjoindre": "enjoint",
     "interdire": "interdit",
@@ -169,6 +170,10 @@ PRESENT_STEMS = {
     "prévoir": ("prévoi", "prévoi", "prévoy"),
     "tenir": ("tien", "tienn", "ten"),
     "vouloir": ("veu", "veul", "voul"),
+    "jeter": ("jette", "jett", "jet"),
+    "rejeter": ("rejette", "rejett", "rejet"),
+    "échoir": ("échoi", "échoi", "échoy"),
+    "contraindre": ("contrain", "contraign", "contraign"),
     "débattre": ("déba", "débatt", "débatt"),
     "contredire": ("contredi", "contredis", "contredis"),
     "craindre": ("crain", "craign", "craign"),
@@ -204,7 +209,8 @@ def finite_forms(infinitive: str) -> frozenset[str]:
     forms = {future + ending for ending in FUTURE}
     if infinitive in PRESENT_STEMS:
         one, many, past = PRESENT_STEMS[infinitive]
-        forms |= {one + ("e" if infinitive.endswith("llir") else "t"), many + "ent"}
+        third = one if one.endswith("e") else one + ("e" if infinitive.endswith("llir") else "t")
+        forms |= {third, many + "ent"}
     elif infinitive.endswith("er"):
         past = infinitive[:-2] + ("e" if infinitive.endswith("ger") else "")
         stressed = re.sub("é(?=[^aeiouyéè]+$)", "è", infinitive[:-2])  # coopérer: coopère

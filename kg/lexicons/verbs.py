@@ -40,13 +40,16 @@ def _present_participles() -> dict[str, str]:
 
 @functools.cache
 def _listed_verb_forms() -> dict[str, str]:
-    """Forms of the verbs in word lists; some are nouns too (``demande``, ``force``)."""
-    return _forms_of(
+    """Forms of the verbs in word lists and phrases; some are nouns too (``demande``, ``force``)."""
+    phrases = (t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB")
+    heads = [p.split(" ")[0] for p in phrases if " " in p]
+    listed = [
         verb
         for name, words in word_lists().items()
         if name.startswith("verbs")
         for verb in sorted(words)
-    )
+    ]
+    return _forms_of([*heads, *listed])
 
 
 def _forms_of(verbs: Iterable[str]) -> dict[str, str]:

@@ -70,7 +70,9 @@ def named_post(
     reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
 ) -> Named | None:
     """The post that stands in a stretch of text; None if there is none."""
-    if trigger.row.frame == "post" and " " not in trigger.row.lemma:  # "reçoit le ministre", "arrive à Matignon" give no office
+    if (
+        trigger.row.frame == "post" and " " not in trigger.row.lemma
+    ):  # "reçoit le ministre", "arrive à Matignon" give no office
         end = min(end, start + NEAR)
         return (
             _by_noun(reading, person, start, end)
@@ -141,6 +143,7 @@ def post_of(
     at: Token,
     trigger: ChangeTrigger | None = None,
 ) -> Post:
+    """The post that an office phrase names, where its words or the context place it."""
     title = office.titles[0]
     owner = explicit_owner(office, reading.context)
     if owner is None and trigger is not None and office.row and office.row.owner == "organization":
@@ -167,9 +170,7 @@ def _appointing(reading: Reading, trigger: ChangeTrigger) -> Entity | None:
     return None
 
 
-def respective_posts(
-    reading: Reading, trigger: ChangeTrigger, people: list[Entity]
-) -> list[Post]:
+def respective_posts(reading: Reading, trigger: ChangeTrigger, people: list[Entity]) -> list[Post]:
     """``A et B ont été nommés ministre de C et ministre de D``: one office each, in order."""
     if len(people) < 2:
         return []

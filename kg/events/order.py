@@ -114,9 +114,8 @@ def finite(token: Token) -> bool:
     """Whether a token is a conjugated verb."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    if token.lower_ == "a" and token.i > 1 and token.nbor(-1).lower_ == "y":
-        if token.nbor(-2).lower_ == "il":  # "il y a deux ans" is a time
-            return False
+    if token.lower_ == "a" and token.doc[max(0, token.i - 2) : token.i].text.lower() == "il y":
+        return False  # "il y a deux ans" is a time
     return "Fin" in token.morph.get("VerbForm", []) or token.morph.get("Mood", []) in (
         ["Ind"],
         ["Cnd"],

@@ -71,17 +71,28 @@ def subject_references(scan: Order, verb: Token) -> list[Reference]:
         joined = preposition in JOINTS and any(
             r is not None and scan.joined(r, ref) for r in (previous, refused)
         )
-        named = (
+        named = (  # "par le président A"
             refused is not None
+            and ref.start == refused.end
+            and ref.nodes[0].cls == "Person"
             and {n.cls for n in refused.nodes} <= {"Person", "Post"}
-            and (ref.nodes[0].cls == "Person" and ref.start == refused.end)
-        )  # "par le président A"
-        if named or preposition in NOT_SUBJECT or (joined and previous is None and refused is not None):
+        )
+        alone = (  # "avec B, C"; not "avec B, Moscou et Kiev convenant"
+            joined
+            and previous is None
+            and refused is not None
+            and (preposition != "," or _human(ref) == _human(refused))
+        )
+        if named or alone or preposition in NOT_SUBJECT:
             refused, previous = ref, None
             continue
         taken.append(ref)
         previous, refused = ref, None
     return taken
+
+
+def _human(ref: Reference) -> bool:
+    return ref.nodes[0].cls in ("Person", "Post")
 
 
 def last_list(scan: Order, refs: list[Reference]) -> list[Reference]:

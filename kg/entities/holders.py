@@ -68,6 +68,7 @@ def find_holdings(
         status = link.status if link is not None and not right else ""
         holdings += _distribute(office, items, where, status)
     holdings += _of_doubles(doc, offices, holdings)
+    holdings += _of_appositions(table, offices, holdings)
     holdings += _of_chains(doc, offices, holdings)
     holdings += _of_nations(table, offices, holdings)
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
@@ -94,6 +95,39 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
             found.append(held[office.start])
     return found
+
+
+def _of_appositions(
+    table: Names, offices: tuple[Office, ...], holdings: list[Holding]
+) -> list[Holding]:
+    """``le médiateur de l'Union, | l'ancien président A, …``: one person, called twice.
+
+    Not where a list goes on: ``le ministre, le préfet A et le maire``.
+    """
+    doc = table.doc
+    held = {h.office.start: h for h in holdings}
+    found = []
+    for office, nxt in itertools.pairwise(offices):
+        after = held.get(nxt.start)
+        if after is None or after.where != "before" or office.start in held or not office.titles:
+            continue
+        apart = first_token(doc, nxt) - office.end == 1 and table.word(office.end) == ","
+        single = not office.plural and not nxt.plural and office.determiner == "definite"
+        end = after.person.end
+        if table.word(end) == "(":
+            end = closing(doc, end)
+        goes_on = table.word(end) in ("et", "ou", "ainsi") or _listed_office(table, offices, end)
+        before = table.word(first_token(doc, office) - 1)
+        if apart and single and not goes_on and before not in (",", "et") and not nxt.same:
+            found.append(replace(after, office=office, title=office.titles[0], owner=None))
+    return found
+
+
+def _listed_office(table: Names, offices: tuple[Office, ...], end: int) -> bool:
+    """Whether another office follows a name and its comma: ``A, le maire``."""
+    return table.word(end) == "," and any(
+        first_token(table.doc, o) == end + 1 and o.determiner for o in offices
+    )
 
 
 def _of_chains(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> Iterator[Holding]:

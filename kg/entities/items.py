@@ -67,34 +67,7 @@ class Names:
 
 def read_item(table: Names, i: int, office: Office) -> Item | None:
     """One ``[allemand] [de la Défense,] M. Nom (PARTI)``."""
-    owner, title = None, ""
-    at = i + 1 if table.word(i) in ARTICLES else i
-    name = table.starts.get(at)
-    if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
-        states = office.row is None or office.row.owner in ("government", "country")
-        free = name[0].is_lower or not office.owners  # "le Belge A" leads the UN, not Belgium
-        owner = name if states and free else None
-        i = name.end
-        if office.plural and table.word(i) == "," and table.person(i + 1) is not None:
-            i += 1  # "les présidents français, A, et russe | , B"
-    elif office.plural and office.owners and (of := _next_owner(table, i, office)) is not None:
-        owner, i = of, of.end + 1
-    elif office.plural and table.word(i) in ("pour", "du", "côté"):
-        side = next((j for j in range(i, i + 5) if j in table.starts), None)
-        if side is not None and table.starts[side].label_ in ("PLACE", "COUNTRY", "NORP"):
-            owner, i = table.starts[side], table.starts[side].end
-            i += table.word(i) in (",", ":")
-    elif (
-        office.plural
-        and office.row is not None
-        and office.row.portfolio
-        and (table.word(i) in PREPOSITIONS)
-    ):
-        end = next((j for j in range(i + 1, i + 9) if table.word(j) == ","), None)
-        named = table.doc[i + 1 : end].text if end is not None else ""
-        if end is not None and any(c.isupper() for c in named) and table.person(end + 1):
-            title = f"{office.row.title} {table.doc[i:end].text}"
-            i = end + 1
+    owner, title, i = _introduction(table, i, office)
     courtesy = lexicons.honorifics() | SKIPPED
     if table.word(i) in ("le", "la", "l'", "l’") and normalise(table.word(i + 1)) in courtesy:
         i += 1
@@ -129,6 +102,40 @@ def read_item(table: Names, i: int, office: Office) -> Item | None:
     return Item(person, owner, title, end)
 
 
+def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, str, int]:
+    """What tells one holder of a list from the others: owner, title, where the name may start."""
+    owner: Span | None = None
+    title = ""
+    at = i + 1 if table.word(i) in ARTICLES else i
+    name = table.starts.get(at)
+    if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
+        states = office.row is None or office.row.owner in ("government", "country")
+        free = name[0].is_lower or not office.owners  # "le Belge A" leads the UN, not Belgium
+        owner = name if states and free else None
+        i = name.end
+        if office.plural and table.word(i) == "," and table.person(i + 1) is not None:
+            i += 1  # "les présidents français, A, et russe | , B"
+    elif office.plural and office.owners and (of := _next_owner(table, i, office)) is not None:
+        owner, i = of, of.end + 1
+    elif office.plural and table.word(i) in ("pour", "du", "côté"):
+        side = next((j for j in range(i, i + 5) if j in table.starts), None)
+        if side is not None and table.starts[side].label_ in ("PLACE", "COUNTRY", "NORP"):
+            owner, i = table.starts[side], table.starts[side].end
+            i += table.word(i) in (",", ":")
+    elif (
+        office.plural
+        and office.row is not None
+        and office.row.portfolio
+        and (table.word(i) in PREPOSITIONS)
+    ):
+        end = next((j for j in range(i + 1, i + 9) if table.word(j) == ","), None)
+        named = table.doc[i + 1 : end].text if end is not None else ""
+        if end is not None and any(c.isupper() for c in named) and table.person(end + 1):
+            title = f"{office.row.title} {table.doc[i:end].text}"
+            i = end + 1
+    return owner, title, i
+
+
 def _next_owner(table: Names, i: int, office: Office) -> Span | None:
     """``de Brest`` in ``les maires d'Angers, A, et | de Brest, B``."""
     at = i + 1
@@ -152,7 +159,8 @@ def _behind_description(table: Names, i: int) -> int:
     for j in range(i + 1, min(i + DESCRIPTION, len(doc))):
         if table.person(j) is not None:
             form = lexicons.office(normalise(doc[i + 1 : j].text))
-            return j if form is None or form.row.title in RANKS else i
+            plain = form is None or form.row.generic or form.row.title in RANKS
+            return j if plain else i
         other = lexicons.office(normalise(doc[j].text))
         described = doc[j].is_lower and doc[j].pos_ in ("NOUN", "ADJ")
         if not described or (other is not None and other.row.title not in RANKS):

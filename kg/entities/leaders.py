@@ -26,9 +26,15 @@ LED = (
         rf"{PAREN},?\s*{FILL}(?:que |qu')(préside|présidait|présidera|dirige|dirigeait|dirigera)"
         rf"\s+{FILL}{WHO}"
     ),
-    re.compile(rf"{PAREN},?\s*{FILL}(présidé|dirigé)e?s?\s+{FILL}(?:depuis \w+ )?par\s+{WHO}"),
+    re.compile(
+        rf"{PAREN},?\s*{FILL}(?:(?:est|reste) )?(présidé|dirigé)e?s?\s+{FILL}"
+        rf"(?:depuis \w+ )?par\s+{WHO}"
+    ),
 )
 SITTINGS = frozenset(["réunion", "séance", "session", "sommet", "rencontre", "conférence"])
+CHAIRED = re.compile(rf"sous la présidence (?:de |d'|du |de la ){WHO}$")
+AT = SITTINGS | {"à", "au"}
+CHAIR_REACH = 12  # tokens between a body and who chairs it
 HOUSES = frozenset(  # bodies whose head is a director
     ["agence", "bureau", "caisse", "centre", "fondation", "hopital", "institut", "musee", "office"]
 )
@@ -60,7 +66,7 @@ def leaders(
             if office is not None:
                 yield person, office
             break
-        office = _inverted(doc, person, names)
+        office = _inverted(doc, person, names) or _chaired(doc, person, names)
         if office is not None:
             yield person, office
 
@@ -77,6 +83,20 @@ def _inverted(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
         sitting = {t.lower_ for t in doc[max(name.start - 4, 0) : name.start]} & SITTINGS
         return None if sitting else _led(person, name, "", said.group(1))
     return None
+
+
+def _chaired(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
+    """``le Congrès, réuni sous la présidence de A``, ``Sous la présidence de A, le Congrès``."""
+    sent = person.sent
+    before = words_between(doc, max(sent.start, person.start - 8), person.start)
+    if CHAIRED.search(before) is None:
+        return None
+    bodies = [n for n in names if n.label_ == "BODY" and sent.start <= n.start < sent.end]
+    bodies = [n for n in bodies if not {t.lower_ for t in doc[max(n.start - 3, 0) : n.start]} & AT]
+    near = [n for n in bodies if 0 <= person.start - n.end <= CHAIR_REACH]
+    if before.startswith("sous "):
+        near = [n for n in bodies if 0 < n.start - person.end <= 3]
+    return _led(person, near[-1], "", "préside") if near else None
 
 
 def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:

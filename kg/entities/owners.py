@@ -165,7 +165,7 @@ def inherited_owner(
         return _nearby(office, person, context)
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
     if only is not None or normalise(title) in STYLES:
-        return _only(row, title, only or STYLES[normalise(title)], context)
+        return _only(row, only or STYLES[normalise(title)], context)
     candidates = _candidates(office, row, person, at, context)
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     fits = [c for c in candidates if has_office(c, row)]
@@ -217,9 +217,9 @@ def _party(office: Office, person: Entity | None, context: Context) -> Entity | 
     return own or context.nearest(office.start, "PARTY")
 
 
-def _only(row: OfficeRow, title: str, code: str, context: Context) -> Entity | None:
+def _only(row: OfficeRow, code: str, context: Context) -> Entity | None:
     """The one state whose head has a title; the pope's only where the article speaks of it."""
-    spoken = row.title == "pape" or normalise(title) in STYLES
+    spoken = row.title == "pape"
     return context.by_row.get(f"country:{code}") if spoken else context.country(code)
 
 

@@ -61,11 +61,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if change.status != "Held":
             status = "Current" if change.kind in LOSSES else "Future"
         seen.add((change.person.node, change.post.node))
+        said = change.evidence
         made = Tenure(
             change.person,
             change.post,
             status,
-            reading.offices[0] if reading.offices else Office(0, 0, 0, None, ()),
+            _office_at(reading, said.start, change.post.title),
             CHANGED,
         )
         known.append(made)
@@ -76,6 +77,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
             seen.add((tenure.person.node, tenure.post.node))
             name = tenure.person.spans[0]
             yield from tenure_facts(tenure, Span(name.start_char, name.end_char), "succession")
+
+
+def _office_at(reading: Reading, start: int, title: str) -> Office:
+    """The phrase of a post behind what tells of it; where there is none, an empty one there."""
+    named = (o for o in reading.offices if o.start >= start and title in o.titles)
+    return next(named, Office(start, start, start, None, ()))
 
 
 def tenure_facts(tenure: Tenure, span: Span, rule: str = "apposition") -> Iterator[Fact]:

@@ -35,6 +35,9 @@ BY = frozenset({"par"})
 OF = frozenset({"de", "du", "des", "d'", "d’"})
 VIOLENT = word_list("violent subjects")
 GROUP = 14  # tokens from a claim to the group that it names
+FIGHTERS = 6  # tokens from "combattants" to their group
+FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", "roquettes"])
+LINKED = frozenset(["liés", "affiliés", "se", "membres", "proches", "lié", "affilié"])
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
 
 
@@ -83,7 +86,13 @@ def _near(verb: Token, words: frozenset[str]) -> bool:
 
 
 def _few(actors: list[Doer]) -> Iterator[Doer]:
-    yield from [(n, s) for n, s in actors if n.cls in CLASSES][:1]
+    yield from [(n, s) for n, s in actors if n.cls in CLASSES and not _citizen(n, s)][:1]
+
+
+def _citizen(node: Node, span: Span) -> bool:
+    """``par un Tunisien``: a man, not his country."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return node.cls == "Country" and (before in ("un", "une") or span[0].lower_ in ("un", "une"))
 
 
 def _joint(actors: list[Doer]) -> Iterator[Doer]:
@@ -127,7 +136,35 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:
     if how in ("passive", "participle"):
         yield from _behind(reading, verb, BY)
     elif lemma(verb) != "exploser":
-        yield from _joint(subject_actors(reading, verb))
+        fighters = list(_fighters(reading, verb))
+        yield from fighters or _joint(subject_actors(reading, verb))
+
+
+def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
+    """``des combattants de A ont attaqué``, ``des drones russes ont frappé``: whose they are."""
+    doc = reading.doc
+    subject = next((t for t in reading.clauses.subjects(verb) if t.lower_ in VIOLENT), None)
+    if subject is None or subject.i > verb.i:
+        return
+    for ref in sorted(reading.references.items, key=lambda r: r.start):
+        gap = doc[subject.i + 1 : ref.start]
+        of = any(t.lower_ in OF for t in gap[-2:])
+        if not (subject.i < ref.start <= subject.i + FIGHTERS and ref.end <= verb.i):
+            continue
+        if ref.nodes[0].cls in CLASSES - {"Person"} and (of or _linked(reading, gap)):
+            yield ref.nodes[0], doc[ref.start : ref.end]
+            return
+    for span in reading.cast.spans("NORP"):
+        entity = reading.cast.of(span)
+        near = 0 < span.start - subject.i <= NATIONS and span.end <= verb.i
+        if near and entity is not None and entity.cls == "Country" and subject.lower_ in FIRED:
+            yield entity.node, span
+            return
+
+
+def _linked(reading: Reading, gap: Span) -> bool:
+    """``des hommes armés liés à A``, ``affiliés à A``."""
+    return bool({t.lower_ for t in gap} & LINKED)
 
 
 def _by_nation(reading: Reading, noun: Token) -> Iterator[Doer]:

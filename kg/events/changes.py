@@ -230,8 +230,8 @@ def _unnamed(
     behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
     words = {t.lower_ for t in behind}
     frame = trigger.row.frame
-    if words & {"succéder", "remplacer", "remplacement", "successeur", "place"} and (
-        frame != "handover"
+    if frame not in POSTED and words & (
+        {"succéder", "remplacer", "remplacement", "successeur", "place"}
     ):
         post = _of_predecessor(reading, trigger, person, earlier)
         if post is None and words & {"remplacer", "remplacement"}:

@@ -7,12 +7,17 @@ from spacy.tokens import Span, Token
 from kg.entities.reading import Reading
 from kg.events.order import finite
 from kg.events.slots import locative, times_near, times_of
-from kg.events.voices import WEEKDAYS
+from kg.events.voices import WEEKDAYS, voice
 from kg.facts import Node
-from kg.lexicons import word_list
+from kg.lexicons import lemma, participles, word_list
 
 Places = dict[Node, Span]
 OF = frozenset(["de", "du", "d'", "d’", "des"])
+AFTERWARDS = word_list("verbs that speak of an attack afterwards")
+STRIKING = frozenset(["bombarder", "frapper", "attaquer", "pilonner"])
+BLOWS = frozenset(
+    f for v in ("frapper", "toucher", "viser", "secouer", "endeuiller") for f in participles(v)
+) | {"cible", "théâtre"}
 STRIKES = word_list("words that strike a place")
 MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", "alors", "tandis"])
 RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont"])
@@ -38,7 +43,23 @@ def _inside(span: Span, trigger: Token, low: int, high: int) -> bool:
         return False
     if span.start > trigger.i:
         return locative(span) or _struck(span) or _of_place(span, trigger)
-    return span.end <= trigger.i and locative(span) and _fronted(span, low)
+    if span.end > trigger.i:
+        return False
+    return (locative(span) and _fronted(span, low)) or _stricken(span, trigger)
+
+
+def _stricken(span: Span, trigger: Token) -> bool:
+    """``La ville de A a été bombardée``, ``A, frappé par un attentat``: the subject of a blow."""
+    doc, verb = span.doc, trigger
+    if trigger.pos_ not in ("VERB", "AUX", "ADJ"):
+        before = doc[span.end : trigger.i]
+        verb = next((t for t in before if t.lower_ in BLOWS), trigger)
+        if verb == trigger or not {t.lower_ for t in doc[verb.i : trigger.i]} & {"par", "d'", "d’"}:
+            return False
+    elif lemma(trigger) not in STRIKING or voice(trigger) not in ("passive", "participle"):
+        return False
+    gap = doc[span.end : verb.i]
+    return not any(t.pos_ in ("NOUN", "PROPN") or finite(t) and t.pos_ == "VERB" for t in gap)
 
 
 def _antecedent(span: Span, trigger: Token, low: int) -> bool:
@@ -99,7 +120,7 @@ def _struck(span: Span) -> bool:
     before = _before(span)
     if before is None:
         return False
-    if before.lower_ in STRIKES:
+    if before.lower_ in STRIKES | {"entre"}:
         return True
     bare = before.i == span.start - 1  # no article: a list of towns
     if before.text in (",", "et", "(") and bare:
@@ -121,7 +142,7 @@ def _of_place(span: Span, trigger: Token) -> bool:
     if before is None or before.lower_ not in OF or before.i < 1:
         return False
     head = span.doc[before.i - 1]
-    if head == trigger:
+    if head == trigger or (head.head == trigger and head.i == trigger.i + 1):
         return True
     if span.label_ == "COUNTRY":
         return head.lower_ in ("nord", "sud", "est", "ouest", "centre", "frontière", "côte") or (
@@ -150,11 +171,24 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     inside = [t for t in near if t in times] or times or near
     low, high = _clause(trigger)
     inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
+    if noun is not None and _told_of(verb):
+        inside = [t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)]
     if not inside:
         return None
     best = min(inside, key=lambda t: abs(t.span.start - trigger.i))
     value = best.past or best.value
     return (str(value), best.span) if value else None
+
+
+def _told_of(verb: Token) -> bool:
+    """Whether a verb speaks of an attack afterwards: ``a été revendiquée mercredi``."""
+    return lemma(verb) in AFTERWARDS or verb.lower_.startswith("revendiqu")
+
+
+def _of_noun(span: Span, noun: Token) -> bool:
+    """``a condamné l'attentat de lundi``, ``commis lundi``: a time within the noun's own phrase."""
+    before = span.doc[noun.i + 1 : span.start]
+    return span.start > noun.i and not any(finite(t) or t.text == "," for t in before)
 
 
 def dated_places(reading: Reading, trigger: Token) -> list[tuple[Node, Span, tuple[str, Span]]]:

@@ -59,7 +59,7 @@ def _stricken(span: Span, trigger: Token) -> bool:
     elif lemma(trigger) not in STRIKING or voice(trigger) not in ("passive", "participle"):
         return False
     gap = doc[span.end : verb.i]
-    return not any(t.pos_ in ("NOUN", "PROPN") or finite(t) and t.pos_ == "VERB" for t in gap)
+    return not any(t.pos_ in ("NOUN", "PROPN") or (finite(t) and t.pos_ == "VERB") for t in gap)
 
 
 def _antecedent(span: Span, trigger: Token, low: int) -> bool:

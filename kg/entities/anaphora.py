@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.cast import Cast
 from kg.entities.context import Context
+from kg.entities.coreference import Mention, Setting, antecedent, asks, numbered
 from kg.entities.owners import MONARCHS
 from kg.entities.tenures import Tenure
 from kg.facts import Node
-from kg.lexicons import lemma, normalise, title_key, word_list
+from kg.lexicons import normalise, title_key, word_list
 
 PEOPLE = word_list("nouns of people")
 PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
@@ -24,7 +25,6 @@ DEFINITE = frozenset(["les", "ces", "des", "aux", "leurs", "ses", "nos"])
 OF = frozenset(["de", "du", "des", "d'", "d’"])
 MANY = frozenset(["ils", "elles", "les", "eux", "leur", "leurs"])
 RELATIVES = frozenset(["qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "dont"])
-IMPERSONAL = frozenset(["falloir", "agir", "sembler", "suffire", "importer", "convenir", "avoir"])
 SELVES = frozenset(
     ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
 )
@@ -68,6 +68,10 @@ class Anaphora:
         self.context = context
         self.gender = gender
         self.items = items
+        self.complete = False  # set when all names and offices are among the items
+        self._numbers = numbered(doc)
+        self._meant: dict[int, Node | None] = {}
+        self._chain: dict[int, Node] = {}
         self.mouthpieces = frozenset(
             t.person.node for t in tenures if title_key(t.post.title).startswith(MOUTHPIECES)
         )
@@ -92,7 +96,7 @@ class Anaphora:
                 or self.doc[token.i - 1].lower_ in ("ce", "cette", "ces")
             ):
                 plural = token.lower_.endswith("s") or token.lower_ in ("ceux-ci", "celles-ci")
-                nodes = self._last("PER", token.i, 2 if plural else 1)
+                nodes = self._last("PER", token.i, 2) if plural else self.pronoun(token)
                 if nodes:
                     yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
@@ -200,9 +204,7 @@ class Anaphora:
             word = token.lower_
             nodes: tuple[Node, ...] = ()
             how = "pronoun"
-            if word in SUBJECTS:
-                nodes = () if self._impersonal(token) else self.pronoun(token)
-            elif word in CLITICS and token.pos_ == "PRON":
+            if word in SUBJECTS or (word in CLITICS and token.pos_ == "PRON"):
                 nodes = self.pronoun(token)
             elif word in POSSESSIVES and token.pos_ in ("DET", "PRON"):
                 nodes, how = self.pronoun(token), "possessive"
@@ -210,15 +212,6 @@ class Anaphora:
                 nodes, how = self.antecedent(token), "relative"
             if nodes:
                 yield Reference(token.i, token.i + 1, token.i, nodes, how)
-
-    def _impersonal(self, token: Token) -> bool:
-        if token.lower_.strip("-t") != "il":
-            return False
-        verb = token.head
-        words = {t.lower_ for t in verb.children}
-        return lemma(verb) in IMPERSONAL and (
-            lemma(verb) not in ("convenir", "avoir") or "été" in words or "y" in words
-        )
 
     def antecedent(self, token: Token) -> tuple[Node, ...]:
         """The noun that a relative pronoun stands for: the head of its clause's verb."""
@@ -242,70 +235,32 @@ class Anaphora:
         return found.nodes
 
     def pronoun(self, token: Token) -> tuple[Node, ...]:
-        """The persons that ``il``, ``elle``, ``ils`` mean: the last subject that agrees."""
+        """Whom or what ``il``, ``elle``, ``ils``, ``lui``, ``son`` mean."""
         word = token.lower_.lstrip("-t").lstrip("-")
         if word in MANY:
             return self._many(token)
-        want = "f" if word in ("elle", "la") else "m" if word in ("il", "le") else ""
-        ahead = self._ahead(token)
-        if (ahead and self.gender.get(ahead[0], want) in (want, "")) or (ahead and not want):
-            return ahead
-        clitic = token.lower_ in CLITICS
-        taken = self._subject(token.head) if clitic else ()
-        best: tuple[int, Node] | None = None
-        for ref in sorted(self.items, key=lambda r: r.end):
-            if ref.end > token.i or len(ref.nodes) != 1 or ref.nodes[0].cls != "Person":
-                continue
-            gender = self.gender.get(ref.nodes[0], "")
-            if want and gender and gender != want:
-                continue
-            head = self.doc[ref.head]
-            subject = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
-            if clitic and ref.nodes[0] in taken:
-                continue  # "M. X l'a reçu": somebody else
-            score = -(0 if ref.start >= token.sent.start else 4) - (0 if subject else 2)
-            score -= 4 * sum(1 for t in self.doc[ref.end : token.i] if t.is_sent_start)
-            score -= 3 * (ref.nodes[0] in self.mouthpieces)
-            if best is None or score >= best[0]:
-                best = (score, ref.nodes[0])
-        return (best[1],) if best is not None else ()
+        if not asks(token):
+            return ()
+        if token.i not in self._meant:
+            node = antecedent(self._setting(), token)
+            if not self.complete:
+                return (node,) if node is not None else ()
+            self._meant[token.i] = node
+            if node is not None:
+                self._chain[token.i] = node
+        meant = self._meant[token.i]
+        return (meant,) if meant is not None else ()
 
-    def _ahead(self, token: Token) -> tuple[Node, ...]:
-        """The subject that a word in front of it means: ``À Riga, où elle arrive, Mme X …``."""
-        sent = token.sent
-        if any(sent.start <= r.start < token.i and r.nodes[0].cls == "Person" for r in self.items):
-            return ()
-        above, verb = token, token.head
-        while verb.head != verb and verb.pos_ != "VERB":
-            above, verb = verb, verb.head
-        if verb == sent.root and (above.dep_.startswith("nsubj") or above.i > verb.i):
-            return ()
-        subjects = [c for c in sent.root.children if c.dep_.startswith("nsubj") and c.i > token.i]
-        if verb == sent.root and token.lower_ not in POSSESSIVES:
-            return ()
-        found = [r for r in self.items if any(r.start <= c.i < r.end for c in subjects)]
-        found = found or [
-            r for r in self.items if token.i < r.start < sent.end and self._behind_comma(r)
+    def _setting(self) -> Setting:
+        mentions = [
+            Mention(r.start, r.end, r.head, n)
+            for r in sorted(self.items, key=lambda r: (r.start, r.end))
+            if r.how in ("name", "office")
+            for n in r.nodes
         ]
-        nodes = found[0].nodes if found else ()
-        return nodes if len(nodes) == 1 and nodes[0].cls == "Person" else ()
-
-    def _behind_comma(self, ref: Reference) -> bool:
-        start = ref.start
-        while start and self.doc[start - 1].pos_ in ("DET", "ADJ"):
-            start -= 1
-        return start > 0 and self.doc[start - 1].text == ","
-
-    def _subject(self, verb: Token) -> tuple[Node, ...]:
-        """Whom a verb has as its subject."""
-        for child in verb.children:
-            if child.dep_.startswith("nsubj"):
-                if child.lower_ in RELATIVES:
-                    return self.antecedent(child)
-                if child.lower_ in SUBJECTS - CLITICS:
-                    return self.pronoun(child)
-                return next((r.nodes for r in self.items if r.start <= child.i < r.end), ())
-        return ()
+        return Setting(
+            self.doc, mentions, self.gender, self.mouthpieces, self._chain, *self._numbers
+        )
 
     def _many(self, token: Token) -> tuple[Node, ...]:
         group = [

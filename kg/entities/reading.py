@@ -59,7 +59,7 @@ def read(document: Document) -> Reading:
     holdings = find_holdings(doc, names, offices)
     memberships = find_memberships(doc, cast, holdings)
     parties = {m.person.node: m.party for m in memberships}
-    tenures, context = read_tenures(doc, cast, offices, holdings, parties)
+    tenures, context, meant = read_tenures(doc, cast, offices, holdings, parties)
     holders: dict[int, tuple[Node, ...]] = {}
     for holding in holdings:
         person = cast.of(holding.person)
@@ -67,7 +67,7 @@ def read(document: Document) -> Reading:
             held = holders.get(holding.office.start, ())
             if person.node not in held:
                 holders[holding.office.start] = (*held, person.node)
-    references = References(doc, cast, offices, tenures, context, holders)
+    references = References(doc, cast, offices, tenures, context, holders, meant)
     memberships += respective(doc, cast, references, memberships)
     memberships += of_tenures(doc, tenures, memberships)
     clauses = Clauses(doc)

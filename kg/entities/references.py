@@ -30,6 +30,7 @@ class References:
         tenures: tuple[Tenure, ...],
         context: Context,
         holders: dict[int, tuple[Node, ...]],
+        meant: dict[int, Node],
     ) -> None:
         self.doc = doc
         self.cast = cast
@@ -43,9 +44,10 @@ class References:
         for found in self._names():
             self._add(found)
         for office in offices:
-            self._add_office(office, holders.get(office.start, ()))
+            self._add_office(office, holders.get(office.start, ()), meant.get(office.start))
         for found in tuple(self._anaphora.descriptions()):
             self._add_over(found)
+        self._anaphora.complete = True
         self.pronouns = tuple(r for r in self._anaphora.pronouns() if r.start not in self._by_token)
 
     @property
@@ -101,9 +103,9 @@ class References:
         """``le Belge Paul Weber``: the name behind says who it is."""
         return any(s.start == span.end for s in self.cast.spans("PER"))
 
-    def _add_office(self, office: Office, holders: tuple[Node, ...]) -> None:
+    def _add_office(self, office: Office, holders: tuple[Node, ...], meant: Node | None) -> None:
         how = "name" if holders else "office"
-        nodes = holders or tuple(self._resolve(office))
+        nodes = holders or ((meant,) if meant is not None else tuple(self._resolve(office)))
         if nodes:
             self._add_over(Reference(office.start, office.end, office.head, nodes, how))
 

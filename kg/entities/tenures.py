@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.entities.context import Context
+from kg.entities.descriptions import COREFERENT, Scene, described, describes, holds_already
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
@@ -20,10 +21,9 @@ from kg.mentions.offices import LAWMAKERS, RANKS, Office
 
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
-RECENT = 50  # tokens within which a title without a name takes up a person
 LIST_GAP = 8  # tokens between two names of a list
 BESIDE = 7  # tokens between a name and "et son homologue"
-EXPLICIT, INHERITED, COREFERENT = 0.9, 0.75, 0.6
+EXPLICIT, INHERITED = 0.9, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def read_tenures(
     offices: tuple[Office, ...],
     holdings: tuple[Holding, ...],
     memberships: dict[Node, Entity],
-) -> tuple[tuple[Tenure, ...], Context]:
-    """Holdings -> tenures, and the context that places offices without a holder.
+) -> tuple[tuple[Tenure, ...], Context, dict[int, Node]]:
+    """Holdings -> tenures, the context, and whom offices without an apposition mean.
 
     Args:
         doc: The parsed article.
@@ -82,13 +82,18 @@ def read_tenures(
     for holding in first:
         if not (holding.owner or holding.office.owners):
             tenures += _tenure(holding, context, tenures)
-    tenures += _corefer(offices, holdings, tenures, context)
+    scene = Scene.of(doc, cast, context, tenures)
+    meant = dict(_describe(offices, holdings, scene))
+    for office, person in meant.items():
+        if not holds_already(scene, person, office):
+            told = Holding(person.spans[0], office, office.titles[0], None, "elsewhere")
+            tenures += (replace(t, confidence=COREFERENT) for t in _tenure(told, context, tenures))
     for holding in holdings:
         if holding.office.same:
             tenures += _homologue(holding, holdings, offices, context, tenures)
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
-    return _distinct(tenures), context
+    return _distinct(tenures), context, {o.start: p.node for o, p in meant.items()}
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:
@@ -190,60 +195,16 @@ def _made(
     return Tenure(person, Post(title, place_post(owner, kind)), phrase.status, phrase, confidence)
 
 
-def _corefer(
-    offices: tuple[Office, ...],
-    holdings: tuple[Holding, ...],
-    so_far: list[Tenure],
-    context: Context,
-) -> Iterator[Tenure]:
-    """A title without a name: whoever the article speaks of most and has no office.
-
-    Only for heads of states and governments, and only persons named before and more than once.
-    """
-    named = {id(h.office) for h in holdings}
-    taken = {t.person.node for t in so_far}
-    for office in sorted(offices, key=lambda o: _vague(o.row)):
-        row = office.row
-        if id(office) in named or row is None or row.head_of not in ("state", "government"):
-            continue
-        if office.plural or office.determiner != "definite" or office.status != "Current":
-            continue
-        owner = explicit_owner(office, context) or (context.ranked[0] if context.ranked else None)
-        if (
-            owner is None
-            or not office.titles
-            or any(
-                heads(t, row.head_of)
-                and t.status == "Current"
-                and t.post.owner is not None
-                and owner.node in (t.post.owner.node, t.post.owner.of)
-                for t in so_far
-            )
-        ):
-            continue
-        home = bool(context.ranked) and owner.node == context.ranked[0].node
-        fits = [
-            e
-            for e in context.cast.entities
-            if e.cls == "Person"
-            and e.node not in taken
-            and len(e.spans) > 1
-            and e.spans[0].start < office.start
-            and context.country_of.get(e.node, owner if home else e).node == owner.node
-        ]
-        if fits:
-            near = office.start - RECENT
-            person = min(
-                fits,
-                key=lambda e: (
-                    not any(near <= s.start < office.start for s in e.spans),
-                    e.spans[0].start,
-                ),
-            )
-            taken.add(person.node)
-            made = _made(person, office.titles[0], owner, office, office, COREFERENT, context)
-            so_far = [*so_far, made]
-            yield made
+def _describe(
+    offices: tuple[Office, ...], holdings: tuple[Holding, ...], scene: Scene
+) -> Iterator[tuple[Office, Entity]]:
+    """Phrases whose holder no apposition names -> the persons named elsewhere whom they mean."""
+    named = {h.office.start for h in holdings}
+    for office in offices:
+        if office.start not in named and describes(office):
+            person = described(scene, office)
+            if person is not None:
+                yield office, person
 
 
 def _vague(row: OfficeRow | None) -> bool:

@@ -93,7 +93,7 @@ def _depth(word: Word) -> tuple[int, bool, int]:
 
 def argument_examples(annotation: Annotation, reading: Reading) -> Iterator[Example]:
     """Mentions of annotated meetings -> who and what near them fills their slots."""
-    names = _Names(annotation, reading)
+    names = Names(annotation, reading)
     for trigger in meeting_triggers(reading):
         event = _event_of(annotation, trigger)
         if event is not None:
@@ -109,7 +109,7 @@ def argument_examples(annotation: Annotation, reading: Reading) -> Iterator[Exam
             )
 
 
-class _Names:
+class Names:
     """Nodes of a reading -> ids of the annotation."""
 
     def __init__(self, annotation: Annotation, reading: Reading) -> None:

@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from kg.weights import TASKS, Weights, probability, using
+from kg.weights import CLASSED, Weights, probability, using
 
 PENALTY, RARE, SHARE = 5.0, 3, 0.5
-STEPS, MOST, SMALL = 20, 400, 1e-4
+STEPS, MOST, SMALL, TINY = 20, 400, 1e-4, 1e-12
+CHOICE_PENALTY, RARE_CHOICE = 3.0, 2
 Array = np.ndarray[Any, Any]
 
 
@@ -44,7 +45,7 @@ class Example:
 
 def fit(rows: Sequence[Example]) -> Weights:
     """Examples -> weights for each task."""
-    found = {task: [r for r in rows if r.task == task] for task in TASKS}
+    found = {task: [r for r in rows if r.task == task] for task in CLASSED}
     return {task: _fit(of_task) if of_task else {} for task, of_task in found.items()}
 
 
@@ -102,6 +103,95 @@ def _solve(product: Callable[[Array], Array], target: Array, diagonal: Array) ->
     return x
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Candidates of which one is meant.
+
+    Attributes:
+        article: Where the choice stands.
+        task: What is chosen.
+        candidates: For each its features, and whether it is right.
+    """
+
+    article: str
+    task: str
+    candidates: tuple[tuple[tuple[str, ...], bool], ...]
+
+
+def fit_choices(choices: Sequence[Choice], penalty: float = CHOICE_PENALTY) -> dict[str, float]:
+    """Choices -> weights under which the right candidates outweigh the others.
+
+    A log-linear model over the candidates of each choice; those without a right one teach nothing.
+    """
+    useful = [c for c in choices if any(right for _, right in c.candidates)]
+    counts = Counter(f for c in useful for features, _ in c.candidates for f in features)
+    names = sorted(f for f, n in counts.items() if n >= RARE_CHOICE)
+    place = {f: i for i, f in enumerate(names)}
+    flat = [(g, fs, right) for g, c in enumerate(useful) for fs, right in c.candidates]
+    held = [[place[f] for f in fs if f in place] for _, fs, _ in flat]
+    row = np.repeat(np.arange(len(flat)), [len(h) for h in held])
+    column = np.array([i for h in held for i in h], dtype=int)
+    group = np.array([g for g, _, _ in flat], dtype=int)
+    right = np.array([r for _, _, r in flat], dtype=float)
+
+    def margins(w: Array) -> Array:
+        return np.bincount(row, w[column], len(flat))
+
+    def sums(v: Array) -> Array:
+        return np.bincount(column, v[row], len(names))
+
+    def shares(v: Array) -> Array:
+        """Within each choice, what part of the whole each candidate has."""
+        whole: Array = v / np.bincount(group, v, len(useful))[group]
+        return whole
+
+    def loss(w: Array) -> float:
+        p = shares(_exp(margins(w), group))
+        chosen = np.bincount(group, p * right, len(useful))
+        return float(-np.log(np.maximum(chosen, TINY)).sum() + penalty / 2 * (w @ w))
+
+    w = np.zeros(len(names))
+    for _ in range(STEPS):
+        strength = _exp(margins(w), group)
+        p, q = shares(strength), shares(np.maximum(strength, TINY) * right)
+
+        def curved(v: Array, p: Array = p) -> Array:
+            s = margins(v)
+            mean = np.bincount(group, p * s, len(useful))[group]
+            image: Array = sums(p * (s - mean)) + penalty * v
+            return image
+
+        step = _solve(curved, sums(p - q) + penalty * w, np.full(len(names), penalty))
+        size = 1.0
+        while size > SMALL and loss(w - size * step) > loss(w):
+            size /= 2
+        w -= size * step
+        if np.abs(size * step).max() < SMALL:
+            break
+    return {f: round(float(w[i]), 3) for f, i in place.items() if abs(w[i]) >= 5e-4}
+
+
+def _exp(margins: Array, group: Array) -> Array:
+    """Exponentials, scaled within each choice so that none overflows."""
+    most = np.full(int(group[-1]) + 1, -np.inf)
+    np.maximum.at(most, group, margins)
+    scaled: Array = np.exp(margins - most[group])
+    return scaled
+
+
+def check_choices(choices: Sequence[Choice], number: int = 8) -> float:
+    """Choices -> the share that is right on articles left out."""
+    articles, right = sorted({c.article for c in choices}), 0
+    for i in range(number):
+        out = frozenset(articles[i::number])
+        weights = fit_choices([c for c in choices if c.article not in out])
+        for choice in choices:
+            if choice.article in out:
+                best = max(choice.candidates, key=lambda c: sum(weights.get(f, 0.0) for f in c[0]))
+                right += best[1]
+    return right / max(len(choices), 1)
+
+
 def write_weights(weights: Weights, path: Path) -> None:
     """Weights -> CSV, sorted."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -131,4 +221,4 @@ def check(rows: Sequence[Example]) -> dict[str, tuple[float, float]]:
                     right[row.task] += believed and row.fills
                     said[row.task] += believed
                     true[row.task] += row.fills
-    return {t: (right[t] / max(said[t], 1), right[t] / max(true[t], 1)) for t in TASKS}
+    return {t: (right[t] / said[t], right[t] / true[t]) for t in CLASSED if said[t] and true[t]}

@@ -11,7 +11,8 @@ from contextvars import ContextVar
 from pathlib import Path
 
 SHIPPED = Path(__file__).with_name("weights.csv")
-TASKS = ("meeting", "participant", "host", "place")
+CLASSED = ("meeting", "participant", "host", "place")  # each candidate fills a slot or not
+RANKED = ("antecedent", "description")  # one candidate is chosen
 Weights = Mapping[str, Mapping[str, float]]
 """For each task, what each feature is worth."""
 
@@ -20,7 +21,7 @@ _instead: ContextVar[Weights | None] = ContextVar("_instead", default=None)
 
 def read_weights(path: Path) -> Weights:
     """CSV with the columns task, feature, weight -> weights."""
-    tables: dict[str, dict[str, float]] = {task: {} for task in TASKS}
+    tables: dict[str, dict[str, float]] = {task: {} for task in (*CLASSED, *RANKED)}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             tables[row["task"]][row["feature"]] = float(row["weight"])
@@ -44,5 +45,10 @@ def using(weights: Weights) -> Iterator[None]:
 
 def probability(task: str, features: Iterable[str]) -> float:
     """How likely a candidate with these features fills a slot, 0 to 1; unknown ones say nothing."""
-    table = (_instead.get() or _shipped())[task]
-    return 1 / (1 + math.exp(-sum(table.get(f, 0.0) for f in dict.fromkeys(features))))
+    return 1 / (1 + math.exp(-score(task, features)))
+
+
+def score(task: str, features: Iterable[str]) -> float:
+    """What a candidate with these features is worth beside others, in log odds."""
+    table = (_instead.get() or _shipped()).get(task, {})
+    return sum(table.get(f, 0.0) for f in dict.fromkeys(features))

@@ -1,0 +1,326 @@
+"""Pronoun -> antecedent: which of the things spoken of before it means, or nothing that is named.
+
+Every thing named in the sentences before is a candidate, and so is nothing; learnt weights rank
+them. Names of features, each there or not there, all of grammar, order and class.
+
+Source: pairwise ranking of antecedents, S. Lappin & H. Leass (1994), "An Algorithm for Pronominal
+Anaphora Resolution", Computational Linguistics 20; learnt as in P. Denis & J. Baldridge (2008),
+"Specialized models and ranking for coreference resolution", EMNLP.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.entities.clauses import is_predicate
+from kg.facts import Node
+from kg.lexicons import lemma, reporting_verbs
+from kg.weights import score
+
+BACK = 6  # sentences
+CLITICS = frozenset(["lui", "l'", "l’", "le", "la"])
+FEMININE = frozenset(["elle", "la", "celle-ci", "dernière"])
+MASCULINE = frozenset(["il", "le", "celui-ci", "dernier"])
+IMPERSONAL = frozenset(["falloir", "agir", "sembler", "suffire", "importer", "convenir", "avoir"])
+ACTORS = frozenset(
+    ["Person", "Post", "Government", "PoliticalParty", "PublicBody", "Organization",
+     "InternationalOrganization", "ArmedGroup", "Country"]
+)  # fmt: skip
+LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name something: token range, head, what they name."""
+
+    start: int
+    end: int
+    head: int
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a pronoun is resolved against.
+
+    Attributes:
+        doc: The article's parse.
+        mentions: Names and offices of the article, in text order.
+        gender: ``f`` or ``m`` for the persons of whom it is known.
+        mouthpieces: Persons who speak for others.
+        chain: What the pronouns before mean, by their token.
+        sentences: The number of each token's sentence.
+        paragraphs: The number of each token's paragraph.
+    """
+
+    doc: Doc
+    mentions: Sequence[Mention]
+    gender: Mapping[Node, str]
+    mouthpieces: frozenset[Node]
+    chain: Mapping[int, Node]
+    sentences: Sequence[int]
+    paragraphs: Sequence[int]
+
+
+def numbered(doc: Doc) -> tuple[list[int], list[int]]:
+    """For each token the number of its sentence and of its paragraph."""
+    sentences, paragraphs, sentence, paragraph = [], [], 0, 0
+    for token in doc:
+        sentence += bool(token.is_sent_start)
+        sentences.append(sentence)
+        paragraphs.append(paragraph)
+        paragraph += "\n" in token.text
+    return sentences, paragraphs
+
+
+def asks(token: Token) -> bool:
+    """Whether a word is a pronoun or possessive that means one thing."""
+    word = _word(token)
+    if word in ("il", "elle", "son", "sa", "ses"):
+        return True
+    if word in CLITICS:
+        return token.pos_ == "PRON"
+    before = token.nbor(-1).lower_ if token.i else ""
+    return word in ("celui-ci", "celle-ci") or (
+        word in ("dernier", "dernière") and before in ("ce", "cette")
+    )
+
+
+def antecedent(setting: Setting, token: Token) -> Node | None:
+    """What a pronoun most likely means; None for nothing that is named."""
+    found = antecedent_features(setting, token)
+    return max(found, key=lambda c: score("antecedent", c[1]))[0]
+
+
+def kind_of(token: Token) -> str:
+    """What sort of pronoun a word is."""
+    word = _word(token)
+    if word in ("son", "sa", "ses"):
+        return "possessive"
+    if _aside(token):
+        return "aside"
+    if word in ("il", "elle"):
+        return "subject" if token.dep_.startswith("nsubj") or word == "il" else "stressed"
+    if word in ("dernier", "dernière", "celui-ci", "celle-ci"):
+        return "this"
+    return "to" if word == "lui" else "object"
+
+
+def _word(token: Token) -> str:
+    """A pronoun's form, behind its verb too: ``-t-il`` -> ``il``."""
+    return token.lower_.rpartition("-")[2] if token.lower_.startswith("-") else token.lower_
+
+
+def _aside(token: Token) -> bool:
+    """Whether a pronoun only takes up its clause's own subject: ``la Chine, elle, attend``."""
+    doc, i = token.doc, token.i
+    return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].text == ","
+
+
+def gender_of(token: Token) -> str:
+    """The gender that a pronoun asks for; "" where it asks for none."""
+    word = _word(token)
+    return "f" if word in FEMININE else "m" if word in MASCULINE else ""
+
+
+def antecedent_features(
+    setting: Setting, token: Token
+) -> Iterator[tuple[Node | None, tuple[str, ...]]]:
+    """Each candidate of a pronoun, None for nothing that is named, with its features."""
+    kind, want = kind_of(token), gender_of(token)
+    last, ahead = _candidates(setting, token)
+    agreeing = [
+        n
+        for n in last
+        if (n.cls in ("Person", "Post") and setting.gender.get(n, want) in ("", want))
+        or (n.cls in ("Person", "Post") and not want)
+    ]
+    counts = Counter(m.node for m in setting.mentions if m.start < token.i)
+    for node, mention in last.items():
+        found = _features(setting, token, kind, want, mention, agreeing, counts)
+        yield node, tuple(dict.fromkeys(found))
+    if ahead is not None and ahead.node not in last:
+        yield ahead.node, tuple(_ahead(setting, token, kind, want, ahead, len(agreeing)))
+    yield None, tuple(dict.fromkeys(_nothing(setting, want, token, kind, agreeing, last)))
+
+
+def _candidates(setting: Setting, token: Token) -> tuple[dict[Node, Mention], Mention | None]:
+    """The last mention of each thing before a pronoun, the nearest first; the subject behind it."""
+    here = setting.sentences[token.i]
+    last: dict[Node, Mention] = {}
+    ahead = None
+    for mention in setting.mentions:
+        if mention.node.cls not in ACTORS:
+            continue
+        if mention.end <= token.i and here - setting.sentences[mention.start] < BACK:
+            last.pop(mention.node, None)
+            last[mention.node] = mention
+        elif (
+            ahead is None
+            and token.i < mention.start < token.sent.end
+            and mention.node.cls == "Person"
+        ):
+            ahead = mention
+    for i, node in setting.chain.items():
+        near = i < token.i and here - setting.sentences[i] < BACK
+        if near and (node not in last or last[node].start < i):
+            last.pop(node, None)
+            last[node] = Mention(i, i + 1, i, node)
+    return dict(sorted(last.items(), key=lambda item: -item[1].start)), ahead
+
+
+def _features(
+    setting: Setting,
+    token: Token,
+    kind: str,
+    want: str,
+    mention: Mention,
+    agreeing: list[Node],
+    counts: Counter[Node],
+) -> Iterator[str]:
+    doc, node = setting.doc, mention.node
+    human = node.cls in ("Person", "Post")
+    distance = min(setting.sentences[token.i] - setting.sentences[mention.start], 5)
+    head = _base(doc[mention.head])
+    role = _role(head)
+    sex = _gender(setting, mention)
+    fits = "?" if not (want and sex) else str(want == sex)
+    pronoun = mention.start in setting.chain
+    paragraph = setting.paragraphs[mention.start] == setting.paragraphs[token.i]
+    verb = _verb(head)
+    yield "bias"
+    yield f"{kind} class={node.cls}"
+    yield f"class={node.cls} fits={fits}"
+    yield f"{kind} fits={fits}"
+    yield f"{kind} distance={distance}"
+    yield f"distance={distance} role={role}"
+    yield f"{kind} role={role}"
+    yield f"pronoun={pronoun} distance={distance}"
+    yield f"pronoun={pronoun} role={role}"
+    yield f"paragraph={paragraph} distance={distance}"
+    yield f"mouthpiece={node in setting.mouthpieces}"
+    if human:
+        rank = agreeing.index(node) if node in agreeing else 9
+        yield f"rank={min(rank, 3)} of {min(len(agreeing), 3)}"
+        yield f"{kind} rank={min(rank, 3)}"
+        yield f"rank={min(rank, 3)} distance={distance}"
+        yield f"rank={min(rank, 3)} role={role}"
+        yield f"first={mention.start - head.sent.start < 3} distance={distance}"
+    often = sum(1 for n, c in counts.items() if c > counts[node] and n.cls in ("Person", "Post"))
+    yield f"often={min(often, 3)} {kind}"
+    yield f"often={min(often, 3)} human={human}"
+    own = _verb(token)
+    yield f"{kind} same clause={own == verb} {role}"
+    yield f"main={verb.dep_ == 'ROOT'} {role} distance={distance}"
+    yield f"speaks={lemma(verb) in reporting_verbs()} then={lemma(own) in reporting_verbs()} {role}"
+    yield f"parallel={role == _role(token)} distance={distance}"
+    between = {t.lower_ for t in doc[mention.end : token.i]}
+    yield f"{kind} relative between={bool(between & {'qui', 'que', 'dont'})} {distance}"
+
+
+def _ahead(
+    setting: Setting, token: Token, kind: str, want: str, mention: Mention, others: int
+) -> Iterator[str]:
+    """A person named only behind: ``À Riga, où elle arrive, Mme X …``."""
+    sex = setting.gender.get(mention.node, "")
+    fits = "?" if not (want and sex) else str(want == sex)
+    yield "bias"
+    yield "ahead"
+    yield f"ahead {kind}"
+    yield f"ahead fits={fits}"
+    yield f"ahead others={min(others, 2)}"
+    first = token.i - token.sent.start < 3
+    yield f"ahead first={first} fronted={token.i < token.sent.root.i < mention.start}"
+
+
+def _gender(setting: Setting, mention: Mention) -> str:
+    """A person's gender; of other things that of the word, as its determiner or form shows it."""
+    known = setting.gender.get(mention.node, "")
+    if known or mention.node.cls == "Person" or mention.start in setting.chain:
+        return known
+    return _grammatical(setting.doc[mention.head], mention.start)
+
+
+def _grammatical(noun: Token, start: int) -> str:
+    before = noun.doc[start - 1].lower_ if start else ""
+    if before in ("le", "un", "du", "au", "ce"):
+        return "m"
+    if before in ("la", "une", "cette"):
+        return "f"
+    found = noun.morph.get("Gender", [])
+    return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
+
+
+def _rivals(token: Token, want: str, named: frozenset[int]) -> tuple[int, int]:
+    """Common nouns that a pronoun may mean: subjects here or one sentence before, and any here."""
+    sent = token.sent
+    low = token.doc[sent.start - 1].sent.start if sent.start else 0
+    nouns = [
+        t
+        for t in token.doc[low : token.i]
+        if t.pos_ == "NOUN"
+        and t.i not in named
+        and _grammatical(t, t.left_edge.i + 1) in (want, "")
+    ]
+    subjects = [t for t in nouns if t.dep_.startswith("nsubj")]
+    here = [t for t in nouns if t.i >= sent.start]
+    return min(len(subjects), 2), min(len(here), 2)
+
+
+def _nothing(
+    setting: Setting,
+    want: str,
+    token: Token,
+    kind: str,
+    agreeing: list[Node],
+    last: Mapping[Node, Mention],
+) -> Iterator[str]:
+    """What speaks for a pronoun that means nothing named: ``il faut``, ``l'a annoncé``."""
+    verb = _verb(token)
+    word = _word(token)
+    named = frozenset(i for m in setting.mentions for i in range(m.start, m.end))
+    subjects, here = _rivals(token, want, named)
+    yield f"nothing {kind} subjects={subjects} here={here}"
+    yield f"nothing subjects={subjects} agreeing={min(len(agreeing), 2)}"
+    near = sum(1 for n in agreeing[:3] if last[n].start >= token.sent.start - 40)
+    words = {c.lower_ for c in verb.children}
+    yield "nothing"
+    yield f"nothing {kind}"
+    yield f"nothing {word}"
+    yield f"nothing {word} near={min(near, 2)}"
+    yield f"nothing {kind} agreeing={min(len(agreeing), 3)}"
+    yield f"nothing {word} impersonal={lemma(verb) in IMPERSONAL}"
+    yield f"nothing {word} y={'y' in words} lemma={lemma(verb) in ('avoir', 'être')}"
+    yield f"nothing {word} speaks={lemma(verb) in reporting_verbs()}"
+    yield f"nothing {word} expl={token.dep_.startswith('expl')}"
+    clause = any(c.dep_ in ("ccomp", "csubj", "xcomp") for c in verb.children)
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    yield f"nothing {word} clause={clause} passive={passive}"
+    yield f"nothing {word} adjective={verb.pos_ == 'ADJ'}"
+    yield f"nothing {word} pos={token.pos_} dep={token.dep_}"
+
+
+def _base(token: Token) -> Token:
+    while token.dep_ in LINKS and token.head != token:
+        token = token.head
+    return token
+
+
+def _role(token: Token) -> str:
+    """What a noun does in its clause."""
+    dep = token.dep_.split(":")[0]
+    if token.dep_ == "obl:agent":
+        return "agent"
+    if dep in ("nsubj", "obj", "obl", "nmod", "iobj", "ROOT"):
+        return dep
+    return "other"
+
+
+def _verb(token: Token) -> Token:
+    while not is_predicate(token) and token.head != token:
+        token = token.head
+    return token

@@ -10,6 +10,7 @@ Source: ranking of antecedents of definite descriptions, P. Denis & J. Baldridge
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -54,10 +55,11 @@ def describes(office: Office) -> bool:
     return office.determiner != "indefinite" and not (office.row and office.row.generic)
 
 
-def described(scene: Scene, office: Office) -> Entity | None:
-    """The person whom an office phrase most likely means; None for nobody that is named."""
-    found = description_features(scene, office)
-    return max(found, key=lambda c: score("description", c[1]))[0]
+def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
+    """The person whom an office phrase most likely means, None for nobody named; how surely."""
+    found = [(e, score("description", f)) for e, f in description_features(scene, office)]
+    best = max(found, key=lambda c: c[1])
+    return best[0], 1 / sum(math.exp(s - best[1]) for _, s in found)
 
 
 def holds_already(scene: Scene, person: Entity, office: Office) -> bool:

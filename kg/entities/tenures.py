@@ -24,6 +24,7 @@ CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
 LIST_GAP = 8  # tokens between two names of a list
 BESIDE = 7  # tokens between a name and "et son homologue"
 EXPLICIT, INHERITED = 0.9, 0.75
+LIKELY = 1.1  # how surely a description must mean a person to give an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def read_tenures(
         if not (holding.owner or holding.office.owners):
             tenures += _tenure(holding, context, tenures)
     scene = Scene.of(doc, cast, context, tenures)
-    meant = dict(_describe(offices, holdings, scene))
-    for office, person in meant.items():
-        if not holds_already(scene, person, office):
+    meant = tuple(_describe(offices, holdings, scene))
+    for office, person, likely in meant:
+        if likely >= LIKELY and not holds_already(scene, person, office):
             told = Holding(person.spans[0], office, office.titles[0], None, "elsewhere")
             tenures += (replace(t, confidence=COREFERENT) for t in _tenure(told, context, tenures))
     for holding in holdings:
@@ -93,7 +94,7 @@ def read_tenures(
             tenures += _homologue(holding, holdings, offices, context, tenures)
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
-    return _distinct(tenures), context, {o.start: p.node for o, p in meant.items()}
+    return _distinct(tenures), context, {o.start: p.node for o, p, _ in meant}
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:
@@ -197,14 +198,14 @@ def _made(
 
 def _describe(
     offices: tuple[Office, ...], holdings: tuple[Holding, ...], scene: Scene
-) -> Iterator[tuple[Office, Entity]]:
+) -> Iterator[tuple[Office, Entity, float]]:
     """Phrases whose holder no apposition names -> the persons named elsewhere whom they mean."""
     named = {h.office.start for h in holdings}
     for office in offices:
         if office.start not in named and describes(office):
-            person = described(scene, office)
+            person, likely = described(scene, office)
             if person is not None:
-                yield office, person
+                yield office, person, likely
 
 
 def _vague(row: OfficeRow | None) -> bool:

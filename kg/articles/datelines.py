@@ -76,6 +76,7 @@ UNDATED = re.compile(
 )
 SEPARATOR = re.compile(r"[,|/:•·()–—-]")
 FIRST_DAY = re.compile(r"(?i)(?:\b(?:[a-z]+di|dimanche)\s+)?\b\d{1,2}(?:er)?\s+et$")
+CHANNEL = re.compile(r"(?<=\w) \d{1,2}$")  # "France 24, mardi 2 avril 2024"
 RANGE = re.compile(r"(?<!\d)\d{1,2}\s*[-–—]$")
 TWO_DAYS = re.compile(r"(?i)(?:du\s+)?(?:(?:[a-z]+di|dimanche)\s+)?\d{1,2}(?:er)?\s+et\s+")
 PARTICLES = frozenset(
@@ -235,7 +236,8 @@ def _introduces(before: str) -> bool:
     if RANGE.search(before):
         return False
     if before.endswith(",") or not before or not SEPARATOR.match(before[-1]):
-        return _names(SEPARATOR.split(before.rstrip(","))[-1])
+        name = SEPARATOR.split(before.rstrip(","))[-1]
+        return _names(CHANNEL.sub("", name) if before.endswith(",") else name)
     return True
 
 

@@ -21,7 +21,7 @@ Fields = tuple[int | str | None, ...]
 Reader = Callable[[re.Match[str]], tuple[str, Fields]]
 
 MONTH = (
-    r"janvier|janv\.?|fevrier|fevr?\.?|mars|avril|avr\.?|mai|juin|juillet|juil\.?|aout|"
+    r"janvier|janv?\.?|fevrier|fevr?\.?|mars|avril|avr\.?|mai|juin|juillet|juil\.?|aout|"
     r"septembre|sept?\.?|octobre|oct\.?|novembre|nov\.?|decembre|dec\.?"
 )
 WEEKDAY = "|".join(WEEKDAYS)

@@ -1,0 +1,200 @@
+"""Trigger, time -> features: which of the times around a meeting is its date, if any.
+
+Names of features, each there or not there; ``kg.weights`` knows what they are worth.
+
+Source: linking of events and times in news, N. Chambers et al. (2014), "Dense Event Ordering with
+a Multi-Pass Architecture", TACL 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.dates.edtf import bounds, precision
+from kg.entities.reading import Reading
+from kg.events.features import frame_of, path
+from kg.events.order import CLAUSE_MARKS, finite
+from kg.events.slots import subtree_of
+from kg.events.statuses import has_new_date
+from kg.events.triggers import MeetingTrigger, meeting_triggers
+from kg.lexicons import lemma, word_list
+from kg.mentions.times import Time
+
+TAKING_PLACE = word_list("verbs of taking place")
+SAME_DAY = word_list("words for the same day")
+BACK = 3  # sentences
+BEFORE = frozenset(
+    ["le", "la", "du", "pour", "depuis", "jusqu'", "jusqu’", "jusqu'au", "dès", "en", "à", "au",
+     ",", "(", "de", "d'", "d’", "ce", "fin", "avant", "après", "entre", "cette", "l'", "l’", "dans"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time that may be a meeting's date: how many sentences before it stands; features."""
+
+    time: Time | None
+    before: int
+    features: tuple[str, ...]
+
+
+def date_candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Dated]:
+    """The times of a trigger's sentence and of those around it; last, none of them."""
+    sent = trigger.token.sent
+    doc = trigger.token.doc
+    here = [t for t in reading.times if sent.start <= t.span.start < sent.end and t.value]
+    frame = frame_of(trigger)
+    coarse = frame if trigger.noun is None else "noun"
+    tense = reading.clauses.tense(trigger.token)
+    loose = bool({t.lower_ for t in sent} & SAME_DAY)
+    count = min(len([t for t in here if not t.report and not t.expression.since]), 2)
+    order = sorted(here, key=lambda t: _gap(trigger.token, t))
+    for time in here:
+        found = _here(reading, trigger, time, coarse, tense, order.index(time), count)
+        yield Dated(time, 0, tuple(dict.fromkeys(("bias", *found))))
+    start, seen = sent.start, 0
+    for distance in range(1, BACK + 1):
+        if not start:
+            break
+        earlier = doc[start - 1].sent
+        start = earlier.start
+        times = [t for t in reading.times if earlier.start <= t.span.start < earlier.end and t.value]
+        for time in reversed(times):
+            found = _earlier(reading, trigger, time, coarse, tense, distance, count, loose, seen)
+            seen += not time.report
+            yield Dated(time, distance, tuple(dict.fromkeys(("bias", *found))))
+    heading = _heading(reading, trigger.token)
+    if heading is not None:
+        yield Dated(heading, 0, ("bias", "heading", f"heading count={count}", f"heading {coarse}"))
+    yield Dated(
+        None, 0,
+        ("none", f"none count={count}", f"none count={count} {coarse}", f"none {tense} count={count}",
+         f"none {frame}", f"none loose={loose} count={count}", f"none seen={min(seen, 2)} count={count}",
+         f"none heading={heading is not None} count={count}",
+         f"none report={any(t.report for t in here)} count={count}",
+         f"none det={_determiner(trigger)} count={count}"),
+    )  # fmt: skip
+
+
+def _determiner(trigger: MeetingTrigger) -> str:
+    if trigger.noun is None:
+        return "verb"
+    return next((c.lower_ for c in trigger.noun.children if c.dep_ == "det"), "none")
+
+
+def _gap(token: Token, time: Time) -> int:
+    return min(abs(time.span.start - token.i), abs(time.span.end - 1 - token.i))
+
+
+def _here(
+    reading: Reading, trigger: MeetingTrigger, time: Time, coarse: str, tense: str, rank: int, count: int
+) -> Iterator[str]:
+    token, doc, span = trigger.token, trigger.token.doc, time.span
+    side = "left" if span.start < token.i else "right"
+    low, high = (span.end, token.i) if side == "left" else (token.i + 1, span.start)
+    between = doc[low:high] if low < high else doc[token.i : token.i]
+    others = {t.token.i for t in meeting_triggers(reading)} - {token.i}
+    triggers = min(sum(t.i in others for t in between), 2)
+    verbs = min(sum(finite(t) and t not in (trigger.verb, trigger.verb.head) for t in between), 3)
+    marks = min(sum(t.lower_ in CLAUSE_MARKS and t.head != trigger.verb for t in between), 2)
+    hard = any(t.text in (";", ":") for t in between)
+    tokens = next(str(n) for n in (2, 5, 9, 15, 25, 999) if len(between) <= n)
+    clauses = reading.clauses
+    verb = clauses.verb(span.root)
+    same = clauses.top(verb) == clauses.top(trigger.verb)
+    inside = trigger.noun is not None and span.root.i in subtree_of(trigger.noun)
+    of_noun = trigger.noun is not None and verb.dep_.startswith("acl") and verb.head == trigger.noun
+    nearest = min(others | {token.i}, key=lambda i: min(abs(i - span.start), abs(i - span.end + 1)))
+    fronted = span.start - token.sent.start <= 1
+    size = _size(time)
+    word = _before(time)
+    yield from _of_value(reading, time, tense)
+    yield f"report={time.report} since={time.expression.since}"
+    yield f"report={time.report} since={time.expression.since} count={count}"
+    yield f"{side} tokens<={tokens}"
+    yield f"{side} tokens<={tokens} {coarse}"
+    yield f"{side} triggers={triggers} verbs={verbs}"
+    yield f"{side} marks={marks} verbs={verbs}"
+    yield f"{side} hard={hard}"
+    yield f"same verb={same} {side}"
+    yield f"same verb={same} {coarse}"
+    yield f"same verb={same} triggers={triggers}"
+    yield f"inside={inside} of noun={of_noun}"
+    yield f"inside={inside} rank={min(rank, 2)}"
+    yield f"rank={min(rank, 2)} count={count}"
+    yield f"rank={min(rank, 2)} same verb={same}"
+    yield f"nearest={nearest == token.i} same verb={same}"
+    yield f"nearest={nearest == token.i} count={count}"
+    yield f"fronted={fronted} {side} same verb={same}"
+    yield f"fronted={fronted} triggers={triggers}"
+    yield f"before={word} {side}"
+    yield f"before={word} size={size}"
+    yield f"size={size} count={count}"
+    way = path(span.root, token)
+    yield f"path={way}"
+    yield f"path={way} {coarse}"
+    yield f"takes place={lemma(verb) in TAKING_PLACE} {coarse}"
+    moved = any(has_new_date(t) and 0 < span.start - t.i <= 3 for t in doc[max(0, span.start - 3) : span.start])
+    yield f"moved={moved}"
+    around = {t.lower_ for t in doc[max(token.sent.start, span.start - 5) : span.start]}
+    yield f"at first={bool(around & {'initialement', 'origine', 'abord', 'auparavant', 'départ'})}"
+
+
+def _earlier(
+    reading: Reading, trigger: MeetingTrigger, time: Time, coarse: str, tense: str,
+    distance: int, count: int, loose: bool, seen: int,
+) -> Iterator[str]:  # fmt: skip
+    doc, span, token = trigger.token.doc, time.span, trigger.token
+    clauses = reading.clauses
+    paragraph = not any("\n" in t.text for t in doc[span.end : token.i])
+    past = _pluperfect(clauses.verb(span.root)), _pluperfect(trigger.verb)
+    same = clauses.tense(span.root) == tense
+    sent = span.sent
+    spoken = any(sent.start <= t.token.i < sent.end for t in meeting_triggers(reading))
+    yield from (f"earlier {f}" for f in _of_value(reading, time, tense))
+    yield f"earlier={distance} count={count}"
+    yield f"earlier={distance} paragraph={paragraph} count={count}"
+    yield f"earlier paragraph={paragraph} loose={loose} count={count}"
+    yield f"earlier seen={min(seen, 2)} count={count} paragraph={paragraph}"
+    yield f"earlier tense={same} pluperfect={past}"
+    yield f"earlier tense={same} count={count}"
+    yield f"earlier report={time.report} since={time.expression.since}"
+    yield f"earlier size={_size(time)} count={count}"
+    yield f"earlier before={_before(time)}"
+    yield f"earlier meeting={spoken} {coarse}"
+    yield f"earlier meeting={spoken} seen={min(seen, 2)}"
+    yield f"earlier {coarse} det={_determiner(trigger)}"
+
+
+def _of_value(reading: Reading, time: Time, tense: str) -> Iterator[str]:
+    value = str(time.value)
+    first, last = bounds(value)
+    issued = bounds(reading.article.date or "")[1]
+    when = "?"
+    if first is not None and last is not None and issued is not None:
+        when = "later" if first > issued else "same" if last >= issued else "earlier"
+    yield f"when={when} {tense}"
+    yield f"size={_size(time)} {tense}"
+
+
+def _size(time: Time) -> str:
+    value = str(time.value)
+    return "one of" if value[0] == "[" else "span" if "/" in value else str(precision(value))
+
+
+def _before(time: Time) -> str:
+    doc, i = time.span.doc, time.span.start
+    word = doc[i - 1].lower_ if i else ""
+    first = doc[i].lower_
+    if first in ("le", "du", "en", "ce", "la", "au", "cette"):
+        return f"+{first}"
+    return word if word in BEFORE else "other"
+
+
+def _pluperfect(verb: Token) -> bool:
+    return any(
+        c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
+    )

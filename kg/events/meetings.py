@@ -27,14 +27,17 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Reading -> meetings in the order in which the text first speaks of them."""
     meetings: list[Meeting] = []
     current: Meeting | None = None  # the one last spoken of
-    triggers = tuple(meeting_triggers(reading))
+    last: str | None = None  # the date of the mention before
+    triggers = meeting_triggers(reading)
     topics = topics_by_trigger(reading, triggers)
     for trigger in triggers:
         since = _since(reading, trigger)
-        fresh = sighting(reading, trigger, triggers)
+        fresh = sighting(reading, trigger, last)
         if fresh is None and since is None:
             continue
         if fresh is not None:
+            when = fresh.date or fresh.day
+            last = str(when.value) if when is not None else last
             for text, span in topics.get(trigger.token.i, ()):
                 fresh.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
         known = _known(fresh, meetings, current) if fresh is not None else current
@@ -154,6 +157,7 @@ def merge(known: Meeting, fresh: Meeting) -> None:
     for text, slot in fresh.topics.items():
         known.topics.setdefault(text, slot)
     known.series = known.series or fresh.series
+    known.day = known.day or fresh.day
     verb = fresh.mentions[0].verb
     if not _long_past(verb):
         start = known.date or (known.day if lemma(verb) in ENDING else None)

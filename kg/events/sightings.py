@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.entities.reading import Reading
 from kg.events.arguments import arguments, meeting_places
-from kg.events.dating import date_of, day_before
+from kg.events.dating import date_of
 from kg.events.gaps import Gap, gaps_of
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.senses import REFLEXIVES
@@ -26,15 +26,20 @@ REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
 CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 
 
-def sighting(
-    reading: Reading, trigger: MeetingTrigger, triggers: tuple[MeetingTrigger, ...]
-) -> Meeting | None:
-    """One mention with its slots; None where it speaks of no meeting."""
+def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Meeting | None:
+    """One mention with its slots; None where it speaks of no meeting.
+
+    Args:
+        reading: The article.
+        trigger: The word that speaks of it.
+        last: The date of the mention before.
+    """
     token = trigger.token
     meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
     gap = next((g.start for g in gaps_of(reading, trigger)), None)
-    dated = date_of(reading, trigger, triggers, gap.i if gap is not None else None)
-    status = status_of(reading, trigger.verb, trigger.noun, dated[0] if dated else None)
+    dated = date_of(reading, trigger, last, gap.i if gap is not None else None)
+    told = dated.value if dated.here else None
+    status = status_of(reading, trigger.verb, trigger.noun, told)
     if status is None:
         return None
     for argument in arguments(reading, trigger):
@@ -50,14 +55,15 @@ def sighting(
         if gap is not None and place.start > gap.i:
             continue
         meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
-    if dated is not None:
-        meeting.date = Slot(dated[0], offsets(dated[1].span), "date", 0.85)
-        meeting.either = tuple(v for v in (dated[1].past, dated[1].future) if v)
-    else:
-        before = day_before(reading, token)
-        if before is not None:
-            meeting.day = Slot(str(before.value), offsets(before.span), "date-before", 0.6)
-    meeting.status = Slot(status, Offsets(token.idx, token.idx + len(token)), "status", 0.85)
+    own = Offsets(token.idx, token.idx + len(token))
+    if dated.value is not None and dated.here and dated.time is not None:
+        meeting.date = Slot(dated.value, offsets(dated.time.span), "date", 0.85)
+        meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
+    elif dated.value is not None:
+        span = offsets(dated.time.span) if dated.time is not None else own
+        rule = "date-before" if dated.time is not None else "date-implied"
+        meeting.day = Slot(dated.value, span, rule, 0.6)
+    meeting.status = Slot(status, own, "status", 0.85)
     series = series_of(reading, trigger)
     if series is not None:
         meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)

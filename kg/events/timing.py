@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, precision
 from kg.entities.reading import Reading
@@ -25,27 +25,46 @@ from kg.mentions.times import Time
 
 TAKING_PLACE = word_list("verbs of taking place")
 SAME_DAY = word_list("words for the same day")
+ASIDE = frozenset(["marge", "marges", "même", "occasion", "aussi", "également", "travaux", "issue"])
 BACK = 3  # sentences
 BEFORE = frozenset(
     ["le", "la", "du", "pour", "depuis", "jusqu'", "jusqu’", "jusqu'au", "dès", "en", "à", "au",
-     ",", "(", "de", "d'", "d’", "ce", "fin", "avant", "après", "entre", "cette", "l'", "l’", "dans"]
+     ",", "(", "de", "d'", "d’", "ce", "fin", "avant", "après", "entre", "cette",
+     "l'", "l’", "dans"]
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time that may be a meeting's date: how many sentences before it stands; features."""
+    """A day that may be a meeting's date.
 
+    Attributes:
+        value: EDTF; None for no date at all.
+        time: The words that tell it, if they stand around the meeting.
+        here: Whether they stand in the meeting's sentence.
+        features: What speaks for it.
+    """
+
+    value: str | None
     time: Time | None
-    before: int
+    here: bool
     features: tuple[str, ...]
 
 
-def date_candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Dated]:
-    """The times of a trigger's sentence and of those around it; last, none of them."""
+def date_candidates(
+    reading: Reading, trigger: MeetingTrigger, last: str | None, heading: Time | None
+) -> Iterator[Dated]:
+    """The times of a trigger's sentence and of those before it, the article's day, no date.
+
+    Args:
+        reading: The article.
+        trigger: What is to be dated.
+        last: The date of the meeting spoken of before.
+        heading: The time of the heading that the sentence stands below.
+    """
     sent = trigger.token.sent
     doc = trigger.token.doc
-    here = [t for t in reading.times if sent.start <= t.span.start < sent.end and t.value]
+    here = _times_in(reading, sent)
     frame = frame_of(trigger)
     coarse = frame if trigger.noun is None else "noun"
     tense = reading.clauses.tense(trigger.token)
@@ -54,29 +73,42 @@ def date_candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Dated
     order = sorted(here, key=lambda t: _gap(trigger.token, t))
     for time in here:
         found = _here(reading, trigger, time, coarse, tense, order.index(time), count)
-        yield Dated(time, 0, tuple(dict.fromkeys(("bias", *found))))
+        yield Dated(time.value, time, True, tuple(dict.fromkeys(("bias", *found))))
     start, seen = sent.start, 0
     for distance in range(1, BACK + 1):
         if not start:
             break
         earlier = doc[start - 1].sent
         start = earlier.start
-        times = [t for t in reading.times if earlier.start <= t.span.start < earlier.end and t.value]
+        times = [
+            t for t in reading.times if earlier.start <= t.span.start < earlier.end and t.value
+        ]
         for time in reversed(times):
             found = _earlier(reading, trigger, time, coarse, tense, distance, count, loose, seen)
             seen += not time.report
-            yield Dated(time, distance, tuple(dict.fromkeys(("bias", *found))))
-    heading = _heading(reading, trigger.token)
-    if heading is not None:
-        yield Dated(heading, 0, ("bias", "heading", f"heading count={count}", f"heading {coarse}"))
-    yield Dated(
-        None, 0,
-        ("none", f"none count={count}", f"none count={count} {coarse}", f"none {tense} count={count}",
-         f"none {frame}", f"none loose={loose} count={count}", f"none seen={min(seen, 2)} count={count}",
-         f"none heading={heading is not None} count={count}",
-         f"none report={any(t.report for t in here)} count={count}",
-         f"none det={_determiner(trigger)} count={count}"),
+            yield Dated(time.value, time, False, tuple(dict.fromkeys(("bias", *found))))
+    about = (
+        f"count={count}", f"{tense} count={count}", f"{coarse} count={count}",
+        f"loose={loose} count={count}", f"seen={min(seen, 2)} count={count}",
+        f"det={_determiner(trigger)} count={count}", f"heading={heading is not None} count={count}",
+        f"report={any(t.report for t in here)} count={count}",
+        f"y={any(t.lower_ == 'y' for t in sent)} count={count}",
+        f"aside={any(t.lower_ in ASIDE for t in sent)} count={count}",
+        f"pluperfect={_pluperfect(trigger.verb)} count={count}",
     )  # fmt: skip
+    if heading is not None:
+        yield Dated(heading.value, heading, False, ("heading", *(f"heading {f}" for f in about)))
+    issued = reading.article.date
+    if issued and precision(issued) == "day":
+        yield Dated(issued, None, False, ("today", *(f"today {f}" for f in about)))
+    if last is not None:
+        old = f"last today={last == issued}"
+        yield Dated(last, None, False, ("last", old, *(f"last {f}" for f in about)))
+    yield Dated(None, None, False, ("none", f"none {frame}", *(f"none {f}" for f in about)))
+
+
+def _times_in(reading: Reading, sent: Span) -> list[Time]:
+    return [t for t in reading.times if sent.start <= t.span.start < sent.end and t.value]
 
 
 def _determiner(trigger: MeetingTrigger) -> str:
@@ -90,7 +122,13 @@ def _gap(token: Token, time: Time) -> int:
 
 
 def _here(
-    reading: Reading, trigger: MeetingTrigger, time: Time, coarse: str, tense: str, rank: int, count: int
+    reading: Reading,
+    trigger: MeetingTrigger,
+    time: Time,
+    coarse: str,
+    tense: str,
+    rank: int,
+    count: int,
 ) -> Iterator[str]:
     token, doc, span = trigger.token, trigger.token.doc, time.span
     side = "left" if span.start < token.i else "right"
@@ -137,7 +175,10 @@ def _here(
     yield f"path={way}"
     yield f"path={way} {coarse}"
     yield f"takes place={lemma(verb) in TAKING_PLACE} {coarse}"
-    moved = any(has_new_date(t) and 0 < span.start - t.i <= 3 for t in doc[max(0, span.start - 3) : span.start])
+    moved = any(
+        has_new_date(t) and 0 < span.start - t.i <= 3
+        for t in doc[max(0, span.start - 3) : span.start]
+    )
     yield f"moved={moved}"
     around = {t.lower_ for t in doc[max(token.sent.start, span.start - 5) : span.start]}
     yield f"at first={bool(around & {'initialement', 'origine', 'abord', 'auparavant', 'départ'})}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,16 +15,17 @@ from kg.training.ablation import run_ablation
 from kg.training.arguments import (
     annotated,
     argument_examples,
+    date_choices,
     sentence_examples,
     word_examples,
 )
 from kg.training.coreference import choices, read_meanings
 from kg.training.recipe import make_model
-from kg.training.regression import check, check_choices, fit, fit_choices, write_weights
+from kg.training.regression import Choice, check, check_choices, fit, fit_choices, write_weights
 from kg.training.report import card, scores
 from kg.training.speed import speeds
-from kg.weights import RANKED, using
 from kg.weights import SHIPPED as SHIPPED_WEIGHTS
+from kg.weights import using
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
@@ -69,18 +71,23 @@ def speed() -> None:
         print(f"{name:8} {value:10.2f}" if name == "ratio" else f"{name:8} {value:10.0f} words/s")
 
 
+def _ranked(choices: Iterable[Choice]) -> dict[str, dict[str, float]]:
+    """Fit the weights of each task, and print how often they choose rightly."""
+    by_task: dict[str, list[Choice]] = {}
+    for choice in choices:
+        by_task.setdefault(choice.task, []).append(choice)
+    for task, found in by_task.items():
+        print(f"{task:12} right {check_choices(found):.2f} on articles left out")
+    return {task: fit_choices(found) for task, found in by_task.items()}
+
+
 @app.command("arguments")
 def train_arguments(
     more: Annotated[list[Path] | None, typer.Argument(help="Further annotated articles.")] = None,
 ) -> None:
     """Learn from annotated articles what speaks of a meeting, who takes part, and where."""
     folders = more or ()
-    meanings = tuple(choices(annotated(folders), read_meanings()))
-    ranked: dict[str, dict[str, float]] = {}
-    for task in RANKED:
-        of_task = [c for c in meanings if c.task == task]
-        print(f"{task:12} right {check_choices(of_task):.2f} on articles left out")
-        ranked[task] = fit_choices(of_task)
+    ranked = _ranked(choices(annotated(folders), read_meanings()))
     with using(ranked):  # articles are read anew: what follows rests on who is meant
         articles = tuple(annotated(folders))
         words = [e for a, reading in articles for e in word_examples(a, reading)]
@@ -88,6 +95,8 @@ def train_arguments(
         rows = [*words, *sentence_examples()]
         for annotation, reading in articles:
             rows += argument_examples(annotation, reading)
+        dates = (c for a, reading in articles for c in date_choices(a, reading))
+        ranked |= _ranked(dates)
         for task, (precision, recall) in check(rows).items():
             print(f"{task:12} precision {precision:.2f} recall {recall:.2f} on articles left out")
     write_weights({**fit(rows), **ranked}, SHIPPED_WEIGHTS)

@@ -21,16 +21,19 @@ from kg.documents.pipeline import load_pipeline
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading, read
 from kg.evaluation.annotations import Annotation, Event, Office, read_annotations
+from kg.evaluation.days import Days, day_bounds
 from kg.evaluation.forms import plain_name, plain_title
 from kg.evaluation.identities import Identities, pair_entities
 from kg.evaluation.predictions import Prediction
 from kg.events.candidates import candidates, place_candidates
+from kg.events.dating import extended, heading_of
 from kg.events.detection import Word, word_features
 from kg.events.features import actor_features, place_features
+from kg.events.timing import Dated, date_candidates
 from kg.events.triggers import MeetingTrigger, meeting_triggers, words_of
 from kg.extractors import entities, tenures
 from kg.facts import Node
-from kg.training.regression import Example
+from kg.training.regression import Choice, Example
 from kg.triples.graphs import article_dataset
 from kg.triples.iris import local_iris
 
@@ -107,6 +110,30 @@ def argument_examples(annotation: Annotation, reading: Reading) -> Iterator[Exam
                 names.wanted(event.hosts),
                 set(event.places),
             )
+
+
+def date_choices(annotation: Annotation, reading: Reading) -> Iterator[Choice]:
+    """Mentions of annotated meetings -> which of the days around them is theirs."""
+    last: str | None = None
+    for trigger in meeting_triggers(reading):
+        event = _event_of(annotation, trigger)
+        if event is None:
+            continue
+        days = day_bounds(event.date)
+        heading = heading_of(reading, trigger.token)
+        candidates, reached = [], False
+        for dated in date_candidates(reading, trigger, last, heading):
+            fits = dated.value is not None and days in _readings(reading, trigger, dated)
+            reached = reached or fits
+            candidates.append((dated.features, fits if dated.value is not None else not reached))
+        yield Choice(annotation.name, "date", tuple(candidates))
+        last = event.date or last
+
+
+def _readings(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> tuple[Days | None, ...]:
+    """The days that a candidate gives: as written, and as long as the stay lasts."""
+    whole = extended(reading, trigger, dated.time) if dated.here and dated.time else dated.value
+    return day_bounds(dated.value), day_bounds(whole)
 
 
 class Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from kg.weights import score
 
 ENDING = word_list("verbs of ending")
 # Words that leave the day to what was said before.
+ELSEWHERE = 0.45  # how surely a day told elsewhere must be meant
 LASTING = frozenset(["visit", "summit", "council", "other"])
 SAME_DAY = word_list("words for the same day")
 DURATION = re.compile(
@@ -42,10 +44,14 @@ def date_of(
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
         if not (c.here and c.time is not None and end is not None and c.time.span.start >= end)
     ]
-    best = max(found, key=lambda c: score("date", c.features))
-    if best.here and best.time is not None:
-        return replace(best, value=extended(reading, trigger, best.time))
-    return best
+    worth = [score("date", c.features) for c in found]
+    best = max(range(len(found)), key=lambda i: worth[i])
+    if 1 / sum(math.exp(w - worth[best]) for w in worth) < ELSEWHERE:
+        best = max((i for i in range(len(found)) if found[i].plain), key=lambda i: worth[i])
+    chosen = found[best]
+    if chosen.here and chosen.time is not None:
+        return replace(chosen, value=extended(reading, trigger, chosen.time))
+    return chosen
 
 
 def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:

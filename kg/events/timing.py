@@ -50,6 +50,11 @@ class Dated:
     here: bool
     features: tuple[str, ...]
 
+    @property
+    def plain(self) -> bool:
+        """Whether the sentence itself gives it, or gives no day."""
+        return self.here or self.value is None
+
 
 def date_candidates(
     reading: Reading, trigger: MeetingTrigger, last: str | None, heading: Time | None

@@ -26,7 +26,7 @@ from kg.evaluation.forms import plain_name, plain_title
 from kg.evaluation.identities import Identities, pair_entities
 from kg.evaluation.predictions import Prediction
 from kg.events.candidates import candidates, place_candidates
-from kg.events.dating import extended, heading_of
+from kg.events.dating import date_of, extended, heading_of
 from kg.events.detection import Word, word_features
 from kg.events.features import actor_features, place_features
 from kg.events.timing import Dated, date_candidates
@@ -113,21 +113,24 @@ def argument_examples(annotation: Annotation, reading: Reading) -> Iterator[Exam
 
 
 def date_choices(annotation: Annotation, reading: Reading) -> Iterator[Choice]:
-    """Mentions of annotated meetings -> which of the days around them is theirs."""
+    """Mentions of annotated meetings -> which of the days around them is theirs.
+
+    The day of the mention before is the one that the weights in use choose, right or wrong.
+    """
     last: str | None = None
     for trigger in meeting_triggers(reading):
-        event = _event_of(annotation, trigger)
+        event, before = _event_of(annotation, trigger), last
+        last = date_of(reading, trigger, before).value or before
         if event is None:
             continue
         days = day_bounds(event.date)
         heading = heading_of(reading, trigger.token)
         candidates, reached = [], False
-        for dated in date_candidates(reading, trigger, last, heading):
+        for dated in date_candidates(reading, trigger, before, heading):
             fits = dated.value is not None and days in _readings(reading, trigger, dated)
             reached = reached or fits
             candidates.append((dated.features, fits if dated.value is not None else not reached))
         yield Choice(annotation.name, "date", tuple(candidates))
-        last = event.date or last
 
 
 def _readings(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> tuple[Days | None, ...]:

@@ -21,6 +21,7 @@ from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.entities.context import Context
 from kg.entities.owners import explicit_owner
+from kg.facts import Node
 from kg.lexicons import lemma, normalise, reporting_verbs, title_key
 from kg.mentions.offices import Office
 from kg.weights import score
@@ -68,6 +69,37 @@ def holds_already(scene: Scene, person: Entity, office: Office) -> bool:
     return _holds(scene, person, office.titles[0], office, owner).startswith("same")
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An office phrase as it asks for its holder.
+
+    Attributes:
+        office: The phrase.
+        kind: What sort of office it is.
+        owner: Where it stands: as it says, else at home for what states have.
+        explicit: Whether it says so itself.
+        gender: ``f``, ``m`` or "".
+        role: What it does in its clause.
+        recent: Persons named before, the last first, with their places in that order.
+        often: Which place each person takes by the number of mentions.
+        fits: How each person's known offices fit.
+    """
+
+    office: Office
+    kind: str
+    owner: Entity | None
+    explicit: bool
+    gender: str
+    role: str
+    recent: dict[Node, int]
+    often: dict[Node, int]
+    fits: dict[Node, str]
+
+    def count(self, fit: str, most: int) -> int:
+        """How many persons fit so, at most so many."""
+        return min(sum(1 for f in self.fits.values() if f == fit), most)
+
+
 def description_features(
     scene: Scene, office: Office
 ) -> Iterator[tuple[Entity | None, tuple[str, ...]]]:
@@ -77,92 +109,99 @@ def description_features(
         scene: The article.
         office: A phrase whose holder no apposition names.
     """
-    doc, context = scene.doc, scene.context
-    title = office.titles[0] if office.titles else ""
-    kind = _kind(office)
-    owner = explicit_owner(office, context)
-    explicit = owner is not None
-    home = context.ranked[0] if context.ranked else None
-    owner = owner or (
-        home if office.row is not None and office.row.owner in ("government", "country") else None
-    )
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
-    gender = _gender(office, doc)
-    before = sorted(
-        (
-            (max(s.start for s in e.spans if s.start < office.start), i)
-            for i, e in enumerate(persons)
-            if any(s.start < office.start for s in e.spans)
-        ),
-        reverse=True,
-    )
-    recency = {persons[i].node: n for n, (_, i) in enumerate(before)}
-    often = sorted(persons, key=lambda e: -len(e.spans))
-    rank = {e.node: n for n, e in enumerate(often)}
-    fits = {e.node: _holds(scene, e, title, office, owner) for e in persons}
-    exact = sum(1 for f in fits.values() if f == "same")
-    free = sum(1 for f in fits.values() if f == "free")
-    role = _role(doc, office)
-    common = f"{kind} {office.determiner or 'none'}"
+    asked = _asked(scene, office, persons)
     for person in persons:
-        fit = fits[person.node]
-        place = recency.get(person.node)
-        distance = "after" if place is None else _distance(doc, person, office)
-        land = context.country_of.get(person.node)
-        country = (
-            "?" if land is None or owner is None
-            else str(land.node in (owner.node, owner.of))
-        )  # fmt: skip
-        sex = _sex(scene, person)
-        agrees = "?" if not (sex and gender) else str(sex == gender)
-        last = _last_span(person, office)
-        subject = _is_subject(last)
-        near = "9" if place is None else str(min(place, 3))
-        clause = last.sent == doc[office.start].sent and last.root.head == doc[office.head].head
-        spoke = lemma(last.root.head) in reporting_verbs() and subject
-        titled = _titled(doc, last)
-        yield person, tuple(dict.fromkeys((
-            "bias",
-            f"fit={fit}",
-            f"fit={fit} exact={min(exact, 2)}",
-            f"fit={fit} free={min(free, 2)} exact={min(exact, 1)}",
-            f"fit={fit} {kind}",
-            f"fit={fit} country={country} explicit={explicit}",
-            f"country={country} {kind}",
-            f"country={country} explicit={explicit}",
-            f"agrees={agrees}",
-            f"agrees={agrees} fit={fit}",
-            f"distance={distance}",
-            f"distance={distance} fit={fit}",
-            f"near={near}",
-            f"near={near} fit={fit}",
-            f"near={near} subject={subject}",
-            f"near={near} {common}",
-            f"often={min(rank[person.node], 3)} fit={fit}",
-            f"often={min(rank[person.node], 3)} {kind}",
-            f"often={min(rank[person.node], 3)} near={near}",
-            f"subject={subject} {office.determiner}",
-            f"same clause={clause} {role} {distance}",
-            f"role={role} subject={subject} distance={distance}",
-            f"role={role} near={near}",
-            f"spoke={spoke} {role}",
-            f"titled={titled} {fit}",
-            f"status={office.status} fit={fit}",
-            f"mentions={min(len(person.spans), 3)} fit={fit}",
-        )))  # fmt: skip
-    yield None, tuple(dict.fromkeys((
-        "nobody",
-        f"nobody {kind}",
-        f"nobody {common}",
-        f"nobody explicit={explicit} exact={min(exact, 2)}",
-        f"nobody explicit={explicit} {kind}",
-        f"nobody exact={min(exact, 2)} free={min(free, 2)}",
-        f"nobody role={role}",
-        f"nobody role={role} explicit={explicit}",
-        f"nobody homeland={owner is not None and home is not None and owner.node == home.node}",
-        f"nobody status={office.status}",
-        f"nobody persons={min(len(before), 3)}",
-    )))  # fmt: skip
+        yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
+    yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
+
+
+def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
+    told = explicit_owner(office, scene.context)
+    of_state = office.row is not None and office.row.owner in ("government", "country")
+    owner = told or (scene.context.ranked[0] if of_state and scene.context.ranked else None)
+    named = [(s.start, e.node) for e in persons for s in e.spans if s.start < office.start]
+    recent = dict.fromkeys(node for _, node in sorted(named, key=lambda n: -n[0]))
+    often = sorted(persons, key=lambda e: -len(e.spans))
+    return _Asked(
+        office,
+        _kind(office),
+        owner,
+        told is not None,
+        _gender(office, scene.doc),
+        _role(scene.doc, office),
+        {node: i for i, node in enumerate(recent)},
+        {e.node: i for i, e in enumerate(often)},
+        {e.node: _holds(scene, e, office.titles[0], office, owner) for e in persons},
+    )
+
+
+def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
+    """What speaks for a person as the holder of an office."""
+    doc, office, kind, fit = scene.doc, asked.office, asked.kind, asked.fits[person.node]
+    exact, place = asked.count("same", 2), asked.recent.get(person.node)
+    near = "9" if place is None else str(min(place, 3))
+    distance = "after" if place is None else _distance(doc, person, office)
+    country = _country(scene, asked, person)
+    sex = _sex(scene, person)
+    agrees = "?" if not (sex and asked.gender) else str(sex == asked.gender)
+    last = _last_span(person, office)
+    subject = _is_subject(last)
+    often = min(asked.often[person.node], 3)
+    yield "bias"
+    yield f"fit={fit}"
+    yield f"fit={fit} exact={exact}"
+    yield f"fit={fit} free={asked.count('free', 2)} exact={min(exact, 1)}"
+    yield f"fit={fit} {kind}"
+    yield f"fit={fit} country={country} explicit={asked.explicit}"
+    yield f"country={country} {kind}"
+    yield f"country={country} explicit={asked.explicit}"
+    yield f"agrees={agrees}"
+    yield f"agrees={agrees} fit={fit}"
+    yield f"distance={distance}"
+    yield f"distance={distance} fit={fit}"
+    yield f"near={near}"
+    yield f"near={near} fit={fit}"
+    yield f"near={near} subject={subject}"
+    yield f"near={near} {kind} {office.determiner or 'none'}"
+    yield f"often={often} fit={fit}"
+    yield f"often={often} {kind}"
+    yield f"often={often} near={near}"
+    yield f"subject={subject} {office.determiner}"
+    clause = last.sent == doc[office.start].sent and last.root.head == doc[office.head].head
+    yield f"same clause={clause} {asked.role} {distance}"
+    yield f"role={asked.role} subject={subject} distance={distance}"
+    yield f"role={asked.role} near={near}"
+    yield f"spoke={subject and lemma(last.root.head) in reporting_verbs()} {asked.role}"
+    yield f"titled={_titled(doc, last)} {fit}"
+    yield f"status={office.status} fit={fit}"
+    yield f"mentions={min(len(person.spans), 3)} fit={fit}"
+
+
+def _of_nobody(scene: Scene, asked: _Asked) -> Iterator[str]:
+    """What speaks for an office whose holder the article never names."""
+    kind, explicit, exact = asked.kind, asked.explicit, asked.count("same", 2)
+    home = scene.context.ranked[0] if scene.context.ranked else None
+    yield "nobody"
+    yield f"nobody {kind}"
+    yield f"nobody {kind} {asked.office.determiner or 'none'}"
+    yield f"nobody explicit={explicit} exact={exact}"
+    yield f"nobody explicit={explicit} {kind}"
+    yield f"nobody exact={exact} free={asked.count('free', 2)}"
+    yield f"nobody role={asked.role}"
+    yield f"nobody role={asked.role} explicit={explicit}"
+    at_home = asked.owner is not None and home is not None and asked.owner.node == home.node
+    yield f"nobody at home={at_home}"
+    yield f"nobody status={asked.office.status}"
+    yield f"nobody persons={min(len(asked.recent), 3)}"
+
+
+def _country(scene: Scene, asked: _Asked, person: Entity) -> str:
+    """Whether a person is of the country where the office stands; ``?`` where nothing tells."""
+    land = scene.context.country_of.get(person.node)
+    if land is None or asked.owner is None:
+        return "?"
+    return str(land.node in (asked.owner.node, asked.owner.of))
 
 
 def _kind(office: Office) -> str:

@@ -18,7 +18,9 @@ from kg.mentions.offices import Office
 SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
+SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
 OPENING = 12  # tokens of a dateline
+DATELINE_END = 40  # tokens within which the agency stands
 DATELINE = 2  # votes of its town
 HOME_REGION = 1.2  # what the region that an article is about weighs, where its state weighs 1
 
@@ -84,7 +86,7 @@ class Context:
 
         Else the first of the sentence before that one, its likely subject.
         """
-        spans = [s for s in self.cast.spans(*labels) if s.end <= token]
+        spans = [s for s in self.cast.spans(*labels) if s.end <= token and not _agency(s)]
         sent = self.doc[token].sent
         inside = [s for s in spans if s.start >= sent.start]
         earlier = self.doc[sent.start - 1].sent if sent.start else None
@@ -206,7 +208,8 @@ class Context:
 
         One whose name begins with the noun, else the one named most often before, else first.
         """
-        spans = [s for s in self.cast.spans("IGO", "BODY", "ORG") if s.end <= token]
+        labels = ("IGO",) if lexicons.owner_nouns().get(noun) == "IGO" else ("IGO", "BODY", "ORG")
+        spans = [s for s in self.cast.spans(*labels) if s.end <= token and not _agency(s)]
         named = [s for s in spans if normalise(s.text).split(" ")[0] == noun]
         if named or noun in SINGLE:
             return self.cast.of(named[-1]) if named else None
@@ -265,22 +268,45 @@ class Context:
     def possessor(self, token: int) -> Entity | None:
         """The country of whoever ``ses ministres`` belongs to: the nearest owner named before.
 
-        At the start of a sentence, the first of the sentence before, its likely subject.
+        At the start of a sentence, the first of the sentence before, its likely subject; of an
+        earlier one in the paragraph where that one names nobody.
         """
         sent = self.doc[token].sent
-        spans = self.cast.spans("PER", "COUNTRY", "PLACE", "GOV")
+        spans = self.cast.spans("PER", "COUNTRY", "PLACE", "GOV", "NORP")
+        spans = tuple(s for s in spans if s.label_ != "NORP" or self._somebody(s))
         for span in reversed([s for s in spans if sent.start <= s.start < token]):
             found = self._country_behind(span)
             if found is not None:
                 return found
-        if not sent.start or any(t.pos_ == "VERB" for t in self.doc[sent.start : token]):
+        if any(t.pos_ == "VERB" for t in self.doc[sent.start : token]):
             return None
-        before = self.doc[sent.start - 1].sent
-        for span in (s for s in spans if before.start <= s.start < before.end):
-            found = self._country_behind(span)
-            if found is not None:
-                return found
+        for _ in range(SENTENCES_BACK):
+            if not sent.start or "\n" in self.doc[sent.start - 1].text:
+                return None
+            sent = self.doc[sent.start - 1].sent
+            inside = [s for s in spans if sent.start <= s.start < sent.end]
+            for span in inside:
+                found = self._country_behind(span)
+                if found is not None:
+                    return found
+            if inside:
+                return None
         return None
+
+    def _somebody(self, nation: Span) -> bool:
+        """Whether an adjective tells of a person: ``la dirigeante italienne``, ``l'Allemande``."""
+        capital = nation[0].text[0].isupper()
+        return capital or nation.start in self.described or nation.root.head.dep_ == "nsubj"
+
+    def beside(self, token: int) -> Entity | None:
+        """The last owner or person of a sentence before a token: ``le parti A et | son chef``."""
+        sent = self.doc[token].sent
+        spans = self.cast.spans(*ORGANISED, "COUNTRY", "PER")
+        inside = [s for s in spans if sent.start <= s.start and s.end <= token]
+        found = self.cast.of(inside[-1]) if inside else None
+        if found is not None and found.of is not None:
+            return self.cast.by_node.get(found.of, found)
+        return found
 
     def _country_behind(self, span: Span) -> Entity | None:
         """The country of a person or government, or a country itself."""
@@ -300,6 +326,11 @@ class Context:
         inside = [s for s in spans if s.start >= sent.start]
         pick = inside[0] if inside else spans[-1] if spans else None
         return self.cast.of(pick) if pick is not None else None
+
+
+def _agency(name: Span) -> bool:
+    """Whether a name is the news agency of a dateline: ``BERLIN, 1er février (AFP) -``."""
+    return name.start < DATELINE_END and name.doc[name.start - 1].text == "("
 
 
 def _code(entity: Entity) -> str:

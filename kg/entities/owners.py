@@ -15,7 +15,7 @@ from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.facts import Node
-from kg.lexicons import OfficeRow, normalise, title_key
+from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key
 from kg.mentions.complements import NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office
 
@@ -156,7 +156,7 @@ def inherited_owner(
     row = office.row
     if office.generic_owner == UNNAMED:
         return None
-    related = context.antecedent(office.start) or _possessor(office, context)
+    related = context.antecedent(office.start) or _possessor(office, context, so_far)
     if related is not None:
         return related
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
@@ -195,10 +195,12 @@ def _candidates(
     Those where its holder only travels come last.
     """
     named = [s for s in person.spans if s.start == at] if person is not None else []
+    possessive = office.determiner == "possessive"
     own = [
         context.side_of(office.start),
+        context.possessor(office.start) if possessive and not office.plural else None,
         context.country_of.get(person.node) if person is not None else None,
-        context.possessor(office.start) if office.determiner == "possessive" else None,
+        context.possessor(office.start) if possessive else None,
         context.place_before(named[0]) if named and not office.plural else None,
     ]
     found = [c for c in own if c is not None]
@@ -244,19 +246,36 @@ def _spoken_of(
     yield from context.pair()
 
 
-def _possessor(office: Office, context: Context) -> Entity | None:
+def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:
     """Whose a president or spokesperson is: ``la Commission … Sa présidente, A``."""
     row = office.row
     if row is None or office.determiner != "possessive" or office.plural:
         return None
     if row.owner == "organization":
-        return context.body_before(office.start, ORGANISED) or context.body_before(
-            office.start, frozenset({"COUNTRY"})
+        return (
+            _of_speaker(office, context, so_far)
+            or context.body_before(office.start, ORGANISED)
+            or context.body_before(office.start, frozenset({"COUNTRY"}))
         )
     if normalise(row.title) not in ("president", "vice president"):
         return None
+    beside = context.beside(office.start)
+    if beside is not None:
+        return beside if beside.cls not in ("Country", "Person") else None
     person = context.possessor(office.start)
     return None if person is not None else context.body_before(office.start, ORGANISED)
+
+
+def _of_speaker(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:
+    """Whose voice somebody is: of the person of ``« … », assure sa porte-parole``."""
+    doc = context.doc
+    said = doc[max(office.start - 3, 0) : max(office.start - 1, 0)]
+    if not any(t.pos_ in ("VERB", "AUX") and lemma(t) in reporting_verbs() for t in said):
+        return None
+    person = context.person_before(office.start)
+    own = [t.post.owner for t in so_far if person is not None and t.person.node == person.node]
+    owner = next((o for o in own if o is not None), None)
+    return context.cast.by_node.get(owner.of, owner) if owner and owner.of else owner
 
 
 def _seat(title: str, row: OfficeRow | None) -> str:

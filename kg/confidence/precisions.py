@@ -23,9 +23,7 @@ UNKNOWN = 0.5  # of a rule that no annotated article has judged
 # Facts that no annotation judges hang on one of the same subject that is judged.
 COMPANIONS = {"tenureStatus": "holder", "meetingKind": "status", "casualties": "status"}
 # What only names or places a thing stands as its rule states it.
-NAMING = frozenset(
-    {"prefLabel", "altLabel", "mentionedIn", "postTitle", "postIn", "governmentOf", "basedIn"}
-)
+NAMING = frozenset({"prefLabel", "altLabel", "postTitle", "postIn", "governmentOf", "basedIn"})
 Key = tuple[str, str, str]
 
 

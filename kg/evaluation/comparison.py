@@ -46,6 +46,12 @@ def _compare_entities(who: Identities, tally: Tally) -> None:
     found = [f"{entities[id_].cls} {entities[id_].name}" for id_ in who.pairs]
     gold = [f"{e.cls} {e.name}" for e in entities.values()]
     tally.add("entity", gold, found + extra, who.annotation.name)
+    claims: dict[str, list[Triple]] = {}
+    for s, o in prediction.statements(KG.mentionedIn):
+        if prediction.entity_class(s):
+            tag = "found" if s in who.paired else "extra"
+            claims.setdefault(tag, []).append((s, KG.mentionedIn, o))
+    tally.judge(claims, {"found"}, who.annotation.name)
     for id_, node in who.pairs.items():
         if prediction.entity_class(node) == entities[id_].cls:
             tally.class_right += 1

@@ -17,7 +17,7 @@ from kg.confidence.ranks import ranked
 from kg.errors import Failure, InputError
 from kg.evaluation.evaluation import GraphOf
 from kg.evaluation.proofs import Judgement
-from kg.triples.graphs import article_dataset
+from kg.triples.graphs import EVIDENCED, article_dataset
 
 LEAST = 20  # facts in a row
 COLUMNS = ("rule", "predicate", "value", "from", "right", "total")
@@ -33,7 +33,8 @@ def ranked_graphs() -> GraphOf:
     def graph_of(path: Path) -> Dataset:
         (item,) = read_inputs([path])
         if isinstance(item, Article):
-            return article_dataset(item, ranked(stated_facts(item, nlp)))
+            facts = ranked(stated_facts(item, nlp))
+            return article_dataset(item, facts, evidenced=EVIDENCED | {"mentionedIn"})
         assert isinstance(item, Failure)
         raise InputError(origin=item.origin, problem=item.problem, remedy=item.remedy)
 

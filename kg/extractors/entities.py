@@ -25,18 +25,28 @@ TERMS = frozenset(
     }
 )
 CONFIDENCE = 0.9
+LEAST, SIGN = 0.5, 0.1  # a bare name; what each sign adds
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """Every named thing, mentioned in the article, with its names."""
     article = Node("Article", reading.article.id)
+    placed = {t.person.node for t in reading.tenures}
+    placed |= {m.person.node for m in reading.memberships}
     for entity in reading.cast.entities:
         if not entity.spans:
             continue
         first = entity.spans[0]
         span = Span(first.start_char, first.end_char)
-        yield Fact(entity.node, "mentionedIn", article, span, "entities.name", CONFIDENCE)
+        rule, sure = f"entities.{entity.cls}", _sure(entity, entity.node in placed)
+        yield Fact(entity.node, "mentionedIn", article, span, rule, sure)
         yield from described(entity, span)
+
+
+def _sure(entity: Entity, placed: bool) -> float:
+    """How much speaks for a name: it is listed, long, comes again, has an office or a party."""
+    signs = (bool(entity.row), " " in entity.name, len(entity.spans) > 1, placed)
+    return round(LEAST + SIGN * sum(signs), 2)
 
 
 def described(entity: Entity, span: Span) -> Iterator[Fact]:

@@ -44,13 +44,20 @@ SINGLE = {"prefLabel": SKOS.prefLabel, "postTitle": KG.postTitle}
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
-def article_dataset(article: Article, facts: Iterable[Fact], *, base: str = BASE) -> Dataset:
+def article_dataset(
+    article: Article,
+    facts: Iterable[Fact],
+    *,
+    base: str = BASE,
+    evidenced: frozenset[str] = EVIDENCED,
+) -> Dataset:
     """Facts -> a dataset with one graph, named by the article, the same whatever their order.
 
     Args:
         article: The article that the facts were read from.
         facts: What it says.
         base: Namespace of the data.
+        evidenced: Properties whose triples get evidence.
     """
     ordered = sorted(set(facts), key=_order)
     home = article_iri(article.id, base)
@@ -75,7 +82,7 @@ def article_dataset(article: Article, facts: Iterable[Fact], *, base: str = BASE
         if isinstance(fact.object, Date):
             for bound in _bounds(triple[0], fact.object):
                 graph.add(bound)
-        if fact.predicate in EVIDENCED:
+        if fact.predicate in evidenced:
             _add_evidence(graph, article, fact, triple, iris, home)
     return data
 

@@ -241,8 +241,11 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     kept: list[Reference] = []
     for ref, preposition in _behind(scan, verb):
         bare = ref.how == "office" and doc[ref.start - 1].lower_ not in DETERMINERS
+        embodied = doc[max(0, ref.start - 3) : ref.start].text.lower().startswith("la personne d")
         if (kept and scan.joined(kept[-1], ref)) or (
-            not kept and preposition not in NOT_SUBJECT and _human(reading, ref) and not bare
+            not kept
+            and (preposition not in NOT_SUBJECT or embodied)
+            and (_human(reading, ref) and not bare)
         ):
             kept.append(ref)
     found = persons(reading, _one_list(scan, kept))

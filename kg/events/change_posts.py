@@ -131,8 +131,10 @@ def _titled(
 
 
 def apposed_to(reading: Reading, office: Office, person: Entity) -> bool:
-    """``a nommé un nouveau Premier ministre, A``: a name right behind an indefinite office."""
-    at = office.end + (reading.doc[office.end : office.end + 1].text == ",")
+    """``un nouveau Premier ministre, A``, ``en la personne de A``: a name right behind an office."""
+    doc, embodied = reading.doc, "en la personne d"
+    at = office.end + (doc[office.end : office.end + 1].text == ",")
+    at += 4 * doc[at : at + 4].text.lower().startswith(embodied)
     return any(span.start == at for span in person.spans)
 
 
@@ -374,7 +376,9 @@ def held(
     own = [
         t
         for t in reading.tenures
-        if t.person.node == person.node and (former or t.status != "Former")
+        if t.person.node == person.node
+        and (former or t.status != "Former")
+        and t.post.title not in RANKS  # a colonel is dismissed as a commander
     ]
     if at is not None:
         sent = at.sent
@@ -384,6 +388,19 @@ def held(
             return near[0].post
     order = sorted(own, key=lambda t: t.status == "Former")
     return order[0].post if order else None
+
+
+def plainest(reading: Reading, person: Entity, post: Post) -> Post:
+    """``chef du gouvernement`` -> ``Premier ministre``, where the article calls the person so."""
+    form = lexicons.office(normalise(post.title))
+    if form is None or not form.row.head_of:
+        return post
+    for t in reading.tenures:
+        row = t.office.row
+        same = row is not None and row.head_of == form.row.head_of
+        if same and t.person.node == person.node and post.title.lower().startswith("chef"):
+            return t.post
+    return post
 
 
 def office_before(reading: Reading, person: Entity, token: Token) -> Post | None:

@@ -10,6 +10,7 @@ from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.slots import times_before, times_near, times_of
 from kg.events.statuses import status_of
+from kg.events.voices import voice
 from kg.lexicons import lemma, reporting_verbs
 from kg.mentions.times import Time
 
@@ -75,6 +76,7 @@ def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Tim
         own = [t for t in own if noun.left_edge.i <= t.span.root.i <= noun.right_edge.i]
         return own[0] if own else None
     times = own or times_near(reading, token) or times_before(reading, token)
+    times = [t for t in times if not _of_participle(reading, t, token)]
     times = sorted(times, key=lambda t: abs(t.span.start - token.i))
     if not times:
         return None
@@ -84,6 +86,16 @@ def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Tim
     if trigger.voice == "active" and reading.clauses.tense(token) in ("present", "future"):
         first = replace(first, value=first.future)  # "quitte ses fonctions en juillet"
     return first
+
+
+def _of_participle(reading: Reading, time: Time, token: Token) -> bool:
+    """``B, limogé jeudi par A, a été remplacé``: the day of another participle."""
+    verb = reading.clauses.verb(time.span.root)
+    return (
+        verb.i < time.span.start < token.i
+        and verb not in (token, token.head)
+        and voice(verb) == "participle"
+    )
 
 
 def _behind(reading: Reading, participle: Token) -> list[Time]:

@@ -31,12 +31,13 @@ from kg.events.change_posts import (
     named_post,
     office_before,
     own_portfolio,
+    plainest,
     post_of,
     respective_posts,
 )
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
-from kg.events.discourse import told_before
+from kg.events.discourse import told_before, told_in_lead
 from kg.events.reshuffles import listed_portfolios
 from kg.lexicons import normalise
 from kg.mentions.times import Time
@@ -80,7 +81,14 @@ def find_changes(reading: Reading) -> tuple[Change, ...]:
     for trigger in change_triggers(reading):
         for change in _of_trigger(reading, trigger, found):
             _settle(_dated(reading, change, found), found)
-    return tuple(found)
+    return tuple(_by_lead(reading, change) for change in found)
+
+
+def _by_lead(reading: Reading, change: Change) -> Change:
+    """A change of the headline without a day, with the day that the lead tells."""
+    if change.time is not None or change.status != "Held":
+        return change
+    return replace(change, time=told_in_lead(reading, change.trigger, change.person.node))
 
 
 def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
@@ -170,6 +178,7 @@ def _change(
     low, high = sorted((token.i, trigger.token.i))
     time = time_of_change(reading, trigger, status)
     evidence = reading.doc[low : high + 1]
+    post = plainest(reading, person, post) if post is not None else None
     return Change(trigger.token, person, post, trigger.row.kind, status, time, evidence)
 
 

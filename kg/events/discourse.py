@@ -6,18 +6,42 @@ from spacy.tokens import Token
 
 from kg.dates.edtf import bounds, precision
 from kg.entities.reading import Reading
+from kg.facts import Node
 from kg.mentions.times import Time
+
+LEAD = 70  # tokens of a report that its headline sums up
 
 
 def told_before(reading: Reading, token: Token) -> Time | None:
     """The last day that the paragraph spoke of before a token, if it has come to pass."""
-    issued = bounds(reading.article.date or "")[1]
     for time in reversed([t for t in reading.times if t.span.start < token.i]):
         if "\n" in reading.doc[time.span.end : token.i].text:
             return None
         if not time.value or time.expression.since:
             continue
-        last = bounds(time.value)[1]
-        settled = last is not None and issued is not None and last <= issued
-        return time if settled and precision(time.value) == "day" else None
+        return time if _settled_day(reading, time) else None
     return None
+
+
+def told_in_lead(reading: Reading, token: Token, person: Node) -> Time | None:
+    """For a word of the headline: the day that the lead tells in a sentence about the person."""
+    doc = reading.doc
+    end = next((t.i for t in doc if "\n" in t.text), 0)
+    if token.i >= end:
+        return None
+    named = [r.start for r in reading.references.items if person in r.nodes]
+    for time in reading.times:
+        sent = time.span.sent
+        if not end <= time.span.start < end + LEAD:
+            continue
+        about = any(sent.start <= i < sent.end for i in named)
+        if about and time.value and not time.expression.since and _settled_day(reading, time):
+            return time
+    return None
+
+
+def _settled_day(reading: Reading, time: Time) -> bool:
+    issued = bounds(reading.article.date or "")[1]
+    last = bounds(str(time.value))[1]
+    settled = last is not None and issued is not None and last <= issued
+    return settled and precision(str(time.value)) == "day"

@@ -35,8 +35,17 @@ BY = frozenset({"par"})
 OF = frozenset({"de", "du", "des", "d'", "d’"})
 VIOLENT = word_list("violent subjects")
 GROUP = 14  # tokens from a claim to the group that it names
+AUTHOR = 5  # tokens from "être" to "l'auteur"
+AUTHORS = frozenset(["auteur", "auteurs", "origine", "derrière"])
+AIMED = frozenset(["contre", "sur", "visant", "à", "au", "aux"])
+ARTICLES = frozenset(["la", "le", "l'", "l’", "les"])
 FIGHTERS = 6  # tokens from "combattants" to their group
-FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", "roquettes"])
+FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", "roquettes"]) | {
+    "troupes",
+    "forces",
+    "soldats",
+    "chasseurs",
+}
 LINKED = frozenset(["liés", "affiliés", "se", "membres", "proches", "lié", "affilié"])
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
 
@@ -47,6 +56,7 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         yield from _of_verb(reading, trigger)
     else:
         yield from _by_nation(reading, trigger)
+        yield from _of_group(reading, trigger)
         verb = reading.clauses.verb(trigger)
         if lemma(verb) in CARRYING and verb.i < trigger.i and voice(verb) == "active":
             yield from _few(subject_actors(reading, verb))
@@ -65,11 +75,18 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
     if name in CLAIM or token.lower_.startswith("revendiqu"):
         by = any(t.lower_ in BY for t in token.doc[token.i + 1 : token.i + 2])
         if not by and voice(token, "revendiquer") == "active":
-            yield from _few(subject_actors(reading, token))
+            found = list(_few(subject_actors(reading, token)))
+            yield from found or _group_before(reading, token)
         else:
             yield from _behind(reading, token, BY)
     elif token.lower_.startswith(OWNING) and _near(token, OWNED):
         yield from _few(subject_actors(reading, token))
+    elif token.lower_.startswith(OWNING) and OWNED & {t.lower_ for t in token.sent}:
+        yield from _behind(reading, token, BY)
+    elif token.lower_ in AUTHORS:
+        yield from _author(reading, token)
+    elif name == "pointer" and _near(token, frozenset({"doigt"})):
+        yield from _suspected(reading, token)
     elif token.lower_ in TRACES and lemma(token.head) in ("voir", "porter"):
         yield from _few(actors_behind(reading, token, OF))
     elif name == "mettre" and _near(token, frozenset({"cause"})):
@@ -78,6 +95,42 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
         yield from _behind(reading, token, TO)
     elif name in SUSPECT or token.lower_.startswith("incrimin"):
         yield from _suspected(reading, token)
+
+
+def _author(reading: Reading, noun: Token) -> Iterator[Doer]:
+    """``A affirme être l'auteur de``, ``A est soupçonné d'être derrière``: the subject."""
+    doc, start = noun.doc, max(noun.sent.start, noun.i - AUTHOR)
+    be = next((t for t in doc[start : noun.i] if t.lower_ == "être"), None)
+    above = [t for t in doc[noun.sent.start : be.i] if t.pos_ == "VERB"] if be is not None else []
+    if not above or (lemma(above[-1]) in SUSPECT and voice(above[-1]) == "active"):
+        return
+    found = list(_few(subject_actors(reading, above[-1])))
+    yield from found or _group_before(reading, above[-1])
+
+
+def _group_before(reading: Reading, verb: Token) -> Iterator[Doer]:
+    """``La branche locale de A a revendiqué``: the armed group named last before a verb."""
+    refs = [
+        r
+        for r in reading.references.items
+        if verb.sent.start <= r.start and r.end <= verb.i and r.nodes[0].cls == "ArmedGroup"
+    ]
+    last = max(refs, key=lambda r: r.start, default=None)
+    if last is not None:
+        yield last.nodes[0], reading.doc[last.start : last.end]
+
+
+def _of_group(reading: Reading, noun: Token) -> Iterator[Doer]:
+    """``une attaque du A``, ``des tirs de roquettes du A``: the armed group right behind."""
+    for ref in sorted(reading.references.items, key=lambda r: r.start):
+        gap = noun.doc[noun.i + 1 : ref.start]
+        if not noun.i < ref.start <= noun.i + FIGHTERS or ref.nodes[0].cls != "ArmedGroup":
+            continue
+        if gap and gap[-1].lower_ in OF | ARTICLES and not any(
+            t.pos_ in ("VERB", "AUX", "PUNCT") or t.lower_ in AIMED for t in gap
+        ):
+            yield ref.nodes[0], reading.doc[ref.start : ref.end]
+            return
 
 
 def _near(verb: Token, words: frozenset[str]) -> bool:

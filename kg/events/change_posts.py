@@ -31,7 +31,9 @@ BODIES = frozenset(
 )
 HEAD_TITLES = word_list("titles of heads of bodies")
 HEADSHIPS = frozenset(["tête", "rênes", "commandes", "barre", "destinées"])
-HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"}
+HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"} | {
+    "diplomatie": "chef de la diplomatie"
+}
 STOPS = frozenset(
     ["qui", "que", "qu'", "qu’", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel"]
 )
@@ -240,7 +242,7 @@ def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None
             n.start == j and n.label_ == "PARTY" for n in reading.names
         ):
             return Named(_made(reading, person, "président", i, i + 1), i)
-        if word in ("police", "armée", "diplomatie"):
+        if word in ("police", "armée"):
             return Named(_made(reading, person, "chef", i, i + 1), i)
         body = next((n for n in reading.names if n.start == j and n.label_ in OWNERS), None)
         if body is not None:

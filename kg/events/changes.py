@@ -189,7 +189,8 @@ def _gains(
     who = people(reading, trigger)
     if trigger.row.lemma == "prêter serment":
         behind = reading.doc[trigger.token.i : clause_end(reading, trigger.token)]
-        who = who if "comme" in {t.lower_ for t in behind} else []
+        as_office = {t.lower_ for t in behind} & {"comme", "tant"}  # "en tant que"
+        who = who if as_office else []
     if trigger.row.frame == "ballot":
         yield from _ballots(reading, trigger, who)
         return

@@ -10,6 +10,7 @@ from kg.events.slots import locative, times_near, times_of
 from kg.events.voices import WEEKDAYS, voice
 from kg.facts import Node
 from kg.lexicons import lemma, participles, word_list
+from kg.mentions.times import Time
 
 Places = dict[Node, Span]
 OF = frozenset(["de", "du", "d'", "d’", "des"])
@@ -21,6 +22,7 @@ BLOWS = frozenset(
 STRIKES = word_list("words that strike a place")
 MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", "alors", "tandis"])
 RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont"])
+NEAR = 6  # tokens from a place to the noun of violence behind it
 REACH = 26  # tokens to a place
 ARTICLES = frozenset(["la", "le", "l'", "l’", "les"])
 
@@ -45,7 +47,16 @@ def _inside(span: Span, trigger: Token, low: int, high: int) -> bool:
         return locative(span) or _struck(span) or _of_place(span, trigger)
     if span.end > trigger.i:
         return False
-    return (locative(span) and _fronted(span, low)) or _stricken(span, trigger)
+    if locative(span) and (_fronted(span, low) or _just_before(span, trigger)):
+        return True
+    return _stricken(span, trigger)
+
+
+def _just_before(span: Span, trigger: Token) -> bool:
+    """``ont péri lundi à A dans une attaque``."""
+    gap = span.doc[span.end : trigger.i]
+    framed = any(t.lower_ in ("dans", "lors", "par") for t in gap[:2])
+    return framed and len(gap) <= NEAR and not any(t.text in ",;" for t in gap)
 
 
 def _stricken(span: Span, trigger: Token) -> bool:
@@ -171,13 +182,33 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     inside = [t for t in near if t in times] or times or near
     low, high = _clause(trigger)
     inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
+    related = _of_relative(times_in(reading, trigger), trigger)
     if noun is not None and _told_of(verb):
-        inside = [t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)]
+        inside = related or [t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)]
+    inside = inside or related
     if not inside:
         return None
     best = min(inside, key=lambda t: abs(t.span.start - trigger.i))
     value = best.past or best.value
     return (str(value), best.span) if value else None
+
+
+def times_in(reading: Reading, token: Token) -> list[Time]:
+    """The settled times of a token's sentence."""
+    sent = token.sent
+    there = [t for t in reading.times if sent.start <= t.span.start < sent.end]
+    return [t for t in there if t.value and not t.expression.since]
+
+
+def _of_relative(times: list[Time], noun: Token) -> list[Time]:
+    """Times of ``l'attentat qui a fait six morts lundi``, ``, qui …,``."""
+    doc = noun.doc
+    mark = next((t for t in doc[noun.i + 1 : noun.i + 3] if t.lower_ in ("qui", "ayant")), None)
+    if mark is None:
+        return []
+    aside = doc[mark.i - 1].text == ","
+    end = _closing_comma(mark) if aside else noun.sent.end
+    return [t for t in times if mark.i < t.span.start < end]
 
 
 def _told_of(verb: Token) -> bool:

@@ -126,8 +126,10 @@ def _of_group(reading: Reading, noun: Token) -> Iterator[Doer]:
         gap = noun.doc[noun.i + 1 : ref.start]
         if not noun.i < ref.start <= noun.i + FIGHTERS or ref.nodes[0].cls != "ArmedGroup":
             continue
-        if gap and gap[-1].lower_ in OF | ARTICLES and not any(
-            t.pos_ in ("VERB", "AUX", "PUNCT") or t.lower_ in AIMED for t in gap
+        if (
+            gap
+            and gap[-1].lower_ in OF | ARTICLES
+            and not any(t.pos_ in ("VERB", "AUX", "PUNCT") or t.lower_ in AIMED for t in gap)
         ):
             yield ref.nodes[0], reading.doc[ref.start : ref.end]
             return

@@ -184,7 +184,9 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
     related = _of_relative(times_in(reading, trigger), trigger)
     if noun is not None and _told_of(verb):
-        inside = related or [t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)]
+        inside = related or [
+            t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)
+        ]
     inside = inside or related
     if not inside:
         return None

@@ -70,7 +70,7 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
 def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
     """``revendiqué par A``, ``A a revendiqué``, ``imputé à A``, ``la police soupçonne A``."""
     name = lemma(token)
-    if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or reading.clauses.negated(token):
+    if token.pos_ not in ("VERB", "AUX", "ADJ", "ADV", "NOUN") or reading.clauses.negated(token):
         return
     if name in CLAIM or token.lower_.startswith("revendiqu"):
         by = any(t.lower_ in BY for t in token.doc[token.i + 1 : token.i + 2])

@@ -15,7 +15,7 @@ from kg.events.order import COMPANY, JOINTS, OF, SKIPPED, WITH, Order
 from kg.events.speakers import before_relative
 from kg.events.subjects import NOT_SUBJECT, chain_start, subject_references
 from kg.events.voices import voice
-from kg.lexicons import lemma, participles, word_list
+from kg.lexicons import lemma, normalise, participles, word_list
 
 Who = tuple[Entity, Token]
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
@@ -27,6 +27,27 @@ GAP = 12  # tokens that an apposition or parenthesis may take between a name and
 
 def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     """Whom a verb or noun speaks of, those of a list in order."""
+    found = _spoken_of(reading, trigger)
+    if found or trigger.row.lemma not in ("démission", "renverser", "démissionner"):
+        return found
+    return _head_of_cabinet(reading, trigger)
+
+
+def _head_of_cabinet(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    """``a renversé le gouvernement de A``, ``la démission du cabinet A``: its head falls too."""
+    sent = trigger.token.sent
+    for name in reading.names:
+        if name.label_ != "GOV" or not sent.start <= name.start < sent.end:
+            continue
+        last = normalise(name[-1].text)
+        for person in reading.cast.entities:
+            spans = [s for s in person.spans if normalise(s[-1].text) == last]
+            if person.cls == "Person" and spans and len(name) > 1:
+                return [(person, name[-1])]
+    return []
+
+
+def _spoken_of(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     if trigger.voice is None:
         return list(_of_noun(reading, trigger))
     frame, voice = trigger.row.frame, trigger.voice

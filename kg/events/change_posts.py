@@ -408,7 +408,7 @@ def plainest(reading: Reading, person: Entity, post: Post) -> Post:
 def office_before(reading: Reading, person: Entity, token: Token) -> Post | None:
     """``le commandant de la gendarmerie, le colonel A``: the office that names a person's."""
     doc = reading.doc
-    described = {h.office.start for h in reading.holdings}
+    described = {t.office.start for t in reading.tenures}
     start = next((s.start for s in person.spans if s.start <= token.i < s.end), token.i)
     for office in reversed(reading.offices):
         if office.same or len(office.titles) != 1 or office.start in described:

@@ -45,6 +45,7 @@ from kg.mentions.times import Time
 LOSSES = frozenset({"Resigned", "Dismissed"})
 FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
 AHEAD = 12  # tokens back to the post that falls to somebody
+COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le président A"
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
@@ -300,8 +301,8 @@ def _losses(
             (out and (post or known))
             or (
                 known is not None
-                and trigger.voice in ("passive", "participle")
-                and trigger.row.lemma in FORCES
+                and (trigger.voice in ("passive", "participle") or trigger.row.lemma in COUPS)
+                and trigger.row.lemma in FORCES | COUPS
                 and not {"pour", "d'avoir"} & {t.lower_ for t in behind}
             )
         ):

@@ -19,6 +19,7 @@ SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "l
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
 SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
+FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
 OPENING = 12  # tokens of a dateline
 DATELINE_END = 40  # tokens within which the agency stands
 DATELINE = 2  # votes of its town
@@ -297,6 +298,27 @@ class Context:
         """Whether an adjective tells of a person: ``la dirigeante italienne``, ``l'Allemande``."""
         capital = nation[0].text[0].isupper()
         return capital or nation.start in self.described or nation.root.head.dep_ == "nsubj"
+
+    def fronted(self, token: int) -> Entity | None:
+        """The body that opens a sentence as its place: ``Au Sénat, |``, ``Du côté du PS, |``."""
+        sent = self.doc[token].sent
+        spans = self.cast.spans(*ORGANISED - {"GOV"})
+        first = next((s for s in spans if sent.start < s.start <= sent.start + FRONT), None)
+        if first is None or not 0 <= token - first.end <= FRONT:
+            return None
+        start = next((t.i for t in sent if not t.is_space), sent.start)
+        opened = self.doc[start].lower_ in ("à", "a", "au", "aux", "chez") or (
+            self.doc[start : start + 2].text.lower() == "du côté"
+        )
+        behind = self.doc[first.end].text == ","
+        return self.cast.of(first) if opened and behind else None
+
+    def town(self, token: int) -> Entity | None:
+        """The last town named before a token; else the last place."""
+        spans = [s for s in self.cast.spans("PLACE") if s.start < token]
+        towns = [s for s in spans if normalise(s.text) in lexicons.cities()]
+        pick = (towns or spans)[-1:]
+        return self.cast.of(pick[0]) if pick else None
 
     def beside(self, token: int) -> Entity | None:
         """The last owner or person of a sentence before a token: ``le parti A et | son chef``."""

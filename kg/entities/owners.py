@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
+MUNICIPAL = frozenset({"bourgmestre", "echevin", "maire", "maire adjoint", "mairesse", "syndic"})
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
 SENATES = frozenset({"senat"})
@@ -77,7 +78,8 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
     if office.generic_owner:
         label = lexicons.owner_nouns()[office.generic_owner]
         if label == "GOV":
-            return government(context.home) if context.home else None
+            land = next(iter(likely(context, office.start)), context.home)
+            return government(land) if land is not None else None
         if label in ("IGO", "BODY", "ORG"):
             return context.spoken_of(office.start, office.generic_owner)
         if label == "PARTY":
@@ -157,8 +159,12 @@ def inherited_owner(
     if office.generic_owner == UNNAMED:
         return None
     related = context.antecedent(office.start) or _possessor(office, context, so_far)
+    if related is None and row is not None and _of_bodies(row) and not office.generic_owner:
+        related = context.fronted(office.start)
     if related is not None:
         return related
+    if row is not None and row.title == "secrétaire" and "country:US" in context.by_row:
+        return context.by_row["country:US"]  # "le secrétaire au Trésor"
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
@@ -266,6 +272,12 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
     return None if person is not None else context.body_before(office.start, ORGANISED)
 
 
+def _of_bodies(row: OfficeRow) -> bool:
+    """Whether a title is one that bodies have: presidents, directors, spokespersons."""
+    presides = normalise(row.title) in ("president", "vice president", "premier vice president")
+    return row.owner == "organization" or presides
+
+
 def _of_speaker(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:
     """Whose voice somebody is: of the person of ``« … », assure sa porte-parole``."""
     doc = context.doc
@@ -288,7 +300,8 @@ def _seat(title: str, row: OfficeRow | None) -> str:
 def _nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
     row = office.row
     if row is not None and row.owner == "place":
-        return context.nearest(office.start, "PLACE")
+        town = normalise(row.title) in MUNICIPAL or office.generic_owner == "ville"
+        return context.town(office.start) if town else context.nearest(office.start, "PLACE")
     leads = row is not None and normalise(row.title) in LEADERS
     return context.nearest(office.start, "PARTY") if leads and person is not None else None
 

@@ -297,7 +297,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     if word not in PREPOSITIONS | {"auprès"}:
         return False
     at = i + 1
-    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du"}:
+    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}:
         at += 1
     name = names.get(at)
     town = name is not None and name.label_ == "PLACE" and word in ("à", "au", "aux")

@@ -21,7 +21,7 @@ from kg.weights import probability
 
 HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.
-PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.5, 0.55, 0.5, 0.46
+PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kg import lexicons
 from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
+from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, normalise, word_list
 
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
@@ -168,7 +169,7 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
         names = token.dep_ in ("acl", "amod")  # "un format appelé X"
         return not (reflexive or names or _exhorts(reading, token))
     if verb in ("voir", "entendre", "attendre", "croiser", "retrouver"):
-        return _perceives(token, verb, reflexive, cases)
+        return _perceives(token, verb, cases)
     if row.frame == "with":
         return (
             reflexive
@@ -227,16 +228,13 @@ def _exhorts(reading: Reading, token: Token) -> bool:
     return False
 
 
-def _perceives(token: Token, verb: str, reflexive: bool, cases: set[str]) -> bool:
+def _perceives(token: Token, verb: str, cases: set[str]) -> bool:
     """Whether ``voir``, ``entendre``, ``attendre`` … mean that people are together."""
     if any(c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX") for c in token.children) or (
         token.head.pos_ == "VERB" and token.dep_ == "aux"
     ):
         return False
-    helped = [c for c in token.children if c.dep_.startswith("aux")]
-    passive = "Part" in token.morph.get("VerbForm", []) and (
-        not helped or (not reflexive and any(c.lemma_ == "être" for c in helped))
-    )
+    passive = voice(token) in ("passive", "participle")
     if verb == "entendre":
         return (
             _heard(token)

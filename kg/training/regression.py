@@ -52,6 +52,8 @@ def fit(rows: Sequence[Example]) -> Weights:
 def _fit(rows: Sequence[Example], penalty: float | None = None) -> dict[str, float]:
     counts = Counter(f for r in rows for f in r.features)
     names = sorted(f for f, n in counts.items() if n >= RARE)
+    if not names:
+        return {}
     place = {f: i for i, f in enumerate(names)}
     held = [[place[f] for f in r.features if f in place] for r in rows]
     row = np.repeat(np.arange(len(rows)), [len(h) for h in held])
@@ -126,6 +128,8 @@ def fit_choices(choices: Sequence[Choice], penalty: float = CHOICE_PENALTY) -> d
     useful = [c for c in choices if any(right for _, right in c.candidates)]
     counts = Counter(f for c in useful for features, _ in c.candidates for f in features)
     names = sorted(f for f, n in counts.items() if n >= RARE_CHOICE)
+    if not names:
+        return {}
     place = {f: i for i, f in enumerate(names)}
     flat = [(g, fs, right) for g, c in enumerate(useful) for fs, right in c.candidates]
     held = [[place[f] for f in fs if f in place] for _, fs, _ in flat]

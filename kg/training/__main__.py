@@ -1,4 +1,4 @@
-"""``python -m kg.training [report|speed|arguments]``: train the shipped pipeline, or measure it."""
+"""``python -m kg.training [report|speed|weights]``: train the shipped pipeline, or measure it."""
 
 from __future__ import annotations
 
@@ -83,11 +83,11 @@ def _ranked(choices: Iterable[Choice]) -> dict[str, dict[str, float]]:
     return {task: fit_choices(found) for task, found in by_task.items()}
 
 
-@app.command("arguments")
-def train_arguments(
+@app.command("weights")
+def train_weights(
     more: Annotated[list[Path] | None, typer.Argument(help="Further annotated articles.")] = None,
 ) -> None:
-    """Learn from annotated articles what speaks of a meeting, who takes part, and where."""
+    """Learn from annotated articles what speaks of a meeting, who, where, when; who is meant."""
     folders = more or ()
     ranked = _ranked(choices(annotated(folders), read_meanings()))
     with using(ranked):  # articles are read anew: what follows rests on who is meant

@@ -183,7 +183,8 @@ class Context:
             if entity is not None and entity.cls == "Place":
                 code = lexicons.cities().get(normalise(entity.name)) if not entity.row else None
                 region = entity.row.startswith("region:") and governed(entity) and regional(span)
-                entity = self.country(code) if code in codes else entity if region else None
+                town = self.level_of(self.country(code)) if code in codes else None
+                entity = town or (entity if region else None)
             if entity is not None and entity.cls in ("Country", "Place"):
                 found.append((span.start, entity))
         return found

@@ -35,15 +35,15 @@ def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
 
 def _head_of_cabinet(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     """``a renversé le gouvernement de A``, ``la démission du cabinet A``: its head falls too."""
-    sent = trigger.token.sent
-    for name in reading.names:
-        if name.label_ != "GOV" or not sent.start <= name.start < sent.end:
+    people = [e for e in reading.cast.entities if e.cls == "Person"]
+    for token in trigger.token.sent:
+        if token.lower_ not in CABINET:
             continue
-        last = normalise(name[-1].text)
-        for person in reading.cast.entities:
-            spans = [s for s in person.spans if normalise(s[-1].text) == last]
-            if person.cls == "Person" and spans and len(name) > 1:
-                return [(person, name[-1])]
+        behind = {normalise(t.text): t for t in token.doc[token.i + 1 : token.i + 6] if t.text[0].isupper()}
+        for person in people:
+            last = {normalise(s[-1].text) for s in person.spans} & behind.keys()
+            if last:
+                return [(person, behind[min(last)])]
     return []
 
 
@@ -180,7 +180,25 @@ def _antecedent(reading: Reading, pronoun: Token) -> list[Who]:
     ref = _ending_before(reading, pronoun.i)
     if ref is not None:
         return persons(reading, [ref])
-    return _of_nodes(reading, reading.references.at(pronoun), pronoun)
+    found = _of_nodes(reading, reading.references.at(pronoun), pronoun)
+    return found or _described_before(reading, pronoun)
+
+
+def _described_before(reading: Reading, pronoun: Token) -> list[Who]:
+    """``A, ministre de B depuis 2017, qui avait démissionné``: the name before a description."""
+    if pronoun.i == 0 or pronoun.nbor(-1).text != ",":
+        return []
+    before = [
+        r
+        for r in reading.references.items
+        if r.how == "name" and pronoun.sent.start <= r.start and 0 < pronoun.i - r.end <= GAP
+    ]
+    last = max(before, key=lambda r: r.end, default=None)
+    if last is None or not _human(reading, last):
+        return []
+    gap = reading.doc[last.end : pronoun.i]
+    other = any(t.pos_ in ("VERB", "AUX", "PROPN") for t in gap)
+    return [] if other else persons(reading, [last])
 
 
 def _of_nodes(reading: Reading, nodes: Iterable[object], token: Token) -> list[Who]:
@@ -308,8 +326,9 @@ def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
         return subjects(reading, reading.doc[verb.i - 1])
     kept: list[Reference] = []
     for ref, preposition in _behind(scan, verb):
+        described = ref.nodes[0].cls == "Post"  # "à son adjoint au Travail, A"
         if (kept and scan.joined(kept[-1], ref)) or (
-            not kept and preposition in ("à", "au", "aux") and _human(reading, ref)
+            not kept and preposition in ("à", "au", "aux") and (described or _human(reading, ref))
         ):
             kept.append(ref)
     found = persons(reading, _one_list(scan, kept))

@@ -39,7 +39,11 @@ def _head_of_cabinet(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     for token in trigger.token.sent:
         if token.lower_ not in CABINET:
             continue
-        behind = {normalise(t.text): t for t in token.doc[token.i + 1 : token.i + 6] if t.text[0].isupper()}
+        behind = {
+            normalise(t.text): t
+            for t in token.doc[token.i + 1 : token.i + 6]
+            if t.text[0].isupper()
+        }
         for person in people:
             last = {normalise(s[-1].text) for s in person.spans} & behind.keys()
             if last:

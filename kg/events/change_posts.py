@@ -133,7 +133,7 @@ def _titled(
 
 
 def apposed_to(reading: Reading, office: Office, person: Entity) -> bool:
-    """``un nouveau Premier ministre, A``, ``en la personne de A``: a name right behind an office."""
+    """``un nouveau Premier ministre, A``, ``en la personne de A``: a name right behind it."""
     doc, embodied = reading.doc, "en la personne d"
     at = office.end + (doc[office.end : office.end + 1].text == ",")
     at += 4 * doc[at : at + 4].text.lower().startswith(embodied)

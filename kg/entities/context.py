@@ -45,7 +45,7 @@ class Context:
         self.by_row = {e.row: e for e in cast.entities if e.row}
         self.ranked: list[Entity] = []
         self.home = self._home(offices)
-        self.scenes = scenes(doc, cast, self.country)
+        self.scenes = scenes(doc, cast, lambda code: self.level_of(self.country(code)))
         for person, nation in _nations(cast):
             self.country_of.setdefault(person, nation)
 

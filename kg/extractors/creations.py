@@ -21,7 +21,10 @@ FOUNDED = word_list("founded bodies")
 AGREED = frozenset(
     ["décider", "convenir", "engager", "accepter", "annoncer", "entendre", "accorder"]
 )
-LINKS = frozenset(["de", "d'", "d’", "du", "des", "la", "le", "l'", "l’", "les"])
+LINKS = frozenset(["de", "d'", "d’", "du", "des", "la", "le", "l'", "l’", "les"]) | {
+    "pour",
+    "contre",
+}
 FAR = 9  # tokens between a verb of founding and what is founded
 
 
@@ -90,14 +93,15 @@ def _body_before(verb: Token) -> Token | None:
 
 
 def _name(body: Token) -> Tokens:
-    """A body's noun with the adjectives and complements with ``de`` behind it."""
+    """A body's noun with its adjectives and complements: ``fonds pour le logement nordique``."""
     doc, end = body.doc, body.i + 1
     for token in doc[body.i + 1 : body.sent.end]:
         if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.i == end):
             end = token.i + 1
         elif token.lower_ not in LINKS:
             break
-    return doc[body.i : end]
+    titled = body.i > 0 and doc[body.i - 1].pos_ == "ADJ" and doc[body.i - 1].text.istitle()
+    return doc[body.i - titled : end]  # "un Haut Comité"
 
 
 def _is_body(word: Token) -> bool:

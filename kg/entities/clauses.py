@@ -11,6 +11,7 @@ from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.forms import finite_forms
 
 Tense = Literal["past", "present", "future"]
+LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 CLAUSAL = ("ROOT", "ccomp", "conj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp")
 BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormais", "finalement"])
 PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
@@ -89,6 +90,13 @@ class Clauses:
             else:
                 break
         return []
+
+
+def phrase_head(token: Token) -> Token:
+    """The noun that a conjunct, an apposition or a part of a name goes with: a list's first."""
+    while token.dep_ in LINKS and token.head != token:
+        token = token.head
+    return token
 
 
 def is_predicate(token: Token) -> bool:

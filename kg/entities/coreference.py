@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.entities.clauses import is_predicate
+from kg.entities.clauses import is_predicate, phrase_head
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs
 from kg.weights import score
@@ -30,7 +30,6 @@ ACTORS = frozenset(
     ["Person", "Post", "Government", "PoliticalParty", "PublicBody", "Organization",
      "InternationalOrganization", "ArmedGroup", "Country"]
 )  # fmt: skip
-LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def _features(
     doc, node = setting.doc, mention.node
     human = node.cls in ("Person", "Post")
     distance = min(setting.sentences[token.i] - setting.sentences[mention.start], 5)
-    head = _base(doc[mention.head])
+    head = phrase_head(doc[mention.head])
     role = _role(head)
     sex = _gender(setting, mention)
     fits = "?" if not (want and sex) else str(want == sex)
@@ -302,12 +301,6 @@ def _nothing(
     yield f"nothing {word} clause={clause} passive={passive}"
     yield f"nothing {word} adjective={verb.pos_ == 'ADJ'}"
     yield f"nothing {word} pos={token.pos_} dep={token.dep_}"
-
-
-def _base(token: Token) -> Token:
-    while token.dep_ in LINKS and token.head != token:
-        token = token.head
-    return token
 
 
 def _role(token: Token) -> str:

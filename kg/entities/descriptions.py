@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
+from kg.entities.clauses import phrase_head
 from kg.entities.context import Context
 from kg.entities.owners import explicit_owner
 from kg.facts import Node
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 COREFERENT = 0.6  # how sure the office of a described person is
-LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 NAMING = frozenset(lexicons.triggers("change", "VERB"))
 
 
@@ -307,17 +307,13 @@ def _distance(doc: Doc, person: Entity, office: Office) -> str:
 
 
 def _is_subject(span: Span) -> bool:
-    token = span.root
-    while token.dep_ in LINKS and token.head != token:
-        token = token.head
+    token = phrase_head(span.root)
     return token.dep_.startswith("nsubj") or token.dep_ == "obl:agent"
 
 
 def _role(doc: Doc, office: Office) -> str:
     """What the phrase does in its clause."""
-    token = doc[office.head]
-    while token.dep_ in LINKS and token.head != token:
-        token = token.head
+    token = phrase_head(doc[office.head])
     before = doc[max(0, office.start - 2) : office.start]
     if any(t.lower_ == "comme" for t in before) or any(c.dep_ == "cop" for c in token.children):
         return "predicate"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.entities.clauses import LINKS, phrase_head
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, trigger_tokens
 from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED, WITH, finite
@@ -24,7 +25,6 @@ from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
 HUMAN = frozenset(["Person", "Post"])
 SUPPORT = word_list("support verbs")
-LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "xcomp")
 PRESENCE = frozenset(
     ["présent", "présente", "présents", "présentes", "également", "aussi", "autour", "table",
@@ -269,9 +269,7 @@ def _clause(
     subjects = clauses.subjects(verb) or (
         clauses.subjects(clauses.top(verb.head)) if verb.dep_ in ("advcl", "xcomp", "acl") else []
     )
-    base = head
-    while base.dep_ in LINKS and base.head != base:
-        base = base.head
+    base = phrase_head(head)
     subject = any(s in (base, head) for s in subjects)
     role = ""
     if trigger.noun is not None:
@@ -294,9 +292,7 @@ def _hosting(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:
     before = {t.lower_ for t in doc[max(0, ref.start - 5) : ref.start]}
     if candidate.preposition in INVITATION or "hôte" in before:
         return True
-    base = doc[ref.head]
-    while base.dep_ in LINKS and base.head != base:
-        base = base.head
+    base = phrase_head(doc[ref.head])
     by = candidate.preposition == "par" or base.dep_ == "obl:agent"
     if trigger.noun is not None:
         return (
@@ -317,16 +313,13 @@ def _verb_kind(reading: Reading, trigger: MeetingTrigger, verb: Token) -> str:
 
 
 def _is_subject(reading: Reading, head: Token) -> bool:
-    while head.dep_ in LINKS and head.head != head:
-        head = head.head
-    return head.dep_.startswith("nsubj")
+    return phrase_head(head).dep_.startswith("nsubj")
 
 
 def _says(reading: Reading, head: Token) -> bool:
     if _is_subject(reading, head) and lemma(reading.clauses.verb(head)) in reporting_verbs():
         return True
-    while head.dep_ in LINKS and head.head != head:
-        head = head.head
+    head = phrase_head(head)
     start = head.left_edge.i
     return any(  # "…", a expliqué le porte-parole: read as an object
         t.pos_ == "VERB" and lemma(t) in reporting_verbs()

@@ -25,7 +25,6 @@ CLASSES = {
     "ORG": "Organization",
 }
 ORGANISED = frozenset(["GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
-LOCATIVE = frozenset(["à", "vers", "depuis", "jusqu'à", "près", "devant", "dans", "sur"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from kg.lexicons.forms import finite_forms
 
 Tense = Literal["past", "present", "future"]
 LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
-CLAUSAL = ("ROOT", "ccomp", "conj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp")
 BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormais", "finalement"])
 PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
@@ -97,6 +96,13 @@ def phrase_head(token: Token) -> Token:
     while token.dep_ in LINKS and token.head != token:
         token = token.head
     return token
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """Whether a verb looks back from a past: ``avait reçu``, ``s'étaient vus``."""
+    return any(
+        c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
+    )
 
 
 def is_predicate(token: Token) -> bool:

@@ -18,10 +18,8 @@ from kg.mentions.times import Time
 from kg.weights import score
 
 ENDING = word_list("verbs of ending")
-# Words that leave the day to what was said before.
 ELSEWHERE = 0.45  # how surely a day told elsewhere must be meant
 LASTING = frozenset(["visit", "summit", "council", "other"])
-SAME_DAY = word_list("words for the same day")
 DURATION = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,3}?(?:de|d'|d’)\s*(deux|trois|quatre|cinq|six|sept|huit|dix|\d+) jours"
 )
@@ -80,11 +78,6 @@ def until_of(reading: Reading, trigger: MeetingTrigger) -> dt.date | None:
         if near and time.expression.since == "until" and time.future:
             return bounds(time.future)[1]
     return None
-
-
-def keeps_day(token: Token) -> bool:
-    """Whether a sentence tells the hour or the order, not the day: ``le soir``, ``ensuite``."""
-    return bool({t.lower_ for t in token.sent} & SAME_DAY)
 
 
 def heading_of(reading: Reading, token: Token) -> Time | None:

@@ -25,7 +25,6 @@ from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
 HUMAN = frozenset(["Person", "Post"])
 SUPPORT = word_list("support verbs")
-CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "xcomp")
 PRESENCE = frozenset(
     ["présent", "présente", "présents", "présentes", "également", "aussi", "autour", "table",
      "partie", "participer", "assister", "accompagner", "représenter", "participants", "invités",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
-from spacy.tokens import Token
-
 from kg.dates.edtf import bounds, interval, precision
+from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
-from kg.events.dating import ENDING, keeps_day
+from kg.events.dating import ENDING
 from kg.events.identity import ENOUGH, OPENING, first_of_kind, likeness
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
 from kg.events.statuses import POSTPONING
+from kg.events.timing import keeps_day
 from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Span as Offsets
@@ -159,7 +159,7 @@ def merge(known: Meeting, fresh: Meeting) -> None:
     known.series = known.series or fresh.series
     known.day = known.day or fresh.day
     verb = fresh.mentions[0].verb
-    if not _long_past(verb):
+    if not is_pluperfect(verb):  # what had been put off before takes place now
         start = known.date or (known.day if lemma(verb) in ENDING else None)
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
         if fresh.status_is(*LATER):
@@ -195,13 +195,6 @@ def _starts(day: Slot, stay: Slot) -> bool:
         and last is not None
         and dt.timedelta(0) < last - first < dt.timedelta(15)
         and dt.date.fromisoformat(str(day.value)) in (first, last)
-    )
-
-
-def _long_past(verb: Token) -> bool:
-    """Whether a verb stands in the pluperfect: what had been put off before takes place now."""
-    return any(
-        c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
     )
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from kg import lexicons
-from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.facts import Node
 from kg.mentions.times import Time
@@ -104,51 +102,6 @@ def _climbs_to(token: Token, verb: Token) -> bool:
 def _in_other_clause(reading: Reading, token: Token, noun: Token) -> bool:
     verb = reading.clauses.verb(token)
     return verb.i > noun.i and verb.dep_ == "acl:relcl" and verb.head != noun
-
-
-def places_of(
-    reading: Reading, verb: Token, noun: Token | None = None
-) -> list[tuple[Entity, Span]]:
-    """Places named with a locative in the clause or below the noun."""
-    found: list[tuple[Entity, Span]] = []
-    for span in reading.cast.spans("PLACE", "COUNTRY"):
-        entity = reading.cast.of(span)
-        if entity is None or not locative(span):
-            continue
-        root = span.root
-        below = noun is not None and root.i in subtree_of(noun)
-        if (below or reading.clauses.verb(root) == verb) and not _of_other_noun(
-            reading, span, noun
-        ):
-            found.append((entity, span))
-    if not found:
-        anchor = noun if noun is not None else verb
-        for span in reading.cast.spans("PLACE", "COUNTRY"):
-            entity = reading.cast.of(span)
-            if (
-                entity is not None
-                and span.sent == anchor.sent
-                and locative(span)
-                and _reachable(anchor, span, 14)
-                and not _of_other_noun(reading, span, noun)
-            ):
-                found.append((entity, span))
-    return found
-
-
-def _of_other_noun(reading: Reading, span: Span, noun: Token | None) -> bool:
-    """Whether a place belongs to another noun: ``la guerre en <place>``."""
-    doc, i = span.doc, span.start - 1
-    while i > 0 and (doc[i].pos_ in ("ADP", "DET") or doc[i].lower_ in ("l'", "la", "le", "les")):
-        i -= 1
-    before = doc[i]
-    if before.pos_ != "NOUN" or (noun is not None and before.i == noun.i):
-        return False
-    if lexicons.triggers("meeting", "NOUN").get(before.lemma_) or before.text[0].isupper():
-        return False
-    if any(t.span.start <= before.i < t.span.end for t in reading.times):
-        return False
-    return not any(n.start <= before.i < n.end for n in reading.names)
 
 
 def locative(span: Span) -> bool:

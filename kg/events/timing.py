@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, precision
+from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.features import frame_of, path
 from kg.events.order import CLAUSE_MARKS, finite
@@ -24,7 +25,7 @@ from kg.lexicons import lemma, word_list
 from kg.mentions.times import Time
 
 TAKING_PLACE = word_list("verbs of taking place")
-SAME_DAY = word_list("words for the same day")
+SAME_DAY = word_list("words for the same day")  # they leave the day to what was said before
 ASIDE = frozenset(["marge", "marges", "même", "occasion", "aussi", "également", "travaux", "issue"])
 BACK = 3  # sentences
 BEFORE = frozenset(
@@ -73,7 +74,7 @@ def date_candidates(
     frame = frame_of(trigger)
     coarse = frame if trigger.noun is None else "noun"
     tense = reading.clauses.tense(trigger.token)
-    loose = bool({t.lower_ for t in sent} & SAME_DAY)
+    loose = keeps_day(trigger.token)
     count = min(len([t for t in here if not t.report and not t.expression.since]), 2)
     order = sorted(here, key=lambda t: _gap(trigger.token, t))
     for time in here:
@@ -99,7 +100,7 @@ def date_candidates(
         f"report={any(t.report for t in here)} count={count}",
         f"y={any(t.lower_ == 'y' for t in sent)} count={count}",
         f"aside={any(t.lower_ in ASIDE for t in sent)} count={count}",
-        f"pluperfect={_pluperfect(trigger.verb)} count={count}",
+        f"pluperfect={is_pluperfect(trigger.verb)} count={count}",
     )  # fmt: skip
     if heading is not None:
         yield Dated(heading.value, heading, False, ("heading", *(f"heading {f}" for f in about)))
@@ -110,6 +111,11 @@ def date_candidates(
         old = f"last today={last == issued}"
         yield Dated(last, None, False, ("last", old, *(f"last {f}" for f in about)))
     yield Dated(None, None, False, ("none", f"none {frame}", *(f"none {f}" for f in about)))
+
+
+def keeps_day(token: Token) -> bool:
+    """Whether a sentence tells the hour or the order, not the day: ``le soir``, ``ensuite``."""
+    return bool({t.lower_ for t in token.sent} & SAME_DAY)
 
 
 def _times_in(reading: Reading, sent: Span) -> list[Time]:
@@ -196,7 +202,7 @@ def _earlier(
     doc, span, token = trigger.token.doc, time.span, trigger.token
     clauses = reading.clauses
     paragraph = not any("\n" in t.text for t in doc[span.end : token.i])
-    past = _pluperfect(clauses.verb(span.root)), _pluperfect(trigger.verb)
+    past = is_pluperfect(clauses.verb(span.root)), is_pluperfect(trigger.verb)
     same = clauses.tense(span.root) == tense
     sent = span.sent
     spoken = any(sent.start <= t.token.i < sent.end for t in meeting_triggers(reading))
@@ -238,9 +244,3 @@ def _before(time: Time) -> str:
     if first in ("le", "du", "en", "ce", "la", "au", "cette"):
         return f"+{first}"
     return word if word in BEFORE else "other"
-
-
-def _pluperfect(verb: Token) -> bool:
-    return any(
-        c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
-    )

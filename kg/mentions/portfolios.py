@@ -16,7 +16,6 @@ LONGEST = 9  # words of one portfolio
 FIELD = re.compile(
     r"(?:aire|ique|al|ale|aux|el|elle|if|ive|ien|ienne|ier|ière|eur|eure|ain|aine|in|ine)s?$"
 )
-OF_HOLDERS = frozenset(["démissionnaire", "intérimaire"])  # adjectives of the minister
 NO_FIELDS = word_list("nouns that are no portfolio")
 
 

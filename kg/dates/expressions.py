@@ -68,6 +68,7 @@ MONTH_LEADS = re.compile(
 COUNTED = re.compile(
     r"\s+(?!(?:dans|sans|mais|alors|puis|vers|sous|apres)\b)[a-z]{3,}[sx]\b"  # "2000 soldats"
 )
+LEAD = 60  # code points in front of a date that are looked at
 DATED = re.compile(r"\b(?:en|de|depuis|des|avant|apres|fin|debut|an|annee|vers|ici|pour)\s$|\($")
 
 
@@ -126,9 +127,14 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, DateExpression]]:
             )
 
 
+def _before(match: re.Match[str], folded: str) -> str:
+    """What may say more of a date, right in front of it."""
+    return folded[max(0, match.start() - LEAD) : match.start()]
+
+
 def _limit(match: re.Match[str], folded: str) -> str:
     """How an expression bounds a time that is open at one end, "" where it does not."""
-    before, own = folded[: match.start()], match.group()
+    before, own = _before(match, folded), match.group()
     inside = INSIDE.match(own)
     limits = [limit for limit, lead in LIMITS.items() if lead.search(before)]
     if OR_LATER.match(folded, match.end()):
@@ -146,7 +152,7 @@ def _hint(match: re.Match[str]) -> int | None:
 
 
 def _plausible(match: re.Match[str], kind: str, fields: Fields, folded: str) -> bool:
-    before, own = folded[: match.start()], match.group()
+    before, own = _before(match, folded), match.group()
     if HABIT.search(before) and kind in HABITUAL and fields[1] != "edge":
         return False
     if kind == "weekday" and re.search(r"\ble $", before) and _hint(match) is None:

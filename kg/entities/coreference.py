@@ -140,6 +140,8 @@ def antecedent_features(
     ]
     counts = Counter(m.node for m in setting.mentions if m.start < token.i)
     for node, mention in last.items():
+        if node.cls == "Person" and want and setting.gender.get(node, want) != want:
+            continue  # "elle" is no man
         found = _features(setting, token, kind, want, mention, agreeing, counts)
         yield node, tuple(dict.fromkeys(found))
     if ahead is not None and ahead.node not in last:

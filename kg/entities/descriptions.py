@@ -112,7 +112,8 @@ def description_features(
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
     asked = _asked(scene, office, persons)
     for person in persons:
-        yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
+        if not asked.gender or _sex(scene, person) in ("", asked.gender):  # no queen is "le roi"
+            yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
 
 
@@ -143,8 +144,7 @@ def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
     near = "9" if place is None else str(min(place, 3))
     distance = "after" if place is None else _distance(doc, person, office)
     country = _country(scene, asked, person)
-    sex = _sex(scene, person)
-    agrees = "?" if not (sex and asked.gender) else str(sex == asked.gender)
+    agrees = "?" if not (_sex(scene, person) and asked.gender) else "True"
     last = _last_span(person, office)
     subject = _is_subject(last)
     often = min(asked.often[person.node], 3)

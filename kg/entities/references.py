@@ -10,6 +10,7 @@ from kg import lexicons
 from kg.entities.anaphora import DEFINITE, PAIRS, SUBJECTS, Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
+from kg.entities.descriptions import describes
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
@@ -131,6 +132,7 @@ class References:
         if office.same:
             yield from self._counterparts(office)
             return
+        ranked = describes(office)  # then it means nobody who is named
         count = PAIRS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
         if count and (office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE):
             return  # "devant trois chefs d'État": not those spoken of
@@ -141,10 +143,10 @@ class References:
                 else [explicit_owner(office, self.context)]
             )
             for owner in owners:
-                holders = self._holders(title, office, owner)
+                holders = [] if ranked else self._holders(title, office, owner)
                 if owner is None and len(holders) != 1 and not office.plural:
                     owner = inherited_owner(office, None, office.start, self.context, [], title)
-                    holders = self._holders(title, office, owner)
+                    holders = [] if ranked else self._holders(title, office, owner)
                 if holders and (owner is not None or len(holders) == 1 or office.plural):
                     last = holders[: count or None] if office.plural else holders[:1]
                     yield from reversed(last)

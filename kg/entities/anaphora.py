@@ -10,14 +10,14 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.cast import Cast
 from kg.entities.context import Context
-from kg.entities.coreference import Mention, Setting, antecedent, asks, numbered
+from kg.entities.coreference import Setting, antecedent, asks, mentions_of, numbered
 from kg.entities.owners import MONARCHS
 from kg.entities.tenures import Tenure
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
+from kg.mentions.complements import NUMBERS
 
 PEOPLE = word_list("nouns of people")
-PAIRS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 SUBJECTS = word_list("subject pronouns")
 CLITICS = frozenset(["lui", "eux", "l'", "l’", "le", "la", "les", "leur"])
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
@@ -80,7 +80,7 @@ class Anaphora:
         """``les deux hommes``, ``les trois pays``, ``ce dernier``, ``le souverain``."""
         groups: dict[str, tuple[Node, ...]] = {}  # "les deux formateurs … les formateurs"
         for token in self.doc:
-            count = PAIRS.get(token.lower_, 0)
+            count = NUMBERS.get(token.lower_, 0)
             before = self.doc[token.i - 1].lower_ if token.i else ""
             if count and before in DEFINITE and token.i + 1 < len(self.doc):
                 nodes = self._group(token, count)
@@ -252,12 +252,7 @@ class Anaphora:
         return (meant,) if meant is not None else ()
 
     def _setting(self) -> Setting:
-        mentions = [
-            Mention(r.start, r.end, r.head, n)
-            for r in sorted(self.items, key=lambda r: (r.start, r.end))
-            if r.how in ("name", "office")
-            for n in r.nodes
-        ]
+        mentions = mentions_of(self.items)
         return Setting(
             self.doc, mentions, self.gender, self.mouthpieces, self._chain, *self._numbers
         )

@@ -11,8 +11,9 @@ Anaphora Resolution", Computational Linguistics 20; learnt as in P. Denis & J. B
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,9 @@ from kg.entities.clauses import is_predicate, phrase_head
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs
 from kg.weights import score
+
+if TYPE_CHECKING:
+    from kg.entities.anaphora import Reference
 
 BACK = 6  # sentences
 CLITICS = frozenset(["lui", "l'", "l’", "le", "la"])
@@ -63,6 +67,16 @@ class Setting:
     chain: Mapping[int, Node]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
+
+
+def mentions_of(references: Iterable[Reference]) -> list[Mention]:
+    """Names and offices among references -> mentions in text order."""
+    return [
+        Mention(r.start, r.end, r.head, n)
+        for r in sorted(references, key=lambda r: (r.start, r.end))
+        if r.how in ("name", "office")
+        for n in r.nodes
+    ]
 
 
 def numbered(doc: Doc) -> tuple[list[int], list[int]]:

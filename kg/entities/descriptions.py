@@ -11,7 +11,7 @@ Source: ranking of antecedents of definite descriptions, P. Denis & J. Baldridge
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.entities.clauses import phrase_head
 from kg.entities.context import Context
+from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner
 from kg.facts import Node
 from kg.lexicons import lemma, normalise, reporting_verbs, title_key
@@ -42,11 +43,13 @@ class Scene:
     cast: Cast
     context: Context
     held: Sequence[Tenure]
+    gender: Mapping[Node, str]
 
     @classmethod
     def of(cls, doc: Doc, cast: Cast, context: Context, tenures: Iterable[Tenure]) -> Scene:
         """Leaves out the tenures that are descriptions themselves."""
-        return cls(doc, cast, context, tuple(t for t in tenures if t.confidence != COREFERENT))
+        held = tuple(t for t in tenures if t.confidence != COREFERENT)
+        return cls(doc, cast, context, held, genders(cast, held))
 
 
 def describes(office: Office) -> bool:
@@ -112,7 +115,10 @@ def description_features(
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
     asked = _asked(scene, office, persons)
     for person in persons:
-        if not asked.gender or _sex(scene, person) in ("", asked.gender):  # no queen is "le roi"
+        if not asked.gender or scene.gender.get(person.node, "") in (
+            "",
+            asked.gender,
+        ):  # no queen is "le roi"
             yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
 
@@ -144,7 +150,7 @@ def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
     near = "9" if place is None else str(min(place, 3))
     distance = "after" if place is None else _distance(doc, person, office)
     country = _country(scene, asked, person)
-    agrees = "?" if not (_sex(scene, person) and asked.gender) else "True"
+    agrees = "?" if not (scene.gender.get(person.node, "") and asked.gender) else "True"
     last = _last_span(person, office)
     subject = _is_subject(last)
     often = min(asked.often[person.node], 3)
@@ -271,25 +277,6 @@ def _gender(office: Office, doc: Doc) -> str:
         if before in ("le", "un", "du", "au", "ce")
         else ""
     )
-
-
-def _sex(scene: Scene, person: Entity) -> str:
-    for span in person.spans:
-        before = normalise(span.doc[span.start - 1].text) if span.start else ""
-        if before in ("mme", "mlle", "madame"):
-            return "f"
-        if before in ("m", "monsieur"):
-            return "m"
-    for held in scene.held:
-        if held.person.node == person.node:
-            form = lexicons.office(normalise(held.post.title.split(" de ")[0]))
-            if form is not None and normalise(form.row.title) != normalise(form.row.feminine):
-                return (
-                    "f"
-                    if normalise(held.post.title).startswith(normalise(form.row.feminine))
-                    else "m"
-                )
-    return ""
 
 
 def _last_span(person: Entity, office: Office) -> Span:

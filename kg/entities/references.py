@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.entities.anaphora import DEFINITE, PAIRS, SUBJECTS, Anaphora, Reference
+from kg.entities.anaphora import DEFINITE, SUBJECTS, Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
 from kg.entities.descriptions import describes
+from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
 from kg.lexicons import normalise, title_key
+from kg.mentions.complements import NUMBERS
 from kg.mentions.offices import Office
 
 LEADERS = ("state", "government")
@@ -38,7 +40,7 @@ class References:
         self.tenures = tenures
         self.context = context
         self.posts: dict[Node, Post] = {}
-        self.gender = _genders(cast, tenures)
+        self.gender = genders(cast, tenures)
         self._by_token: dict[int, Reference] = {}
         self.items: list[Reference] = []
         self._anaphora = Anaphora(doc, cast, tenures, context, self.gender, self.items)
@@ -133,7 +135,7 @@ class References:
             yield from self._counterparts(office)
             return
         ranked = describes(office)  # then it means nobody who is named
-        count = PAIRS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
+        count = NUMBERS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
         if count and (office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE):
             return  # "devant trois chefs d'État": not those spoken of
         for title in office.titles:
@@ -245,24 +247,3 @@ class References:
     def pronoun(self, token: Token) -> tuple[Node, ...]:
         """The persons that a personal pronoun or possessive means."""
         return self._anaphora.pronoun(token)
-
-
-def _genders(cast: Cast, tenures: tuple[Tenure, ...]) -> dict[Node, str]:
-    """Person -> ``f`` or ``m`` where an honorific or a title tells."""
-    genders: dict[Node, str] = {}
-    for tenure in tenures:
-        form = lexicons.office(normalise(tenure.post.title.split(" de ")[0]))
-        if form is not None and normalise(form.row.title) != normalise(form.row.feminine):
-            feminine = normalise(tenure.post.title).startswith(normalise(form.row.feminine))
-            genders.setdefault(tenure.person.node, "f" if feminine else "m")
-    for entity in cast.entities:
-        for span in entity.spans:
-            before = normalise(span.doc[span.start - 1].text) if span.start else ""
-            if before in ("mme", "mmes", "mlle", "madame", "m", "mm", "monsieur"):
-                genders[entity.node] = (
-                    "f" if before.startswith(("mm e", "mme", "ml", "mad")) else "m"
-                )
-        given = entity.name.split(" ")[0] if entity.cls == "Person" and " " in entity.name else ""
-        if lexicons.given_names().get(given):
-            genders.setdefault(entity.node, lexicons.given_names()[given])
-    return genders

@@ -110,6 +110,8 @@ def word_features(reading: Reading, word: Word, meant: frozenset[int]) -> Iterat
 def _lexical(word: Word, kind: str) -> Iterator[str]:
     base, state = lemma(word.token), word.state
     yield f"{kind} {state}"
+    if base[:1].isupper():  # a name taken for a noun: nothing is learnt of names
+        return
     yield f"{kind} lemma={base}"
     if word.row is not None:
         yield f"{state} lemma={base}"

@@ -42,7 +42,7 @@ LEVELS = {  # whose minister, where an adjective tells only the level
     **dict.fromkeys(["fédéral", "fédérale", "fédéraux", "fédérales"], "fédéral"),
     **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
 }
-NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 MANDATES = frozenset(["deputes", "elus", "eurodeputes", "senateurs"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 OF_THE_UNION = frozenset(

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.entities.coreference import (
-    Mention,
     Setting,
     antecedent_features,
     asks,
+    mentions_of,
     numbered,
 )
 from kg.entities.descriptions import Scene, describes, description_features
@@ -52,12 +52,7 @@ def choices(articles: Iterable[tuple[Annotation, Reading]], meanings: Meanings) 
 def _of_pronouns(
     article: str, reading: Reading, names: Names, meanings: dict[int, frozenset[str]]
 ) -> Iterator[Choice]:
-    mentions = [
-        Mention(r.start, r.end, r.head, n)
-        for r in sorted(reading.references.items, key=lambda r: (r.start, r.end))
-        if r.how in ("name", "office")
-        for n in r.nodes
-    ]
+    mentions = mentions_of(reading.references.items)
     references, chain = reading.references, dict[int, Node]()
     setting = Setting(
         reading.doc, mentions, references.gender, references.mouthpieces, chain,

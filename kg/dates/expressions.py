@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.dates.cues import cues
 from kg.dates.joins import join
 from kg.dates.patterns import PATTERNS
 from kg.dates.pieces import LAST, MONTH, Fields
@@ -39,7 +40,8 @@ class DateExpression:
 
 
 COMPILED = tuple(
-    (re.compile(rf"(?<![\w-])(?:{pattern})", re.ASCII), reader) for pattern, reader in PATTERNS
+    (cue, re.compile(rf"(?<![\w-])(?:{pattern})", re.ASCII), reader)
+    for cue, pattern, reader in PATTERNS
 )
 ARTICLE = r"(?:\s*(?:le|la|les|l'|du|des|au|aux))?\s*$"
 LIMITS = {
@@ -105,7 +107,10 @@ def find_dates(text: str) -> list[DateExpression]:
 
 
 def _all(text: str, folded: str) -> Iterator[tuple[int, DateExpression]]:
-    for rank, (pattern, reader) in enumerate(COMPILED):
+    present = cues(folded)
+    for rank, (cue, pattern, reader) in enumerate(COMPILED):
+        if cue not in present:
+            continue
         for match in pattern.finditer(folded):
             kind, fields = reader(match)
             if not _plausible(match, kind, fields, folded):

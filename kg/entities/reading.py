@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Span
 
 from kg.articles.article import Article
 from kg.documents.document import Document
-from kg.entities.cast import Cast, read_cast
+from kg.entities.cast import Cast, Entity, read_cast
 from kg.entities.clauses import Clauses
 from kg.entities.context import Context
 from kg.entities.holders import Holding, find_holdings
 from kg.entities.members import Membership, find_memberships, of_tenures, respective
 from kg.entities.references import References
+from kg.entities.stand_ins import find_told
 from kg.entities.tenures import Tenure, read_tenures
 from kg.facts import Node
 from kg.mentions.introduced import with_introduced
@@ -59,15 +60,11 @@ def read(document: Document) -> Reading:
     holdings = find_holdings(doc, names, offices)
     memberships = find_memberships(doc, cast, holdings)
     parties = {m.person.node: m.party for m in memberships}
-    tenures, context, meant = read_tenures(doc, cast, offices, holdings, parties)
-    holders: dict[int, tuple[Node, ...]] = {}
-    for holding in holdings:
-        person = cast.of(holding.person)
-        if person is not None:
-            held = holders.get(holding.office.start, ())
-            if person.node not in held:
-                holders[holding.office.start] = (*held, person.node)
-    references = References(doc, cast, offices, tenures, context, holders, meant)
+    tenures, context, references = _understand(doc, cast, offices, holdings, parties)
+    told = tuple(find_told(doc, names, offices, holdings, references))
+    if told:
+        holdings += told
+        tenures, context, references = _understand(doc, cast, offices, holdings, parties)
     memberships += respective(doc, cast, references, memberships)
     memberships += of_tenures(doc, tenures, memberships)
     clauses = Clauses(doc)
@@ -85,3 +82,22 @@ def read(document: Document) -> Reading:
         references,
         clauses,
     )
+
+
+def _understand(
+    doc: Doc,
+    cast: Cast,
+    offices: tuple[Office, ...],
+    holdings: tuple[Holding, ...],
+    parties: dict[Node, Entity],
+) -> tuple[tuple[Tenure, ...], Context, References]:
+    """Who is said to hold what -> tenures, their context, and what every phrase points to."""
+    tenures, context, meant = read_tenures(doc, cast, offices, holdings, parties)
+    holders: dict[int, tuple[Node, ...]] = {}
+    for holding in holdings:
+        person = cast.of(holding.person)
+        if person is not None:
+            held = holders.get(holding.office.start, ())
+            if person.node not in held:
+                holders[holding.office.start] = (*held, person.node)
+    return tenures, context, References(doc, cast, offices, tenures, context, holders, meant)

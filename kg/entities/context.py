@@ -19,6 +19,8 @@ SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "l
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
 SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
+# What may stand between "dont" and an office.
+OF_WHICH = frozenset(["le", "la", "l'", "les", "il", "elle", "est", "était", "fut", "aussi"])
 FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
 OPENING = 12  # tokens of a dateline
 DATELINE_END = 40  # tokens within which the agency stands
@@ -96,13 +98,14 @@ class Context:
         return self.cast.of(pick[0]) if pick else None
 
     def antecedent(self, token: int) -> Entity | None:
-        """What ``dont`` stands for before a phrase: ``la Chine, dont l'ambassadeur``."""
+        """What ``dont`` stands for: ``la Chine, dont l'ambassadeur``, ``dont elle est | chef``."""
         at = token - 1
-        while at > 0 and self.doc[at].lower_ in ("le", "la", "l'", "les"):
+        while at > 0 and self.doc[at].lower_ in OF_WHICH:
             at -= 1
         if self.doc[at].lower_ != "dont":
             return None
         end = at - 1 if self.doc[at - 1].text == "," else at
+        end -= self.doc[end - 1].text == ")"
         ends = [s for s in self.cast.spans(*ORGANISED, "COUNTRY", "PLACE") if s.end == end]
         return self.cast.of(ends[0]) if ends else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -14,7 +15,7 @@ from kg.entities.context import Context
 from kg.entities.holders import Holding, find_holdings
 from kg.entities.members import Membership, find_memberships, of_tenures, respective
 from kg.entities.references import References
-from kg.entities.stand_ins import find_told
+from kg.entities.stand_ins import find_possessors, find_told
 from kg.entities.tenures import Tenure, read_tenures
 from kg.facts import Node
 from kg.mentions.introduced import with_introduced
@@ -62,9 +63,12 @@ def read(document: Document) -> Reading:
     parties = {m.person.node: m.party for m in memberships}
     tenures, context, references = _understand(doc, cast, offices, holdings, parties)
     told = tuple(find_told(doc, names, offices, holdings, references))
-    if told:
+    possessors = dict(find_possessors(doc, offices, references))
+    if told or possessors:
         holdings += told
-        tenures, context, references = _understand(doc, cast, offices, holdings, parties)
+        tenures, context, references = _understand(
+            doc, cast, offices, holdings, parties, possessors
+        )
     memberships += respective(doc, cast, references, memberships)
     memberships += of_tenures(doc, tenures, memberships)
     clauses = Clauses(doc)
@@ -90,9 +94,10 @@ def _understand(
     offices: tuple[Office, ...],
     holdings: tuple[Holding, ...],
     parties: dict[Node, Entity],
+    possessors: Mapping[int, Node] | None = None,
 ) -> tuple[tuple[Tenure, ...], Context, References]:
     """Who is said to hold what -> tenures, their context, and what every phrase points to."""
-    tenures, context, meant = read_tenures(doc, cast, offices, holdings, parties)
+    tenures, context, meant = read_tenures(doc, cast, offices, holdings, parties, possessors)
     holders: dict[int, tuple[Node, ...]] = {}
     for holding in holdings:
         person = cast.of(holding.person)

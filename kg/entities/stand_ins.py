@@ -1,13 +1,12 @@
 """References -> holders told of without their name: ``Elle était ministre``, ``il dirige le PS``.
 
 A pronoun or description stands for the person whom it means, as the subject of the same verbs that
-follow names; an office that opens its sentence is its subject's.
+follow names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
@@ -15,12 +14,12 @@ from kg.entities.anaphora import Reference
 from kg.entities.cast import Cast
 from kg.entities.holders import Holding
 from kg.entities.leaders import leaders
-from kg.entities.predications import first_token, link_before
+from kg.entities.predications import link_before
 from kg.entities.references import References
+from kg.facts import Node
 from kg.mentions.offices import Office, in_capitals
 
-OPENING = 4  # tokens between an opening office's comma and its clause's subject
-APART = 12  # tokens between two offices of one list
+POSSESSIVE = 4  # tokens of "son frère et"
 SUBJECTS = frozenset(["il", "elle", "qui"])
 
 
@@ -52,9 +51,25 @@ def find_told(
             held.add(office.start)
             yield Holding(named, office, office.titles[0], None, "after", link.status)
     for stand_in, office in leaders(doc, spans, names):
+        if office.status == "Future":
+            continue  # "il présidera" a sitting
         named = _name(references.cast, meant[stand_in], office.start)
         for title in office.titles[:1]:
             yield Holding(named, office, title, None, "after")
+
+
+def find_possessors(
+    doc: Doc, offices: tuple[Office, ...], references: References
+) -> Iterator[tuple[int, Node]]:
+    """Phrases like ``son homologue`` -> the start of each, and whom its possessive means."""
+    for office in offices:
+        if not office.same or office.plural:
+            continue
+        before = doc[max(office.start - POSSESSIVE, 0) : office.start]
+        owned = [t for t in before if t.lower_ in ("son", "sa")]
+        nodes = references.pronoun(owned[-1]) if owned else ()
+        if len(nodes) == 1 and nodes[0].cls == "Person":
+            yield office.start, nodes[0]
 
 
 def _persons(doc: Doc, references: References) -> dict[Span, Reference]:

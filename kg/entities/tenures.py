@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.entities.context import Context
+from kg.entities.counterparts import Peers, counterpart
 from kg.entities.descriptions import COREFERENT, Scene, described, describes, holds_already
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
@@ -22,7 +23,6 @@ from kg.mentions.offices import LAWMAKERS, RANKS, Office
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
 LIST_GAP = 8  # tokens between two names of a list
-BESIDE = 7  # tokens between a name and "et son homologue"
 EXPLICIT, INHERITED = 0.9, 0.75
 LIKELY = 1.1  # how surely a description must mean a person to give an office
 
@@ -61,6 +61,7 @@ def read_tenures(
     offices: tuple[Office, ...],
     holdings: tuple[Holding, ...],
     memberships: dict[Node, Entity],
+    possessors: Mapping[int, Node] | None = None,
 ) -> tuple[tuple[Tenure, ...], Context, dict[int, Node]]:
     """Holdings -> tenures, the context, and whom offices without an apposition mean.
 
@@ -70,6 +71,7 @@ def read_tenures(
         offices: Its office phrases.
         holdings: Who is said to hold what.
         memberships: Person -> party, which tells a country.
+        possessors: By the start of an office phrase, whom its possessive means.
     """
     context = Context(doc, cast, offices, frozenset(h.office.start for h in holdings))
     context.party_of.update(memberships)
@@ -89,9 +91,13 @@ def read_tenures(
         if likely >= LIKELY and not holds_already(scene, person, office):
             told = Holding(person.spans[0], office, office.titles[0], None, "elsewhere")
             tenures += (replace(t, confidence=COREFERENT) for t in _tenure(told, context, tenures))
+    peers = Peers(context, offices, holdings, tenures, possessors or {})
     for holding in holdings:
-        if holding.office.same:
-            tenures += _homologue(holding, holdings, offices, context, tenures)
+        found = counterpart(holding, peers) if holding.office.same else None
+        if found is not None:
+            person, title, owner = found.person, found.title, found.owner
+            made = _made(person, title, owner, found.model, holding.office, INHERITED, context)
+            tenures.append(made)
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
     return _distinct(tenures), context, {o.start: p.node for o, p, _ in meant}
@@ -217,135 +223,6 @@ def heads(tenure: Tenure, head_of: str) -> bool:
     """Whether a tenure heads the ``state``, ``government`` or ``diplomacy``."""
     form = lexicons.office(title_key(tenure.post.title))
     return form is not None and form.row.head_of == head_of
-
-
-def _homologue(
-    holding: Holding,
-    holdings: tuple[Holding, ...],
-    offices: tuple[Office, ...],
-    context: Context,
-    so_far: list[Tenure],
-) -> Iterator[Tenure]:
-    """``son homologue A``, ``leurs homologues A et B``, ``leurs collègues de la Défense, A et B``.
-
-    The title is that of the sentence's first office, or of its first person; a list repeats the
-    titles of the list before it, one by one.
-    """
-    person = context.cast.of(holding.person)
-    office = holding.office
-    if person is None or (
-        context.doc[office.head].lower_.startswith("collègue")
-        and not (holding.title or holding.owner or office.owners or office.plural)
-    ):
-        return  # a colleague may hold any office
-    mine = [h for h in holdings if h.office is office]
-    place = mine.index(holding)
-    before = sorted(
-        (t for t in so_far if t.office.start < office.start and not _common(t.office.row)),
-        key=lambda t: t.office.start,
-    )
-    sent = context.doc[office.start].sent
-    near = [t for t in before if t.office.start >= sent.start]
-    listed = near[-len(mine) :] if office.plural and len(near) >= len(mine) else []
-    pattern = listed[place] if place < len(listed) else None
-    title, kind = _repeated(office, pattern, before, offices, context)
-    if holding.title:
-        title = f"ministre {holding.title}"
-    if not title or kind.row is None:
-        return
-    owner = context.of_span(holding.owner) if holding.owner is not None else None
-    if owner is None and office.owners:
-        owner = context.of_span(office.owners[min(place, len(office.owners) - 1)])
-    if owner is None and holding.title and pattern is not None:  # colleagues of the same countries
-        owner = context.country_of.get(pattern.person.node)
-    if owner is None:
-        side = context.side_of(office.start)
-        barred = _lands(pattern.person if pattern is not None else None, office, context)
-        owner = side or inherited_owner(
-            kind, person, holding.person.start, context, so_far, title, barred
-        )
-    title = _in_land(title, owner)
-    yield _made(person, title, owner, kind, office, INHERITED, context)
-
-
-def _common(row: OfficeRow | None) -> bool:
-    """Whether many hold an office at a time, so that nobody is a homologue by it."""
-    return row is not None and row.title in LAWMAKERS | RANKS
-
-
-def _in_land(title: str, owner: Entity | None) -> str:
-    """``son homologue flamand`` of a prime minister is a ministre-président."""
-    if owner is None:
-        return title
-    if owner.row.startswith("region:") and title_key(title) == "premier ministre":
-        country = lexicons.region(owner.row.removeprefix("region:")).country
-        return "ministre-président" if country in ("BE", "DE") else title
-    swiss = title_key(title) == "president de la confederation" and owner.row != "country:CH"
-    return title.split(" ")[0] if swiss else title
-
-
-def _lands(other: Entity | None, office: Office, context: Context) -> frozenset[Node]:
-    """The country of whose homologue somebody is: not the homologue's own."""
-    if office.plural and other is None:
-        return frozenset()
-    other = other or context.person_before(office.start)
-    land = context.country_of.get(other.node) if other is not None else None
-    return frozenset({land.node}) if land is not None else frozenset()
-
-
-def _repeated(
-    office: Office,
-    pattern: Tenure | None,
-    before: list[Tenure],
-    offices: tuple[Office, ...],
-    context: Context,
-) -> tuple[str, Office]:
-    """The title that ``homologue`` repeats, and the phrase that it was read from."""
-    if pattern is not None:
-        return pattern.post.title, pattern.office
-    sent = context.doc[office.start].sent
-    beside = [
-        t
-        for t in before
-        if any(0 <= office.start - s.end <= BESIDE for s in t.person.spans)
-        and t.office.start >= sent.start
-    ]
-    if beside and not _vague(beside[-1].office.row):
-        return beside[-1].post.title, beside[-1].office
-    phrases = [
-        o
-        for o in offices
-        if sent.start <= o.start < office.start
-        and o.row is not None
-        and not o.row.generic
-        and o.titles
-    ]
-    if phrases:
-        row = phrases[0].row
-        plain = [
-            t
-            for t in before
-            if _vague(row)
-            and row is not None
-            and t.office.row is not None
-            and t.office.row.head_of == row.head_of
-            and not _vague(t.office.row)
-        ]
-        if plain:  # "le chef de l'État" is the president of whom the article spoke
-            return plain[-1].post.title, plain[-1].office
-        if row is not None and row.portfolio and phrases[0].titles[0] == row.title:
-            full = [t for t in before if t.post.title.startswith(f"{row.title} ")]
-            if full:  # "le ministre" is the one whose portfolio was told
-                return full[-1].post.title, full[-1].office
-        return phrases[0].titles[0], phrases[0]
-    subject = context.person_before(office.start)
-    own = [
-        t
-        for t in before
-        if subject is not None and t.person.node == subject.node and t.office.row is not None
-    ]
-    pick = own[:1] or before[-1:]
-    return (pick[0].post.title, pick[0].office) if pick else ("", office)
 
 
 def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:

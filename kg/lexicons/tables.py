@@ -102,6 +102,15 @@ class Heads:
     government: str
 
 
+@dataclass(frozen=True, slots=True)
+class TitleAbroad:
+    """What an office of one country (``*`` for any) is called elsewhere."""
+
+    country: str
+    title: str
+    abroad: str
+
+
 Row = TypeVar("Row")
 
 
@@ -150,6 +159,18 @@ def _heads_by_code() -> dict[str, Heads]:
 def heads(code: str) -> Heads | None:
     """The titles of a state's heads; None for what is no state of the table."""
     return _heads_by_code().get(code)
+
+
+@functools.cache
+def _titles_abroad() -> dict[tuple[str, str], str]:
+    rows = read_rows("titles_abroad.csv", TitleAbroad)
+    return {(r.country, title_key(r.title)): r.abroad for r in rows}
+
+
+def title_abroad(title: str, code: str) -> str:
+    """What the office of a country is called in others: a US secretary of State is a minister."""
+    key, table = title_key(title), _titles_abroad()
+    return table.get((code, key)) or table.get(("*", key)) or title
 
 
 @functools.cache

@@ -1,0 +1,223 @@
+"""``son homologue A``, ``leurs collègues de la Défense, A et B`` -> the office of another's kind.
+
+The title is that of whom the possessive means, or of the office told beside it; a list repeats the
+titles of the list before it, one by one. The country is another one than theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.entities.cast import Entity
+from kg.entities.context import Context
+from kg.entities.holders import Holding
+from kg.entities.owners import inherited_owner
+from kg.facts import Node
+from kg.lexicons import OfficeRow, normalise, title_abroad, title_key
+from kg.mentions.offices import LAWMAKERS, RANKS, Office
+
+if TYPE_CHECKING:
+    from kg.entities.tenures import Tenure
+
+BESIDE = 7  # tokens between a name and "et son homologue"
+BACK = 3  # sentences that may tell where somebody is met
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Somebody who holds such an office as another: its title, its model, where it stands."""
+
+    person: Entity
+    title: str
+    model: Office
+    owner: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """What counterparts are read from.
+
+    Attributes:
+        context: The article's countries and persons.
+        offices: Its office phrases.
+        holdings: Who is said to hold what.
+        tenures: Those found so far.
+        possessors: By the start of an office phrase, whom its possessive means.
+    """
+
+    context: Context
+    offices: tuple[Office, ...]
+    holdings: tuple[Holding, ...]
+    tenures: Sequence[Tenure]
+    possessors: Mapping[int, Node]
+
+    def before(self, office: Office) -> list[Tenure]:
+        """Tenures told before a phrase, those that many share left out."""
+        found = [t for t in self.tenures if t.office.start < office.start]
+        return sorted((t for t in found if not _common(t.office.row)), key=lambda t: t.office.start)
+
+    def of(self, person: Node, office: Office) -> list[Tenure]:
+        """What somebody holds that others may hold elsewhere, present offices of states first.
+
+        Whose homologue is of a state leads no party by that.
+        """
+        own = [t for t in self.tenures if t.person.node == person and not _common(t.office.row)]
+        if any(s.label_ in ("NORP", "COUNTRY") for s in office.owners):
+            own = [t for t in own if t.post.owner is None or t.post.owner.cls != "PoliticalParty"]
+        return sorted(own, key=lambda t: (t.status != "Current", not _of_state(t.office.row)))
+
+
+def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
+    """The office of a person who is called somebody's homologue or colleague."""
+    context, office = peers.context, holding.office
+    person = context.cast.of(holding.person)
+    if person is None or (
+        context.doc[office.head].lower_.startswith("collègue")
+        and not (holding.title or holding.owner or office.owners or office.plural)
+    ):
+        return None  # a colleague may hold any office
+    mine = [h for h in peers.holdings if h.office is office]
+    place = mine.index(holding)
+    sent = context.doc[office.start].sent
+    near = [t for t in peers.before(office) if t.office.start >= sent.start]
+    listed = near[-len(mine) :] if office.plural and len(near) >= len(mine) else []
+    pattern = listed[place] if place < len(listed) else None
+    title, model, other = _repeated(office, pattern, peers)
+    if holding.title:
+        title = f"ministre {holding.title}"
+    if not title or model.row is None:
+        return None
+    owner = context.of_span(holding.owner) if holding.owner is not None else None
+    if owner is None and office.owners:
+        owner = context.of_span(office.owners[min(place, len(office.owners) - 1)])
+    if owner is None and holding.title and pattern is not None:  # colleagues of the same countries
+        owner = context.country_of.get(pattern.person.node)
+    home = context.country_of.get(other) if other is not None else None
+    if owner is None:
+        owner = context.side_of(office.start) or context.country_of.get(person.node)
+        owner = owner or _met_in(office, home, context)
+    if owner is None:
+        barred = frozenset([home.node]) if home is not None else frozenset[Node]()
+        owner = inherited_owner(
+            model, person, holding.person.start, context, list(peers.tenures), title, barred
+        )
+    return Counterpart(person, _abroad(title, home, owner), model, owner)
+
+
+def _common(row: OfficeRow | None) -> bool:
+    """Whether many hold an office at a time, so that nobody is a homologue by it."""
+    return row is not None and row.title in LAWMAKERS | RANKS
+
+
+def _of_state(row: OfficeRow | None) -> bool:
+    return row is not None and row.owner in ("government", "country")
+
+
+def _vague(row: OfficeRow | None) -> bool:
+    """Whether a title only describes another: ``chef de l'État``, ``locataire de Matignon``."""
+    return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire")
+
+
+def _repeated(
+    office: Office, pattern: Tenure | None, peers: Peers
+) -> tuple[str, Office, Node | None]:
+    """The title that ``homologue`` repeats, the phrase it was read from, whose it is."""
+    if pattern is not None:
+        return pattern.post.title, pattern.office, pattern.person.node
+    before, sent = peers.before(office), peers.context.doc[office.start].sent
+    beside = [
+        t
+        for t in before
+        if any(0 <= office.start - s.end <= BESIDE for s in t.person.spans)
+        and t.office.start >= sent.start
+    ]
+    if beside and not _vague(beside[-1].office.row):
+        return beside[-1].post.title, beside[-1].office, beside[-1].person.node
+    meant = peers.possessors.get(office.start)
+    own = peers.of(meant, office) if meant is not None else []
+    if own and not office.plural:
+        return (*_full(own[0], before), meant)
+    phrases = [
+        o
+        for o in peers.offices
+        if sent.start <= o.start < office.start
+        and o.row is not None
+        and not o.row.generic
+        and not _common(o.row)
+        and o.titles
+    ]
+    first = peers.context.person_before(office.start)
+    subject = first.node if first is not None else None
+    if phrases:
+        return (*_plain(phrases[0], before), subject)
+    own = peers.of(subject, office) if subject is not None else []
+    pick = own[:1] or ([] if subject is not None else before[-1:])
+    return (pick[0].post.title, pick[0].office, subject) if pick else ("", office, None)
+
+
+def _full(tenure: Tenure, before: Sequence[Tenure]) -> tuple[str, Office]:
+    """A title as others hold it too: a head's plainest one, a department's with its name."""
+    body, model = tenure.post.owner, tenure.office
+    if _vague(model.row) and model.row is not None and model.row.head_of:
+        return _plain(model, before)
+    if _vague(model.row) and body is not None and body.cls == "PublicBody":
+        return f"{tenure.post.title} du {body.name}", model
+    return tenure.post.title, model
+
+
+def _plain(phrase: Office, before: Sequence[Tenure]) -> tuple[str, Office]:
+    """The full title of a phrase that only describes one told before."""
+    row = phrase.row
+    plain = [
+        t
+        for t in before
+        if row is not None
+        and row.head_of
+        and _vague(row)
+        and t.office.row is not None
+        and t.office.row.head_of == row.head_of
+        and not _vague(t.office.row)
+    ]
+    if plain:  # "le chef de l'État" is the president of whom the article spoke
+        return plain[-1].post.title, plain[-1].office
+    if row is not None and row.portfolio and phrase.titles[0] == row.title:
+        full = [t for t in before if t.post.title.startswith(f"{row.title} ")]
+        if full:  # "le ministre" is the one whose portfolio was told
+            return full[-1].post.title, full[-1].office
+    return phrase.titles[0], phrase
+
+
+def _met_in(office: Office, home: Entity | None, context: Context) -> Entity | None:
+    """The other country of which the sentences before speak: ``à Kiev … son homologue``."""
+    if home is None or office.plural:
+        return None
+    start = context.doc[office.start].sent.start
+    for _ in range(BACK):
+        if not start or "\n" in context.doc[start - 1].text:
+            break
+        start = context.doc[start - 1].sent.start
+    for at, land in reversed(context.mentions):
+        if start <= at < office.start and land.node not in (home.node, home.of):
+            return land
+    return None
+
+
+def _abroad(title: str, home: Entity | None, owner: Entity | None) -> str:
+    """What an office is called where its counterpart stands."""
+    if owner is None:
+        return title
+    if owner.row.startswith("region:"):  # "son homologue flamand" of a prime minister
+        country = lexicons.region(owner.row.removeprefix("region:")).country
+        if title_key(title) == "premier ministre" and country in ("BE", "DE"):
+            return "ministre-président"
+        return re.sub(r"(?i)^((?:vice-)?présidente?) du gouvernement$", r"\1", title)
+    code = home.row.removeprefix("country:") if home is not None else ""
+    known = code and owner.node != (home.node if home is not None else None)
+    if known or title_key(title) == "chef de la diplomatie":
+        return title_abroad(title, code)
+    swiss = title_key(title) == "president de la confederation" and owner.row != "country:CH"
+    return title.split(" ")[0] if swiss else title

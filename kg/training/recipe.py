@@ -23,6 +23,7 @@ from kg.documents.marks import lexicon_marks
 from kg.documents.sentences import layout_sentences
 from kg.training.corpora import ner_corpora, parser_corpus
 from kg.training.silver import silver_corpus
+from kg.training.vectors import word_vectors
 
 Array = np.ndarray[Any, Any]
 
@@ -55,6 +56,7 @@ def make_model(
     set_current_ops(BlasOps())
     corpora = work / "corpora"
     _gold(data, corpora, articles)
+    _vectors(corpora / "vectors")
     train(work / "parser", PARSER, corpora / "parser-train.spacy", console)
     teachers = [work / f"teacher-{seed}" for seed in range(1, TEACHERS + 1)]
     for seed, folder in enumerate(teachers, start=1):
@@ -102,6 +104,8 @@ def train(
     console.print(f"{folder.name}: training")
     stage = corpus.stem.partition("-")[0]
     paths = {"paths.train": str(corpus), "paths.dev": str(corpus.with_name(f"{stage}-dev.spacy"))}
+    if stage == "ner":
+        paths["paths.vectors"] = str(corpus.with_name("vectors"))
     loaded = load_config(config, overrides=paths | dict(settings), interpolate=False)
     change(loaded)
     part = folder.with_name(f"{folder.name}.part")
@@ -122,6 +126,13 @@ def _gold(data: Path, folder: Path, articles: Path | None) -> None:
         bins["train"].to_disk(names / "gold.spacy")
 
 
+def _vectors(folder: Path) -> None:
+    if not folder.exists():
+        nlp = _blank()
+        nlp.vocab.vectors = word_vectors()
+        nlp.to_disk(folder)
+
+
 def _silver(data: Path, folder: Path, teachers: Sequence[Path]) -> None:
     target = folder / "ner-train" / "silver.spacy"
     if not target.exists():
@@ -136,12 +147,13 @@ def _blank() -> Language:
 
 def joined(parser: Path, ner: Path) -> Language:
     """One pipeline: tagger, lemmatizer and parser, then the recogniser with its own encoder."""
-    nlp = spacy.load(parser)
+    nlp, names = spacy.load(parser), spacy.load(ner)
+    nlp.vocab.vectors = names.vocab.vectors
     nlp.add_pipe("lexicon_marks")
-    nlp.add_pipe("ner", source=spacy.load(ner))
+    nlp.add_pipe("ner", source=names)
     nlp.add_pipe("layout_sentences", first=True)
     # Where the corpora lay on the machine that trained is nobody's business.
-    nlp.config["paths"].update({"train": None, "dev": None})
+    nlp.config["paths"].update({"train": None, "dev": None, "vectors": None})
     nlp.meta.update(
         {
             "name": "valduchesse",
@@ -164,6 +176,7 @@ def round_weights(nlp: Language) -> None:
             for name in node.param_names:
                 if node.has_param(name):
                     node.set_param(name, _rounded(np.asarray(node.get_param(name))))
+    nlp.vocab.vectors.data = _rounded(nlp.vocab.vectors.data)
 
 
 def _rounded(weights: Array) -> Array:

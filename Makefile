@@ -40,6 +40,7 @@ $(STAMP): pyproject.toml
 	touch $@
 
 model: $(STAMP)  ## train the French pipeline; KG_TRAINING_DATA names the folder with ud/ and spans/
+	$(VENV)/bin/python -m pip install --quiet --editable '.[training]'
 	$(VENV)/bin/python -m kg.training
 
 model-report: $(STAMP)  ## measure the shipped pipeline

@@ -18,7 +18,7 @@ from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 PUBLISHED = "fr_core_news_md"
 WORDS = 300_000
-WIDTH = 64  # numbers a vector
+WIDTH = 96  # numbers a vector
 
 
 def word_vectors() -> Vectors:

@@ -93,7 +93,8 @@ def train(
     Args:
         folder: Gets ``model-best`` and ``model-last``.
         config: The training configuration.
-        corpus: A ``.spacy`` file, or a folder of them; the development file stands beside it.
+        corpus: A ``.spacy`` file, or a folder of them; the development file and the word vectors
+            stand beside it.
         console: Where progress goes.
         settings: Values that replace those of the configuration.
         change: Changes the configuration further.
@@ -103,9 +104,11 @@ def train(
         return
     console.print(f"{folder.name}: training")
     stage = corpus.stem.partition("-")[0]
-    paths = {"paths.train": str(corpus), "paths.dev": str(corpus.with_name(f"{stage}-dev.spacy"))}
-    if stage == "ner":
-        paths["paths.vectors"] = str(corpus.with_name("vectors"))
+    paths = {
+        "paths.train": str(corpus),
+        "paths.dev": str(corpus.with_name(f"{stage}-dev.spacy")),
+        "paths.vectors": str(corpus.with_name("vectors")),
+    }
     loaded = load_config(config, overrides=paths | dict(settings), interpolate=False)
     change(loaded)
     part = folder.with_name(f"{folder.name}.part")
@@ -147,10 +150,9 @@ def _blank() -> Language:
 
 def joined(parser: Path, ner: Path) -> Language:
     """One pipeline: tagger, lemmatizer and parser, then the recogniser with its own encoder."""
-    nlp, names = spacy.load(parser), spacy.load(ner)
-    nlp.vocab.vectors = names.vocab.vectors
+    nlp = spacy.load(parser)
     nlp.add_pipe("lexicon_marks")
-    nlp.add_pipe("ner", source=names)
+    nlp.add_pipe("ner", source=spacy.load(ner))
     nlp.add_pipe("layout_sentences", first=True)
     # Where the corpora lay on the machine that trained is nobody's business.
     nlp.config["paths"].update({"train": None, "dev": None, "vectors": None})

@@ -17,7 +17,17 @@ from kg.mentions.offices import Office
 
 SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 # Bodies that a state has once: the noun alone means no other body of the article.
-SINGLE = frozenset(["armee", "gendarmerie", "parquet", "police", "tribunal"])
+SINGLE = frozenset(
+    ["armee", "commission", "conseil", "cour", "gendarmerie", "ministere", "parquet", "police"]
+    + ["senat", "tribunal"]
+)
+HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
+REFERENTS = {  # what a noun of each label may refer back to
+    "IGO": ("IGO",),
+    "BODY": ("IGO", "BODY"),
+    "ORG": ("ORG", "BODY"),
+    "PARTY": ("PARTY",),
+}
 SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
 # What may stand between "dont" and an office.
 OF_WHICH = frozenset(["le", "la", "l'", "les", "il", "elle", "est", "était", "fut", "aussi"])
@@ -211,12 +221,19 @@ class Context:
     def spoken_of(self, token: int, noun: str) -> Entity | None:
         """The body that a noun alone refers to: ``l'organisation``, ``l'armée``.
 
-        One whose name begins with the noun, else the one named most often before, else first.
+        One whose name begins with the noun, or with another word for the same house of a
+        parliament; else the one of that kind named most often before, else first.
         """
-        labels = ("IGO",) if lexicons.owner_nouns().get(noun) == "IGO" else ("IGO", "BODY", "ORG")
-        spans = [s for s in self.cast.spans(*labels) if s.end <= token and not _agency(s)]
-        named = [s for s in spans if normalise(s.text).split(" ")[0] == noun]
-        if named or noun in SINGLE:
+        label = lexicons.owner_nouns().get(noun, "")
+        spans = [s for s in self.cast.spans(*REFERENTS[label]) if s.end <= token]
+        spans = [s for s in spans if not _agency(s)]
+        alike = HOUSES if noun in HOUSES else frozenset({noun})
+        named = [s for s in spans if normalise(s.text).split(" ")[0] in alike]
+        if noun in HOUSES and not named:  # "le Sabor", "la Knesset"
+            named = [s for s in spans if s.label_ == "BODY" and len(s) == 1 and not s[0].is_upper]
+        if noun in HOUSES and not named:
+            named = [s for s in spans if s.sent == self.doc[token].sent]
+        if named or noun in SINGLE | HOUSES:
             return self.cast.of(named[-1]) if named else None
         found = Counter(e.node for s in spans if (e := self.cast.of(s)) is not None)
         ranked = sorted(found, key=lambda n: (-found[n], self.cast.by_node[n].spans[0].start))

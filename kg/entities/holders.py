@@ -17,7 +17,9 @@ from kg.mentions.offices import Office, in_capitals
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
-COMPLEMENTS = frozenset(["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée"])
+COMPLEMENTS = frozenset(
+    ["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée", "à", "au", "aux", "en"]
+)
 COMPLEMENT = 9  # tokens of one
 RELATIONS = word_list("nouns of relation")
 
@@ -251,7 +253,10 @@ def _since(table: Names, office: Office, i: int) -> int:
 def _behind_complement(table: Names, i: int) -> int:
     """The comma or person behind ``du Sénat``, ``pour la politique étrangère``, ``suisse``."""
     doc = table.doc
-    if i >= len(doc) or not (table.word(i) in COMPLEMENTS or _is_nation(table, i)):
+    described = i < len(doc) and doc[i].pos_ == "ADJ" and doc[i].is_lower
+    if i >= len(doc) or not (
+        described or table.word(i) in COMPLEMENTS or _is_nation(table, i)
+    ):
         return i
     for j in range(i, min(i + COMPLEMENT, len(doc))):
         if doc[j].text == ",":

@@ -162,7 +162,8 @@ def _behind_description(table: Names, i: int) -> int:
             plain = form is None or form.row.generic or form.row.title in RANKS
             return j if plain else i
         other = lexicons.office(normalise(doc[j].text))
-        described = doc[j].is_lower and doc[j].pos_ in ("NOUN", "ADJ")
-        if not described or (other is not None and other.row.title not in RANKS):
+        described = doc[j].is_lower and doc[j].pos_ in ("NOUN", "ADJ", "PROPN")
+        ranked = other is None or other.row.generic or other.row.title in RANKS
+        if not (described and ranked):
             return i
     return i

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
-from kg.entities.context import Context
+from kg.entities.context import HOUSES, Context
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
 MUNICIPAL = frozenset({"bourgmestre", "echevin", "maire", "maire adjoint", "mairesse", "syndic"})
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
-HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
 SENATES = frozenset({"senat"})
 LEADERS = frozenset(
     {"president", "patron", "chef", "leader", "leader parlementaire", "chef parlementaire"}
@@ -81,12 +80,21 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
             land = next(iter(likely(context, office.start)), context.home)
             return government(land) if land is not None else None
         if label in ("IGO", "BODY", "ORG"):
-            return context.spoken_of(office.start, office.generic_owner)
+            alone = not _described(context, office.end)
+            return context.spoken_of(office.start, office.generic_owner) if alone else None
         if label == "PARTY":
             return context.nearest(office.start, label)
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return context.nearest(office.start, label)
     return None
+
+
+def _described(context: Context, end: int) -> bool:
+    """Whether a noun goes on and so means a body of its own: ``la police | judiciaire``."""
+    if end >= len(context.doc):
+        return False
+    token = context.doc[end]
+    return (token.pos_ == "ADJ" and token.is_lower) or token.lower_ in ("de", "d'", "du", "des")
 
 
 def sits(office: Office) -> bool:

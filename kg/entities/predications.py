@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from kg.lexicons import normalise
 from kg.mentions.complements import SILENT
-from kg.mentions.offices import FORMER, FUTURE, Office
+from kg.mentions.offices import DETERMINERS, FORMER, FUTURE, Office
 
 DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 WHEN = (
@@ -28,7 +28,7 @@ ADVERB = (
     r"à l'époque|notamment|à la fois|d'abord|ensuite|en même temps|entre-temps|dans la foulée)"
 )
 FILL = rf"(?:(?:{ADVERB}|{WHEN}),?\s+)*"
-PAREN = r"(?:\([^()]*\)\s*)?"
+PAREN = r"(?:\([^()]*\)\s*)?(?:,\s*(?:âgée? de )?\d{1,2} ans\b\s*)?"  # "(MR)", ", 58 ans"
 LINKS = (
     (r"n'(?:est|était) plus|ne sera plus", "Former"),
     (r"a été|ont été|avait été|avaient été|fut|furent|était|étaient", "Former"),
@@ -40,8 +40,9 @@ COPULAS = tuple(
     (re.compile(rf"{PAREN},?\s*{ASIDES}(?:qui |et qui |et )?(?:{verb})\s+{FILL}"), status)
     for verb, status in LINKS
 )
+SINCE = r"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?"
 CHAINS = tuple(
-    (re.compile(rf"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?,?\s*(?:et|puis) (?:{v})\s+{FILL}"), s)
+    (re.compile(rf"{SINCE},?\s*(?:(?:et|puis) )?(?:{v})\s+{FILL}"), s)
     for v, s in LINKS
 )
 ROLE = re.compile(rf"{PAREN},?\s*(?:en (?:sa |leur )?qualité de|en tant que)\s+")
@@ -50,10 +51,12 @@ MADE = re.compile(
     r"(?:comme |à la fonction de |aux fonctions de |au poste de |au rang de )?"
 )
 ONCE = re.compile(
-    rf"{PAREN},\s*(?:longtemps|jusqu'ici|jusqu'alors|jusqu'à présent|jusque-là|naguère|autrefois|"
-    r"jadis|un temps|précédemment|auparavant)\s+"
+    rf"{PAREN}\s*[,–—-]\s*(?:longtemps|jusqu'ici|jusqu'alors|jusqu'à présent|jusqu'à \w+|"
+    r"jusque-là|naguère|autrefois|jadis|un temps|précédemment|auparavant)\s+"
 )
 ASIDE = re.compile(rf"{PAREN}(?:,\s*(?:{ADVERB},?\s+)+|\s*[–—-]\s*)")
+BARE_ASIDE = re.compile(rf"{PAREN},\s*(?:(?:{ADVERB}|{WHEN}),?\s+)*")  # ", aujourd'hui sénateur"
+AND = re.compile(rf"{SINCE},?\s*(?:et|puis|ainsi que)\s+{FILL}")  # "ministre depuis 2014 et chef"
 NAMING = re.compile(r"(?i)(?:re)?(?:nomm|désign|proclam|promu|élu|réélu|bombard|intronis)")
 REACH = 16  # tokens between a name and what is said of it
 
@@ -74,13 +77,19 @@ class Link:
 def first_token(doc: Doc, office: Office) -> int:
     """Where an office phrase starts with its determiner and the words that date it."""
     first = office.start
-    while first > 0 and normalise(doc[first - 1].text) in FORMER | FUTURE | SILENT:
+    while first > 0 and _dates(doc, first - 1, FORMER | FUTURE | SILENT):
         first -= 1
-    if office.determiner:
+    if office.determiner and first > 0 and doc[first - 1].lower_ in DETERMINERS:
         first -= 1
-    if first > 0 and normalise(doc[first - 1].text) in FORMER:
+    if first > 0 and _dates(doc, first - 1, FORMER):
         first -= 1
     return first
+
+
+def _dates(doc: Doc, i: int, words: frozenset[str]) -> bool:
+    """Whether a token belongs to an office behind it; ``jusqu'alors`` is said of it from outside."""
+    until = i > 0 and doc[i - 1].lower_.startswith("jusqu")
+    return normalise(doc[i].text) in words and not until
 
 
 def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | None:
@@ -105,18 +114,27 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
             return Link(near, status if office.status == "Current" else office.status)
     if ONCE.fullmatch(between):
         return Link(near, "Former")
-    if any(p.fullmatch(between) for p in (ROLE, MADE, ASIDE)):
+    patterns = (ROLE, MADE, ASIDE) if office.determiner else (ROLE, MADE, ASIDE, BARE_ASIDE)
+    if any(p.fullmatch(between) for p in patterns):
         return Link(near, "")
     return None
 
 
 def chained(doc: Doc, office: Office, nxt: Office) -> str | None:
-    """The time of ``et sera`` between two phrases that one person is the subject of; else None."""
+    """What ties a phrase to the one before it, both said of one person: its time, "" for none.
+
+    ``maire depuis 2020 et | sera ministre``, ``secrétaire d'État, deviendra | ministre``,
+    ``secrétaire général du parti, nommé | ministre``; None where nothing does.
+    """
     between = words_between(doc, office.end, first_token(doc, nxt))
     for pattern, status in CHAINS:
         if pattern.fullmatch(between):
             return status if nxt.status == "Current" else nxt.status
-    return None
+    if nxt.determiner:
+        return None
+    if ONCE.fullmatch(between):
+        return "Former"
+    return "" if AND.fullmatch(between) or MADE.fullmatch(between) else None
 
 
 def _named(doc: Doc, person: Span) -> bool:

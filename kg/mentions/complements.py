@@ -18,7 +18,7 @@ from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_pie
 TITLE_ADJECTIVES = word_list("adjectives of a title")
 OUSTED = (
     *("assassiné", "destitué", "déchu", "défunt", "déposé", "emprisonné", "évincé"),
-    *("limogé", "renversé", "révoqué"),
+    *("limogé", "renversé", "retraité", "révoqué"),
 )
 STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
@@ -125,6 +125,10 @@ def read_piece(
         if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque"):
             reading.status, reading.end = "Former", i + ahead
             return True
+    if normalise(doc[i : i + 3].text) in ("a la retraite", "en retraite"):
+        reading.status = "Former"
+        reading.end = i + (2 if word == "en" else 3)
+        return True
     if word == "en" and doc[i + 1 : i + 2].text.lower() == "exercice":
         reading.end = i + 2
         return True
@@ -205,7 +209,7 @@ def read_destination(
         reading.end = name.end
     elif row.portfolio and doc[i].lower_ in ("pour", "à", "au", "aux"):
         length = lexicons.portfolio_length([t.text for t in doc[at : at + 9]])
-        end = at + length if length else name.end if name is not None else 0
+        end = max(at + length if length else 0, name.end if name is not None else 0)
         if end:
             reading.parts.append(" ".join(doc[i:end].text.split()))
             reading.end = end
@@ -269,7 +273,9 @@ def _of_state(
     if noun == "republique" and name is None and nation is not None and nation.label_ == "NORP":
         reading.end = at + 1  # "président de la république équatorienne"
         return True
-    if noun == "transition" and row is not None:  # like "par intérim", no part of the title
+    if noun == "transition" and row is not None:  # "de transition" is like "par intérim"
+        if at > i + 1 and row.head_of:
+            reading.parts.append(doc[i : at + 1].text)
         reading.end = at + 1
         return True
     if noun in WHOLE_STATE and row is not None and state and not body:
@@ -335,6 +341,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         if name is None and row is not None and _of_unnamed(doc, i):
             reading.generic_owner = UNNAMED
             return False
+    if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
+        reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
+        return False
     at_post = row is None or word not in ("à", "au", "aux")
     if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:
         reading.owners.append(name)

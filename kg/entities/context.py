@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from spacy.tokens import Doc, Span
 
@@ -18,8 +19,8 @@ from kg.mentions.offices import Office
 SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(
-    ["armee", "commission", "conseil", "cour", "gendarmerie", "ministere", "parquet", "police"]
-    + ["senat", "tribunal"]
+    {"armee", "commission", "conseil", "cour", "gendarmerie", "ministere"}
+    | {"parquet", "police", "senat", "tribunal"}
 )
 HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
 REFERENTS = {  # what a noun of each label may refer back to
@@ -334,12 +335,26 @@ class Context:
         behind = self.doc[first.end].text == ","
         return self.cast.of(first) if opened and behind else None
 
-    def town(self, token: int) -> Entity | None:
-        """The last town named before a token; else the last place."""
+    def town(self, token: int, which: Literal["often", "last"]) -> Entity | None:
+        """The town named last before a token, or most often; the last place where none is."""
         spans = [s for s in self.cast.spans("PLACE") if s.start < token]
         towns = [s for s in spans if normalise(s.text) in lexicons.cities()]
+        often = Counter(normalise(s.text) for s in towns)
+        if which == "often":
+            towns.sort(key=lambda s: (often[normalise(s.text)], s.start))
         pick = (towns or spans)[-1:]
         return self.cast.of(pick[0]) if pick else None
+
+    def latter(self, office: Office) -> Entity | None:
+        """What ``de celle-ci`` means: the last name before it that can have such an office."""
+        row = office.row
+        labels: tuple[str, ...] = tuple(sorted(ORGANISED - {"GOV"}))
+        if row is not None and row.owner == "place":
+            labels = ("PLACE",)
+        elif row is not None and row.owner == "government":
+            labels = ("COUNTRY", "PLACE", "NORP", "BODY")
+        spans = [s for s in self.cast.spans(*labels) if s.end <= office.start and not _agency(s)]
+        return self.cast.of(spans[-1]) if spans else None
 
     def beside(self, token: int) -> Entity | None:
         """The last owner or person of a sentence before a token: ``le parti A et | son chef``."""

@@ -15,7 +15,7 @@ from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.context import Context
 from kg.entities.holders import Holding
-from kg.entities.owners import inherited_owner
+from kg.entities.owners import explicit_owner, inherited_owner
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_abroad, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
@@ -94,6 +94,10 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     owner = context.of_span(holding.owner) if holding.owner is not None else None
     if owner is None and office.owners:
         owner = context.of_span(office.owners[min(place, len(office.owners) - 1)])
+    if owner is None and office.generic_owner:  # "son homologue de la police"
+        owner = explicit_owner(office, context)
+        if owner is None:
+            return None
     if owner is None and holding.title and pattern is not None:  # colleagues of the same countries
         owner = context.country_of.get(pattern.person.node)
     home = context.country_of.get(other) if other is not None else None
@@ -105,7 +109,8 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         owner = inherited_owner(
             model, person, holding.person.start, context, list(peers.tenures), title, barred
         )
-    return Counterpart(person, _abroad(title, home, owner), model, owner)
+    title = lexicons.in_gender(_abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, ""))
+    return Counterpart(person, title, model, owner)
 
 
 def _common(row: OfficeRow | None) -> bool:

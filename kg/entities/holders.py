@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from kg import lexicons
 from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers
@@ -74,7 +75,8 @@ def find_holdings(
     holdings += _of_chains(doc, offices, holdings)
     holdings += _of_nations(table, offices, holdings)
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
-    others = (*ministers(doc, persons, taken), *leaders(doc, persons, names))
+    titled = {h.person.start: first_token(doc, h.office) for h in holdings if h.where == "before"}
+    others = (*ministers(doc, persons, taken), *leaders(doc, persons, names, titled))
     for person, office in others:
         holdings += _distribute(office, [Item(person, None, "", person.end)], "after", "")
     return tuple(holdings)
@@ -113,8 +115,10 @@ def _of_appositions(
         after = held.get(nxt.start)
         if after is None or after.where != "before" or office.start in held or not office.titles:
             continue
-        apart = first_token(doc, nxt) - office.end == 1 and table.word(office.end) == ","
-        single = not office.plural and not nxt.plural and office.determiner == "definite"
+        comma = _behind_complement(table, office.end)
+        apart = first_token(doc, nxt) - comma == 1 and table.word(comma) == ","
+        single = not office.plural and not nxt.plural
+        single &= office.determiner in ("definite", "possessive")
         end = after.person.end
         if table.word(end) == "(":
             end = closing(doc, end)
@@ -254,9 +258,7 @@ def _behind_complement(table: Names, i: int) -> int:
     """The comma or person behind ``du Sénat``, ``pour la politique étrangère``, ``suisse``."""
     doc = table.doc
     described = i < len(doc) and doc[i].pos_ == "ADJ" and doc[i].is_lower
-    if i >= len(doc) or not (
-        described or table.word(i) in COMPLEMENTS or _is_nation(table, i)
-    ):
+    if i >= len(doc) or not (described or table.word(i) in COMPLEMENTS or _is_nation(table, i)):
         return i
     for j in range(i, min(i + COMPLEMENT, len(doc))):
         if doc[j].text == ",":
@@ -322,4 +324,6 @@ def _distribute(office: Office, items: list[Item], where: str, status: str) -> I
         owner = item.owner
         if owner is None and len(owners) > 1 and len(owners) == len(items):
             owner = owners[k]
+        if office.plural:
+            title = lexicons.in_gender(title, lexicons.given_names().get(item.person[0].text, ""))
         yield Holding(item.person, office, title, owner, where, status)

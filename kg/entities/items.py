@@ -99,7 +99,18 @@ def read_item(table: Names, i: int, office: Office) -> Item | None:
         if portfolio and office.row is not None and office.row.portfolio:
             title = f"{office.row.title} {portfolio[2]}"
         end = closing(table.doc, end)
+    if office.plural:
+        end = _behind_party(table, end)
     return Item(person, owner, title, end)
+
+
+def _behind_party(table: Names, i: int) -> int:
+    """Behind ``, du PS`` in the midst of a list."""
+    at = i + 2 if table.word(i) == "," and table.word(i + 1) in PREPOSITIONS else 0
+    while at and table.word(at) in ARTICLES:
+        at += 1
+    party = table.starts.get(at)
+    return party.end if at and party is not None and party.label_ == "PARTY" else i
 
 
 def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, str, int]:
@@ -144,7 +155,8 @@ def _next_owner(table: Names, i: int, office: Office) -> Span | None:
     name = table.starts.get(at)
     if table.word(i) not in PREPOSITIONS or name is None:
         return None
-    alike = name.label_ == office.owners[0].label_ and table.word(name.end) == ","
+    kinds = {name.label_, office.owners[0].label_}
+    alike = (len(kinds) == 1 or kinds == {"COUNTRY", "PLACE"}) and table.word(name.end) == ","
     return name if alike and table.person(name.end + 1) is not None else None
 
 

@@ -44,11 +44,17 @@ LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
 
 
 def leaders(
-    doc: Doc, persons: tuple[Span, ...], names: tuple[Span, ...]
+    doc: Doc, persons: tuple[Span, ...], names: tuple[Span, ...], titled: dict[int, int]
 ) -> Iterator[tuple[Span, Office]]:
     """Doc -> persons and the office that a verb gives them: ``A préside l'Eurogroupe``.
 
     ``diriger`` a party tells of no title, only of whom it leads: such an office has none.
+
+    Args:
+        doc: The parsed article.
+        persons: Names of persons.
+        names: All names.
+        titled: Where the name starts with the office in front of it: ``le ministre A``.
     """
     for person in persons:
         for name in names:
@@ -66,17 +72,18 @@ def leaders(
             if office is not None:
                 yield person, office
             break
-        office = _inverted(doc, person, names) or _chaired(doc, person, names)
+        start = titled.get(person.start, person.start)
+        office = _inverted(doc, person, names, start) or _chaired(doc, person, names)
         if office is not None:
             yield person, office
 
 
-def _inverted(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
+def _inverted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Office | None:
     """``la Cour, que préside A``, ``l'agence, dirigée depuis 2016 par le Belge A``."""
     for name in reversed(names):
-        if name.label_ not in LED_BODIES or not person.start - REACH <= name.end < person.start:
+        if name.label_ not in LED_BODIES or not start - REACH <= name.end < start:
             continue
-        between = words_between(doc, name.end, person.start)
+        between = words_between(doc, name.end, start)
         said = next((m for m in (p.fullmatch(between) for p in LED) if m is not None), None)
         if said is None:
             continue

@@ -16,7 +16,7 @@ from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key
-from kg.mentions.complements import NUMBERS, UNNAMED
+from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         return context.by_row.get("institution:Commission européenne")
     if office.generic_owner == UNNAMED:
         return None
+    if office.generic_owner == LATTER:
+        return context.latter(office)
     if office.generic_owner == "union":
         return context.body("Union européenne")
     if office.generic_owner in ("fédéral", "régional"):
@@ -308,8 +310,11 @@ def _seat(title: str, row: OfficeRow | None) -> str:
 def _nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
     row = office.row
     if row is not None and row.owner == "place":
-        town = normalise(row.title) in MUNICIPAL or office.generic_owner == "ville"
-        return context.town(office.start) if town else context.nearest(office.start, "PLACE")
+        told = office.generic_owner in ("ville", "commune")
+        town = normalise(row.title) in MUNICIPAL or told
+        if not town:
+            return context.nearest(office.start, "PLACE")
+        return context.town(office.start, "often" if told else "last")
     leads = row is not None and normalise(row.title) in LEADERS
     return context.nearest(office.start, "PARTY") if leads and person is not None else None
 

@@ -41,10 +41,7 @@ COPULAS = tuple(
     for verb, status in LINKS
 )
 SINCE = r"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?"
-CHAINS = tuple(
-    (re.compile(rf"{SINCE},?\s*(?:(?:et|puis) )?(?:{v})\s+{FILL}"), s)
-    for v, s in LINKS
-)
+CHAINS = tuple((re.compile(rf"{SINCE},?\s*(?:(?:et|puis) )?(?:{v})\s+{FILL}"), s) for v, s in LINKS)
 ROLE = re.compile(rf"{PAREN},?\s*(?:en (?:sa |leur )?qualité de|en tant que)\s+")
 MADE = re.compile(
     rf"{PAREN},\s*{FILL}(?:nommé|élu|réélu|désigné|promu|devenu|proclamé|reconduit)e?s?\s+{FILL}"
@@ -55,9 +52,13 @@ ONCE = re.compile(
     r"jusque-là|naguère|autrefois|jadis|un temps|précédemment|auparavant)\s+"
 )
 ASIDE = re.compile(rf"{PAREN}(?:,\s*(?:{ADVERB},?\s+)+|\s*[–—-]\s*)")
+AS = re.compile(rf"{PAREN}comme\s+{FILL}")
 BARE_ASIDE = re.compile(rf"{PAREN},\s*(?:(?:{ADVERB}|{WHEN}),?\s+)*")  # ", aujourd'hui sénateur"
 AND = re.compile(rf"{SINCE},?\s*(?:et|puis|ainsi que)\s+{FILL}")  # "ministre depuis 2014 et chef"
-NAMING = re.compile(r"(?i)(?:re)?(?:nomm|désign|proclam|promu|élu|réélu|bombard|intronis)")
+NAMING = re.compile(
+    r"(?i)(?:re)?(?:nomm|désign|proclam|promu|élu|réélu|bombard|intronis|choisi|confirm|condui|"
+    r"recrut|install|engag)"
+)
 REACH = 16  # tokens between a name and what is said of it
 
 
@@ -87,7 +88,7 @@ def first_token(doc: Doc, office: Office) -> int:
 
 
 def _dates(doc: Doc, i: int, words: frozenset[str]) -> bool:
-    """Whether a token belongs to an office behind it; ``jusqu'alors`` is said of it from outside."""
+    """Whether a token belongs to an office behind it; ``jusqu'alors`` stands outside."""
     until = i > 0 and doc[i - 1].lower_.startswith("jusqu")
     return normalise(doc[i].text) in words and not until
 
@@ -107,7 +108,8 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
     if near is None or first - near.end > REACH:
         return None
     between = words_between(doc, near.end, first)
-    if not between and not office.determiner and _named(doc, near):
+    given = not between or AS.fullmatch(between)
+    if given and not office.determiner and _named(doc, near):
         return Link(near, "")
     for pattern, status in COPULAS:
         if pattern.fullmatch(between):

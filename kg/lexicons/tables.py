@@ -425,6 +425,17 @@ def meeting_forms() -> frozenset[str]:
     )
 
 
+def in_gender(title: str, gender: str) -> str:
+    """A title as a woman (``f``) or a man (``m``) bears it: ``coprésident`` -> ``coprésidente``."""
+    words = title.split(" ")
+    for n in range(len(words), 0, -1):
+        form = office(normalise(" ".join(words[:n])))
+        if form is not None and gender:
+            head = form.row.feminine if gender == "f" else form.row.title
+            return " ".join([head, *words[n:]])
+    return title
+
+
 def title_key(title: str) -> str:
     """A title as it is compared: masculine singular of its head, no accents."""
     words = normalise(title).split()

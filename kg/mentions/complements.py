@@ -45,6 +45,8 @@ LEVELS = {  # whose minister, where an adjective tells only the level
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 MANDATES = frozenset(["deputes", "elus", "eurodeputes", "senateurs"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
+LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
+LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])
 OF_THE_UNION = frozenset(
     ["commissaire", "chef de la diplomatie", "émissaire", "médiateur", "négociateur"]
 )
@@ -328,6 +330,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         if noun in MANDATES and party is not None and party.label_ == "PARTY":
             reading.owners.append(party)  # "chef de file des députés | Verts"
             reading.end = party.end
+            return False
+        if noun in LATTERS and doc[at + 1 : at + 2].text in ("", ",", ".", ";", ")"):
+            reading.generic_owner, reading.end = LATTER, at + 1
             return False
         goes_on = _of_state(doc, reading, row, names, at)
         if goes_on is not None:

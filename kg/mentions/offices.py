@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, word_list
 from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
-from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
+from kg.mentions.portfolios import ARTICLES, PREPOSITIONS, portfolio_pieces
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
 DETERMINERS: dict[str, Determiner] = {
@@ -46,6 +46,7 @@ LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = frozenset(["député européen", "eurodéputé"])
 LAWMAKERS = EURODEPUTIES | {"député", "sénateur"}
 HOMOLOGUES = frozenset(["homologue", "homologues", "collegue", "collegues"])
+OPPOSITE = "vis a vis"  # "son vis-à-vis québécois" is a homologue; the preposition is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,12 @@ def find_offices(doc: Doc, names: tuple[Span, ...]) -> tuple[Office, ...]:
 def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office]:
     i = 0
     last: Office | None = None
+    minister: Office | None = None
     while i < len(doc):
         head = None if i in inside else _head(doc, i, names)
         if head is None and last is not None and doc[i].lower_ in ("celui", "celle"):
-            again = _again(doc, i, last, names)
+            field = portfolio_pieces(doc, i + 1, names) if minister is not None else None
+            again = _again(doc, i, minister if field and minister else last, names)
             if again is not None:
                 yield again
                 i = again.end
@@ -116,6 +119,8 @@ def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office
         if office is not None:
             yield office
             last = office if office.row is not None else last
+            portfolio = office.row is not None and office.row.portfolio
+            minister = office if portfolio and not office.plural else minister
             i = max(office.end, i + 1)
         else:
             i = end
@@ -161,6 +166,9 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         word = re.sub(r"^ex ", "", normalise(doc[i:end].text))
         if end == i + 1 and word in HOMOLOGUES:
             return None, end, word.endswith("s")
+        owned = DETERMINERS.get(doc[i - 1].lower_) == "possessive" if i else False
+        if word == OPPOSITE and owned:
+            return None, end, doc[i - 1].lower_.endswith("s")
         found = lexicons.office(word)
         if found is not None:
             return found.row, end, found.plural

@@ -109,7 +109,9 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         owner = inherited_owner(
             model, person, holding.person.start, context, list(peers.tenures), title, barred
         )
-    title = lexicons.in_gender(_abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, ""))
+    title = lexicons.in_gender(
+        _abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
+    )
     return Counterpart(person, title, model, owner)
 
 

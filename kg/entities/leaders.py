@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Span
 
@@ -44,7 +45,10 @@ LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
 
 
 def leaders(
-    doc: Doc, persons: tuple[Span, ...], names: tuple[Span, ...], titled: dict[int, int]
+    doc: Doc,
+    persons: tuple[Span, ...],
+    names: tuple[Span, ...],
+    titled: Mapping[int, int] = MappingProxyType({}),
 ) -> Iterator[tuple[Span, Office]]:
     """Doc -> persons and the office that a verb gives them: ``A préside l'Eurogroupe``.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from spacy.tokens import Doc, Span
@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
 from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_home, regional
+from kg.entities.scenes import scenes
 from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
@@ -418,34 +419,3 @@ def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:
         entity = cast.of(nation) if nation is not None else None
         if person is not None and entity is not None and entity.cls in ("Country", "Place"):
             yield person.node, entity
-
-
-def scenes(
-    doc: Doc, cast: Cast, country: Callable[[str], Entity]
-) -> tuple[tuple[int, int, Entity], ...]:
-    """Stretches of a text that their opening sets in one country.
-
-    A paragraph that starts with its country as a heading (``Mali.``, ``LA HAYE –``), and what
-    follows ``À Berlin,`` at a sentence's start, up to the paragraph's end.
-    """
-    found = []
-    for span in cast.spans("COUNTRY", "PLACE"):
-        heads = span.start == 0 or doc[span.start - 1].is_space
-        marked = span.end < len(doc) and doc[span.end].text in (".", ":", "–", "—", "-", "|")
-        at = span.start - 1
-        opens = (
-            at >= 0
-            and doc[at].lower_ in ("a", "à", "au", "en", "aux")
-            and (at == 0 or bool(doc[at].is_sent_start) or doc[at - 1].is_space)
-            and doc[span.end : span.end + 1].text == ","
-        )
-        if not ((heads and marked and span.start > 0) or opens):
-            continue
-        entity = cast.of(span)
-        if entity is not None and entity.cls == "Place" and not entity.row:
-            code = lexicons.cities().get(normalise(span.text))
-            entity = country(code) if code in {c.code for c in lexicons.countries()} else None
-        if entity is not None:
-            end = next((t.i for t in doc[span.end :] if t.is_space and "\n" in t.text), len(doc))
-            found.append((span.start, end, entity))
-    return tuple(sorted(found, key=lambda f: f[0]))

@@ -28,6 +28,7 @@ RELATIVES = frozenset(["qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesq
 SELVES = frozenset(
     ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
 )
+PARENTHESIS = 8  # tokens of one behind a name
 MOUTHPIECES = ("porte parole", "conseiller", "attache de presse")
 
 
@@ -215,12 +216,13 @@ class Anaphora:
 
     def antecedent(self, token: Token) -> tuple[Node, ...]:
         """The noun that a relative pronoun stands for: the head of its clause's verb."""
+        end = self._before_parenthesis(token.i)
         near = max(
-            (r for r in self.items if r.end <= token.i and r.how != "pronoun"),
+            (r for r in self.items if r.end <= end and r.how != "pronoun"),
             key=lambda r: r.end,
             default=None,
         )
-        gap = self.doc[near.end : token.i] if near is not None else None
+        gap = self.doc[near.end : end] if near is not None else None
         if near is not None and gap is not None and all(t.is_punct for t in gap):
             return near.nodes
         clause = token
@@ -233,6 +235,16 @@ class Anaphora:
         if found is None:
             return near.nodes if near is not None and token.i - near.end <= 2 else ()
         return found.nodes
+
+    def _before_parenthesis(self, i: int) -> int:
+        """``A (Ecolo), | qui``: where the words end that a parenthesis and comma follow."""
+        doc, back = self.doc, i - 1
+        while back > 0 and doc[back].text == ",":
+            back -= 1
+        if back < 1 or doc[back].text != ")":
+            return i
+        opens = (j for j in range(back, max(back - PARENTHESIS, 0), -1) if doc[j].text == "(")
+        return next(opens, i)
 
     def pronoun(self, token: Token) -> tuple[Node, ...]:
         """Whom or what ``il``, ``elle``, ``ils``, ``lui``, ``son`` mean."""

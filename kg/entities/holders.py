@@ -13,7 +13,7 @@ from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers
 from kg.entities.predications import chained, first_token, link_before
-from kg.lexicons import word_list
+from kg.lexicons import honorifics, normalise, word_list
 from kg.mentions.offices import Office, in_capitals
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
@@ -204,6 +204,8 @@ def _right_items(table: Names, office: Office) -> list[Item]:
     i = office.end
     if table.word(i) == "(" and table.person(i + 1) is None:
         i = closing(table.doc, i)
+    if _of_person(table.doc, office.end):
+        return []
     i = _since(table, office, i)
     if i < len(table.doc) and table.doc[i].pos_ == "ADJ" and table.doc[i].is_lower:
         i += table.person(i + 1) is not None  # "le sénateur républicain A"
@@ -264,10 +266,19 @@ def _behind_complement(table: Names, i: int) -> int:
         if doc[j].text == ",":
             return j
         if table.person(j) is not None:  # "la ministre | de Jean Roux" is another
-            return i if doc[j - 1].pos_ == "ADP" or doc[j - 1].lower_ in PREPOSITIONS else j
+            return i if _of_person(doc, j) else j
         if doc[j].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "PROPN") or doc[j].is_sent_start:
             return i
     return i
+
+
+def _of_person(doc: Doc, i: int) -> bool:
+    """Whether a preposition stands before a name at a token: ``un conseiller de M. | Roux``."""
+    first = i
+    while normalise(doc[first - 1].text) in honorifics():
+        first -= 1
+    word = doc[first - 1]
+    return word.pos_ == "ADP" or word.lower_ in PREPOSITIONS
 
 
 def _is_nation(table: Names, i: int) -> bool:

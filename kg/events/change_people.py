@@ -11,9 +11,8 @@ from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
-from kg.events.order import COMPANY, JOINTS, OF, SKIPPED, WITH, Order
+from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, OF, SKIPPED, WITH, Order, chain_start
 from kg.events.speakers import before_relative
-from kg.events.subjects import NOT_SUBJECT, chain_start, subject_references
 from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, participles, word_list
 
@@ -130,7 +129,7 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return _of_nodes(reading, reading.references.pronoun(token), token)
-    taken = subject_references(scan, verb)
+    taken = scan.subjects(verb)
     taken = [r for r in taken if not _bare_office(reading, r)]
     if not taken and before == ",":
         skipped = before_relative(reading, scan, first - 1)

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.entities.anaphora import Reference
+from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.reading import Reading
+from kg.events.voices import auxiliary, in_adverbial
 from kg.lexicons import honorifics, normalise, word_list
 
 OF = frozenset(["de", "du", "des", "d'", "d’"])
 COMPANY = word_list("nouns of company")
 INVITATION = frozenset(["invitation"])
+MOUTHS = frozenset(["voix", "bouche", "intermédiaire", "truchement"])  # "par la voix de"
 SKIPPED = word_list("words before a noun")
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
 CLAUSE_MARKS = word_list("clause marks")
 PREPOSITIONS = word_list("prepositions")
 QUE = frozenset(["que", "qu'", "qu’"])
 WITH = frozenset(["avec", "entre", "auprès"])
+NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | MOUTHS | {"par", "comme"}
+NOT_CLITIC = frozenset(["qui", "que", "qu'", "lui-même"])
+OF_CHAIN = frozenset(["ne", "n'", "y", "a", "est", "ont"])
 
 
 class Order:
@@ -51,7 +56,7 @@ class Order:
         if word in OF | {"par", "à"} and i > self.sent.start:
             back = 2 if self.doc[i - 1].pos_ == "ADJ" else 1  # "sous la présidence conjointe de"
             carrier = self.doc[i - back].lower_
-            if carrier in COMPANY | INVITATION | {"auprès"}:
+            if carrier in COMPANY | INVITATION | MOUTHS | {"auprès"}:
                 return carrier
         return word
 
@@ -73,6 +78,34 @@ class Order:
             for r in self.refs
             if start <= r.start and r.end <= verb.i and not self.parenthetic(r)
         ]
+
+    def subjects(self, verb: Token) -> list[Reference]:
+        """References before a verb that no preposition introduces, nor a list that one opens."""
+        taken: list[Reference] = []
+        previous: Reference | None = None
+        refused: Reference | None = None
+        for ref, preposition in self.left(verb):
+            joined = preposition in JOINTS and any(
+                r is not None and self.joined(r, ref) for r in (previous, refused)
+            )
+            named = (  # "par le président A"
+                refused is not None
+                and ref.start == refused.end
+                and ref.nodes[0].cls == "Person"
+                and {n.cls for n in refused.nodes} <= {"Person", "Post"}
+            )
+            alone = (  # "avec B, C"; not "avec B, Moscou et Kiev convenant"
+                joined
+                and previous is None
+                and refused is not None
+                and (preposition != "," or _human(ref) == _human(refused))
+            )
+            if named or alone or preposition in NOT_SUBJECT:
+                refused, previous = ref, None
+                continue
+            taken.append(ref)
+            previous, refused = ref, None
+        return taken
 
     def right(self, token: Token) -> list[tuple[Reference, str]]:
         """References behind a token up to the next clause, with their prepositions.
@@ -106,8 +139,44 @@ class Order:
                 continue
             if normalise(token.text) in honorifics() or token.lower_ == "notamment":
                 continue
+            if self._epithet(token, ref):
+                continue
             return False
         return True
+
+    def _epithet(self, token: Token, ref: Reference) -> bool:
+        """``et le Néerlandais A``: the nation before a name."""
+        return token.i + 1 == ref.start and any(
+            s.start <= token.i < s.end for s in self.reading.cast.spans("NORP")
+        )
+
+
+def _human(ref: Reference) -> bool:
+    return ref.nodes[0].cls in ("Person", "Post")
+
+
+def chain_start(verb: Token) -> int:
+    """The first token of a verb with its auxiliaries, clitics and adverbs."""
+    i, doc = verb.i, verb.doc
+    while i > verb.sent.start:
+        word = doc[i - 1]
+        enclitic = "-" in word.text and word.lower_.lstrip("-t").lstrip("-") in SUBJECTS
+        clitic = word.pos_ == "PRON" and word.lower_ not in NOT_CLITIC
+        governs = word.pos_ == "VERB" and verb.dep_ == "xcomp" and verb.head == word
+        if word.lower_ in SUBJECTS and not enclitic and not in_adverbial(word):
+            break
+        if not (
+            in_adverbial(word)
+            or word.pos_ in ("AUX", "ADV")
+            or word.dep_ == "advmod"
+            or clitic
+            or enclitic
+            or governs
+            or word.lower_ in OF_CHAIN
+        ):
+            break
+        i -= 1
+    return i
 
 
 def finite(token: Token) -> bool:
@@ -132,4 +201,5 @@ def _of_chain(token: Token, verb: Token) -> bool:
             verb.head == token and (verb.dep_ in ("xcomp", "ccomp") or token.dep_.startswith("aux"))
         )
         or (token.dep_.startswith("aux") and token.head == verb.head)  # "a fait savoir"
+        or (token.i < verb.i and token == auxiliary(verb))  # "a de son côté confirmé"
     )

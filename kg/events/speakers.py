@@ -12,7 +12,8 @@ from kg.entities.cast import Entity
 from kg.entities.owners import explicit_owner, place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.order import COMPANY, OF, PREPOSITIONS, SKIPPED, WITH, Order, finite
+from kg.events.echoes import echoed
+from kg.events.order import NOT_SUBJECT, OF, SKIPPED, Order, finite
 from kg.events.slots import case_of
 from kg.facts import Node
 from kg.lexicons import honorifics, normalise, word_list
@@ -33,8 +34,8 @@ SPEAKING = frozenset(
 MEDIA = word_list("nouns of media")
 SOURCES = word_list("nouns of sources")
 UNNAMED = word_list("unnamed speakers")
-NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
 CROWDS = frozenset(["tous", "deux", "certains", "plusieurs", "beaucoup", "autres", "uns", "chacun"])
+RELATIVES = frozenset(["qui", "que", "qu'", "dont", "où"])
 APPOSED = 9  # tokens between a description and the name in apposition to it
 
 
@@ -67,6 +68,9 @@ def at_phrase(reading: Reading, i: int, end: int) -> Speaker | None:
         if ref is not None:
             return _referred(reading, ref, end)
         token = doc[i]
+        same = echoed(reading, token)
+        if same is not None:
+            return Speaker(same, None, doc[start : i + 1], True)
         skipped = token.pos_ in ("DET", "ADJ", "NUM") or token.lower_ in SKIPPED
         if not skipped and normalise(token.text) not in honorifics():
             break
@@ -86,7 +90,15 @@ def _referred(reading: Reading, ref: Reference, end: int) -> Speaker | None:
         named = _apposed(reading, ref.end, end)
         if named is not None:
             return named
+        if _one_of_many(reading.doc, ref):
+            return Speaker(None, None, span, True)
     return Speaker(node, None, span, True)
+
+
+def _one_of_many(doc: Doc, ref: Reference) -> bool:
+    """``un député du parti``: nobody in particular; ``une porte-parole`` speaks for her office."""
+    before = doc[ref.start - 1].lower_ if ref.start else ""
+    return before in ("un", "une", "des") and doc[ref.start].lower_ != "porte-parole"
 
 
 def _described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
@@ -94,11 +106,16 @@ def _described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
     doc = reading.doc
     word = noun.lower_
     span = doc[start : noun.i + 1]
+    same = echoed(reading, noun)
+    if same is not None:
+        return Speaker(same, None, span, True)
+    named = {s.start for s in reading.cast.spans("PER")}  # "le Belge A": not his country
     inside = next(
         (
             e
             for e in reading.cast.entities
-            if e.cls in SPEAKING and any(s.start <= noun.i < s.end for s in e.spans)
+            if e.cls in SPEAKING
+            and any(s.start <= noun.i < s.end and s.end not in named for s in e.spans)
         ),
         None,
     )
@@ -109,16 +126,21 @@ def _described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
         for ref in refs:
             gap = doc[noun.i + 1 : ref.start]
             of = all(t.lower_ in OF | SKIPPED or t.pos_ in ("DET", "ADJ") for t in gap)
-            if noun.i < ref.start <= noun.i + 4 and of and ref.nodes[0].cls in SPEAKING:
+            if (
+                noun.i < ref.start <= noun.i + 4
+                and of
+                and ref.nodes[0].cls in SPEAKING - {"Person"}
+            ):
                 return Speaker(ref.nodes[0], None, doc[start : ref.end], True)
         return Speaker(None, None, span, True)
     office = next((o for o in reading.offices if o.start <= noun.i < o.end), None)
-    named = _apposed(reading, office.end if office is not None else noun.i + 1, end)
-    if named is not None:
-        return named
+    behind = _apposed(reading, office.end if office is not None else noun.i + 1, end)
+    if behind is not None:
+        return behind
     if office is not None and office.titles:
         owner = explicit_owner(office, reading.context)
-        if owner is not None:
+        vague = office.determiner == "indefinite" and office.titles[0] != "porte-parole"
+        if owner is not None and not vague:
             post = Post(office.titles[0], place_post(owner, office))
             return Speaker(post.node, post, doc[office.start : office.end], True)
     return Speaker(None, None, span, word in UNNAMED or noun.lemma_ in UNNAMED)
@@ -169,11 +191,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
         return capital
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
     group: list[Reference] = []
-    for ref, preposition in reversed(scan.left(verb)):
-        if preposition in NOT_SUBJECT or ref.nodes[0].cls not in SPEAKING:
-            if group:
-                break
-            continue
+    for ref in reversed([r for r in scan.subjects(verb) if r.nodes[0].cls in SPEAKING]):
         if group and not scan.joined(ref, group[-1]):
             break
         group.append(ref)
@@ -226,20 +244,51 @@ def at_capital(reading: Reading, first: int) -> Speaker | None:
 def before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None:
     """``A, qui a rencontré B, s'inquiète``: the subject stands before the relative clause."""
     doc = reading.doc
-    marks = [
-        i
-        for i in range(scan.sent.start, comma)
-        if doc[i].lower_ in ("qui", "que", "qu'", "dont", "où")
-    ]
-    if not marks or any(t.text == "," for t in doc[marks[-1] + 1 : comma]):
+    marks = [i for i in range(scan.sent.start, comma) if doc[i].lower_ in RELATIVES]
+    if not marks:
+        return None
+    if any(t.text == "," for t in doc[marks[-1] + 1 : comma]) and not _one_clause(
+        doc, marks[-1], comma
+    ):
         return None
     end = marks[-1] - (doc[marks[-1] - 1].text == ",")
-    ends = [r for r in scan.refs if r.nodes[0].cls in SPEAKING and _reaches(doc, r.end, end)]
+    ends = [
+        r
+        for r in scan.refs
+        if r.nodes[0].cls in SPEAKING
+        and _reaches(doc, r.end, end)
+        and scan.preposition(r) not in NOT_SUBJECT
+    ]
     if not ends:
-        return None
+        return _opens_list(reading, scan, marks[-1])
     people = [r for r in ends if r.nodes[0].cls == "Person"]
     ref = max(people or ends, key=lambda r: r.end)
     return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
+
+
+def _opens_list(reading: Reading, scan: Order, mark: int) -> Speaker | None:
+    """``A et le syndicat, que préside B, ont appelé``: the first of a list before the clause."""
+    last = max((t.i for t in scan.doc[scan.sent.start : mark] if finite(t)), default=-1)
+    before = [
+        r
+        for r in scan.refs
+        if last < r.start
+        and r.end <= mark
+        and r.nodes[0].cls in SPEAKING
+        and scan.preposition(r) not in NOT_SUBJECT
+    ]
+    listed = before and "et" in (t.lower_ for t in scan.doc[before[0].end : mark])
+    if not listed:
+        return None
+    return Speaker(before[0].nodes[0], None, scan.doc[before[0].start : before[0].end], True)
+
+
+def _one_clause(doc: Doc, mark: int, comma: int) -> bool:
+    """``A, que préside B, ministre, | s'inquiète``: one clause, whatever commas it holds."""
+    heads = {
+        t.head if t.dep_.startswith(("aux", "cop")) else t for t in doc[mark:comma] if finite(t)
+    }
+    return doc[mark - 1].text == "," and len(heads) == 1
 
 
 def _headed(reading: Reading, verb: Token) -> Speaker | None:
@@ -248,7 +297,13 @@ def _headed(reading: Reading, verb: Token) -> Speaker | None:
     if subject is None or case_of(subject):
         return None
     named = [c for c in subject.children if c.dep_ in ("appos", "flat:name", "nmod")]
-    for token in (subject, *(c for c in named if c.i > subject.i and not case_of(c))):
+    behind = [c for c in named if c.i > subject.i and not case_of(c)]
+    if subject.pos_ != "PROPN":  # "le président, le conseiller d'État A": the name says who
+        behind.sort(key=lambda c: not any(c in s for s in reading.cast.spans("PER")))
+        behind = [*behind, subject]
+    else:
+        behind = [subject, *behind]
+    for token in behind:
         people = [n for n in reading.references.at(token) if n.cls == "Person"]
         if people:
             return Speaker(people[0], None, reading.references.span_of(token), True)

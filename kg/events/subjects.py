@@ -9,27 +9,11 @@ from spacy.tokens import Span, Token
 
 from kg.entities.anaphora import SUBJECTS, Reference
 from kg.entities.reading import Reading
-from kg.events.order import COMPANY, JOINTS, PREPOSITIONS, WITH, Order
+from kg.events.order import JOINTS, Order, chain_start
 from kg.events.speakers import SPEAKING, at_capital
-from kg.events.voices import in_adverbial
 from kg.facts import Node
 
 Actor = tuple[Node, Span]
-NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | {"par", "comme"}
-
-
-def chain_start(verb: Token) -> int:
-    """The first token of a verb with its auxiliaries, clitics and adverbs."""
-    i, doc = verb.i, verb.doc
-    while i > verb.sent.start and (
-        doc[i - 1].pos_ in ("AUX", "ADV")
-        or (doc[i - 1].pos_ == "PRON" and doc[i - 1].lower_ not in SUBJECTS | {"qui", "que", "qu'"})
-        or (doc[i - 1].pos_ == "VERB" and verb.dep_ == "xcomp" and verb.head.i == i - 1)
-        or doc[i - 1].lower_ in ("ne", "n'", "y", "a", "est", "ont")
-        or in_adverbial(doc[i - 1])
-    ):
-        i -= 1
-    return i
 
 
 def actors_of(reading: Reading, refs: Iterable[Reference]) -> list[Actor]:
@@ -55,44 +39,11 @@ def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
     capital = at_capital(reading, first)
     if capital is not None and capital.node is not None:
         return [(capital.node, capital.span)]
-    listed = last_list(scan, subject_references(scan, verb))
+    listed = last_list(scan, scan.subjects(verb))
     found = actors_of(reading, listed)
     if found:
         return found
     return list(_handed_down(reading, verb))
-
-
-def subject_references(scan: Order, verb: Token) -> list[Reference]:
-    """References before a verb that no preposition introduces, nor a list that one opens."""
-    taken: list[Reference] = []
-    previous: Reference | None = None
-    refused: Reference | None = None
-    for ref, preposition in scan.left(verb):
-        joined = preposition in JOINTS and any(
-            r is not None and scan.joined(r, ref) for r in (previous, refused)
-        )
-        named = (  # "par le président A"
-            refused is not None
-            and ref.start == refused.end
-            and ref.nodes[0].cls == "Person"
-            and {n.cls for n in refused.nodes} <= {"Person", "Post"}
-        )
-        alone = (  # "avec B, C"; not "avec B, Moscou et Kiev convenant"
-            joined
-            and previous is None
-            and refused is not None
-            and (preposition != "," or _human(ref) == _human(refused))
-        )
-        if named or alone or preposition in NOT_SUBJECT:
-            refused, previous = ref, None
-            continue
-        taken.append(ref)
-        previous, refused = ref, None
-    return taken
-
-
-def _human(ref: Reference) -> bool:
-    return ref.nodes[0].cls in ("Person", "Post")
 
 
 def last_list(scan: Order, refs: list[Reference]) -> list[Reference]:

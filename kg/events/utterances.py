@@ -7,6 +7,8 @@ an incise has its speaker behind the verb, any other clause before it.
 from __future__ import annotations
 
 import functools
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -14,11 +16,11 @@ from spacy.tokens import Span, Token
 from kg import lexicons
 from kg.entities.anaphora import SUBJECTS
 from kg.entities.reading import Reading
-from kg.events.order import Order, finite
+from kg.events.order import Order, chain_start, finite
 from kg.events.quotations import QUOTES, quoted_tokens
 from kg.events.slots import case_of
 from kg.events.speakers import SPEAKING, Speaker, at_phrase, before_verb, by_pronoun
-from kg.events.uttering import chain_start, unsaid, uttering
+from kg.events.uttering import speaks_with_more, unsaid, uttering
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
 
@@ -36,13 +38,16 @@ MARKERS = (
     ("de", "l'", "avis", "d'"),
     ("d'", "après"),
     ("selon",),
+    ("de", "source"),
+    ("de", "sources"),
 )
 PAUSES = frozenset([",", "?", "!", "…", "...", "–", "—"]) | QUOTES
 OPEN = frozenset(["que", "qu'", "«", ":", '"', "“", "vouloir", "ne"])
 # Verbs whose object may be a person, so that "A, ministre, accuse B" is no incise.
-PERSONAL = frozenset(
-    ["accuser", "critiquer", "condamner", "dénoncer", "fustiger", "féliciter", "menacer", "saluer"]
-)
+PERSONAL = word_list("verbs that speak of persons")
+ONLY_HOPING = frozenset(["espérer"])
+SENTENCES = frozenset(["amende", "amendes", "prison", "ans", "mois", "peine", "réclusion", "payer"])
+ENVOYS = frozenset(["ambassadeur", "ambassadrice", "ambassadeurs", "troupes", "consul"])
 LATER = 8  # tokens between a verb and its inverted subject
 
 
@@ -91,7 +96,11 @@ def _by_marker(reading: Reading, token: Token, inside: frozenset[int]) -> Uttera
     if marker is None:
         return _by_pour(reading, token)
     start = token.i + len(marker)
-    if start < sent.end and doc[start].lower_ in ("lui", "elle"):
+    if words[1:2] in (["source"], ["sources"]):
+        start -= 1
+        if token.i > sent.start and doc[token.i - 1].text != ",":
+            return None  # "confirmé de source officielle"
+    if start < sent.end and doc[start].lower_ in ("lui", "elle", "eux", "elles"):
         speaker: Speaker | None = by_pronoun(reading, doc[start])
     else:
         speaker = at_phrase(reading, start, sent.end)
@@ -109,7 +118,7 @@ def _by_pour(reading: Reading, token: Token) -> Utterance | None:
     if speaker is None or speaker.node is None or speaker.node.cls not in ("Person", "Post"):
         return None
     end = speaker.span.end
-    if doc[end].text != "," or not any(t.text in QUOTES for t in sent):
+    if end >= sent.end or doc[end].text != ",":
         return None
     return Utterance(doc[token.i : end], speaker, "marker", end, sent.end)
 
@@ -143,7 +152,7 @@ def _by_verb(
     incise = _incise(reading, verb, token, first)
     if token.i in inside and not (incise and first and reading.doc[first - 1].text == ","):
         return None
-    listed = lemma(token) in lexicons.reporting_verbs()
+    listed = lemma(token) in lexicons.reporting_verbs() or speaks_with_more(token)
     how = voice(verb) if verb == token and listed else "active"
     if how in ("participle", "infinitive") or unsaid(verb, first):
         return None
@@ -162,7 +171,7 @@ def _incise(reading: Reading, verb: Token, last: Token, first: int) -> bool:
     """Whether a clause follows what is said, its subject behind the verb."""
     doc, sent = reading.doc, verb.sent
     if any(_enclitic(t) for t in doc[first : min(last.i + 2, sent.end)]):
-        return True
+        return sent[-1].text != "?" or (first > sent.start and doc[first - 1].text in PAUSES)
     after = doc[last.i + 1].lower_.replace("’", "'") if last.i + 1 < len(doc) else "."
     before = doc[first - 1] if first > sent.start else None
     if before is None:
@@ -180,6 +189,8 @@ def _incise(reading: Reading, verb: Token, last: Token, first: int) -> bool:
         return True
     behind = _behind(reading, last, sent.end)
     speaks = behind is not None and behind.human
+    if speaks_with_more(last):
+        return False
     if (
         speaks
         and behind is not None
@@ -226,7 +237,8 @@ def _speaker(
         word = part.lower_
         if word.endswith("-on") or (word == "on" and "-" in doc[part.i - 1].text):
             return _impersonal(reading, verb, token)
-        if _enclitic(part) or (word in SUBJECTS and part.i > first):
+        bare = word in SUBJECTS and part.i > first and doc[part.i - 1].pos_ != "ADP"
+        if _enclitic(part) or bare:
             return _goes_on(reading, part, earlier) or by_pronoun(reading, part)
     found = _behind(reading, token, sent.end)
     return found or Speaker(None, None, doc[token.i : token.i + 1], True)
@@ -255,7 +267,7 @@ def _behind(reading: Reading, token: Token, end: int) -> Speaker | None:
     complement = False
     for i in range(token.i + 1, min(token.i + 1 + LATER, end)):
         part = doc[i]
-        if i in dated or (part.pos_ in ("ADV", "PRON") and part.lower_ not in ("ce", "celui")):
+        if i in dated or (part.pos_ in ("ADV", "PRON") and not part.lower_.startswith("ce")):
             continue
         if part.pos_ == "ADP":
             complement = True
@@ -289,6 +301,19 @@ def _agent(reading: Reading, verb: Token) -> Speaker | None:
     return None
 
 
+def _deeds(name: str, behind: Iterable[Token]) -> bool:
+    """``a condamné A à deux ans de prison``, ``a demandé à voir A``, ``a rappelé son ambassadeur``.
+
+    Verbs of speech that tell of what is done.
+    """
+    words = [t.lower_ for t in behind]
+    if name == "condamner":
+        return bool(SENTENCES & set(words))
+    if name == "demander":
+        return words[:1] == ["à"] and any(_infinitive(t) for t in list(behind)[1:3])
+    return name == "rappeler" and bool(ENVOYS & set(words[:4]))
+
+
 def _infinitive(token: Token) -> bool:
     """Whether a verb stands in its basic form, by its features or, where these lack, by it."""
     basic = token.pos_ in ("VERB", "AUX") and token.lower_ == token.lemma_
@@ -307,21 +332,31 @@ def _says(
     quoted = any(t.text in QUOTES or t.i in inside for t in verb.doc[start : sent.end])
     if not speaker.human and not (quoted or incise):
         return False
+    if speaks_with_more(token):
+        return True
     if incise or token != verb or voice(verb) == "passive":
         return incise or token != verb or name not in NEEDS_QUOTE
     if name == "dire" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
         return True  # "s'est dit prêt"
     behind = verb.doc[verb.i + 1 : min(verb.i + 9, sent.end)]
-    clause = any(c.dep_ == "ccomp" for c in verb.children) or any(
-        t.lower_ in ("que", "qu'", "qu’") for t in behind[:6]
+    having = any(  # "a raconté à la chaîne avoir découvert"
+        a.lower_ in ("avoir", "être") and b.pos_ == "VERB"
+        for a, b in itertools.pairwise(t for t in behind if t.pos_ != "ADV")
     )
-    infinitive = any(_infinitive(t) for t in behind[:5])
-    if name == "presser" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
-        return False  # a crowd that throngs
+    clause = (
+        having
+        or any(c.dep_ == "ccomp" for c in verb.children)
+        or any(t.lower_ in ("que", "qu'", "qu’") for t in behind[:6])
+    )
+    infinitive = name not in ONLY_HOPING and any(_infinitive(t) for t in behind[:5])
+    if name in ("presser", "accuser") and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
+        return False  # a crowd that throngs; "s'accusent régulièrement"
+    if _deeds(name, behind):
+        return False
     if name == "appeler":
         return quoted or infinitive or any(t.lower_ in ("à", "au", "aux") for t in behind)
     if name in NEEDS_QUOTE:
-        return quoted or clause or any(_infinitive(t) for t in behind[:2])
+        return quoted or clause or (infinitive and any(_infinitive(t) for t in behind[:2]))
     if name in ALONE:
         return True
     objects = any(c.dep_ in ("obj", "obl:arg") for c in verb.children) or (
@@ -329,5 +364,6 @@ def _says(
         if len(behind)
         else False
     )
-    relative = any(t.lower_ in ("que", "qu'") for t in verb.doc[max(0, verb.i - 6) : verb.i])
-    return quoted or clause or infinitive or objects or relative
+    before = {t.lower_ for t in verb.doc[max(sent.start, verb.i - 6) : verb.i]}
+    taken_up = bool(before & {"que", "qu'"}) or verb.doc[verb.i - 1].lower_ in ("l'", "le")
+    return quoted or clause or infinitive or objects or taken_up

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Token
 
 from kg import lexicons
-from kg.entities.anaphora import SUBJECTS
 from kg.entities.reading import Reading
 from kg.events.order import finite
-from kg.events.quotations import CLOSING
+from kg.events.quotations import CLOSING, QUOTES
 from kg.events.speakers import at_phrase
-from kg.events.voices import in_adverbial
-from kg.lexicons import lemma
+from kg.events.voices import WEEKDAYS
+from kg.lexicons import lemma, word_list
+from kg.lexicons.forms import finite_forms
 
 CARRIED = frozenset(["savoir", "valoir", "entendre", "comprendre", "remarquer", "observer"])
 CARRIERS = frozenset(
@@ -20,6 +22,8 @@ CARRIERS = frozenset(
         *("laisse", "laissent", "laissé", "laissait", "croit", "croient", "dit", "disent"),
     ]
 )
+SIGHT = 16  # tokens from "voit dans" to the quotation
+REACH = 7  # tokens from a verb to the noun that makes it speak
 # What the tagger makes of conjugated verbs that it does not know.
 TAGS = frozenset(["NOUN", "ADJ", "PROPN", "ADV", "ADP", "X"])
 
@@ -35,13 +39,67 @@ def uttering(reading: Reading, token: Token) -> Token | None:
         if token.i > 1 and doc[token.i - 1].lower_ == "en" and doc[token.i - 2].lemma_ == "mettre":
             return doc[token.i - 2]
         return None
+    if token.pos_ in ("VERB", "AUX") and speaks_with_more(token):
+        return token
     if name not in lexicons.reporting_verbs():
         return token if _follows_quotation(reading, token) else None
     if token.pos_ in ("VERB", "AUX"):
         return token
     tag = doc[token.i - 1].pos_ if token.i else ""
+    if _only_verb(token):
+        return token
     nominal = tag in ("DET", "ADP") or (tag in ("ADJ", "NUM") and token.pos_ == "NOUN")
     return token if token.pos_ in TAGS and not nominal else None
+
+
+def _only_verb(token: Token) -> bool:
+    """``A l'exclut``: the one conjugated form of its sentence, whatever the tagger says of it."""
+    first = token.i - 1
+    if first <= token.sent.start or token.doc[first].lower_ not in ("l'", "le", "la", "les"):
+        return False
+    alone = not any(t.pos_ in ("VERB", "AUX") and t != token for t in token.sent)
+    named = token.doc[first - 1].pos_ == "PROPN"  # no noun follows a name without a comma
+    return (alone or named) and token.lower_ in finite_forms(lemma(token))
+
+
+def speaks_with_more(verb: Token) -> bool:
+    """Whether a verb that is none of speech speaks with its noun or a quotation."""
+    return _with_noun(verb) or _sees(verb)
+
+
+def _sees(verb: Token) -> bool:
+    """``y voit « un piège »``, ``voit dans ce départ « un piège »``."""
+    if lemma(verb) != "voir" or not finite(verb):
+        return False
+    doc, behind = verb.doc, verb.doc[verb.i + 1 : min(verb.i + SIGHT, verb.sent.end)]
+    there = doc[verb.i - 1].lower_ == "y" or behind[:1].text in ("dans", "en")
+    marks = (t for t in behind if t.text in QUOTES or finite(t))
+    first = next(marks, None)
+    return there and first is not None and first.text in QUOTES
+
+
+def _with_noun(verb: Token) -> bool:
+    """``a rendu hommage``, ``a rejeté toute implication``: a verb that speaks with its noun."""
+    nouns = _nouns_of_speech().get(lemma(verb))
+    if nouns is None:
+        return False
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, verb.sent.end)]:
+        if token.lower_ in nouns:
+            return True
+        if token.pos_ in ("VERB", "SCONJ") or token.text in ";:,." or token.lower_ == "qui":
+            return False
+        if token.pos_ == "NOUN" and token.lower_ not in WEEKDAYS:
+            return False  # "fait bande à part"
+    return False
+
+
+@functools.cache
+def _nouns_of_speech() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for phrase in word_list("verbs and nouns of speech"):
+        verb, noun = phrase.split(" ")
+        found.setdefault(verb, set()).add(noun)
+    return {verb: frozenset(nouns) for verb, nouns in found.items()}
 
 
 def _follows_quotation(reading: Reading, token: Token) -> bool:
@@ -65,39 +123,15 @@ def _follows_quotation(reading: Reading, token: Token) -> bool:
     return not office and behind is not None and behind.node is not None
 
 
-def chain_start(verb: Token) -> int:
-    """First token of a verb with auxiliaries, clitics and adverbs."""
-    i, doc = verb.i, verb.doc
-    while i > verb.sent.start:
-        word = doc[i - 1]
-        clitic = word.pos_ == "PRON" and word.lower_ not in {"qui", "que", "qu'", "lui-même"}
-        enclitic = word.lower_.lstrip("-t").lstrip("-") in SUBJECTS and "-" in word.text
-        if word.lower_ in SUBJECTS and not enclitic and not _apart(word):
-            break
-        if not (
-            in_adverbial(word)
-            or word.pos_ in ("AUX", "ADV")
-            or word.dep_ == "advmod"
-            or clitic
-            or enclitic
-            or word.lower_ in ("a", "ont")
-        ):
-            break
-        i -= 1
-    return i
-
-
-def _apart(pronoun: Token) -> bool:
-    """``La Chine, elle, dément``: a pronoun between commas only takes up the subject."""
-    doc, i = pronoun.doc, pronoun.i
-    return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].text == ","
-
-
 def unsaid(verb: Token, first: int) -> bool:
     """Whether nothing was said (yet): negation, future, conditional, present participle."""
     parts = [verb, *(t for t in verb.doc[first : verb.i] if t.pos_ in ("AUX", "VERB"))]
     if any(t.lower_ in ("ne", "n'", "n’") for t in verb.doc[first : verb.i]):
         return lemma(verb) not in ("nier", "cesser")
+    if any(t.lower_ in ("ayant", "étant") for t in verb.doc[first : verb.i]):
+        return True
+    if verb.lower_.startswith(lemma(verb).removesuffix("e") + "ai"):
+        return True  # "poursuivrait", which the tagger takes for an imperfect
     moods = {m for t in parts for m in (*t.morph.get("Tense", []), *t.morph.get("Mood", []))}
     if moods & {"Fut", "Cnd"} or any(t.lower_ in ("aura", "aurait", "auraient") for t in parts):
         return True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.lexicons import lemma, word_list
 from kg.lexicons.forms import finite_forms, participles
@@ -35,7 +36,8 @@ HAVE = frozenset(
     ["a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "eut", "ayant"]
 )
 HAVE_INFINITIVE = frozenset({"avoir", "d'avoir"})
-WINDOW = 9
+TAKEN_UP = frozenset(["lui", "elle", "eux", "elles"])
+WINDOW = 12
 
 
 def voice(verb: Token, named: str | None = None) -> Voice:
@@ -63,12 +65,36 @@ def voice(verb: Token, named: str | None = None) -> Voice:
 
 
 def in_adverbial(token: Token) -> bool:
-    """``par`` of ``par ailleurs``, ``en`` of ``en outre``: they may part auxiliary and verb."""
-    if token.lower_ == "nouveau" and token.i and token.nbor(-1).lower_ in ("de", "à"):
-        return True
-    if token.lower_ not in ("par", "en", "à", "de") or token.i + 1 >= len(token.doc):
-        return False
-    return token.nbor(1).lower_ in ("ailleurs", "outre", "effet", "fait", "nouveau", "conséquence")
+    """``par`` of ``par ailleurs``, ``de leur côté``, ``, elle,``: what may part a verb's chain."""
+    return token.i in _adverbials(token.doc)
+
+
+@functools.lru_cache(maxsize=1)
+def _adverbials(doc: Doc) -> frozenset[int]:
+    """Tokens inside a listed phrase of adverbs, or of a pronoun that takes up the subject."""
+    phrases = _phrases()
+    found: set[int] = set()
+    for token in doc:
+        i = token.i
+        for words in phrases.get(token.lower_, ()):
+            end = i + len(words)
+            if tuple(t.lower_ for t in doc[i:end]) == words:
+                found.update(range(i, end))
+                if i and end < len(doc) and doc[i - 1].text == doc[end].text == ",":
+                    found.update((i - 1, end))
+        apart = 0 < i < len(doc) - 1 and doc[i - 1].text == doc[i + 1].text == ","
+        if apart and token.lower_ in TAKEN_UP:
+            found.update((i - 1, i, i + 1))
+    return frozenset(found)
+
+
+@functools.cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(word_list("adverbs of several words")):
+        words = tuple(phrase.replace("'", "' ").split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(several) for first, several in found.items()}
 
 
 def auxiliary(verb: Token) -> Token | None:

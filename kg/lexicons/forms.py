@@ -81,6 +81,8 @@ PARTICIPLES = {
     "promettre": "promis",
     "prendre": "pris",
     "conclure": "conclu",
+    "exclure": "exclu",
+    "redire": "redit",
     "voir": "vu",
     "revoir": "revu",
     "dire": "dit",
@@ -152,6 +154,8 @@ FUTURE_STEMS = {
     "accueillir": "accueiller",
     "recueillir": "recueiller",
     "appeler": "appeller",
+    "rappeler": "rappeller",
+    "renouveler": "renouveller",
     "prévenir": "préviendr",
     "aller": "ir",
     "vouloir": "voudr",
@@ -161,6 +165,9 @@ FUTURE_STEMS = {
 }
 PRESENT_STEMS = {
     "recevoir": ("reçoi", "reçoiv", "recev"),
+    "appeler": ("appelle", "appell", "appel"),
+    "rappeler": ("rappelle", "rappell", "rappel"),
+    "renouveler": ("renouvelle", "renouvell", "renouvel"),
     "convenir": ("convien", "convienn", "conven"),
     "entretenir": ("entretien", "entretienn", "entreten"),
     "accueillir": ("accueill",) * 3,
@@ -178,6 +185,10 @@ PRESENT_STEMS = {
     "contredire": ("contredi", "contredis", "contredis"),
     "craindre": ("crain", "craign", "craign"),
     "dire": ("di", "dis", "dis"),
+    "redire": ("redi", "redis", "redis"),
+    "conclure": ("conclu", "conclu", "conclu"),
+    "exclure": ("exclu", "exclu", "exclu"),
+    "croire": ("croi", "croi", "croy"),
     "devenir": ("devien", "devienn", "deven"),
     "démentir": ("démen", "dément", "dément"),
     "démettre": ("déme", "démett", "démett"),
@@ -213,8 +224,8 @@ def finite_forms(infinitive: str) -> frozenset[str]:
         forms |= {third, many + "ent"}
     elif infinitive.endswith("er"):
         past = infinitive[:-2] + ("e" if infinitive.endswith("ger") else "")
-        stressed = re.sub("é(?=[^aeiouyéè]+$)", "è", infinitive[:-2])  # coopérer: coopère
-        forms |= {stressed + "e", stressed + "ent", past + "a"}
+        stressed = re.sub("(?:é|(?<=[^aeiouyéè])e(?=.$))(?=[^aeiouyéè]+$)", "è", infinitive[:-2])
+        forms |= {stressed + "e", stressed + "ent", past + "a", infinitive[:-2] + "èrent"}
     elif infinitive.endswith("ir"):
         past = infinitive[:-1] + "ss"
         forms |= {infinitive[:-1] + "t", past + "ent"}

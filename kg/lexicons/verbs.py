@@ -44,7 +44,7 @@ def _listed_verb_forms() -> dict[str, str]:
     phrases = (t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB")
     heads = [p.split(" ")[0] for p in phrases if " " in p]
     listed = [
-        verb
+        verb.split(" ")[0]
         for name, words in word_lists().items()
         if name.startswith("verbs")
         for verb in sorted(words)

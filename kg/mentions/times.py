@@ -131,4 +131,9 @@ def _of_report(span: Span) -> bool:
         return True  # "ont fait savoir dimanche"
     if before and before[-1].pos_ == "VERB" and lemma(before[-1]) not in spoken:
         return False  # "espérait tenir lundi"
-    return any(lemma(t) in spoken and t.pos_ in ("VERB", "AUX", "ADJ") for t in before)
+    return any(
+        lemma(t) in spoken
+        and t.pos_ in ("VERB", "AUX", "ADJ")
+        and not (t.i and t.nbor(-1).lower_ == "pas")  # "n'est pas exclue en juillet"
+        for t in before
+    )

@@ -80,7 +80,24 @@ CHANNEL = re.compile(r"(?<=\w) \d{1,2}$")  # "France 24, mardi 2 avril 2024"
 RANGE = re.compile(r"(?<!\d)\d{1,2}\s*[-–—]$")
 TWO_DAYS = re.compile(r"(?i)(?:du\s+)?(?:(?:[a-z]+di|dimanche)\s+)?\d{1,2}(?:er)?\s+et\s+")
 PARTICLES = frozenset(
-    ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sur"]
+    [
+        "à",
+        "au",
+        "aux",
+        "avec",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "lès",
+        "sur",
+    ]
 )
 DATED = frozenset({"day", "month"})
 

@@ -81,7 +81,7 @@ class _Folding(dict[int, str]):
         char = chr(code)
         bare = strip_accents(char).lower()
         folded = "'" if char in "’ʼ" else bare if len(bare) == 1 else char
-        self[code] = " " if folded.isspace() else folded
+        self[code] = " " if folded.isspace() and char != "\n" else folded
         return self[code]
 
 

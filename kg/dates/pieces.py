@@ -40,7 +40,7 @@ DAYTIME = (
 )
 CLOCK = r"(?:,?\s+(?:a|vers|des)\s+(?:\d{1,2}\s?(?:heures?|h)(?:\s?\d\d)?|midi|minuit))?"
 OF_YEAR = r"(?:\s*,?\s*(?:de l'annee |de l'an |de |en )?{})?"
-ENDS = r"(?=\s*(?:[.,;:!?)»\"]|$)|\s+(?:a|au|et|ou|des|vers|dans|pour|prochain|dernier)\b)"
+ENDS = r"(?=\s*(?:[.,;:!?)»\"]|$)| *\n|\s+(?:a|au|et|ou|des|vers|dans|pour|prochain|dernier)\b)"
 
 
 def month(name: str = "m") -> str:

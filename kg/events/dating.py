@@ -5,25 +5,36 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, interval, precision
+from kg.dates.expressions import fold
+from kg.dates.words import ORDINALS, alternatives
 from kg.entities.reading import Reading
-from kg.events.timing import Dated, date_candidates
+from kg.events.timing import Dated, date_candidates, reach
 from kg.events.triggers import MeetingTrigger
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 from kg.weights import score
 
-ENDING = word_list("verbs of ending")
-ELSEWHERE = 0.45  # how surely a day told elsewhere must be meant
+BEGINNING, ENDING = word_list("verbs of beginning"), word_list("verbs of ending")
+ELSEWHERE = 0.5  # how surely a day told elsewhere must be meant
 LASTING = frozenset(["visit", "summit", "council", "other"])
 DURATION = re.compile(
-    r"^\s*(?:[\w'’-]+\s+){0,3}?(?:de|d'|d’)\s*(deux|trois|quatre|cinq|six|sept|huit|dix|\d+) jours"
+    r"^\s*(?:[\w'’-]+\s+){0,3}?(?:de|d'|d’)\s*(?:(?P<hours>48|72|96) heures"
+    r"|(?P<days>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) jours)"
 )
-NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
+WHICH_DAY = re.compile(
+    rf"(?P<nth>{alternatives(n for n in ORDINALS if ORDINALS[n] > 0)})"
+    r"(?P<last>\s+et\s+derniere?)?\s+(?:jour|journee)\s+d[eu'](?:s|\s|\w)*$"
+)
+BULLETS = "-–—•*▪·►"
+SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
+NUMBERS |= {"neuf": 9, "dix": 10}
 
 
 def date_of(
@@ -42,30 +53,99 @@ def date_of(
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
         if not (c.here and c.time is not None and end is not None and c.time.span.start >= end)
     ]
+    if day_of_stay(trigger) is not None:
+        told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
+        found = [c for c in told if c.here] or told or found
     worth = [score("date", c.features) for c in found]
-    best = max(range(len(found)), key=lambda i: worth[i])
-    if 1 / sum(math.exp(w - worth[best]) for w in worth) < ELSEWHERE:
-        best = max((i for i in range(len(found)) if found[i].plain), key=lambda i: worth[i])
-    chosen = found[best]
+    chosen = found[_best(found, worth)]
     if chosen.here and chosen.time is not None:
         return replace(chosen, value=extended(reading, trigger, chosen.time))
     return chosen
 
 
+def _best(found: list[Dated], worth: list[float]) -> int:
+    """The candidate of the likeliest day, which several may tell; a plain one when in doubt."""
+    most = max(worth)
+    share: dict[str | None, float] = defaultdict(float)
+    for dated, value in zip(found, worth, strict=True):
+        share[dated.value] += math.exp(value - most)
+    day = max(share, key=lambda v: share[v])
+    alike = [i for i in range(len(found)) if found[i].value == day]
+    best = max(alike, key=lambda i: (found[i].plain, worth[i]))
+    if found[best].plain or share[day] / sum(share.values()) >= ELSEWHERE:
+        return best
+    return max((i for i in range(len(found)) if found[i].plain), key=lambda i: worth[i])
+
+
 def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:
     """A time's value; where the stay lasts longer (``de trois jours``), from it or up to it."""
-    value = str(time.value)
-    if precision(value) != "day":
+    value = str(reach(reading, time))
+    if precision(value) != "day" or trigger.row.kind not in LASTING:
         return value
     day = dt.date.fromisoformat(value)
-    found = DURATION.match(trigger.token.doc[trigger.token.i + 1 : trigger.token.i + 10].text)
-    if found is not None:
-        days = NUMBERS.get(found[1]) or int(found[1])
-        last = lemma(trigger.verb) in ENDING
+    days = _duration(trigger)
+    which = day_of_stay(trigger)
+    if which is not None:
+        first = day - dt.timedelta(which.number - 1)
+        last = day if which.last else first + dt.timedelta(days - 1) if days else None
+        last = last or until_of(reading, trigger)
+        return interval(first, last) if last is not None and last > first else value
+    if days:
         shift = dt.timedelta(days - 1)
-        return interval(day - shift, day) if last else interval(day, day + shift)
-    until = until_of(reading, trigger) if trigger.row.kind in LASTING else None
+        ending = lemma(trigger.verb) in ENDING
+        return interval(day - shift, day) if ending else interval(day, day + shift)
+    until = until_of(reading, trigger) or _end_of(reading, trigger, time)
     return interval(day, until) if until is not None and until > day else value
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfStay:
+    """``au deuxième jour de sa visite``: which day, and whether it is the last."""
+
+    number: int
+    last: bool
+
+
+def day_of_stay(trigger: MeetingTrigger) -> DayOfStay | None:
+    """Which day of a stay or summit its noun says that the sentence tells of, if it does."""
+    doc, i = trigger.token.doc, trigger.token.i
+    before = fold(doc[max(trigger.token.sent.start, i - 8) : i].text)
+    found = WHICH_DAY.search(before)
+    if found is None or trigger.noun is None or trigger.row.kind not in LASTING:
+        return None
+    return DayOfStay(ORDINALS[found["nth"]], bool(found["last"]))
+
+
+def _duration(trigger: MeetingTrigger) -> int | None:
+    """How many days a stay lasts: ``une visite officielle de trois jours``, ``de 48 heures``."""
+    found = DURATION.match(trigger.token.doc[trigger.token.i + 1 : trigger.token.i + 10].text)
+    if found is None:
+        return None
+    if found["hours"]:
+        return int(found["hours"]) // 24
+    return NUMBERS.get(found["days"]) or int(found["days"])
+
+
+def _end_of(reading: Reading, trigger: MeetingTrigger, time: Time) -> dt.date | None:
+    """The day on which ends what the time begins: ``ouverte mardi et qui s'achèvera jeudi``.
+
+    That of the article where what has begun is ended or cut short now.
+    """
+    begun = lemma(reading.clauses.verb(time.span.root)) in BEGINNING or _begun(time)
+    if not begun:
+        return None
+    sent = trigger.token.sent
+    for other in reading.times:
+        inside = sent.start <= other.span.start < sent.end and other.value and other is not time
+        if inside and lemma(reading.clauses.verb(other.span.root)) in ENDING:
+            return bounds(str(other.value))[1]
+    issued = bounds(reading.article.date or "")[1]
+    return issued if lemma(trigger.verb) in ENDING | SHORTENING else None
+
+
+def _begun(time: Time) -> bool:
+    before = time.span.doc[time.span.start - 1].lower_ if time.span.start else ""
+    return any(before in participles(verb) for verb in BEGINNING)
 
 
 def until_of(reading: Reading, trigger: MeetingTrigger) -> dt.date | None:
@@ -81,7 +161,10 @@ def until_of(reading: Reading, trigger: MeetingTrigger) -> dt.date | None:
 
 
 def heading_of(reading: Reading, token: Token) -> Time | None:
-    """The day that a line of its own sets for the lines below, up to the next such line."""
+    """The day that a line of its own sets for the lines below, up to the next such line.
+
+    A list's opening words may set it too: ``Voici les rendez-vous prévus jeudi :``.
+    """
     doc = token.doc
     for time in reversed(reading.times):
         if time.span.end > token.i or not time.value or time.expression.since:
@@ -89,11 +172,19 @@ def heading_of(reading: Reading, token: Token) -> Time | None:
         if time.value == reading.article.date:
             continue  # the article's own line
         line = _line(time.span[0])
+        if line.text.rstrip().endswith(":") and precision(time.value) == "day":
+            return time if _listed(line, token) else None
         if len(line) <= len(time.span) + 2 and not any(t.pos_ == "VERB" for t in line):
             between = doc[line.end + 1 : paragraph_start(token)]
             short = [t for t in between if "\n" in t.text and 0 < len(_line_before(t)) <= 4]
             return None if short else time
     return None
+
+
+def _listed(line: Span, token: Token) -> bool:
+    """Whether all lines from a line on to a token's are points of a list."""
+    lines = token.doc[line.end : _line(token).end].text.split("\n")
+    return all(text.lstrip()[0] in BULLETS for text in lines if text.strip())
 
 
 def _line(token: Token) -> Span:

@@ -162,10 +162,10 @@ def merge(known: Meeting, fresh: Meeting) -> None:
     if not is_pluperfect(verb):  # what had been put off before takes place now
         start = known.date or (known.day if lemma(verb) in ENDING else None)
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
-        if fresh.status_is(*LATER):
-            known.status = fresh.status
-        elif lemma(verb) in POSTPONING and fresh.date is not None:
+        if lemma(verb) in POSTPONING and fresh.date is not None:
             known.date, known.status = fresh.date, fresh.status
+        elif fresh.status_is(*LATER):
+            known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
 

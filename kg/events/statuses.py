@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from kg.dates.edtf import bounds
@@ -20,7 +22,10 @@ HABITS = word_list("adverbs of habit")
 OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
 INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
-MOMENTS = frozenset([*MONTHS, "dimanche", "demain", "début", "fin", "mi", "l'automne", "l'été"])
+REACH = 9  # tokens from a verb of postponing to the new date
+MOMENTS = frozenset(
+    [*MONTHS, "mois", "1er", "dimanche", "demain", "début", "fin", "mi", "l'automne", "l'été"]
+)
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
 
 
@@ -151,13 +156,18 @@ def _is_of(word: Token, verbs: frozenset[str]) -> bool:
 
 
 def has_new_date(word: Token) -> bool:
-    """Whether a postponed thing has got a new date: ``reportée au 20 juillet``."""
-    after = word.doc[word.i + 1 : word.i + 3].text.lower().split()
-    return (
-        len(after) > 1
-        and after[0] in ("au", "à")
-        and (after[1].isdigit() or after[1].endswith("di") or after[1] in MOMENTS)
-    )
+    """Whether a postponed thing has got a new date: ``reporte sa visite au 20 juillet``."""
+    after = word.doc[word.i + 1 : min(word.i + REACH, word.sent.end)]
+    for token, following in pairwise(after):
+        if token.pos_ == "VERB" or token.text in ",;:":
+            return False
+        if token.lower_ in ("au", "aux", "à") and _moment(following.lower_):
+            return True
+    return False
+
+
+def _moment(word: str) -> bool:
+    return word.isdigit() or word.endswith("di") or word in MOMENTS
 
 
 def _denied_to_take_place(reading: Reading, verb: Token, noun: Token | None) -> bool:

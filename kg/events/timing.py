@@ -8,12 +8,14 @@ a Multi-Pass Architecture", TACL 2.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.dates.edtf import bounds, precision
+from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.features import frame_of, path
@@ -22,11 +24,17 @@ from kg.events.slots import subtree_of
 from kg.events.statuses import has_new_date
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.lexicons import lemma, word_list
+from kg.mentions.tenses import aside
 from kg.mentions.times import Time
 
 TAKING_PLACE = word_list("verbs of taking place")
 SAME_DAY = word_list("words for the same day")  # they leave the day to what was said before
+PARTS = word_list("parts of the day")
+HOUR = re.compile(r"\d{1,2}h(?:\d\d)?", re.IGNORECASE)
 ASIDE = frozenset(["marge", "marges", "même", "occasion", "aussi", "également", "travaux", "issue"])
+OF = frozenset(["de", "du", "des", "d'"])
+MOVING = word_list("verbs of postponing") | {"avancer", "remettre", "renvoyer"}
+AFTER = 9  # tokens from a verb of postponing to the new date
 BACK = 3  # sentences
 BEFORE = frozenset(
     ["le", "la", "du", "pour", "depuis", "jusqu'", "jusqu’", "jusqu'au", "dès", "en", "à", "au",
@@ -74,12 +82,12 @@ def date_candidates(
     frame = frame_of(trigger)
     coarse = frame if trigger.noun is None else "noun"
     tense = reading.clauses.tense(trigger.token)
-    loose = keeps_day(trigger.token)
+    loose = kept_day(trigger.token)
     count = min(len([t for t in here if not t.report and not t.expression.since]), 2)
     order = sorted(here, key=lambda t: _gap(trigger.token, t))
     for time in here:
         found = _here(reading, trigger, time, coarse, tense, order.index(time), count)
-        yield Dated(time.value, time, True, tuple(dict.fromkeys(("bias", *found))))
+        yield Dated(reach(reading, time), time, True, tuple(dict.fromkeys(("bias", *found))))
     start, seen = sent.start, 0
     for distance in range(1, BACK + 1):
         if not start:
@@ -107,15 +115,61 @@ def date_candidates(
     issued = reading.article.date
     if issued and precision(issued) == "day":
         yield Dated(issued, None, False, ("today", *(f"today {f}" for f in about)))
+    lead = lead_of(reading)
+    if lead is not None and lead.value is not None:
+        old = f"lead today={lead.value == issued}"
+        yield Dated(lead.value, lead, False, ("lead", old, *(f"lead {f}" for f in about)))
     if last is not None:
         old = f"last today={last == issued}"
         yield Dated(last, None, False, ("last", old, *(f"last {f}" for f in about)))
     yield Dated(None, None, False, ("none", f"none {frame}", *(f"none {f}" for f in about)))
 
 
+def reach(reading: Reading, time: Time) -> str | None:
+    """A time's value; up to what is to come from the article's day on: ``avant la fin du mois``."""
+    issued = reading.article.date
+    if time.value is None or time.expression.since not in ("until", "before"):
+        return time.value
+    last = bounds(time.future or "")[1] or bounds(time.value)[1]
+    if not issued or precision(issued) != "day" or last is None:
+        return time.value
+    first = dt.date.fromisoformat(issued)
+    return interval(first, last) if first < last else time.value
+
+
+def lead_of(reading: Reading) -> Time | None:
+    """The day of the news: the first that the body tells, the past before the present."""
+    return next(
+        (
+            t
+            for t in reading.times
+            if t.value and not t.expression.since and precision(t.value) == "day"
+            and any(w.pos_ in ("VERB", "AUX") for w in t.span.sent)
+        ),
+        None,
+    )  # fmt: skip
+
+
 def keeps_day(token: Token) -> bool:
     """Whether a sentence tells the hour or the order, not the day: ``le soir``, ``ensuite``."""
-    return bool({t.lower_ for t in token.sent} & SAME_DAY)
+    return bool(kept_day(token))
+
+
+def kept_day(token: Token) -> str:
+    """``hour`` or ``order`` where a sentence tells that of a day named before; else ""."""
+    words = {t.lower_ for t in token.sent}
+    if words & PARTS or any(_hour(t) for t in token.sent):
+        return "hour"
+    return "order" if words & SAME_DAY else ""
+
+
+def _hour(token: Token) -> bool:
+    """``à 11 heures``, ``12h30``; not ``pendant trois heures``."""
+    if HOUR.fullmatch(token.text):
+        return True
+    return (
+        token.lower_ == "heures" and token.i > 1 and token.nbor(-2).lower_ in ("à", "vers", "dès")
+    )
 
 
 def _times_in(reading: Reading, sent: Span) -> list[Time]:
@@ -186,18 +240,36 @@ def _here(
     yield f"path={way}"
     yield f"path={way} {coarse}"
     yield f"takes place={lemma(verb) in TAKING_PLACE} {coarse}"
-    moved = any(
-        has_new_date(t) and 0 < span.start - t.i <= 3
-        for t in doc[max(0, span.start - 3) : span.start]
-    )
-    yield f"moved={moved}"
+    moving = [t for t in token.sent if lemma(t) in MOVING and has_new_date(t)]
+    moved = any(0 < span.start - t.i < AFTER for t in moving)
+    yield f"moved={moved} rival={bool(moving) and not moved}"
+    yield f"of={_noun_of(trigger, others, span)} {side}"
+    if aside(span):
+        mine = doc[span.start - 1].head == token
+        yield f"aside={mine} {side}"
+        yield f"aside={mine} {coarse}"
     around = {t.lower_ for t in doc[max(token.sent.start, span.start - 5) : span.start]}
     yield f"at first={bool(around & {'initialement', 'origine', 'abord', 'auparavant', 'départ'})}"
 
 
+def _noun_of(trigger: MeetingTrigger, others: set[int], span: Span) -> str:
+    """What noun a time is the complement of: ``le sommet du 3 mai``, ``les élections de mars``."""
+    doc, i = span.doc, span.start
+    if doc[i].lower_ not in OF:
+        i -= 1
+    if i < 1 or doc[i].lower_ not in OF:
+        return "none"
+    before = i - 1
+    while before > span.sent.start and doc[before].pos_ == "ADJ":
+        before -= 1
+    if before == trigger.token.i:
+        return "trigger"
+    return "other trigger" if before in others else doc[before].pos_
+
+
 def _earlier(
     reading: Reading, trigger: MeetingTrigger, time: Time, coarse: str, tense: str,
-    distance: int, count: int, loose: bool, seen: int,
+    distance: int, count: int, loose: str, seen: int,
 ) -> Iterator[str]:  # fmt: skip
     doc, span, token = trigger.token.doc, time.span, trigger.token
     clauses = reading.clauses

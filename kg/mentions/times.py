@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from kg.articles.datelines import STATED
 from kg.dates.days import Tense
@@ -13,19 +14,12 @@ from kg.dates.edtf import bounds, precision
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 from kg.documents.document import Document
-from kg.lexicons import lemma, participles, reporting_verbs, triggers, word_list
+from kg.lexicons import lemma, reporting_verbs, triggers
+from kg.mentions.tenses import Clauses, looks_back, tense_of
 
 AHEAD = frozenset(["au", "pour", "à"])
-BEGINNING = word_list("verbs of beginning")
 FAR = 270  # days: "le 10 juin" of an article of May is never last year's
-
-
-class Tenses(Protocol):
-    """What tells the tense of the clause that a token stands in."""
-
-    def tense(self, token: Token) -> Tense:
-        """Its tense."""
-        ...
+STAY, WEEK = 15, 7  # days; a weekday is one of the stay's or week's last spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +43,80 @@ class Time:
     report: bool
 
 
-def find_times(document: Document, tenses: Tenses) -> tuple[Time, ...]:
+def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
     """Document -> times in text order; ``la veille`` counts from the day last spoken of."""
     doc, reference = document.doc, document.article.date
     start = document.article.body
     stated = STATED.match(document.article.text[start:])
     start += stated.end() if stated else 0
-    anchor: str | None = None
-    times = []
+    times: list[Time] = []
     for expression in find_dates(doc.text):
         if expression.start < start:
             continue
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None:
             continue
-        tense = _tense(span, expression, tenses)
+        tense = tense_of(span, expression, clauses)
+        anchor = _anchor(times, tense, reference)
         past, future = (
             resolve(expression, reference, tense=t, anchor=anchor) for t in ("past", "future")
         )
         report = _of_report(span)
-        value = past if report else _value(expression, tense, past, future, reference)
+        firm = looks_back(span, clauses)
+        value = past if report and tense != "future" else None
+        value = value or _value(expression, tense, past, future, reference, firm=firm)
+        value = _of_stay(expression, span, value, times, reference) or value
         times.append(Time(span, expression, past, future, value, report))
-        day = value is not None and (precision(value) == "day" or value[0] == "[")
-        if day and not expression.since and not report:
-            anchor = value
     return tuple(times)
 
 
-def _tense(span: Span, expression: DateExpression, tenses: Tenses) -> Tense:
-    """The tense of a time's clause; ``pour jeudi`` and ``jusqu'à jeudi`` lie ahead in any."""
-    ahead = span.start > 0 and span.doc[span.start - 1].lower_ == "pour"
-    until = expression.since == "until" and expression.kind == "weekday"
-    if ahead or until:
-        return "future"
-    return "past" if _begun(span) else tenses.tense(span.root)
+def _anchor(times: Iterable[Time], tense: Tense, reference: str | None) -> str | None:
+    """The day last spoken of; in the past none that is still to come."""
+    anchor, issued = None, bounds(reference or "")[1]
+    for time in times:
+        value = time.value
+        if value is None or time.expression.since or time.report:
+            continue
+        first = bounds(value)[0]
+        if tense == "past" and first is not None and issued is not None and first > issued:
+            continue
+        if precision(value) == "day" or value[0] == "[":
+            anchor = value
+    return anchor
 
 
-def _begun(span: Span) -> bool:
-    """``une visite entamée dimanche``: a bare participle of beginning looks back."""
-    before = span.doc[max(0, span.start - 2) : span.start]
-    return (
-        len(before) > 1
-        and lemma(before[1]) in BEGINNING
-        and before[1].lower_ in participles(lemma(before[1]))
-        and before[0].pos_ != "AUX"
-    )
+def _of_stay(
+    expression: DateExpression,
+    span: Span,
+    value: str | None,
+    times: Iterable[Time],
+    reference: str | None,
+) -> str | None:
+    """``du 3 au 5 juin … Mardi, …``: the day of the stay; ``mercredi prochain … Vendredi``.
+
+    None where the paragraph tells of no such stay or day before.
+    """
+    weekday, ahead = expression.fields if expression.kind == "weekday" else (None, 0)
+    if not isinstance(weekday, int) or ahead is not None or expression.hint is not None:
+        return None
+    issued, day = bounds(reference or ""), bounds(value or "")[0]
+    for time in reversed(list(times)):
+        if span.doc[time.span.end : span.start].text.count("\n\n") > 1:
+            return None
+        first, last = bounds(time.value or "")
+        if first is None or last is None or time.expression.since or time.report:
+            continue
+        if issued[1] is None or day is None or day <= issued[1] or first <= issued[1]:
+            return None
+        fronted = span.start - span.sent.start < 2 or time.span.sent == span.sent
+        if last == first and fronted and (first - issued[1]).days >= WEEK - 1:
+            last += dt.timedelta(WEEK - 1)
+        if not fronted or (last - first).days > STAY:
+            return None
+        days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
+        found = [d for d in days if d.weekday() == weekday]
+        return found[0].isoformat() if len(found) == 1 else None
+    return None
 
 
 def _value(
@@ -102,8 +125,13 @@ def _value(
     past: str | None,
     future: str | None,
     reference: str | None,
+    *,
+    firm: bool,
 ) -> str | None:
-    """The reading that the tense points at; the other one where that lies almost a year off."""
+    """The reading that the tense points at; the other one where that lies almost a year off.
+
+    Not so where the time stands at a verb that looks back (``firm``).
+    """
     if tense == "present" and expression.kind in ("weekday", "weekdays") and reference:
         return past if past == reference else future
     value, other = (future, past) if tense == "future" else (past, future)
@@ -113,6 +141,8 @@ def _value(
         and _distance(other, reference) < _distance(value, reference)
     ):
         return other
+    if firm and tense == "past":
+        return value
     return other if _distance(value, reference) > FAR > _distance(other, reference) else value
 
 

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
-from kg.entities.clauses import phrase_head
+from kg.entities.clauses import is_predicate, phrase_head
 from kg.entities.context import Context
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 COREFERENT = 0.6  # how sure the office of a described person is
+APPOSED = 3  # tokens between an office and a name behind it
 NAMING = frozenset(lexicons.triggers("change", "VERB"))
 
 
@@ -51,12 +52,17 @@ class Scene:
         held = tuple(t for t in tenures if t.confidence != COREFERENT)
         return cls(doc, cast, context, held, genders(cast, held))
 
+    def knowing(self, tenures: Sequence[Tenure]) -> Scene:
+        """The same where further offices are known."""
+        return replace(self, held=(*self.held, *tenures))
+
 
 def describes(office: Office) -> bool:
     """Whether a phrase may stand for one person named elsewhere: ``le ministre``, ``son chef``."""
     if office.same or office.plural or not office.titles:
         return False
-    return office.determiner != "indefinite" and not (office.row and office.row.generic)
+    told = office.determiner in ("definite", "possessive")
+    return told and not (office.row and office.row.generic)
 
 
 def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
@@ -114,7 +120,11 @@ def description_features(
     """
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
     asked = _asked(scene, office, persons)
+    here = _verb(scene.doc[office.head])
     for person in persons:
+        beside = [s for s in person.spans if office.end <= s.start <= office.end + APPOSED]
+        if not beside and any(_verb(s.root) == here for s in person.spans):
+            continue  # "A a écrit au ministre": to another
         if not asked.gender or scene.gender.get(person.node, "") in (
             "",
             asked.gender,
@@ -180,6 +190,7 @@ def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
     yield f"role={asked.role} near={near}"
     yield f"spoke={subject and lemma(last.root.head) in reporting_verbs()} {asked.role}"
     yield f"titled={_titled(doc, last)} {fit}"
+    yield f"follows={_follows(person, office)}"
     yield f"status={office.status} fit={fit}"
     yield f"mentions={min(len(person.spans), 3)} fit={fit}"
 
@@ -283,6 +294,18 @@ def _last_span(person: Entity, office: Office) -> Span:
     spans = sorted(person.spans, key=lambda s: s.start)
     earlier = [s for s in spans if s.start < office.start]
     return earlier[-1] if earlier else spans[0]
+
+
+def _follows(person: Entity, office: Office) -> bool:
+    """Whether a name stands close behind a phrase, as if in apposition."""
+    return any(0 <= s.start - office.end <= APPOSED for s in person.spans)
+
+
+def _verb(token: Token) -> Token:
+    """The verb of a token's clause, or what the clause hangs on."""
+    while not is_predicate(token) and token.head != token:
+        token = token.head
+    return token
 
 
 def _distance(doc: Doc, person: Entity, office: Office) -> str:

@@ -10,21 +10,22 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg import lexicons
+from kg.entities import descriptions
 from kg.entities.cast import Cast, Entity
 from kg.entities.context import Context
 from kg.entities.counterparts import Peers, counterpart
-from kg.entities.descriptions import COREFERENT, Scene, described, describes, holds_already
+from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, title_key
-from kg.mentions.offices import LAWMAKERS, RANKS, Office
+from kg.mentions.offices import LAWMAKERS, RANKS, Office, in_capitals
 
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
 LIST_GAP = 8  # tokens between two names of a list
 EXPLICIT, INHERITED = 0.9, 0.75
-LIKELY = 1.1  # how surely a description must mean a person to give an office
+LIKELY = 0.5  # how surely a description must mean a person to give an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,8 @@ def read_tenures(
     for holding in first:
         if not (holding.owner or holding.office.owners):
             tenures += _tenure(holding, context, tenures)
-    scene = Scene.of(doc, cast, context, tenures)
-    meant = tuple(_describe(offices, holdings, scene))
-    for office, person, likely in meant:
-        if likely >= LIKELY and not holds_already(scene, person, office):
-            told = Holding(person.spans[0], office, office.titles[0], None, "elsewhere")
-            tenures += (replace(t, confidence=COREFERENT) for t in _tenure(told, context, tenures))
+    meant: dict[int, Node] = {}
+    tenures += _of_descriptions(offices, holdings, Scene.of(doc, cast, context, tenures), meant)
     peers = Peers(context, offices, holdings, tenures, possessors or {})
     for holding in holdings:
         found = counterpart(holding, peers) if holding.office.same else None
@@ -100,7 +97,7 @@ def read_tenures(
             tenures.append(made)
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
-    return _distinct(tenures), context, {o.start: p.node for o, p, _ in meant}
+    return _distinct(tenures), context, meant
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:
@@ -202,21 +199,62 @@ def _made(
     return Tenure(person, Post(title, place_post(owner, kind)), phrase.status, phrase, confidence)
 
 
-def _describe(
-    offices: tuple[Office, ...], holdings: tuple[Holding, ...], scene: Scene
-) -> Iterator[tuple[Office, Entity, float]]:
-    """Phrases whose holder no apposition names -> the persons named elsewhere whom they mean."""
+def _of_descriptions(
+    offices: tuple[Office, ...],
+    holdings: tuple[Holding, ...],
+    scene: Scene,
+    meant: dict[int, Node],
+) -> Iterator[Tenure]:
+    """Phrases whose holder no apposition names -> the offices of the persons whom they mean.
+
+    Each knows what those before it told.
+
+    Args:
+        offices: The article's office phrases.
+        holdings: Who is said to hold what.
+        scene: What descriptions are resolved against.
+        meant: Receives whom each phrase means, by its start.
+    """
     named = {h.office.start for h in holdings}
     for office in offices:
-        if office.start not in named and describes(office):
-            person, likely = described(scene, office)
-            if person is not None:
-                yield office, person, likely
+        if office.start in named or not descriptions.describes(office):
+            continue
+        if in_capitals(scene.doc, office):
+            continue
+        person, likely = described(scene, office)
+        if person is None:
+            continue
+        meant[office.start] = person.node
+        if likely >= LIKELY and not holds_already(scene, person, office):
+            told = of_description(person, office, scene.context, list(scene.held))
+            scene = scene.knowing(told)
+            yield from told
+
+
+def of_description(
+    person: Entity, office: Office, context: Context, so_far: list[Tenure]
+) -> list[Tenure]:
+    """The office of whom a description means."""
+    told = Holding(person.spans[0], office, office.titles[0], None, "elsewhere")
+    return [replace(t, confidence=COREFERENT) for t in _tenure(told, context, so_far)]
 
 
 def _vague(row: OfficeRow | None) -> bool:
     """Whether a title only describes another: ``chef de l'État``, ``locataire de Matignon``."""
     return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire")
+
+
+def describes(tenure: Tenure, title: str) -> bool:
+    """Whether a tenure only describes the office of a fuller title: ``ministre``, ``chef``."""
+    row, key = tenure.office.row, title_key(title)
+    if row is None or title_key(tenure.post.title) == key:
+        return False
+    if title_key(tenure.post.title) == "ministre":
+        return key.startswith("ministre ")
+    form = lexicons.office(key)
+    diplomat = row.head_of == "diplomacy" and "affaires etrangeres" in normalise(title)
+    alike = form is not None and form.row.head_of == row.head_of and not _vague(form.row)
+    return bool(row.head_of) and _vague(row) and (alike or diplomat)
 
 
 def heads(tenure: Tenure, head_of: str) -> bool:
@@ -230,22 +268,8 @@ def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:
     found: dict[tuple[Node, Node, str], Tenure] = {}
     for tenure in tenures:
         found.setdefault((tenure.person.node, tenure.post.node, tenure.status), tenure)
-    plain = []
-    for tenure in found.values():
-        row = tenure.office.row
-        vague = row is not None and row.head_of and _vague(row)
-        others = [
-            t
-            for t in found.values()
-            if t.person == tenure.person
-            and t is not tenure
-            and t.office.row is not None
-            and row is not None
-            and (
-                t.office.row.head_of == row.head_of
-                or (row.head_of == "diplomacy" and "etrangeres" in normalise(t.post.title))
-            )
-        ]
-        if not (vague and others):
-            plain.append(tenure)
-    return tuple(plain)
+    return tuple(
+        t
+        for t in found.values()
+        if not any(o.person == t.person and describes(t, o.post.title) for o in found.values())
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.entities.reading import Reading
 from kg.entities.successions import successions
-from kg.entities.tenures import Post, Tenure
+from kg.entities.tenures import Post, Tenure, describes
 from kg.events.changes import LOSSES, find_changes
 from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
@@ -40,7 +40,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
     }
     seen = set()
     known: list[Tenure] = []
+    fuller = tuple(
+        (c.person.node, c.post.title) for c in find_changes(reading) if c.post is not None
+    )
     for tenure in reading.tenures:
+        if any(person == tenure.person.node and describes(tenure, t) for person, t in fuller):
+            continue  # "nommé Premier ministre, le chef du gouvernement": one office
         if (tenure.person.node, tenure.post.node) in lost and tenure.status == "Current":
             tenure = replace(tenure, status="Former")
         seen.add((tenure.person.node, tenure.post.node))

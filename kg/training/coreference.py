@@ -2,6 +2,7 @@
 
 ``tests/gold/coreference.csv`` tells for pronouns (and for offices without a name) of the articles
 for tuning which annotated entities they mean; ``-`` and ``post`` stand for nothing that is named.
+Other offices without a name mean whoever holds the like by the annotation, else nobody named.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg import lexicons
+from kg.entities.cast import Entity
 from kg.entities.coreference import (
     Setting,
     antecedent_features,
@@ -17,10 +20,14 @@ from kg.entities.coreference import (
     mentions_of,
     numbered,
 )
-from kg.entities.descriptions import Scene, describes, description_features
+from kg.entities.descriptions import Scene, describes, description_features, holds_already
+from kg.entities.owners import explicit_owner
 from kg.entities.reading import Reading
+from kg.entities.tenures import of_description
 from kg.evaluation.annotations import Annotation
 from kg.facts import Node
+from kg.lexicons import normalise, title_key
+from kg.mentions.offices import Office
 from kg.training.arguments import GOLD, Names
 from kg.training.regression import Choice
 
@@ -46,7 +53,7 @@ def choices(articles: Iterable[tuple[Annotation, Reading]], meanings: Meanings) 
         pronouns = meanings.get((annotation.name, "pronoun"), {})
         yield from _of_pronouns(annotation.name, reading, names, pronouns)
         offices = meanings.get((annotation.name, "office"), {})
-        yield from _of_offices(annotation.name, reading, names, offices)
+        yield from _of_offices(annotation, reading, names, offices)
 
 
 def _of_pronouns(
@@ -73,16 +80,54 @@ def _of_pronouns(
 
 
 def _of_offices(
-    article: str, reading: Reading, names: Names, meanings: dict[int, frozenset[str]]
+    annotation: Annotation, reading: Reading, names: Names, meanings: dict[int, frozenset[str]]
 ) -> Iterator[Choice]:
+    """Offices without a name -> choices, in text order: each knows whom those before meant."""
     scene = Scene.of(reading.doc, reading.cast, reading.context, reading.tenures)
+    named = {h.office.start for h in reading.holdings}
     for office in reading.offices:
         meant = meanings.get(reading.doc[office.start].idx)
-        if meant is None or len(meant) > 1 or not describes(office):
+        if not describes(office) or (meant is None and office.start in named):
             continue
-        candidates, found = [], False
+        right = meant if meant is not None else _holders(annotation, reading, names, office)
+        candidates, found = [], list[Entity]()
         for person, features in description_features(scene, office):
-            fits = person is not None and names.of(person.node) in meant
-            found = found or fits
+            fits = person is not None and names.of(person.node) in right
+            if fits and person is not None:
+                found.append(person)
             candidates.append((features, fits if person is not None else not found))
-        yield Choice(article, "description", tuple(candidates))
+        if len(right) <= 1:
+            yield Choice(annotation.name, "description", tuple(candidates))
+        if len(found) == 1 and not holds_already(scene, found[0], office):
+            told = of_description(found[0], office, reading.context, list(scene.held))
+            scene = scene.knowing(told)
+
+
+def _holders(
+    annotation: Annotation, reading: Reading, names: Names, office: Office
+) -> frozenset[str]:
+    """The annotated persons who hold an office like that of a phrase, at its time if anybody."""
+    owner = explicit_owner(office, reading.context)
+    home = names.of(owner.of or owner.node) if owner is not None else ""
+    found: dict[str, bool] = {}
+    for tenure in annotation.tenures:
+        entity = annotation.entities.get(tenure.office.owner or "")
+        there = {tenure.office.owner, entity.of if entity is not None else None}
+        if _alike(office, tenure.office.title) and (owner is None or home in there):
+            now = tenure.status == office.status
+            found[tenure.person] = found.get(tenure.person, False) or now
+    best = any(found.values())
+    return frozenset(person for person, now in found.items() if now == best)
+
+
+def _alike(office: Office, title: str) -> bool:
+    """Whether an annotated title is that of a phrase, or what the phrase describes."""
+    key, row, own = title_key(title), office.row, title_key(office.titles[0])
+    if key == own or row is None:
+        return key == own
+    form = lexicons.office(key)
+    head_of = form.row.head_of if form is not None else ""
+    if "affaires etrangeres" in normalise(title):
+        head_of = "diplomacy"
+    plain = row.title == "ministre" and own == "ministre" and key.startswith("ministre ")
+    return plain or bool(row.head_of and row.head_of == head_of)

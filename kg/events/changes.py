@@ -37,7 +37,7 @@ from kg.events.change_posts import (
 )
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
-from kg.events.discourse import told_before, told_in_lead
+from kg.events.discourse import news_day, told_before, told_in_lead
 from kg.events.reshuffles import listed_portfolios
 from kg.lexicons import normalise
 from kg.mentions.times import Time
@@ -96,7 +96,11 @@ def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
     """A change of the same paragraph took place when the one before it did."""
     if change.time is not None or change.status != "Held":
         return change
-    day = _day_of_reshuffle(reading, change) or told_before(reading, change.trigger)
+    day = (
+        _day_of_reshuffle(reading, change)
+        or told_before(reading, change.trigger)
+        or news_day(reading, change.trigger)
+    )
     before = found[-1] if found else None
     if before is None or before.time is None:
         return replace(change, time=day)

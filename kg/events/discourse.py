@@ -5,10 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.dates.edtf import bounds, precision
+from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.timing import lead_of
 from kg.facts import Node
 from kg.mentions.times import Time
 
+RECENT = 3  # days from the day of the news to the article's
 LEAD = 70  # tokens of a report that its headline sums up
 
 
@@ -38,6 +41,35 @@ def told_in_lead(reading: Reading, token: Token, person: Node) -> Time | None:
         if about and time.value and not time.expression.since and _settled_day(reading, time):
             return time
     return None
+
+
+def news_day(reading: Reading, token: Token) -> Time | None:
+    """For a verb of a main clause that tells the news: the day of the report's first sentences.
+
+    Not for what is looked back on (``avait été nommé``), nor for what stands aside in its sentence.
+    """
+    clauses = reading.clauses
+    if token.pos_ not in ("VERB", "AUX") or is_pluperfect(token) or not _main(token):
+        return None
+    if clauses.tense(token) == "future" or _since(token):
+        return None
+    lead = lead_of(reading)
+    if lead is None or lead.span.start > token.i or not _settled_day(reading, lead):
+        return None
+    issued, day = bounds(reading.article.date or "")[0], bounds(str(lead.value))[0]
+    recent = issued is not None and day is not None and (issued - day).days <= RECENT
+    return lead if recent else None
+
+
+def _main(verb: Token) -> bool:
+    while verb.dep_ in ("conj", "parataxis") and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def _since(verb: Token) -> bool:
+    """``assure l'intérim depuis``, ``est déjà``: a state that holds, no news."""
+    return bool({t.lower_ for t in verb.sent} & {"depuis", "déjà", "alors", "auparavant"})
 
 
 def _settled_day(reading: Reading, time: Time) -> bool:

@@ -138,16 +138,16 @@ def reach(reading: Reading, time: Time) -> str | None:
 
 
 def lead_of(reading: Reading) -> Time | None:
-    """The day of the news: the first that the body tells, the past before the present."""
-    return next(
-        (
-            t
-            for t in reading.times
-            if t.value and not t.expression.since and precision(t.value) == "day"
-            and any(w.pos_ in ("VERB", "AUX") for w in t.span.sent)
-        ),
-        None,
-    )  # fmt: skip
+    """The day of the news: the first that the body tells; the article's own line tells none."""
+    for time in reading.times:
+        if not time.value or time.expression.since or precision(time.value) != "day":
+            continue
+        dateline = time.value == reading.article.date and time.expression.fields[0] == int(
+            time.value[:4]
+        )
+        if not dateline and any(w.pos_ in ("VERB", "AUX") for w in time.span.sent):
+            return time
+    return None
 
 
 def keeps_day(token: Token) -> bool:

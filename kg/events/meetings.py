@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Callable
 
 from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.dating import ENDING
-from kg.events.identity import ENOUGH, OPENING, first_of_kind, likeness
+from kg.events.identity import first_of_kind
+from kg.events.likenesses import OPENING, Standing, likeness_features, newness_features
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
 from kg.events.statuses import POSTPONING
@@ -18,14 +20,24 @@ from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma
+from kg.weights import score
 
+Options = list[tuple[Meeting | None, tuple[str, ...]]]
+"""What a mention may speak of, each with its features; None is a meeting not spoken of before."""
+Choose = Callable[[Meeting, Options], Meeting | None]
 LATER = frozenset(["Cancelled", "Postponed", "Hypothetical"])
 
 
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
 def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Reading -> meetings in the order in which the text first speaks of them."""
+    return _finished(reading, assembled(reading, likeliest))
+
+
+def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
+    """Every mention of a meeting, joined to the known one that ``choose`` says it speaks of."""
     meetings: list[Meeting] = []
+    spoken: list[Meeting] = []  # the last one last, each as often as the text speaks of it
     current: Meeting | None = None  # the one last spoken of
     last: str | None = None  # the date of the mention before
     triggers = meeting_triggers(reading)
@@ -40,7 +52,11 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
             last = str(when.value) if when is not None else last
             for text, span in topics.get(trigger.token.i, ()):
                 fresh.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
-        known = _known(fresh, meetings, current) if fresh is not None else current
+        known = current
+        if fresh is not None and first_of_kind(trigger):
+            known = None
+        elif fresh is not None and trigger.row.frame != "attend":
+            known = choose(fresh, options(fresh, meetings, spoken))
         if fresh is not None and (known is not None or trigger.row.frame == "attend"):
             if known is not None:
                 merge(known, fresh)
@@ -55,6 +71,8 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
                 current.follows = known
         elif known is not None:
             current = known
+        if known is not None:
+            spoken.append(known)
         if fresh is not None and known is not None and trigger.row.frame != "attend":
             added = list(gapped(reading, fresh))
             meetings += added
@@ -62,7 +80,25 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
         if since is not None and current is not None and all(m.at != since.at for m in meetings):
             meetings.append(since)
             current.follows = current.follows or since
-    return _finished(reading, meetings)
+    return meetings
+
+
+def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> Options:
+    """The meetings that a mention may speak of, a new one first, each with its features."""
+    order = list(dict.fromkeys(map(id, reversed(spoken))))
+    known = [m for m in meetings if m.at < 0]
+    found: Options = [(None, tuple(newness_features(fresh, len(known))))]
+    for meeting in known:
+        rank = order.index(id(meeting)) if id(meeting) in order else len(order)
+        standing = Standing(rank == 0, min(rank, 3), len(known) == 1)
+        found.append((meeting, tuple(likeness_features(meeting, fresh, standing))))
+    return found
+
+
+def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
+    """The meeting that a mention takes up again; None where it speaks of a new one."""
+    scored = [(score("identity", features), i) for i, (_, features) in enumerate(among)]
+    return among[max(scored)[1]][0]
 
 
 def _aside(fresh: Meeting, current: Meeting | None) -> Meeting:
@@ -107,19 +143,6 @@ def _concrete(meeting: Meeting) -> bool:
         t.row.frame in ("spoken", "process") for t in meeting.mentions
     )
     return evidence >= (2 if vague else 1)
-
-
-def _known(fresh: Meeting, meetings: list[Meeting], current: Meeting | None) -> Meeting | None:
-    """The meeting that a mention takes up again, if it does."""
-    if fresh.mentions[0].row.frame == "attend":
-        return current
-    scored = [
-        (likeness(m, fresh, m is current), i, m)
-        for i, m in enumerate(meetings)
-        if m.earlier == fresh.earlier and m.at < 0
-    ]
-    best = max(scored, key=lambda x: x[:2], default=None)
-    return best[2] if best is not None and best[0] >= ENOUGH else None
 
 
 def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:

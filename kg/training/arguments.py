@@ -29,6 +29,8 @@ from kg.events.candidates import candidates, place_candidates
 from kg.events.dating import date_of, extended, heading_of
 from kg.events.detection import Word, word_features
 from kg.events.features import actor_features, place_features
+from kg.events.meetings import Options, assembled
+from kg.events.records import Meeting
 from kg.events.timing import Dated, date_candidates
 from kg.events.triggers import MeetingTrigger, meeting_triggers, words_of
 from kg.extractors import entities, tenures
@@ -131,6 +133,31 @@ def date_choices(annotation: Annotation, reading: Reading) -> Iterator[Choice]:
             reached = reached or fits
             candidates.append((dated.features, fits if dated.value is not None else not reached))
         yield Choice(annotation.name, "date", tuple(candidates))
+
+
+def identity_choices(annotation: Annotation, reading: Reading) -> Iterator[Choice]:
+    """Mentions of annotated meetings -> which of the meetings known so far they speak of.
+
+    The known ones are put together from the mentions as annotated, with the slots that the weights
+    in use find, right or wrong.
+    """
+    events = {t.token.i: _event_of(annotation, t) for t in meeting_triggers(reading)}
+    first: dict[str, Meeting] = {}
+    found: list[Choice] = []
+
+    def choose(fresh: Meeting, among: Options) -> Meeting | None:
+        event = events.get(fresh.mentions[0].token.i)
+        if event is None:
+            return None
+        right = first.setdefault(event.id, fresh)
+        meant = right if right is not fresh else None
+        if len(among) > 1:
+            candidates = tuple((features, meeting is meant) for meeting, features in among)
+            found.append(Choice(annotation.name, "identity", candidates))
+        return meant
+
+    assembled(reading, choose)
+    return iter(found)
 
 
 def _readings(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> tuple[Days | None, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from kg.weights import CLASSED, Weights, probability, using
 PENALTY, RARE, SHARE = 5.0, 3, 0.5
 STEPS, MOST, SMALL, TINY = 20, 400, 1e-4, 1e-12
 CHOICE_PENALTY, RARE_CHOICE = 3.0, 2
+PENALTIES = {"identity": 8.0}  # of tasks whose choices are few
 Array = np.ndarray[Any, Any]
 
 
@@ -120,11 +121,12 @@ class Choice:
     candidates: tuple[tuple[tuple[str, ...], bool], ...]
 
 
-def fit_choices(choices: Sequence[Choice], penalty: float = CHOICE_PENALTY) -> dict[str, float]:
+def fit_choices(choices: Sequence[Choice]) -> dict[str, float]:
     """Choices -> weights under which the right candidates outweigh the others.
 
     A log-linear model over the candidates of each choice; those without a right one teach nothing.
     """
+    penalty = PENALTIES.get(choices[0].task, CHOICE_PENALTY) if choices else CHOICE_PENALTY
     useful = [c for c in choices if any(right for _, right in c.candidates)]
     counts = Counter(f for c in useful for features, _ in c.candidates for f in features)
     names = sorted(f for f, n in counts.items() if n >= RARE_CHOICE)
@@ -214,10 +216,12 @@ def folds(rows: Sequence[Example], number: int = 8) -> Iterator[tuple[frozenset[
         yield out, fit([r for r in rows if r.article not in out])
 
 
-def check(rows: Sequence[Example]) -> dict[str, tuple[float, float]]:
-    """Examples -> precision and recall of each task, on articles that were left out."""
+def check(
+    rows: Sequence[Example], left_out: Iterable[tuple[frozenset[str], Weights]]
+) -> dict[str, tuple[float, float]]:
+    """Examples and folds -> precision and recall of each task, on the articles left out."""
     right, said, true = Counter[str](), Counter[str](), Counter[str]()
-    for out, weights in folds(rows):
+    for out, weights in left_out:
         with using(weights):
             for row in rows:
                 if row.article in out:

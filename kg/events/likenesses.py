@@ -128,7 +128,7 @@ def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
 
 
 def form_of(trigger: MeetingTrigger) -> str:
-    """Verb, or what the noun's determiner says: ``pointing``, ``definite``, ``another`` …"""
+    """Verb, or what the noun's determiner says: ``pointing``, ``definite`` or none."""
     if trigger.noun is None:
         token = trigger.token
         y = any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i])

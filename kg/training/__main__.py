@@ -113,7 +113,7 @@ def train_weights(
     for _ in range(ROUNDS):
         with using(weights):
             weights |= _ranked(c for a, reading in articles for c in date_choices(a, reading))
-    found = []
+    found: list[Choice] = []
     for out, learnt in left_out:  # with slots as right and wrong as in articles never seen
         with using({**weights, **learnt}):
             for annotation, reading in articles:

@@ -20,6 +20,10 @@ Who = tuple[Entity, Token]
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
 GIVEN = word_list("verbs that give a resignation")
 FORCING = word_list("verbs that force somebody out")
+# Nouns that a possessive gives to who is appointed or leaves: "depuis sa nomination".
+OWN_CHANGES = frozenset(
+    ["nomination", "désignation", "démission", "destitution", "limogeage", "renvoi", "révocation"]
+)
 CABINET = frozenset(["gouvernement", "cabinet", "exécutif", "équipe"])
 GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle
 
@@ -50,7 +54,15 @@ def _head_of_cabinet(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     return []
 
 
+def heads_cabinet(name: Token) -> bool:
+    """``le gouvernement libéral de A``: whether a cabinet is called by a name."""
+    before = name.doc[max(name.sent.start, name.i - 5) : name.i]
+    return any(t.lower_ in CABINET for t in before)
+
+
 def _spoken_of(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    if trigger.row.frame == "apposed":  # "A, démissionnaire depuis mardi"
+        return attached(reading, trigger.token)
     if trigger.voice is None:
         return list(_of_noun(reading, trigger))
     frame, voice = trigger.row.frame, trigger.voice
@@ -385,10 +397,14 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
         passive = voice(forced) == "passive"
         yield from subjects(reading, forced) if passive else attached(reading, forced)
         return
-    own = doc[noun.i - 1].lower_ if noun.i else ""
-    if own in ("sa", "son", "leur"):
+    own = doc[noun.i - 1] if noun.i else noun
+    if own.lower_ in ("sa", "son", "leur"):
         if lemma(verb) in GIVEN and verb.i < noun.i:
             yield from subjects(reading, verb)
+        elif noun.lower_ in OWN_CHANGES:
+            to_whom = [t for t in doc_before(verb) if t.lower_ == "lui" and verb.i < noun.i]
+            word = to_whom[0] if to_whom else own  # "lui a signifié son renvoi"
+            yield from _of_nodes(reading, reading.references.pronoun(word), word)
         return
     titled = doc[noun.i + 1].lower_ in OF and any(
         noun.i < o.start <= noun.i + 3 for o in reading.offices

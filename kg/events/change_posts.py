@@ -18,6 +18,7 @@ from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_triggers import ChangeTrigger
+from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
 from kg.mentions.complements import SILENT
 from kg.mentions.offices import RANKS, Office
@@ -35,8 +36,11 @@ HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exé
     "diplomatie": "chef de la diplomatie"
 }
 STOPS = frozenset(
-    ["qui", "que", "qu'", "qu’", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel"]
+    ["qui", "que", "qu'", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel", "mais"]
 )
+ENVOYS = frozenset(["representant special", "envoye special", "emissaire", "coordinateur special"])
+# Verbs that take an office as their object.
+TAKING = frozenset(["recevoir", "retrouver", "obtenir", "prendre", "récupérer", "reprendre"])
 TO = frozenset(["à", "au", "aux"])
 REACH = 30
 GAP = 9  # tokens between an office and the name that it describes
@@ -76,6 +80,8 @@ def named_post(
         trigger.row.frame == "post" and " " not in trigger.row.lemma
     ):  # "reçoit le ministre", "arrive à Matignon" give no office
         end = min(end, start + NEAR)
+        if trigger.row.lemma in TAKING:
+            start, end = _object(reading, start, end)
         return (
             _by_noun(reading, person, start, end)
             or _moved(reading, person, start, end)
@@ -89,6 +95,18 @@ def named_post(
     )
 
 
+def _object(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """What a verb of taking takes: ``reçoit la Santé``, not ``reçoit à la Défense``."""
+    doc = reading.doc
+    dated = {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    i = start
+    while i < end and (
+        i in dated or doc[i].pos_ == "ADV" or doc[i].text == "," or in_adverbial(doc[i])
+    ):
+        i += 1
+    return (i, end) if i < end and doc[i].lower_ not in TO | {"dans", "en", "chez"} else (end, end)
+
+
 def _titled(
     reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
 ) -> Named | None:
@@ -99,8 +117,10 @@ def _titled(
     for office in reading.offices:
         if not start <= office.start < end or office.same or office.status == "Former":
             continue
-        if len(office.titles) != 1 or (
-            office.titles[0] in RANKS and any(s.start == office.end for s in person.spans)
+        if (
+            until_now(reading, office)
+            or len(office.titles) != 1
+            or (office.titles[0] in RANKS and any(s.start == office.end for s in person.spans))
         ):
             continue  # "remplacé par le général A"
         i = office.start - 1
@@ -132,6 +152,12 @@ def _titled(
     return None
 
 
+def until_now(reading: Reading, office: Office) -> bool:
+    """``jusqu'ici préfet``, ``jusque-là leader``: the office that a person leaves."""
+    before = reading.doc[max(0, office.start - 4) : office.start].text.lower()
+    return bool(re.search(r"jusqu|auparavant|précédemment|actuel", before))
+
+
 def apposed_to(reading: Reading, office: Office, person: Entity) -> bool:
     """``un nouveau Premier ministre, A``, ``en la personne de A``: a name right behind it."""
     doc, embodied = reading.doc, "en la personne d"
@@ -150,7 +176,9 @@ def post_of(
     """The post that an office phrase names, where its words or the context place it."""
     title = office.titles[0]
     owner = explicit_owner(office, reading.context)
-    if owner is None and trigger is not None and office.row and office.row.owner == "organization":
+    sent = office.row is not None and normalise(office.row.title) in ENVOYS
+    embodied = office.row is not None and office.row.owner == "organization"
+    if owner is None and trigger is not None and (embodied or sent):
         owner = _appointing(reading, trigger)
     if owner is None:
         owner = inherited_owner(office, person, at.i, reading.context, [], title)
@@ -225,6 +253,8 @@ def _by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | 
         for n in (2, 1):
             row = table.get(normalise(doc[i : i + n].text))
             if row is not None and not row.country and doc[i].pos_ in ("NOUN", "PROPN"):
+                if row.title == "directeur" and (of_party := _of_party(reading, person, i)):
+                    return Named(of_party, i)
                 return Named(_made(reading, person, row.title, i, i + n), i)
     return None
 
@@ -238,15 +268,16 @@ def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None
             return None
         if word in HEADS_OF:
             return Named(_made(reading, person, HEADS_OF[word], i, i + 1), i)
-        if word in ("parti", "formation") or any(
-            n.start == j and n.label_ == "PARTY" for n in reading.names
-        ):
-            return Named(_made(reading, person, "président", i, i + 1), i)
+        party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
+        if party is not None or word in ("parti", "formation"):
+            post = _known_head(reading, person, party) if party is not None else None
+            return Named(post or _made(reading, person, "président", i, i + 1), i)
         if word in ("police", "armée"):
             return Named(_made(reading, person, "chef", i, i + 1), i)
         body = next((n for n in reading.names if n.start == j and n.label_ in OWNERS), None)
         if body is not None:
-            return Named(_known_head(reading, person, body), i)
+            post = _known_head(reading, person, body)
+            return Named(post or _usual_head(reading, body), i)
     return by_portfolio(reading, person, i + 1, min(end, i + NEAR)) or Named(None, i)
 
 
@@ -259,6 +290,29 @@ def _known_head(reading: Reading, person: Entity, body: Span) -> Post | None:
     heads = [t for t in there if t.office.row and t.office.row.title in HEAD_TITLES]
     own = [t for t in there if t.person.node == person.node]
     return next((t.post for t in [*own, *heads]), None)
+
+
+def _of_party(reading: Reading, person: Entity, i: int) -> Post | None:
+    """``la direction du parti``: the office of who leads it."""
+    doc = reading.doc
+    for j in range(i + 2, min(i + 4, len(doc))):
+        party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
+        if party is not None or doc[j].lower_ in ("parti", "formation"):
+            post = _known_head(reading, person, party) if party is not None else None
+            return post or _made(reading, person, "chef", i, i + 1)
+    return None
+
+
+def _usual_head(reading: Reading, body: Span) -> Post | None:
+    """What who leads a body is called where the text does not tell: a director."""
+    owner = reading.cast.of(body)
+    if owner is None or owner.cls not in (
+        "PublicBody",
+        "Organization",
+        "InternationalOrganization",
+    ):
+        return None
+    return Post("chef" if body[0].lower_ in ("mission", "force") else "directeur", owner)
 
 
 def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Post:
@@ -292,7 +346,20 @@ def ministerial(reading: Reading, person: Entity | None, complement: str, at: in
     owner = inherited_owner(office, person, at, reading.context, [], title)
     if owner is not None and owner.cls == "Place" and not owner.row:
         owner = reading.context.home  # a mayor who becomes a minister
+    owner = _of_last_head(reading, at) or owner
     return Post(title, place_post(owner, office))
+
+
+def _of_last_head(reading: Reading, at: int) -> Entity | None:
+    """The region whose head of government was last spoken of: its ministers are meant."""
+    before = [
+        t
+        for t in reading.tenures
+        if t.office.start < at and t.office.row and t.office.row.head_of == "government"
+    ]
+    last = max(before, key=lambda t: t.office.start, default=None)
+    owner = last.post.owner if last is not None else None
+    return owner if owner is not None and owner.of is not None and owner.of.cls == "Place" else None
 
 
 def _by_seat(reading: Reading, start: int, end: int) -> Named | None:

@@ -20,6 +20,9 @@ LET = word_list("verbs that let an event happen")
 REACH = (
     7  # tokens from a verb to the noun of its phrase: "a pris mardi, comme prévu, ses fonctions"
 )
+VOTES = ("présid", "législat", "municip", "région", "europ", "cantonal", "sénator", "communal")
+OFFICES = word_list("nouns of office") | {"tête", "gouvernement", "pouvoir", "comme"}
+TO = frozenset(["à", "au", "aux", "la", "l'"])
 STOPS = frozenset([".", ";", ":", "(", "qui", "que", "qu'", "qu’", "dont", "où"])
 
 
@@ -90,6 +93,8 @@ def _phrase_end(verb: Token, noun: str) -> int | None:
 
 
 def _noun(doc: Doc, token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
+    if token.lower_ == "démissionnaire":
+        return _leaving(token, rows["démissionnaire"])
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     for n in (3, 1):
@@ -98,6 +103,13 @@ def _noun(doc: Doc, token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | N
         if row is not None:
             return ChangeTrigger(token, row, token.i + n, None)
     return None
+
+
+def _leaving(token: Token, row: Trigger) -> ChangeTrigger | None:
+    """``A, démissionnaire depuis mardi``, ``pour raisons de santé``: not the caretaker's title."""
+    before, behind = token.doc[max(0, token.i - 1)], token.doc[token.i + 1 : token.i + 2].text
+    told = before.text == "," and behind.lower() in ("depuis", "en", "pour", "après", "le")
+    return ChangeTrigger(token, row, token.i + 1, None) if told else None
 
 
 def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
@@ -112,7 +124,9 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
     ):
         return False
     if trigger.voice is None:
-        return not _wanted(reading, token)
+        if token.lower_ == "arrivée" and not _arrives_in_office(trigger):
+            return False
+        return not _wanted(reading, token) and not _ballot(token)
     if trigger.voice != "infinitive":
         return not reading.clauses.negated(token)
     before = list(token.doc[max(token.sent.start, token.i - 8) : token.i])
@@ -128,6 +142,22 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         if other.lower_ in ("pour", "avant", "sans") or lemma(other) in WANTED_NOUNS:
             return False
     return False
+
+
+def _ballot(noun: Token) -> bool:
+    """``l'élection présidentielle``: a vote, not that somebody was elected."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
+    return noun.lower_.startswith(("élection", "réélection")) and behind.startswith(VOTES)
+
+
+def _arrives_in_office(trigger: ChangeTrigger) -> bool:
+    """``l'arrivée de A à la tête de``, ``à la Santé``, ``au gouvernement``: not ``à Paris``."""
+    token = trigger.token
+    behind = token.doc[trigger.end : min(trigger.end + 10, token.sent.end)]
+    return any(
+        t.lower_ in OFFICES or (t.i and portfolio_at(token.doc, t.i) and t.nbor(-1).lower_ in TO)
+        for t in behind
+    )
 
 
 def _wanted(reading: Reading, noun: Token) -> bool:

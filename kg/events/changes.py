@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_people import (
     Who,
-    agents,
-    attached,
+    heads_cabinet,
     people,
-    predecessors,
     receivers,
     subjects,
 )
 from kg.events.change_posts import (
     Named,
     apposed,
-    by_portfolio,
     clause_end,
     held,
     leads_out,
@@ -32,57 +29,46 @@ from kg.events.change_posts import (
     office_before,
     own_portfolio,
     plainest,
-    post_of,
     respective_posts,
+)
+from kg.events.change_successions import (
+    LOSSES,
+    Change,
+    described_as_heir,
+    filled,
+    heirs,
+    post_of_predecessor,
+    succession,
+    successions,
 )
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
 from kg.events.discourse import news_day, told_before, told_in_lead
 from kg.events.reshuffles import listed_portfolios
-from kg.lexicons import normalise
+from kg.lexicons import lemma, normalise, participles, triggers
 from kg.mentions.times import Time
 
-LOSSES = frozenset({"Resigned", "Dismissed"})
 FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
 AHEAD = 12  # tokens back to the post that falls to somebody
 COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le président A"
+TAKES_UP = frozenset(["fonction", "fonctions"])
+INAUGURATES = frozenset(["investir", "installer"])
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
 POSTED = frozenset(["post", "entrust", "falls", "handover"])  # frames that speak of one's office
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of office.
-
-    Attributes:
-        trigger: The verb or noun.
-        person: Who.
-        post: Which post, if the text tells.
-        kind: ``Appointed``, ``Elected``, ``Resigned`` or ``Dismissed``.
-        status: Whether it took place.
-        time: When, if the text tells.
-        evidence: From the person to the trigger.
-    """
-
-    trigger: Token
-    person: Entity
-    post: Post | None
-    kind: str
-    status: str
-    time: Time | None
-    evidence: Span
-
-
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
 def find_changes(reading: Reading) -> tuple[Change, ...]:
     """Reading -> changes in text order, each person, kind and post once."""
     found: list[Change] = []
-    for trigger in change_triggers(reading):
+    triggers = tuple(change_triggers(reading))
+    for trigger in triggers:
         for change in _of_trigger(reading, trigger, found):
             _settle(_dated(reading, change, found), found)
-    return tuple(_by_lead(reading, change) for change in found)
+    pairs = successions(reading, triggers)
+    return tuple(filled(reading, (_by_lead(reading, c) for c in found), pairs))
 
 
 def _by_lead(reading: Reading, change: Change) -> Change:
@@ -149,7 +135,9 @@ def _of_trigger(
     frame = trigger.row.frame
     made: list[tuple[Who, Post | None]]
     if frame == "successor":
-        made = list(_succession(reading, trigger, earlier))
+        made = list(succession(reading, trigger, earlier))
+    elif frame == "heir":
+        made = list(heirs(reading, trigger, earlier))
     elif trigger.row.kind in LOSSES:
         made = list(_losses(reading, trigger, earlier))
     else:
@@ -210,10 +198,21 @@ def _gains(
     for person, token in who:
         named = _named(reading, trigger, person, token)
         post = named.post if named else None
-        if named is None:
+        if named is None and not _background(trigger, person, earlier):
             post = _unnamed(reading, trigger, person, token, earlier)
-        if post is not None or named is not None:
+        handed = trigger.row.frame == "handover" and _hands_over(reading, trigger)
+        if post is not None or named is not None or handed:
             yield (person, token), post
+
+
+def _background(trigger: ChangeTrigger, person: Entity, earlier: list[Change]) -> bool:
+    """``A, entré en fonction en mai``: who is known to hold an office is only described."""
+    verb = trigger.token
+    if trigger.row.lemma.split(" ")[-1] not in TAKES_UP and trigger.row.lemma not in INAUGURATES:
+        return False
+    known = any(c.person.node == person.node and c.kind not in LOSSES for c in earlier)
+    opens = bool(verb.is_sent_start) and trigger.row.lemma in INAUGURATES
+    return known or verb.dep_.startswith("acl") or opens
 
 
 def _only_candidate(reading: Reading, trigger: ChangeTrigger) -> bool:
@@ -227,6 +226,8 @@ def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Toke
     if own is not None:
         return Named(own, token.i)
     end = clause_end(reading, trigger.token)
+    if trigger.row.kind in LOSSES:
+        end = _before_next(reading, trigger, end)
     start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
     passive = trigger.row.frame == "entrust" and trigger.voice == "passive"
     if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
@@ -237,6 +238,17 @@ def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Toke
     return named_post(reading, trigger, person, start, end)
 
 
+def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
+    """``le départ de A, | nommée à la tête de B``: where the words of another change start."""
+    verbs = triggers("change", "VERB")
+    for token in reading.doc[trigger.end : end]:
+        name = lemma(token)
+        gains = name in verbs and verbs[name].kind not in LOSSES
+        if gains and verbs[name].frame == "object" and token.lower_ in participles(name):
+            return token.i
+    return end
+
+
 def _unnamed(
     reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token, earlier: list[Change]
 ) -> Post | None:
@@ -245,15 +257,15 @@ def _unnamed(
     behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
     words = {t.lower_ for t in behind}
     frame = trigger.row.frame
-    if frame not in POSTED and words & (
-        {"succéder", "remplacer", "remplacement", "successeur", "place"}
-    ):
-        post = _of_predecessor(reading, trigger, person, earlier)
+    follows = words & {"succéder", "remplacer", "remplacement", "successeur", "place"}
+    if frame not in POSTED and (follows or described_as_heir(reading, trigger)):
+        promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
+        post = None if promoted else post_of_predecessor(reading, trigger, person, earlier)
         if post is None and words & {"remplacer", "remplacement"}:
             post = held(reading, person, trigger.token, former=False)
         return post
     if frame == "handover":
-        if not (leads_out(behind.text) or "place" in words):
+        if not _hands_over(reading, trigger):
             return None
         leaving = subjects(reading, trigger.token)
         return held(reading, leaving[0][0], trigger.token) if leaving else None
@@ -271,14 +283,10 @@ def _unnamed(
     return None
 
 
-def _of_predecessor(
-    reading: Reading, trigger: ChangeTrigger, person: Entity, earlier: list[Change]
-) -> Post | None:
-    for before, token in predecessors(reading, trigger):
-        if before.node != person.node:
-            return apposed(reading, before, token) or held(reading, before, token)
-    lost = [c for c in earlier if c.kind in LOSSES and c.post and c.person.node != person.node]
-    return lost[-1].post if lost else None
+def _hands_over(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``cède sa place``, ``cède ses fonctions``: an office, not a share."""
+    behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    return leads_out(behind.text) or "place" in {t.lower_ for t in behind}
 
 
 def _losses(
@@ -295,6 +303,7 @@ def _losses(
         if trigger.voice is None:
             post = left_office(reading, trigger.token, person) or post
         known = held(reading, person, trigger.token) or office_before(reading, person, token)
+        cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
         if known is None and "prédécesseur" in {t.lower_ for t in token.sent}:
             known = next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
         if post is None and known is None and " " in trigger.row.lemma and not out:
@@ -303,6 +312,7 @@ def _losses(
             continue
         if frame == "weak" and not (
             (out and (post or known))
+            or (cabinet and trigger.row.lemma in COUPS)
             or (
                 known is not None
                 and (trigger.voice in ("passive", "participle") or trigger.row.lemma in COUPS)
@@ -330,69 +340,6 @@ def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: b
         s.start >= trigger.token.i and s.end <= end and owner.cls not in ("Country", "Place")
         for s in owner.spans
     )
-
-
-def _succession(
-    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
-) -> Iterator[tuple[Who, Post | None]]:
-    """``A remplace B``, ``B, remplacé par A``: A gets what B held."""
-    token = trigger.token
-    if trigger.voice in ("passive", "participle"):
-        new = agents(reading, token)
-        old = subjects(reading, token) if trigger.voice == "passive" else attached(reading, token)
-    else:
-        new, old = subjects(reading, token), predecessors(reading, trigger)
-    if not new:
-        return
-    person, word = new[0]
-    if old and old[0][0].node == person.node:
-        old = old[1:]
-    start, end = token.i + 1, clause_end(reading, token)
-    named = named_post(reading, trigger, person, start, end)
-    post = named.post if named is not None else None
-    post = post or _there(reading, trigger, person, earlier)
-    if post is None and not old and trigger.voice == "passive":
-        post = _of_subject(reading, token)
-    if post is None and old:
-        before, at = old[0]
-        post = (
-            apposed(reading, before, at)
-            or held(reading, before, token)
-            or office_before(reading, before, at)
-            or next((c.post for c in earlier if c.person.node == before.node), None)
-        )
-    if post is None and token.sent[0].lower_ in ("à", "au", "aux"):
-        fronted = named_post(reading, trigger, person, token.sent.start, word.i)
-        post = fronted.post if fronted is not None else None
-    if post is None and not (old and _named_person(old)):
-        post = _of_predecessor(reading, trigger, person, earlier)
-    if post is not None or named is not None:
-        yield (person, word), post
-
-
-def _of_subject(reading: Reading, verb: Token) -> Post | None:
-    """``Le ministre de la Défense a été remplacé``: the office that the subject names."""
-    for token in reading.clauses.subjects(verb):
-        for office in reading.offices:
-            if office.start <= token.i < office.end and len(office.titles) == 1:
-                return post_of(reading, office, None, token)
-    return None
-
-
-def _there(
-    reading: Reading, trigger: ChangeTrigger, person: Entity, earlier: list[Change]
-) -> Post | None:
-    """``elle y remplace B``: the office just named, ``la Culture : A y remplace B``."""
-    token = trigger.token
-    if not any(t.lower_ == "y" for t in reading.doc[max(0, token.i - 2) : token.i]):
-        return None
-    left = by_portfolio(reading, person, token.sent.start, token.i)
-    gained = [c.post for c in earlier if c.person.node == person.node]
-    return left.post if left is not None else gained[-1] if gained else None
-
-
-def _named_person(who: list[Who]) -> bool:
-    return any(token.pos_ == "PROPN" for _, token in who)
 
 
 def _ballots(

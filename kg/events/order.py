@@ -25,7 +25,20 @@ PREPOSITIONS = word_list("prepositions")
 QUE = frozenset(["que", "qu'", "qu’"])
 WITH = frozenset(["avec", "entre", "auprès"])
 NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | MOUTHS | {"par", "comme"}
-NOT_CLITIC = frozenset(["qui", "que", "qu'", "lui-même"])
+NOT_CLITIC = frozenset(
+    [
+        "qui",
+        "que",
+        "qu'",
+        "lui-même",
+        "auquel",
+        "laquelle",
+        "auxquels",
+        "lequel",
+        "lesquels",
+        "dont",
+    ]
+)
 OF_CHAIN = frozenset(["ne", "n'", "y", "a", "est", "ont"])
 
 
@@ -47,7 +60,9 @@ class Order:
         """What introduces a reference: ``avec``, ``par``, ``présence``, ``,``, ``et`` or ""."""
         i = ref.start - 1
         while i >= self.sent.start and (
-            self.doc[i].lower_ in SKIPPED or normalise(self.doc[i].text) in honorifics()
+            self.doc[i].lower_ in SKIPPED
+            or normalise(self.doc[i].text) in honorifics()
+            or self._epithet(self.doc[i], ref)  # "à la Britannique A"
         ):
             i -= 1
         if i < self.sent.start:
@@ -84,7 +99,9 @@ class Order:
         taken: list[Reference] = []
         previous: Reference | None = None
         refused: Reference | None = None
+        owned = False  # whether the one refused stands in the phrase of a noun: "l'adjoint de A"
         for ref, preposition in self.left(verb):
+            described = owned and preposition == "," and self._before_verb(ref, verb)
             joined = preposition in JOINTS and any(
                 r is not None and self.joined(r, ref) for r in (previous, refused)
             )
@@ -100,8 +117,8 @@ class Order:
                 and refused is not None
                 and (preposition != "," or _human(ref) == _human(refused))
             )
-            if named or alone or preposition in NOT_SUBJECT:
-                refused, previous = ref, None
+            if (named or alone or preposition in NOT_SUBJECT) and not described:
+                refused, previous, owned = ref, None, preposition in OF
                 continue
             taken.append(ref)
             previous, refused = ref, None
@@ -143,6 +160,12 @@ class Order:
                 continue
             return False
         return True
+
+    def _before_verb(self, ref: Reference, verb: Token) -> bool:
+        """``l'adjoint de A, B, | remplace``: a name between commas right before a verb."""
+        return (
+            ref.end < verb.i and self.doc[ref.end].text == "," and chain_start(verb) == ref.end + 1
+        )
 
     def _epithet(self, token: Token, ref: Reference) -> bool:
         """``et le Néerlandais A``: the nation before a name."""

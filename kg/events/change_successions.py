@@ -10,17 +10,16 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.change_people import Who, agents, attached, persons, predecessors, subjects
 from kg.events.change_posts import (
-    apposed,
     by_portfolio,
     clause_end,
-    held,
     named_post,
     office_before,
     post_of,
 )
+from kg.events.change_roles import Who, agents, attached, persons, predecessors, subjects
 from kg.events.change_triggers import ChangeTrigger
+from kg.events.known_posts import apposed, held
 from kg.events.order import Order
 from kg.facts import Node
 from kg.mentions.times import Time

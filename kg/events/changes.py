@@ -11,26 +11,18 @@ from spacy.tokens import Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.change_people import (
-    Who,
-    heads_cabinet,
-    people,
-    receivers,
-    subjects,
-)
+from kg.events.change_people import heads_cabinet, people
 from kg.events.change_posts import (
     Named,
-    apposed,
     clause_end,
-    held,
     leads_out,
     left_office,
     named_post,
     office_before,
     own_portfolio,
-    plainest,
     respective_posts,
 )
+from kg.events.change_roles import Who, receivers, subjects
 from kg.events.change_successions import (
     LOSSES,
     Change,
@@ -44,6 +36,7 @@ from kg.events.change_successions import (
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
 from kg.events.discourse import news_day, told_before, told_in_lead
+from kg.events.known_posts import apposed, held, plainest
 from kg.events.reshuffles import listed_portfolios
 from kg.lexicons import lemma, normalise, participles, triggers
 from kg.mentions.times import Time

@@ -10,16 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.predications import words_between
 from kg.entities.reading import Reading
 from kg.entities.tenures import Tenure
 from kg.facts import Node
-from kg.lexicons import normalise, title_key
+from kg.lexicons import lemma, normalise, title_key, word_list
+from kg.mentions.offices import LAWMAKERS, RANKS
 
 CONFIDENCE = 0.7
+APPOSED = 14  # tokens from a noun over its complement to the name in apposition
+PLAIN = word_list("courtesies") | lexicons.honorifics() | {"le", "la", "l"}
+NEAR = 8  # tokens of a phrase that may hold the name
+AHEAD = frozenset(["va", "doit", "devrait", "devra", "devait", "appelé", "appelée"])
 REACH = 14  # tokens between the two names
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
 WHEN = r"(?:[\w'.-]+ ){0,4}"
@@ -72,8 +78,8 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
         reading: The article.
         tenures: Who is known to hold what.
     """
-    for old, new, status in _of_nouns(reading):
-        yield from _shared(tenures, tenures, old, new, status)
+    for named, anchor, coming in _of_nouns(reading):
+        yield from _handed(tenures, anchor, named, coming)
     given = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
     for link in _of_verbs(reading):
         sure = tenures if link.follows else given
@@ -112,6 +118,25 @@ def _shared(
         yield _given(gained, old, "Current" if status == "Future" else "Former")
 
 
+def _handed(
+    tenures: Sequence[Tenure], anchor: Entity, named: Entity, coming: bool
+) -> Iterator[Tenure]:
+    """Give who comes before or after somebody their office; else the other way round."""
+    model = _last(tenures, anchor)
+    if model is not None and not _same(tenures, named, model):
+        over = model.status == "Former"
+        yield _given(model, named, ("Current" if over else "Future") if coming else "Former")
+    elif model is None:
+        own = _last(tenures, named)
+        if own is not None and own.status == "Former" and not coming:
+            yield _given(own, anchor, "Current")
+
+
+def _same(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
+    """Whether somebody already has that very office."""
+    return any(t.person.node == person.node and t.post.node == other.post.node for t in tenures)
+
+
 def _given(pattern: Tenure, person: Entity, status: str) -> Tenure:
     return Tenure(person, pattern.post, status, pattern.office, CONFIDENCE)
 
@@ -123,9 +148,14 @@ def _has(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
 
 def _last(tenures: Sequence[Tenure], person: Entity, *, held: bool = False) -> Tenure | None:
     """The office that somebody is known by: a present one first; with ``held`` no former one."""
-    own = [t for t in tenures if t.person.node == person.node]
+    own = [t for t in tenures if t.person.node == person.node and not _common(t)]
     ranked = [t for t in own if t.status != "Former"] + ([] if held else own)
     return ranked[0] if ranked else None
+
+
+def _common(tenure: Tenure) -> bool:
+    """Whether many hold an office at a time, so that nobody follows another in it."""
+    return tenure.office.row is not None and tenure.office.row.title in LAWMAKERS | RANKS
 
 
 def _of_verbs(reading: Reading) -> Iterator[_Link]:
@@ -138,6 +168,10 @@ def _of_verbs(reading: Reading) -> Iterator[_Link]:
         link = _link(reading, a, first.end, b, second.start)
         if link is not None:
             yield link
+    for token in reading.doc:
+        link = _said(reading, token) if token.pos_ in ("VERB", "AUX") else None
+        if link is not None:
+            yield link
     said = [*reading.references.items, *reading.references.pronouns]
     meant = [r for r in said if len(r.nodes) == 1 and r.how in ("office", "pronoun", "name")]
     for person in persons:
@@ -148,6 +182,63 @@ def _of_verbs(reading: Reading) -> Iterator[_Link]:
                 link = _link(reading, who, ref.end, reading.cast.of(person), person.start)
                 if link is not None and who is not None and who.cls == "Person":
                     yield link
+
+
+def _said(reading: Reading, verb: Token) -> _Link | None:
+    """``lui succède A``, ``Elle a été remplacée à la Défense par A``: as the parse has it."""
+    word = lemma(verb)
+    if word not in ("remplacer", "succéder"):
+        return None
+    roles = {c.dep_: c for c in reversed(list(verb.children))}
+    passive = word == "remplacer" and ("aux:pass" in roles or "VerbForm=Part" in str(verb.morph))
+    passive = (passive and "aux:tense" not in roles) or "obl:agent" in roles
+    subject = _person(reading, roles.get("nsubj") or roles.get("nsubj:pass") or _modified(verb))
+    if passive:
+        old, new = subject, _person(reading, roles.get("obl:agent"))
+    else:
+        after = ("obj",) if word == "remplacer" else ("iobj", "obl", "obl:arg", "obj")
+        others = (_person(reading, roles[r]) for r in after if r in roles)
+        old, new = next((o for o in others if o is not None), None), subject
+    if old is None or new is None or old.node == new.node or not _asserted(verb):
+        return None
+    return _Link(old, new, _tense(verb), word == "succéder", verb.i)
+
+
+def _modified(verb: Token) -> Token | None:
+    """What a participle or a second verb goes with: ``A, remplacé par B``."""
+    if verb.dep_.startswith("acl") and not any(c.dep_.startswith("aux") for c in verb.children):
+        return verb.head
+    if verb.dep_ == "conj":
+        return next((c for c in verb.head.children if c.dep_.startswith("nsubj")), None)
+    return None
+
+
+def _person(reading: Reading, token: Token | None) -> Entity | None:
+    """The person whom a word of a clause means, or the first within its phrase."""
+    if token is None:
+        return None
+    references = reading.references
+    nodes = references.at(token)
+    if not (len(nodes) == 1 and nodes[0].cls == "Person"):
+        inside = references.within(token.left_edge.i, min(token.right_edge.i, token.i + NEAR) + 1)
+        ones = (r.nodes for r in inside if len(r.nodes) == 1 and r.nodes[0].cls == "Person")
+        nodes = next(ones, ())
+    return reading.cast.by_node.get(nodes[0]) if nodes else None
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether a verb says that it was, is or will be: not denied, asked for or in doubt."""
+    words = {c.lower_ for c in verb.children}
+    return not words & {"ne", "n'", "n’", "si"} and "Mood=Cnd" not in str(verb.morph)
+
+
+def _tense(verb: Token) -> str:
+    """``Future`` for what is to come, else ``Current``: the status of who follows."""
+    forms = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
+    ahead = verb.head.lower_ if verb.dep_ == "xcomp" else ""
+    if any("Tense=Fut" in str(f.morph) for f in forms) or ahead in AHEAD:
+        return "Future"
+    return "Current"
 
 
 def _link(
@@ -165,54 +256,63 @@ def _link(
     return None
 
 
-def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, str]]:
-    """``son prédécesseur, A``, ``A, le successeur de B``: old, new, status."""
-    doc = reading.doc
-    for token in doc[1:]:
+def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, bool]]:
+    """``son prédécesseur, A``, ``A, le successeur de B``: A, B, whether A comes after B."""
+    for token in reading.doc[1:]:
         former, coming = OLD.match(token.lower_), NEW.match(token.lower_)
         if not (former or coming):
             continue
-        named = _beside(reading, token)
-        other = _other(reading, token, named)
-        if other is None or named is None or other.node == named.node:
-            continue
-        if former:
-            yield named, other, "Current"
-        else:
-            yield other, named, "Current"
+        whose = _other(reading, token)
+        named = _beside(reading, token, whose)
+        if whose is not None and named is whose:  # "A …. B, son prédécesseur,"
+            whose = _before(reading, token, whose)
+        if whose is not None and named is not None and whose.node != named.node:
+            yield named, whose, coming is not None
 
 
-def _other(reading: Reading, noun: Token, named: Entity | None) -> Entity | None:
-    """Whose predecessor: the possessor, or the name behind ``de``."""
-    doc = reading.doc
-    before = doc[noun.i - 1]
-    if normalise(before.text) in ("son", "sa", "leur"):
-        nodes: tuple[Node, ...] = reading.references.pronoun(before)
-        if named is not None and nodes == (named.node,):
-            return reading.context.person_before(noun.i)
-        return reading.cast.by_node.get(nodes[0]) if len(nodes) == 1 else None
-    person = _named(reading, noun.i + 1, noun.i + 5)
-    of = doc[noun.i + 1 : noun.i + 2].text.lower() in ("de", "d'", "d’", "du")
-    return reading.cast.of(person) if person is not None and of else None
+def _other(reading: Reading, noun: Token) -> Entity | None:
+    """Whose predecessor: the possessor, what ``dont`` stands for, whom ``de`` names."""
+    doc, references = reading.doc, reading.references
+    before = [normalise(t.text) for t in doc[max(noun.i - 3, 0) : noun.i]]
+    nodes: tuple[Node, ...] = ()
+    for back, word in enumerate(reversed(before), 1):
+        if word in ("son", "sa"):
+            nodes = references.pronoun(doc[noun.i - back])
+        elif word == "dont":
+            persons = [s for s in reading.cast.spans("PER") if s.end < noun.i]
+            near = persons[-1] if persons and persons[-1].sent == noun.sent else None
+            return reading.cast.of(near) if near is not None else None
+    if not nodes and normalise(doc[noun.i + 1 : noun.i + 2].text) in ("de", "d", "du"):
+        ones = (references.at(t) for t in doc[noun.i + 1 : noun.i + 5])
+        nodes = next((n for n in ones if len(n) == 1 and n[0].cls == "Person"), ())
+    one = len(nodes) == 1 and nodes[0].cls == "Person"
+    return reading.cast.by_node.get(nodes[0]) if one else None
 
 
-def _beside(reading: Reading, noun: Token) -> Entity | None:
-    """The name in apposition: ``son prédécesseur(,) [le Belge] A``, ``A, son prédécesseur``."""
-    doc = reading.doc
-    possessive = normalise(doc[noun.i - 1].text) in ("son", "sa", "leur")
-    if possessive:
-        behind = _named(reading, noun.i + 1, noun.i + 7)
-        if behind is not None and not any(
-            t.pos_ in ("VERB", "AUX") for t in doc[noun.i + 1 : behind.start]
-        ):
-            return reading.cast.of(behind)
+def _before(reading: Reading, noun: Token, person: Entity) -> Entity | None:
+    """The last other person before a noun."""
+    spans = reversed([s for s in reading.cast.spans("PER") if s.end <= noun.i])
+    others = (e for s in spans if (e := reading.cast.of(s)) is not None)
+    return next((e for e in others if e.node != person.node), None)
+
+
+def _beside(reading: Reading, noun: Token, whose: Entity | None) -> Entity | None:
+    """The name in apposition: ``son prédécesseur(,) [le Belge] A``, ``A, le prédécesseur de B``."""
+    doc, cast = reading.doc, reading.cast
     comma = noun.i - 2
     if comma > 0 and doc[comma].text == ",":
-        before = [s for s in reading.cast.spans("PER") if s.end == comma]
-        return reading.cast.of(before[0]) if before else None
+        before = [s for s in cast.spans("PER") if s.end == comma]
+        person = cast.of(before[0]) if before else None
+        if person is not None:
+            return person
+    for span in cast.spans("PER"):
+        if not noun.i < span.start < min(noun.i + APPOSED, noun.sent.end):
+            continue
+        between = doc[noun.i + 1 : span.start]
+        if any(t.pos_ in ("VERB", "AUX") or t.text in ".;:?" for t in between):
+            return None
+        person = cast.of(span)
+        if person is not None and (whose is None or person.node != whose.node):
+            plain = all(normalise(t.text) in PLAIN or t.pos_ == "ADJ" for t in between)
+            return person if plain or "," in between.text else None
     return None
-
-
-def _named(reading: Reading, start: int, stop: int) -> Span | None:
-    spans = (s for s in reading.cast.spans("PER") if start <= s.start < stop)
-    return next(spans, None)

@@ -39,6 +39,11 @@ def without_marks(config: Config) -> None:
     embed.update({"attrs": embed["attrs"][:4], "rows": embed["rows"][:4]})
 
 
+def without_vectors(config: Config) -> None:
+    """Change a configuration so that the recogniser does not read the word vectors."""
+    config["components"]["ner"]["model"]["tok2vec"]["embed"]["include_static_vectors"] = False
+
+
 def variants(gold: Sequence[Doc], silver: Sequence[Doc]) -> list[Variant]:
     """The documents of the full recipe -> it and its variants.
 
@@ -63,6 +68,7 @@ def variants(gold: Sequence[Doc], silver: Sequence[Doc]) -> list[Variant]:
     return [
         Variant("the whole recipe", whole),
         Variant("without the marks of the lexicons", whole, without_marks),
+        Variant("without the word vectors", whole, without_vectors),
         Variant("without the silver", gold),
         Variant("without the silver and exchanged names", [g[0] for g in groups] + articles),
         Variant("without the silver and the articles", _flat(groups)),

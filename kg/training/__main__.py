@@ -95,12 +95,16 @@ def _ranked(choices: Iterable[Choice]) -> dict[str, dict[str, float]]:
 @app.command("weights")
 def train_weights(
     more: Annotated[list[Path] | None, typer.Argument(help="Further annotated articles.")] = None,
+    without: Annotated[
+        str, typer.Option(help="Articles to leave out: beginnings of names, with commas.")
+    ] = "",
+    out: Annotated[Path, typer.Option(help="Where the weights go.")] = SHIPPED_WEIGHTS,
 ) -> None:
     """Learn from annotated articles what speaks of a meeting, who, where, when; who is meant."""
-    folders = more or ()
-    ranked = _ranked(choices(annotated(folders), read_meanings()))
+    folders, left = more or (), tuple(filter(None, without.split(",")))
+    ranked = _ranked(choices(annotated(folders, left), read_meanings()))
     with using(ranked):  # articles are read anew: what follows rests on who is meant
-        articles = tuple(annotated(folders))
+        articles = tuple(annotated(folders, left))
         words = [e for a, reading in articles for e in word_examples(a, reading)]
     with using({**fit(words), **ranked}):  # the arguments are those of the words that are found
         rows = [*words, *sentence_examples()]
@@ -120,7 +124,7 @@ def train_weights(
                 if annotation.name in out:
                     found += identity_choices(annotation, reading)
     weights |= _ranked(found)
-    write_weights(weights, SHIPPED_WEIGHTS)
+    write_weights(weights, out)
 
 
 if __name__ == "__main__":

@@ -44,11 +44,14 @@ TUNING = ("dev-a", "dev-c")  # the others are for measuring
 SENTENCES = GOLD / "arguments.yaml"
 
 
-def annotated(folders: Iterable[Path] = ()) -> Iterator[tuple[Annotation, Reading]]:
+def annotated(
+    folders: Iterable[Path] = (), without: tuple[str, ...] = ()
+) -> Iterator[tuple[Annotation, Reading]]:
     """The articles for tuning, annotated and read, in the order of their names.
 
     Args:
         folders: Annotated articles beside those of ``tests/gold``.
+        without: Beginnings of the names of articles to leave out.
     """
     nlp = load_pipeline(None)
     sets = [
@@ -57,6 +60,8 @@ def annotated(folders: Iterable[Path] = ()) -> Iterator[tuple[Annotation, Readin
     ]
     for folder, only in sets:
         for annotation in read_annotations(folder, only):
+            if annotation.name.startswith(without):
+                continue
             (article,) = read_inputs([annotation.path])
             assert isinstance(article, Article)
             yield annotation, read(read_document(article, nlp))

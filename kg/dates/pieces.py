@@ -194,6 +194,9 @@ def read_holiday(m: re.Match[str]) -> tuple[str, Fields]:
     return "holiday", (name, get(m, "y") or get(m, "z"))
 
 
+_WITHOUT_HYPHENS = {words.replace("-", " "): days for words, days in ANCHORED.items()}
+
+
 def anchored(word: str) -> int:
     """How many days ``la veille``, ``le lendemain`` lie from the day last spoken of."""
-    return ANCHORED[word.replace("avant veille", "avant-veille").replace("jour la", "jour-la")]
+    return _WITHOUT_HYPHENS[word.replace("-", " ")]

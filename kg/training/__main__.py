@@ -118,10 +118,10 @@ def train_weights(
         with using(weights):
             weights |= _ranked(c for a, reading in articles for c in date_choices(a, reading))
     found: list[Choice] = []
-    for out, learnt in left_out:  # with slots as right and wrong as in articles never seen
+    for absent, learnt in left_out:  # with slots as right and wrong as in articles never seen
         with using({**weights, **learnt}):
             for annotation, reading in articles:
-                if annotation.name in out:
+                if annotation.name in absent:
                     found += identity_choices(annotation, reading)
     weights |= _ranked(found)
     write_weights(weights, out)

@@ -10,6 +10,7 @@ from kg.dates.edtf import bounds, interval, one_of, precision
 from kg.dates.expressions import find_dates
 from kg.dates.holidays import easter
 from kg.dates.values import resolve
+from kg.dates.words import ANCHORED, FROM_TODAY
 
 DAY = "2024-05-15"  # a Wednesday
 PAST, FUTURE = "past", "future"
@@ -239,6 +240,12 @@ def test_any_text_is_read_without_error_and_offsets_hold(text, reference, tense)
         assert 0 <= expression.start < expression.end <= len(text)
         value = resolve(expression, reference, tense=tense)
         assert value is None or bounds(value)
+
+
+@pytest.mark.parametrize("words", sorted({*ANCHORED, *FROM_TODAY}))
+def test_words_of_days_are_read_with_and_without_hyphen(words):
+    for written in (words, words.replace("-", " ")):
+        assert find_dates(f"Il est venu {written}.")
 
 
 @given(st.dates(dt.date(1600, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 400))

@@ -34,12 +34,17 @@ MEASURES = word_list("decided measures") | TEXTS
 FOUNDED = word_list("founded bodies")
 ANYTHING: frozenset[str] = frozenset()
 COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
-WANTED = {"counted": COUNTED, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
+LAWS = frozenset(["élection", "élections", "scrutin", "décret", "arrêté", "loi", "décision"])
+WANTED = {"counted": COUNTED, "law": LAWS, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})
 PLURAL_DECIDERS = frozenset(
     ["vingt-sept", "vingt-huit", "douze", "vingt", "pays", "Etats", "États"]
 )
+ABOUT = frozenset(["sur", "concernant", "relatif", "relative"])
+OF = frozenset(["de", "du", "d'", "des"])
+# Bodies without a name that decide: "l'assemblée a adopté une motion".
+ASSEMBLIES = word_list("deciding bodies")
 BARE = frozenset(
     ["texte", "document", "accord", "mémorandum", "déclaration", "décision", "engagement"]
 )
@@ -108,7 +113,9 @@ def _act(reading: Reading, token: Token) -> Act | None:
     if plain and head != "accorder":
         return None
     if row.frame == "free" and not plain:
-        personal = head == "convenir" and not any(c.dep_.startswith("expl") for c in token.children)
+        if head == "convenir" and _impersonal(token):
+            return Act(token, row, "passive", None)
+        personal = head == "convenir"
         return Act(token, row, "active" if how == "passive" and personal else how, None)
     thing = _patient(token, how, WANTED.get(row.frame, MEASURES))
     return Act(token, row, how, thing) if thing is not None else None
@@ -154,7 +161,8 @@ def _happened(reading: Reading, verb: Token) -> bool:
     if any(c.lower_ in ("si", "s'") and c.dep_ == "mark" for c in verb.lefts):
         return False
     how = voice(verb)
-    return how == "participle" or clauses.tense(verb) == "past"
+    pledged = lemma(verb) == "engager" and _reflexive(verb) and clauses.tense(verb) == "present"
+    return how == "participle" or pledged or clauses.tense(verb) == "past"
 
 
 def _settled(reading: Reading, noun: Token) -> bool:
@@ -190,10 +198,13 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
         if token.pos_ in ("VERB", "SCONJ") or token.text in ";:." or token.lower_ in ("qui", "que"):
             return None
-        bare = before.pos_ != "ADP" or before.lower_ in ("de", "du", "d'", "d’", "des")
-        if token.pos_ in ("NOUN", "PROPN") and bare and _fits(token, wanted):
+        bare = before.pos_ != "ADP" or (
+            before.lower_ in OF and before.nbor(-1).pos_ not in ("NOUN", "PROPN")
+        )
+        raised = before.lower_ == "main"  # "à main levée"
+        if token.pos_ in ("NOUN", "PROPN") and bare and not raised and _fits(token, wanted):
             return token
-        before = token if token.pos_ in ("ADP", "NOUN", "PUNCT") else before
+        before = token if token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
     return None
 
 
@@ -232,8 +243,15 @@ def _deciders(reading: Reading, act: Act) -> list[Actor] | None:
     who = actors_behind(reading, token, BY | WITH)
     if not who and act.voice == "participle" and not _by_crowd(token):
         return None
-    impersonal = any(c.dep_.startswith("expl") for c in token.children)
+    impersonal = _impersonal(token)
     return _distinct(who) if who or impersonal or act.voice == "passive" else None
+
+
+def _impersonal(verb: Token) -> bool:
+    """``il a été convenu``: nobody is the subject."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]]
+    was = "il" in before and "été" in before
+    return was or any(c.dep_.startswith("expl") for c in verb.children)
 
 
 def _distinct(actors: list[Actor]) -> list[Actor]:
@@ -263,9 +281,9 @@ def _crowd(reading: Reading, act: Act) -> bool:
             continue
         plural = "Plur" in token.morph.get("Number", []) or token.pos_ == "NUM"
         form = lexicons.office(lexicons.normalise(token.text))
-        known = token.lower_ in UNNAMED | PLURAL_DECIDERS or form is not None
+        known = token.lower_ in UNNAMED | PLURAL_DECIDERS | ASSEMBLIES or form is not None
         if known or act.row.frame == "free" or (act.row.frame == "text" and plural):
-            return not _fits(token, MEASURES)
+            return token.lower_ in ASSEMBLIES or not _fits(token, MEASURES)
     return False
 
 
@@ -323,7 +341,9 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         if act.object.lower_.rstrip("s") in MONEY:
             return None  # how much, not what for
         found = matter(act.object, act.object.sent.end)
-        return None if found is not None and found.text.lower() in BARE else found
+        if found is None or found.text.lower() not in BARE:
+            return found
+        return _on(reading, act.token)
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
     taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}
@@ -335,6 +355,21 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     for token in doc[(mark.i if mark is not None else act.token.i) + 1 : end]:
         if token.pos_ == "NOUN" and token.i not in taken and token.lower_ not in NO_MATTER:
             return matter(token, act.token.sent.end)
+    return None
+
+
+def _on(reading: Reading, verb: Token) -> Tokens | None:
+    """``un accord a été signé | sur la pêche``, ``portant sur``, ``relatif à``: behind the verb."""
+    taken = {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    behind = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + FAR)]
+    mark = next(
+        (t for t in behind if t.lower_ in ("sur", "concernant", "relatif", "relative")), None
+    )
+    if mark is None:
+        return None
+    for token in verb.doc[mark.i + 1 : min(verb.sent.end, mark.i + 5)]:
+        if token.pos_ == "NOUN" and token.i not in taken:
+            return matter(token, verb.sent.end)
     return None
 
 

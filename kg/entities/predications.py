@@ -25,6 +25,7 @@ ADVERB = (
     r"(?:aussi|également|toujours|encore|actuellement|désormais|par ailleurs|respectivement|"
     r"lui-même|elle-même|lui aussi|elle aussi|déjà|officiellement|brièvement|longtemps|alors|"
     r"tous (?:les )?(?:deux|trois|quatre)|toutes (?:les )?(?:deux|trois)|"
+    r"tour à tour|successivement|"
     r"à l'époque|notamment|à la fois|d'abord|ensuite|en même temps|entre-temps|dans la foulée)"
 )
 FILL = rf"(?:(?:{ADVERB}|{WHEN}),?\s+)*"

@@ -118,8 +118,9 @@ def _aside(fresh: Meeting, current: Meeting | None) -> Meeting:
 
 def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:
     for meeting in meetings:
-        if meeting.follows is not None and all(t.elliptic for t in meeting.follows.mentions):
-            meeting.follows.series = meeting.follows.series or meeting.series
+        before = meeting.follows
+        if before is not None and (before.earlier or all(t.elliptic for t in before.mentions)):
+            before.series = before.series or meeting.series
         _inherit_date(meeting, meetings)
         _settle(reading, meeting)
     kept = [m for m in meetings if _concrete(m)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
 from kg.events.senses import SITTINGS, text_of
-from kg.events.slots import subtree_of
 from kg.events.triggers import MeetingTrigger
 
 NAMED = frozenset(
@@ -19,6 +20,8 @@ CLUBS = frozenset(f"institution:{n}" for n in ("G7", "G8", "G20", "V4", "BRICS",
 COUNCILS = frozenset(["comité", "conseil", "commission", "conférence", "groupe", "forum"])
 JOINT = frozenset(["mixte", "mixtes", "bilatérale", "intergouvernementale", "paritaire"])
 UNNAMED = frozenset(["extraordinaire", "informel", "informelle", "prévu", "prévue", "élargi"])
+CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}(?:\+\d)?(?!\w)")  # "V4", "NB8", "P5+1"
+CHAIN = 9  # words from "réunion" to the club
 LONGEST = 11  # words of a name
 OF = ("de", "du", "des", "d'", "d’")
 
@@ -49,9 +52,7 @@ def _sitting(reading: Reading, trigger: MeetingTrigger) -> Span | None:
         return doc[token.i : end]
     if token.lower_ in ("kern", "codeco"):
         return doc[token.i : token.i + 1]
-    if trigger.row.frame != "proper":
-        return None
-    return _council(reading, token)
+    return _council(reading, token) if trigger.row.frame == "proper" else None
 
 
 def _council(reading: Reading, head: Token) -> Span | None:
@@ -87,7 +88,10 @@ def _name_end(reading: Reading, head: Token) -> int:
         elif word.lower_ == "et" and _goes_on(reading, word):
             end += 1
         elif word.pos_ in ("PROPN", "NOUN") and word.text[0].isupper() and last.pos_ != "PROPN":
-            return end + 1
+            end += 1  # "Conseil Affaires étrangères"
+            while end < head.sent.end and doc[end].pos_ == "ADJ" and doc[end].text.islower():
+                end += 1
+            return end
         else:
             break
     while end > head.i + 1 and doc[end - 1].lower_ == "et":
@@ -96,15 +100,20 @@ def _name_end(reading: Reading, head: Token) -> int:
 
 
 def _governed(reading: Reading, of: Token) -> int | None:
-    """The noun behind ``de``: ``des chefs``, ``de l'UEMOA``; none in ``de vendredi``."""
+    """The noun behind ``de``: ``des chefs``; none in ``de vendredi``, ``de l'ONU``."""
     for word in of.doc[of.i + 1 : of.i + 3]:
-        if _dated(reading, word):
+        if _dated(reading, word) or _organisation(reading, word):
             return None
         if word.pos_ in ("NOUN", "PROPN"):
             return next((n.end - 1 for n in reading.names if n.start <= word.i < n.end), word.i)
         if word.pos_ != "DET" and word.lower_ not in ("haut", "haute", "l'", "l’"):
             return None
     return None
+
+
+def _organisation(reading: Reading, word: Token) -> bool:
+    """Whether an organisation of states only tells whose council it is."""
+    return any(n.start <= word.i < n.end and n.label_ == "IGO" for n in reading.names)
 
 
 def _goes_on(reading: Reading, joint: Token) -> bool:
@@ -163,17 +172,29 @@ def _shape(trigger: MeetingTrigger) -> Span | None:
 def _club(reading: Reading, trigger: MeetingTrigger) -> Span | None:
     """A club whose meeting it is: ``sommet du G7``, ``Le G7 se réunit``."""
     token = trigger.token
+    gathers = trigger.row.frame in ("gather", "mutual") and trigger.noun is None
     for name in reading.names:
-        if name.kb_id_ not in CLUBS or name.sent != token.sent:
+        if name.sent != token.sent or not (name.kb_id_ in CLUBS or CODE.match(name.text)):
             continue
-        below = trigger.noun is not None and (
-            name.root.i in subtree_of(token) and 0 < name.start - token.i <= 4
-        )
-        gathers = trigger.row.frame in ("gather", "mutual")
-        subject = gathers and trigger.noun is None and name.start < token.i
-        if below or subject:
+        if trigger.noun is not None and _below(token, name.start):
             return name
+        if gathers and name.start < token.i:
+            return name
+    if trigger.noun is not None:
+        for word in token.doc[token.i + 2 : min(token.i + CHAIN + 2, token.sent.end)]:
+            if CODE.fullmatch(word.text) and _below(token, word.i):
+                return token.doc[word.i : word.i + 1]
     return None
+
+
+def _below(noun: Token, i: int) -> bool:
+    """Whether only nouns and what joins them lead to it: ``réunion des ministres du G7``."""
+    between = noun.doc[noun.i + 1 : i]
+    return (
+        0 < len(between) <= CHAIN
+        and between[-1].lower_ in OF
+        and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET") or t.lower_ in OF for t in between)
+    )
 
 
 def _quoted_after(word: Token) -> Span | None:

@@ -8,12 +8,15 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.matters import fields_behind, matter
+from kg.events.order import NOT_SUBJECT, Order
 from kg.events.records import Slot, offsets
 from kg.events.senses import text_of
 from kg.events.slots import actors_at, case_of, locative
-from kg.events.subjects import Actor, actors_behind, subject_actors
+from kg.events.subjects import Actor, actors_behind, actors_of, subject_actors
+from kg.events.voices import BE
 from kg.extractors.meetings import topic_facts
 from kg.facts import Date, Fact, Node, Span, Term
 from kg.lexicons import Trigger, lemma
@@ -28,6 +31,7 @@ ACTORS = frozenset(
 LINKS = frozenset(
     ["approfondir", "établir", "renforcer", "engager", "nouer", "lier", "relancer", "reprendre"]
 )
+TYING = frozenset(["lier", "unir", "associer"])
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 BETWEEN = frozenset({"entre", "avec"})
 # What a cooperation is about stands behind these.
@@ -79,10 +83,20 @@ def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
         yield node, reading.references.span_of(part)
     yield from actors_behind(reading, token, BETWEEN)
     verb = reading.clauses.verb(token)
-    if (lemma(verb) in LINKS and token.i > verb.i) or (
-        verb.lower_ in ("liés", "liées", "lié", "liée") and token.i > verb.i
-    ):
+    if lemma(verb) in TYING and token.i < verb.i:
+        yield from _tied(reading, verb)
+    if (lemma(verb) in LINKS and token.i > verb.i) or (verb.lower_ in LINKED and token.i > verb.i):
         yield from subject_actors(reading, verb)
+
+
+def _tied(reading: Reading, verb: Token) -> Iterator[Actor]:
+    """``un partenariat lie A et B``: whom a verb of tying has as its objects."""
+    scan = Order(reading, verb)
+    kept: list[Reference] = []
+    for ref, preposition in scan.right(verb):
+        if (kept and scan.joined(kept[-1], ref)) or (not kept and preposition not in NOT_SUBJECT):
+            kept.append(ref)
+    yield from actors_of(reading, kept)
 
 
 def _regions(reading: Reading, verb: Token) -> Iterator[Actor]:
@@ -107,6 +121,9 @@ def _of_partner(reading: Reading, noun: Token) -> Iterator[Actor]:
         for ref in after[:1]:
             for node in ref.nodes:
                 yield node, reading.doc[ref.start : ref.end]
+        return
+    if noun.nbor(-1).lower_ in BE and noun.lower_.endswith("s"):  # "A et B sont partenaires"
+        yield from subject_actors(reading, noun)
         return
     before = [r for r in refs if sent.start <= r.start and r.end <= noun.i]
     for ref in before[-1:]:

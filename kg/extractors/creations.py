@@ -111,7 +111,10 @@ def _is_body(word: Token) -> bool:
 
 
 def _founds(verb: Token) -> bool:
-    words = " ".join([verb.lemma_, *(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])])
+    if lemma(verb) == "doter":  # "se sont dotés d'une cellule"
+        before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
+        return bool(before & {"se", "s'"})
+    words = " ".join([verb.lemma_, *(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4])])
     table = lexicons.triggers("creation", "VERB")
     return lemma(verb) in table or any(words.startswith(k) for k in table if " " in k)
 

@@ -34,6 +34,7 @@ SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
 # What may stand between "dont" and an office.
 OF_WHICH = frozenset(["le", "la", "l'", "les", "il", "elle", "est", "était", "fut", "aussi"])
 FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
+LOCATIVES = frozenset(["à", "au", "aux", "dans", "depuis", "en", "hors", "pour", "vers"])
 OPENING = 12  # tokens of a dateline
 DATELINE_END = 40  # tokens within which the agency stands
 DATELINE = 2  # votes of its town
@@ -267,28 +268,6 @@ class Context:
                 return None if ";" in between or "." in between else self.cast.of(span)
         return None
 
-    def place_before(self, person: Span) -> Entity | None:
-        """The country of the town where somebody receives: ``reçu à Berlin par le président``."""
-        head = person.root
-        while head.dep_ in ("appos", "nmod", "flat:name", "conj") and head.head != head:
-            head = head.head
-        case = {c.lower_ for c in head.children if c.dep_ == "case"}
-        if not (head.dep_ == "obl:agent" or case & {"par", "avec", "entre"}):
-            return None
-        sent = person.sent
-        for span in reversed(self.cast.spans("PLACE", "COUNTRY")):
-            if not sent.start <= span.start < person.start:
-                continue
-            if self.doc[span.start - 1].lower_ not in ("a", "à", "au", "aux", "en"):
-                continue
-            entity = self.cast.of(span)
-            if entity is not None and entity.cls == "Country":
-                return entity
-            code = lexicons.cities().get(normalise(span.text))
-            if code in {c.code for c in lexicons.countries()}:
-                return self.country(code)
-        return None
-
     def possessor(self, token: int) -> Entity | None:
         """The country of whoever ``ses ministres`` belongs to: the nearest owner named before.
 
@@ -298,6 +277,7 @@ class Context:
         sent = self.doc[token].sent
         spans = self.cast.spans("PER", "COUNTRY", "PLACE", "GOV", "NORP")
         spans = tuple(s for s in spans if s.label_ != "NORP" or self._somebody(s))
+        spans = tuple(s for s in spans if not self.locative(s))
         for span in reversed([s for s in spans if sent.start <= s.start < token]):
             found = self._country_behind(span)
             if found is not None:
@@ -316,6 +296,11 @@ class Context:
             if inside:
                 return None
         return None
+
+    def locative(self, name: Span) -> bool:
+        """Whether a place only tells where: ``attendu à Québec``."""
+        places = name.label_ in ("COUNTRY", "PLACE")
+        return places and name.start > 0 and self.doc[name.start - 1].lower_ in LOCATIVES
 
     def _somebody(self, nation: Span) -> bool:
         """Whether an adjective tells of a person: ``la dirigeante italienne``, ``l'Allemande``."""
@@ -345,6 +330,23 @@ class Context:
             towns.sort(key=lambda s: (often[normalise(s.text)], s.start))
         pick = (towns or spans)[-1:]
         return self.cast.of(pick[0]) if pick else None
+
+    def topic(self, token: int) -> Entity | None:
+        """The body that a phrase without an owner is about: ``L'UNICEF … La directrice, A``.
+
+        The last of its sentence before it, else the only one of the sentence before that one.
+        """
+        spans = self.cast.spans("BODY", "IGO", "ORG", "ARMED")
+        spans = tuple(s for s in spans if s.end <= token and not (_agency(s) or _building(s)))
+        sent = self.doc[token].sent
+        inside = [s for s in spans if s.start >= sent.start]
+        if inside:
+            return self.cast.of(inside[-1])
+        if not sent.start or "\n" in self.doc[sent.start - 1].text:
+            return None
+        earlier = self.doc[sent.start - 1].sent
+        found = {e.node: e for s in spans if s.start >= earlier.start and (e := self.cast.of(s))}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def latter(self, office: Office) -> Entity | None:
         """What ``de celle-ci`` means: the last name before it that can have such an office."""
@@ -385,6 +387,12 @@ class Context:
         inside = [s for s in spans if s.start >= sent.start]
         pick = inside[0] if inside else spans[-1] if spans else None
         return self.cast.of(pick) if pick is not None else None
+
+
+def _building(name: Span) -> bool:
+    """Whether a body is called by its seat: ``le Quirinal``."""
+    listed = name.kb_id_.startswith("institution:")
+    return listed and bool(lexicons.institution(name.kb_id_.removeprefix("institution:")).seat)
 
 
 def _agency(name: Span) -> bool:

@@ -11,7 +11,8 @@ from kg.facts import Node
 HEADED = 0.3
 COMPANY = frozenset(["avec", "compagnie", "côtés", "par", "présence"])  # they end a list
 # What a country's name near an office weighs, where the article's most named one weighs 1.
-SENTENCE, PARAGRAPH, LISTED, SENTENCE_D, PARAGRAPH_D = 1.0, 0.4, 1.5, 0.4, 0.2
+SENTENCE, PARAGRAPH, LISTED, SENTENCE_D, PARAGRAPH_D = 1.0, 0.4, 1.8, 0.4, 0.2
+BEFORE, BEFORE_D = 0.6, 0.3  # in the sentence before
 
 
 def likely(context: Context, token: int, headed: Iterable[Entity] = ()) -> list[Entity]:
@@ -52,6 +53,8 @@ def _nearness(context: Context, start: int, token: int, sent: int) -> float:
     """What a country's name before an office weighs for it."""
     described = start in context.described
     if start < sent:
+        if start >= context.doc[sent - 1].sent.start:
+            return BEFORE_D if described else BEFORE
         return PARAGRAPH_D if described else PARAGRAPH
     if not described:
         return SENTENCE

@@ -14,6 +14,7 @@ from kg.entities.context import HOUSES, Context
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
+from kg.entities.receptions import company, place_before
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
@@ -27,14 +28,9 @@ MUNICIPAL = frozenset({"bourgmestre", "echevin", "maire", "maire adjoint", "mair
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 SENATES = frozenset({"senat"})
 LEADERS = frozenset(
-    {"president", "patron", "chef", "leader", "leader parlementaire", "chef parlementaire"}
+    {"president", "patron", "chef", "leader", "leader parlementaire"} | {"chef parlementaire"}
 )
-STYLES = {  # titles of one state's head
-    "president de la confederation": "CH",
-    "presidente de la confederation": "CH",
-    "president du conseil": "IT",
-    "presidente du conseil": "IT",
-}
+LEAVING = frozenset(["démissionnaire", "sortant", "sortante"])
 MONARCHS = frozenset({"roi", "empereur", "emir", "grand duc", "sultan"})
 
 
@@ -173,22 +169,23 @@ def inherited_owner(
         related = context.fronted(office.start)
     if related is not None:
         return related
-    if row is not None and row.title == "secrétaire" and "country:US" in context.by_row:
-        return context.by_row["country:US"]  # "le secrétaire au Trésor"
+    named = context.by_row.get(f"country:{row.country}") if row is not None else None
+    if row is not None and named is not None and not row.head_of:
+        return named  # "le secrétaire au Trésor", "le garde des Sceaux"
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
         return _nearby(office, person, context)
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
-    if only is not None or normalise(title) in STYLES:
-        return _only(row, only or STYLES[normalise(title)], context)
+    if only is not None:
+        return _only(row, only, context)
     candidates = _candidates(office, row, person, at, context)
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     fits = [c for c in candidates if has_office(c, row)]
     if not fits and normalise(row.title) == "president":
         return _party(office, person, context) or next(iter(candidates), None)
-    if not fits and normalise(row.title) == "chancelier":
-        return context.country("DE")
+    if not fits and row.country:
+        return context.country(row.country)
     taken = {
         (_seat(t.post.title, t.office.row), t.post.owner.of or t.post.owner.node)
         for t in so_far
@@ -198,9 +195,14 @@ def inherited_owner(
         and t.person.node != person.node
     }
     several = office.plural and row.portfolio and title != row.title  # ministers of two states
-    unique = row.head_of or several
+    unique = (row.head_of or several) and not _leaving(office, context)
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
     return next(iter([*free, *fits, *candidates]), None)
+
+
+def _leaving(office: Office, context: Context) -> bool:
+    """Whether somebody else holds the office by now: ``le président sortant``."""
+    return any(t.lower_ in LEAVING for t in context.doc[office.start : office.end])
 
 
 def _candidates(
@@ -214,10 +216,11 @@ def _candidates(
     possessive = office.determiner == "possessive"
     own = [
         context.side_of(office.start),
+        company(context, office.start) if not possessive else None,
         context.possessor(office.start) if possessive and not office.plural else None,
         context.country_of.get(person.node) if person is not None else None,
         context.possessor(office.start) if possessive else None,
-        context.place_before(named[0]) if named and not office.plural else None,
+        place_before(context, named[0]) if named and not office.plural else None,
     ]
     found = [c for c in own if c is not None]
     found += _spoken_of(office, row, person, context)
@@ -316,7 +319,19 @@ def _nearby(office: Office, person: Entity | None, context: Context) -> Entity |
             return context.nearest(office.start, "PLACE")
         return context.town(office.start, "often" if told else "last")
     leads = row is not None and normalise(row.title) in LEADERS
-    return context.nearest(office.start, "PARTY") if leads and person is not None else None
+    own = context.nearest(office.start, "PARTY") if leads and person is not None else None
+    if own is None and person is not None and row is not None and not office.plural:
+        own = context.topic(office.start) if _alone(row) else None
+    return own
+
+
+def _alone(row: OfficeRow) -> bool:
+    """Whether a title without an owner is that of a body just spoken of: ``la directrice``.
+
+    Not a group's or a region's.
+    """
+    title = normalise(row.title)
+    return not (row.generic or "groupe" in title or title == "gouverneur")
 
 
 def has_office(country: Entity, row: OfficeRow) -> bool:
@@ -331,10 +346,13 @@ def has_office(country: Entity, row: OfficeRow) -> bool:
     if heads is None or not row.head_of:
         return heads is not None or row.head_of != "state"
     title = normalise(row.title)
+    if row.country:
+        same = title in (normalise(heads.state), normalise(heads.government))
+        return same or country.row == f"country:{row.country}"
     if title in ("monarque", "souverain"):
         return heads.state != "président"
     if (title.startswith("president") and row.head_of == "state") or title in MONARCHS:
         return normalise(heads.state) == title.split(" ")[0]
-    if title in ("premier ministre", "chancelier"):
+    if title == "premier ministre":
         return normalise(heads.government) == title
     return True

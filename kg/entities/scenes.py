@@ -36,6 +36,8 @@ def scenes(
         if entity is not None and entity.cls == "Place" and not entity.row:
             code = lexicons.cities().get(normalise(span.text))
             entity = country(code) if code in {c.code for c in lexicons.countries()} else None
+            if entity is not None and not entity.spans:
+                entity = None  # a town of a country that is spoken of nowhere: a namesake
         if entity is not None:
             end = next((t.i for t in doc[span.end :] if t.is_space and "\n" in t.text), len(doc))
             found.append((span.start, end, entity))

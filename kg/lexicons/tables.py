@@ -64,6 +64,7 @@ class OfficeRow:
         head_of: What its holder heads (``state``, ``government``, ``diplomacy``), for synonyms.
         portfolio: Whether a complement belongs to the title.
         generic: Whether it is an office only with a complement or a name.
+        country: The code of the state whose title it is when nothing else says.
     """
 
     title: str
@@ -72,6 +73,7 @@ class OfficeRow:
     head_of: str
     portfolio: str
     generic: str
+    country: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,13 @@ def _several(doc: Doc, at: int) -> int:
     return at + 2 if pays else 0
 
 
+def _staff(row: OfficeRow, name: Span | None) -> bool:
+    """Whether ``à`` leads to the body that somebody works for: ``directeur à la BCE``."""
+    body = name is not None and name.label_ in ("BODY", "IGO", "ORG")
+    group = row is not None and "groupe" in row.title  # of a party, in a chamber
+    return body and row.owner == "organization" and row.title not in AT_POST and not group
+
+
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
     """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
     i = reading.end
@@ -349,7 +356,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
         return False
-    at_post = row is None or word not in ("à", "au", "aux")
+    at_post = row is None or word not in ("à", "au", "aux") or _staff(row, name)
     if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:
         reading.owners.append(name)
         reading.end = name.end

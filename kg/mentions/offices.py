@@ -246,6 +246,8 @@ def _ended(doc: Doc, end: int) -> bool:
 
 def _without_state(row: OfficeRow | None) -> OfficeRow | None:
     """``président de la République`` -> ``président``, where the republic is named in full."""
+    if row is not None and row.country:
+        return row  # "président de la Confédération | suisse" is a title of its own
     form = lexicons.office(normalise(row.title).split(" ")[0]) if row is not None else None
     return form.row if form is not None else row
 

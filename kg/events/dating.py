@@ -53,6 +53,9 @@ def date_of(
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
         if not (c.here and c.time is not None and end is not None and c.time.span.start >= end)
     ]
+    given_up = [c for c in found if "at first=True" in c.features]
+    if any(c.here and c.time is not None and c not in given_up for c in found):
+        found = [c for c in found if c not in given_up]
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
         found = [c for c in told if c.here] or told or found
@@ -152,8 +155,8 @@ def until_of(reading: Reading, trigger: MeetingTrigger) -> dt.date | None:
     """The last day that a trigger's sentence gives: ``jusqu'à jeudi``."""
     sent = trigger.token.sent
     for time in reading.times:
-        near = (
-            abs(time.span.start - trigger.token.i) < 8 and sent.start <= time.span.start < sent.end
+        near = sent.start <= time.span.start < sent.end and (
+            trigger.row.frame == "travel" or abs(time.span.start - trigger.token.i) < 8
         )
         if near and time.expression.since == "until" and time.future:
             return bounds(time.future)[1]

@@ -161,7 +161,8 @@ def _before_title(doc: Doc, start: int, end: int) -> int:
     for cut in range(start + 1, end):
         if doc[cut - 1].text in ("Le", "La"):  # "Jean Le Goff"
             continue
-        if any(office(normalise(doc[cut:stop].text)) for stop in range(end + 1, end + 3)):
+        stops = [i for i in (end + 1, end + 2) if doc[i - 1 : i].text[:1].isalpha()]
+        if any(office(normalise(doc[cut:stop].text)) for stop in stops):
             return cut
     return end
 

@@ -18,6 +18,7 @@ from kg.dates.edtf import bounds
 from kg.dates.words import MONTHS
 from kg.entities.clauses import is_pluperfect
 from kg.events.identity import (
+    DEFINITE,
     all_there,
     apart,
     circumstance,
@@ -30,7 +31,7 @@ from kg.events.records import Meeting, Slot
 from kg.events.statuses import POSTPONING
 from kg.events.triggers import MeetingTrigger
 from kg.events.voices import WEEKDAYS
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, triggers, word_list
 
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
 GROUPS = (
@@ -44,6 +45,8 @@ CROWDS = frozenset(["summit", "council", "ceremony", "other"])
 PERSONS = frozenset(["Person", "Post"])
 DUALS = frozenset(["deux", "leur", "leurs"])
 DAYS = WEEKDAYS | frozenset(MONTHS)
+OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
+ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
 SENTENCES = (0, 1, 2, 4, 8)
 
@@ -99,10 +102,19 @@ def likeness_features(known: Meeting, fresh: Meeting, standing: Standing) -> Ite
     yield f"title={_in_title(known)} {form}"
     yield f"mentions={min(len(known.mentions), 3)}"
     yield f"elliptic={trigger.elliptic}"
+    yield f"occasion={_occasion(trigger)}"
+    yield f"occasion={_occasion(trigger)} {dates}"
     whose = _whose(known, trigger)
     yield f"{whose} {form}"
     yield f"{whose} {word}"
     yield from _of_sentence(known, fresh, standing.last)
+
+
+def alike(known: Meeting, fresh: Meeting) -> bool:
+    """Whether all that a mention tells of a meeting is known of another, and that is much."""
+    kinds, people = _kinds(known, fresh), _people(known, fresh)
+    shared = _dates(known, fresh) == "dates=same" and _places(known, fresh).startswith("places sh")
+    return shared and kinds == "same kind" and people in ALL_KNOWN
 
 
 def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
@@ -124,6 +136,7 @@ def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
     yield f"new status={fresh.status and fresh.status.value}"
     yield f"new earlier={fresh.earlier} {form}"
     yield f"new elliptic={trigger.elliptic}"
+    yield f"new occasion={_occasion(trigger)}"
     yield f"new whose={bool(named_for(trigger))} {form}"
 
 
@@ -195,8 +208,7 @@ def _dates(known: Meeting, fresh: Meeting) -> str:
     if known.date.value == fresh.date.value or (
         fresh.mentions[0].noun is not None and known.date.value in fresh.either
     ):
-        several = str(known.date.value).startswith("[")  # "lundi" and again "lundi"
-        return "dates=same of several" if several else "dates=same"
+        return "dates=same"
     if _within(known.date, fresh.date) or _within(fresh.date, known.date):
         return "dates=within"
     verb = fresh.mentions[0].verb
@@ -226,8 +238,26 @@ def _people(known: Meeting, fresh: Meeting) -> str:
 def _places(known: Meeting, fresh: Meeting) -> str:
     if not known.places or not fresh.places:
         return f"places={bool(known.places)},{bool(fresh.places)}"
-    shared = bool(known.places.keys() & fresh.places.keys())
+    shared = any(_inside(a.key, b.key) for a in known.places for b in fresh.places)
     return f"places {'shared' if shared else 'other'} {known.kind == 'visit'}"
+
+
+def _inside(one: str, other: str) -> bool:
+    """Whether one place is the other or bears its name: ``palais de justice de paris``."""
+    shorter, longer = sorted((one, other), key=len)
+    return f" {shorter} " in f" {longer} "
+
+
+def _occasion(trigger: MeetingTrigger) -> str:
+    """Whether a verb tells at which meeting it happens: ``discutent lors de leur rencontre``."""
+    if trigger.noun is not None:
+        return "none"
+    nouns = triggers("meeting", "NOUN")
+    for token in trigger.verb.subtree:
+        before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
+        if token.lower_ in nouns and before & OCCASIONS:
+            return "told" if before & DEFINITE else "some"
+    return "none"
 
 
 def _series(known: Meeting, fresh: Meeting) -> str:

@@ -11,7 +11,13 @@ from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.dating import ENDING
 from kg.events.identity import first_of_kind
-from kg.events.likenesses import OPENING, Standing, likeness_features, newness_features
+from kg.events.likenesses import (
+    OPENING,
+    Standing,
+    alike,
+    likeness_features,
+    newness_features,
+)
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
 from kg.events.statuses import POSTPONING, has_new_date
@@ -96,7 +102,13 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
 
 
 def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
-    """The meeting that a mention takes up again; None where it speaks of a new one."""
+    """The meeting that a mention takes up again; None where it speaks of a new one.
+
+    One that shares date, place, kind and two persons, and tells of nobody else, is no new one.
+    """
+    same = [meeting for meeting, _ in among if meeting is not None and alike(meeting, fresh)]
+    if same:
+        return same[-1]
     scored = [(score("identity", features), i) for i, (_, features) in enumerate(among)]
     return among[max(scored)[1]][0]
 

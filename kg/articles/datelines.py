@@ -25,7 +25,7 @@ from kg.dates.values import resolve
 
 HEADER_LINES = 8
 HEADER_LENGTH = 110  # code points; a longer line is prose
-LOOK = 240  # how much of a line is read
+LOOK = 180  # how much of a line is read
 DATELINE_LENGTH = 70  # how far into a line of prose a dateline's date may start
 
 ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\w/-])"

@@ -37,10 +37,9 @@ def layout_sentences(doc: Doc) -> Doc:
     text = doc.text
     start, end = dateline_span(text, len(text) - len(text.lstrip())) or (0, 0)
     starts[:1] = BEGINS
-    at, gap, previous, before = 0, "", "", 0
-    for i, token in enumerate(doc):
-        word = token.text
-        at, idx = at + len(word) + bool(token.whitespace_), at
+    gap, previous, before = "", "", 0
+    offsets = doc.to_array("IDX").tolist()
+    for i, (word, idx) in enumerate(zip([t.text for t in doc], offsets, strict=True)):
         if word.isspace():
             gap += word
             continue

@@ -96,12 +96,7 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
 
 def _last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
     """The references right before the verb that form one list or apposition."""
-    kept: list[Reference] = []
-    for ref in reversed(refs):
-        if kept and not scan.joined(ref, kept[-1]):
-            break
-        kept.append(ref)
-    kept = kept[::-1]
+    kept = scan.last_joined(refs)
     joint = one_list(scan, kept)
     return joint if len(joint) == len(kept) else [r for r in kept if r.nodes == kept[-1].nodes]
 

@@ -7,6 +7,8 @@ read from.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from kg.entities.anaphora import SUBJECTS, Reference
@@ -144,6 +146,15 @@ class Order:
             for r in self.refs
             if token.i < r.start < end and not self.parenthetic(r)
         ]
+
+    def last_joined(self, refs: Sequence[Reference]) -> list[Reference]:
+        """The last of some references, with those before it that list or apposition joins."""
+        kept: list[Reference] = []
+        for ref in reversed(refs):
+            if kept and not self.joined(ref, kept[-1]):
+                break
+            kept.append(ref)
+        return kept[::-1]
 
     def joined(self, before: Reference, ref: Reference) -> bool:
         """Whether only joints (and parentheses, appositions) stand between two references."""

@@ -48,12 +48,7 @@ def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
 
 def last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
     """The references right before the verb that form one list or apposition."""
-    kept: list[Reference] = []
-    for ref in reversed(refs):
-        if kept and not scan.joined(ref, kept[-1]):
-            break
-        kept.append(ref)
-    return one_list(scan, kept[::-1])
+    return one_list(scan, scan.last_joined(refs))
 
 
 def one_list(scan: Order, refs: list[Reference]) -> list[Reference]:

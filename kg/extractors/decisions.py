@@ -362,9 +362,7 @@ def _on(reading: Reading, verb: Token) -> Tokens | None:
     """``un accord a été signé | sur la pêche``, ``portant sur``, ``relatif à``: behind the verb."""
     taken = {i for t in reading.times for i in range(t.span.start, t.span.end)}
     behind = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + FAR)]
-    mark = next(
-        (t for t in behind if t.lower_ in ("sur", "concernant", "relatif", "relative")), None
-    )
+    mark = next((t for t in behind if t.lower_ in ABOUT), None)
     if mark is None:
         return None
     for token in verb.doc[mark.i + 1 : min(verb.sent.end, mark.i + 5)]:

@@ -27,6 +27,8 @@ HEADER_LINES = 8
 HEADER_LENGTH = 110  # code points; a longer line is prose
 LOOK = 180  # how much of a line is read
 DATELINE_LENGTH = 70  # how far into a line of prose a dateline's date may start
+LONGEST_DATE = 40  # code points; the number in a date of a header stands within them
+NUMBER = re.compile(r"\d")
 
 ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\w/-])"
 STATED = re.compile(rf"(?i)\s*date\s*:?\s+({ISO})\s*|\s*\((\d{{4}})\)\s*|\s*({ISO})\s*$")
@@ -179,7 +181,8 @@ def _header_ends(line: Line, *, first: bool) -> Iterator[tuple[bool, int]]:
     stated = STATED.match(line.text) if first else None
     if stated:
         yield True, stated.end()
-    for e in _dates(line.text):
+    numbered = NUMBER.search(line.text, 0, DATELINE_LENGTH + LONGEST_DATE)
+    for e in _dates(line.text) if numbered else ():
         behind = BEHIND_DATELINE.match(line.text, e.end)
         if behind and e.start <= DATELINE_LENGTH and _names(_before(line, e)):
             yield True, behind.end()

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from kg.dates.pieces import MONTH, WEEKDAY
+from kg.dates.words import SEASONS
 
 
 class Cue(Enum):
@@ -13,8 +14,12 @@ class Cue(Enum):
 
     NONE = ""
     DIGITS = r"\d"
+    JOINED = r"\d\s?[-/. ]\s?\d"
     MONTHS = rf"(?<![a-z])(?:{MONTH})(?![a-z])"
     WEEKDAYS = WEEKDAY
+    HOURS = "hier|demain|jour|soir|matin|midi|nuit|veille|actuelle|moment"
+    SEASONS = "|".join(SEASONS)
+    DECADES = "annees"
     UNITS = (
         r"jour|semaine|week|mois|(?<![a-z])ans?(?![a-z])|annee|trimestre|semestre|decennie"
         rf"|{WEEKDAY}"

@@ -111,24 +111,24 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
     ),
     # 2021-11-09, 09/11/2021, 15.05.99, le 22/04
     (
-        Cue.DIGITS,
+        Cue.JOINED,
         rf"{year()}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)(?![\d/-])",
         read_day,
     ),
     (
-        Cue.DIGITS,
+        Cue.JOINED,
         rf"(?<![\d/.,])(?:{short_weekday()}\s+)?{day()}\s?(?P<sep>[/. -])\s?(?P<m>0?[1-9]|1[0-2])"
         rf"(?:(?P=sep)|,\s?)\s?{year()}",
         read_day,
     ),
     (
-        Cue.DIGITS,
+        Cue.JOINED,
         rf"(?<![\d/.,])(?:{short_weekday()}\s+)?{day()}(?P<sep>[/. -])(?P<m>0[1-9]|1[0-2])"
         r"(?P=sep)(?P<yy>\d\d)(?![\d/.,-]\d|\d| ?(?:%|euros|h))",
         lambda m: ("day", (two_digits(m["yy"]), *read_day(m)[1][1:])),
     ),
     (
-        Cue.DIGITS,
+        Cue.JOINED,
         rf"(?:(?:(?<=du )|(?<=au )|(?<=le )|(?<=ce )|(?<=et )|{weekday()}\s+){day()}"
         rf"|(?!24/7)(?P<late>1[3-9]|2\d|3[01]))/(?P<m>0?[1-9]|1[0-2])(?![\d/.]\d|\d|[a-z%])"
         rf"(?:,\s{year()})?",
@@ -150,12 +150,12 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
         lambda m: ("months", (get(m, "y"), get_month(m, "m1"), get_month(m, "m2"))),
     ),
     (
-        Cue.DIGITS,
+        Cue.JOINED,
         rf"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])\s?[/-]\s?{year()}",
         read_month,
     ),
     (
-        Cue.DIGITS,
+        Cue.JOINED,
         rf"(?<![\d/.,-]){year()}\s?(?:/\s?(?P<m>0?[1-9]|1[0-2])|-(?P<k>0?[1-9]|1[0-2]))(?![\d/-])",
         lambda m: ("month", (get(m, "y"), get_month(m) or get(m, "k"))),
     ),
@@ -208,13 +208,13 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
         read_weekday,
     ),
     (
-        Cue.NONE,
+        Cue.HOURS,
         rf"(?:fin de\s+)?(?P<word>{alternatives(FROM_TODAY)}|aujourd'hui|a l'heure actuelle"
         rf"|ce jour(?!-la)|ce soir|ce matin|cet apres-midi|cette nuit){DAYTIME}{CLOCK}",
         lambda m: ("offset", ("day", FROM_TODAY.get(m["word"], 0))),
     ),
     (
-        Cue.NONE,
+        Cue.HOURS,
         rf"(?P<word>{alternatives(ANCHORED)})(?:\s+(?:au soir|matin|soir))?"
         r"(?!\s+(?:d[eu]|des|d'\w+)\b)",
         lambda m: ("anchor", ("day", anchored(m["word"]))),
@@ -233,7 +233,7 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
         lambda m: ("offset", (UNITS[m["unit"]], get_signed(m, "il y|voi|depuis"))),
     ),
     (
-        Cue.NONE,
+        Cue.HOURS,
         r"(?:dans la nuit|la nuit (?:derniere|passee))(?!\s+(?:d[eu]|des|qui|suivante|prochaine)\b"
         r"|\s+d')",
         lambda m: ("night", ("", None)),
@@ -266,7 +266,7 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
         lambda m: ("anchor", (UNITS[m["unit"]], 0)),
     ),
     (
-        Cue.NONE,
+        Cue.SEASONS,
         rf"(?:(?:(?:au|a l'|cette|cet?|l')\s*)(?P<season>{'|'.join(SEASONS)}){of_year()}{HINT}"
         rf"|(?P<bare>{'|'.join(SEASONS)}){OF_YEAR.format(year('z'))[:-1]})",
         lambda m: (
@@ -324,9 +324,9 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
         rf"(?:(?P<entre>entre\s+)|de\s+|(?:les\s+)?annees\s+)?{year('y1')}\s*(?:-|–|~|a|(?(entre)et|a))\s*{year('y2')}",
         lambda m: ("years", (get(m, "y1"), get(m, "y2"))),
     ),
-    (Cue.DIGITS, rf"(?:les )?annees\s+{year()}", lambda m: ("decade", (get(m, "y"),))),
+    (Cue.DECADES, rf"(?:les )?annees\s+{year()}", lambda m: ("decade", (get(m, "y"),))),
     (
-        Cue.NONE,
+        Cue.DECADES,
         r"(?:les )?annees\s+(?:(?P<yy>\d0)|(?P<n>soixante[- ]dix"
         r"|quatre[- ]vingt[- ]dix|quatre[- ]vingts?|vingt|trente|quarante|cinquante"
         r"|soixante))\b(?!-)",

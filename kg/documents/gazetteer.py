@@ -30,9 +30,9 @@ def listed_names(doc: Doc, words: Sequence[str] | None = None) -> list[Span]:
 
     Args:
         doc: The document.
-        words: Its ``spellings``, if they are at hand.
+        words: The ``spelling`` of each token, if at hand.
     """
-    words = words or spellings(doc)
+    words = words or _spellings(doc)
     return filter_spans([s for s in _found(doc, words, _table(), _beginnings()) if _plausible(s)])
 
 
@@ -42,11 +42,10 @@ def possible_names(doc: Doc, words: Sequence[str] | None = None) -> list[Span]:
     Many name a person too, or are common words (``Orange``, ``Nancy``): a hint, no finding.
     Arguments as those of ``listed_names``.
     """
-    return filter_spans(list(_found(doc, words or spellings(doc), _hints(), _hint_beginnings())))
+    return filter_spans(list(_found(doc, words or _spellings(doc), _hints(), _hint_beginnings())))
 
 
-def spellings(doc: Doc) -> list[str]:
-    """Doc -> its tokens as they are looked up."""
+def _spellings(doc: Doc) -> list[str]:
     return [spelling(token.text) for token in doc]
 
 

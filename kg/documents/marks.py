@@ -11,14 +11,14 @@ Recognition with Bidirectional LSTM-CNNs", TACL 4.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg import lexicons
 from kg.dates.expressions import find_dates
-from kg.documents.gazetteer import listed_names, possible_names, spellings
+from kg.documents.gazetteer import listed_names, possible_names, spelling
 from kg.lexicons import normalise
 
 LONGEST_TITLE = 6  # tokens
@@ -31,8 +31,8 @@ def lexicon_marks(doc: Doc) -> Doc:
     Names by their spelling, offices and portfolios in any case, dates by the grammar of
     ``kg.dates``; what overlaps an earlier kind's is left out. Linear in the number of tokens.
     """
-    marked = [False] * len(doc)
-    for start, end, kind in (*_dates(doc), *_names(doc), *_titles(doc)):
+    marked, texts = [False] * len(doc), [token.text for token in doc]
+    for start, end, kind in (*_dates(doc), *_names(doc, texts), *_titles(texts)):
         if not any(marked[start:end]):
             marked[start:end] = [True] * (end - start)
             doc[start].ent_id_ = f"B-{kind}"
@@ -51,10 +51,10 @@ def _dates(doc: Doc) -> Iterator[Mark]:
             yield span.start, span.end, "DATE"
 
 
-def _names(doc: Doc) -> Iterator[Mark]:
-    words = spellings(doc)
-    given = _given_names(doc)
-    before_names = [mark for mark in given if doc[mark[1] : mark[1] + 1].text[:1].isupper()]
+def _names(doc: Doc, texts: Sequence[str]) -> Iterator[Mark]:
+    words = [spelling(text) for text in texts]
+    given = _given_names(texts)
+    before_names = [mark for mark in given if "".join(texts[mark[1] : mark[1] + 1])[:1].isupper()]
     for span in listed_names(doc, words):
         yield span.start, span.end, span.label_
     yield from before_names  # "Florence Martin" is no town
@@ -63,24 +63,26 @@ def _names(doc: Doc) -> Iterator[Mark]:
     yield from given
 
 
-def _given_names(doc: Doc) -> list[Mark]:
+def _given_names(texts: Sequence[str]) -> list[Mark]:
     listed = lexicons.given_names()
-    texts = enumerate(token.text for token in doc)
-    return [(i, i + 1, "GIVEN") for i, text in texts if text.partition("-")[0] in listed]
+    first = enumerate(text.partition("-")[0] for text in texts)
+    return [(i, i + 1, "GIVEN") for i, name in first if name in listed]
 
 
-def _titles(doc: Doc) -> Iterator[Mark]:
+def _titles(texts: Sequence[str]) -> Iterator[Mark]:
     """Offices, portfolios behind them, and the nouns and verbs of meetings."""
-    texts = [token.text for token in doc]
     words = [normalise(text) for text in texts]
-    heads, meetings = _office_heads(), lexicons.meeting_forms()
+    heads, portfolios = _first_words(lexicons.office_forms), _first_words(lexicons.portfolios)
+    meetings = lexicons.meeting_forms()
     i = 0
     while i < len(texts):
         end = _office(words, i) if words[i] in heads else i
         if end > i:
             yield i, end, "POST"
-        elif texts[i][0].isupper() and (
-            length := lexicons.portfolio_length(texts[i : i + LONGEST_TITLE])
+        elif (
+            words[i].partition(" ")[0] in portfolios
+            and texts[i][0].isupper()
+            and (length := lexicons.portfolio_length(texts[i : i + LONGEST_TITLE]))
         ):
             end = i + length
             yield i, end, "PORTFOLIO"
@@ -98,5 +100,5 @@ def _office(words: list[str], start: int) -> int:
 
 
 @functools.cache
-def _office_heads() -> frozenset[str]:
-    return frozenset(form.split(" ")[0] for form in lexicons.office_forms())
+def _first_words(phrases: Callable[[], Iterable[str]]) -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for phrase in phrases())

@@ -12,7 +12,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, SKIPPED, WITH, Order, chain_start
-from kg.events.speakers import before_relative
+from kg.events.utterers import before_relative
 from kg.lexicons import lemma
 
 Who = tuple[Entity, Token]

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.order import finite
+from kg.events.order import chain_start, finite
 from kg.events.quotations import CLOSING, QUOTES
 from kg.events.speakers import at_phrase
-from kg.events.voices import WEEKDAYS
+from kg.events.voices import WEEKDAYS, auxiliary, voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.forms import finite_forms
 
@@ -24,6 +24,7 @@ CARRIERS = frozenset(
 )
 SIGHT = 16  # tokens from "voit dans" to the quotation
 REACH = 7  # tokens from a verb to the noun that makes it speak
+MISTAGGED = frozenset(["NOUN", "ADJ", "VERB", "X", "PROPN"])
 # What the tagger makes of conjugated verbs that it does not know.
 TAGS = frozenset(["NOUN", "ADJ", "PROPN", "ADV", "ADP", "X"])
 
@@ -49,7 +50,8 @@ def uttering(reading: Reading, token: Token) -> Token | None:
     if _only_verb(token):
         return token
     nominal = tag in ("DET", "ADP") or (tag in ("ADJ", "NUM") and token.pos_ == "NOUN")
-    return token if token.pos_ in TAGS and not nominal else None
+    plain = token.pos_ in TAGS and not nominal
+    return token if plain or _follows_quotation(reading, token) else None
 
 
 def _only_verb(token: Token) -> bool:
@@ -103,23 +105,28 @@ def _nouns_of_speech() -> dict[str, frozenset[str]]:
 
 
 def _follows_quotation(reading: Reading, token: Token) -> bool:
-    """``« … », sourit A``: right behind a quotation any conjugated verb speaks.
+    """``« … », sourit A``, ``« … », a grincé A``: behind a quotation any conjugated verb speaks.
 
     Verbs of manner are many and rare, so that the tagger takes some for nouns; who stands behind
     tells that they are verbs.
     """
-    doc, i = token.doc, token.i
-    if i < 2 or i + 1 >= len(doc) or not token.text.isalpha() or not token.text.islower():
+    doc = token.doc
+    if token.i + 1 >= len(doc) or not token.text.isalpha() or not token.text.islower():
+        return False
+    verbal = token.pos_ in ("VERB", "AUX")
+    i = chain_start(token) if verbal else token.i
+    if i < 2 or token.lemma_ in ("être", "avoir"):
         return False
     before = doc[i - 2] if doc[i - 1].text == "," else doc[i - 1]
-    if before.text not in CLOSING or token.lemma_ in ("être", "avoir"):
+    if before.text not in CLOSING:
         return False
-    if token.pos_ in ("VERB", "AUX") and finite(token):
+    if verbal and finite(token):
         return True
-    if token.pos_ not in ("NOUN", "ADJ", "VERB", "X", "PROPN") or doc[i - 1].text != ",":
+    told = verbal and i < token.i and voice(token) == "active" and auxiliary(token) is not None
+    if not told and (token.pos_ not in MISTAGGED or doc[i - 1].text != ","):
         return False
-    office = any(o.start <= i < o.end for o in reading.offices)
-    behind = at_phrase(reading, i + 1, token.sent.end)
+    office = any(o.start <= token.i < o.end for o in reading.offices)
+    behind = at_phrase(reading, token.i + 1, token.sent.end)
     return not office and behind is not None and behind.node is not None
 
 
@@ -136,3 +143,9 @@ def unsaid(verb: Token, first: int) -> bool:
     if moods & {"Fut", "Cnd"} or any(t.lower_ in ("aura", "aurait", "auraient") for t in parts):
         return True
     return verb.lower_.endswith("ant") and "Part" in verb.morph.get("VerbForm", [])
+
+
+def is_enclitic(token: Token) -> bool:
+    """Whether a word is a subject that an inversion hangs to its verb: ``-t-il``."""
+    word = token.lower_.replace("’", "'")
+    return word.startswith(("-t-", "-il", "-elle", "-on")) or word in ("-ils", "-elles")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.entities.reading import Reading
-from kg.events.utterances import Utterance, utterances
+from kg.events.speakers import Utterance
+from kg.events.utterances import utterances
 from kg.extractors.entities import described
 from kg.extractors.tenures import post_facts
 from kg.facts import Fact, Node, Span

@@ -220,7 +220,11 @@ def finite_forms(infinitive: str) -> frozenset[str]:
     forms = {future + ending for ending in FUTURE}
     if infinitive in PRESENT_STEMS:
         one, many, past = PRESENT_STEMS[infinitive]
-        third = one if one.endswith("e") else one + ("e" if infinitive.endswith("llir") else "t")
+        third = (
+            one
+            if infinitive.endswith("er")
+            else one + ("e" if infinitive.endswith("llir") else "t")
+        )
         forms |= {third, many + "ent"}
     elif infinitive.endswith("er"):
         past = infinitive[:-2] + ("e" if infinitive.endswith("ger") else "")

@@ -1,0 +1,125 @@
+"""Noun phrase -> person: ``l'Allemand``, ``la Bretonne``, ``le diplomate``: whom what he is calls.
+
+Whoever speaks so was named shortly before. Gender, the nation and a noun that stood beside the name
+tell who; among those whom nothing tells apart, the subject of the sentence before comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.entities.anaphora import OF, Reference
+from kg.entities.reading import Reading
+from kg.facts import Node
+from kg.lexicons import inflect, word_list
+
+CALLING = frozenset(
+    form for noun in word_list("nouns that call a person") for form in inflect(noun)
+)
+ARTICLES = frozenset(["le", "la", "l'", "cet", "cette", "ce"])
+FEMININE = frozenset(["la", "cette"])
+# Endings of what inhabitants of towns and regions are called.
+INHABITANTS = ("ais", "aise", "ois", "oise", "ien", "ienne", "on", "onne", "in", "ine")
+BACK = 3  # sentences
+BESIDE = 6  # tokens from a name to what its bearer is called
+
+
+def called(reading: Reading, noun: Token) -> Node | None:
+    """Whom a definite noun calls by nation, origin or trade; None where it calls nobody named."""
+    doc, i = reading.doc, noun.i
+    before = doc[i - 1].lower_ if i else ""
+    if before not in ARTICLES or i + 1 >= len(doc) or "Plur" in noun.morph.get("Number", []):
+        return None
+    further = doc[i + 1].pos_ == "PROPN" or doc[i + 1].lower_ in OF  # "l'élue de la Drôme A"
+    if further or any(o.start <= i < o.end for o in reading.offices):
+        return None
+    nation = _nation(reading, noun)
+    if nation is None and not (noun.lower_ in CALLING or _of_a_place(reading, noun)):
+        return None
+    found = [r for r in _named_before(reading, noun) if _agrees(reading, r.nodes[0], noun, before)]
+    if nation is not None:
+        found = [r for r in found if _from(reading, r.nodes[0]) in (nation, None)]
+        sure = [r for r in found if _from(reading, r.nodes[0]) == nation]
+    else:
+        sure = [r for r in found if _told(reading, r, noun)]
+    if nation is None and not sure:
+        found = found if len({r.nodes[0] for r in found}) == 1 else []
+    return _foremost(reading, sure or found)
+
+
+def _nation(reading: Reading, noun: Token) -> Node | None:
+    """The state whose adjective a noun is."""
+    for span in reading.cast.spans("NORP"):
+        if span.start == noun.i and len(span) == 1 and noun.text[0].isupper():
+            entity = reading.cast.of(span)
+            return entity.node if entity is not None and entity.cls == "Country" else None
+    return None
+
+
+def _of_a_place(reading: Reading, noun: Token) -> bool:
+    """``la Bretonne``: a capital on a common noun that is no name; ``l'Elysée`` is one."""
+    named = any(
+        n.start <= noun.i < n.end and n.label_ not in ("NORP", "PLACE") for n in reading.names
+    )
+    common = noun.lower_.endswith(INHABITANTS)
+    return noun.text[0].isupper() and not noun.text.isupper() and not named and common
+
+
+def _named_before(reading: Reading, noun: Token) -> list[Reference]:
+    """Persons named in the sentences before, in text order."""
+    doc = reading.doc
+    starts = [t.i for t in doc[: noun.i + 1] if t.is_sent_start]
+    low = starts[-BACK - 1] if len(starts) > BACK else 0
+    refs = [
+        r
+        for r in reading.references.items
+        if low <= r.start
+        and r.end <= noun.i - 1
+        and len(r.nodes) == 1
+        and r.nodes[0].cls == "Person"
+    ]
+    return sorted(refs, key=lambda r: r.start)
+
+
+def _agrees(reading: Reading, node: Node, noun: Token, article: str) -> bool:
+    feminine = article in FEMININE or (article not in ("le", "ce") and noun.lower_.endswith("nne"))
+    neither = article in ("l'", "cet") and not feminine
+    gender = reading.references.gender.get(node, "")
+    return neither or gender in ("", "f" if feminine else "m")
+
+
+def _from(reading: Reading, node: Node) -> Node | None:
+    """The state that a person is of, by adjective or office."""
+    told = reading.context.country_of.get(node)
+    if told is not None:
+        return told.node
+    for tenure in reading.tenures:
+        owner = tenure.post.owner
+        if tenure.person.node == node and owner is not None:
+            return owner.node if owner.cls == "Country" else owner.of
+    return None
+
+
+def _told(reading: Reading, ref: Reference, noun: Token) -> bool:
+    """Whether the noun stood beside a name: ``le socialiste A``."""
+    forms = inflect(noun.lemma_) | {noun.lower_}
+    return any(t.lower_ in forms for t in _beside(reading, ref))
+
+
+def _beside(reading: Reading, ref: Reference) -> Iterator[Token]:
+    doc = reading.doc
+    around: Span = doc[max(0, ref.start - BESIDE) : min(len(doc), ref.end + BESIDE)]
+    yield from around
+
+
+def _foremost(reading: Reading, found: list[Reference]) -> Node | None:
+    """The subject of the last sentence that names one of them, else the first there."""
+    if not found:
+        return None
+    doc = reading.doc
+    last = doc[found[-1].start].sent.start
+    there = [r for r in found if doc[r.start].sent.start == last]
+    subjects = [r for r in there if doc[r.head].dep_.startswith("nsubj")]
+    return (subjects or there)[0].nodes[0]

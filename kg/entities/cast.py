@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.facts import Node
 from kg.lexicons import normalise
+from kg.mentions.acronyms import stands_for
 
 CLASSES = {
     "PER": "Person",
@@ -208,29 +209,33 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
             and doc[span.end].text == "("
             and next((s for s in spans if s.start == span.end + 1), None)
         )
-        if close and doc[close.end : close.end + 1].text == ")" and _is_acronym(close, span):
+        if (
+            close
+            and doc[close.end : close.end + 1].text == ")"
+            and (stands_for(close.text, close.label_, span))
+        ):
             alias[normalise(close.text)] = normalise(span.text)
         beside = next((s for s in spans if s.start == span.end and s.kb_id_), None)
         if beside is not None and not span.kb_id_:  # "l'Office européen de police Europol"
             alias[normalise(span.text)] = normalise(beside.text)
+    rows: dict[str, str] = {}
+    for span in spans:
+        key = normalise(span.text)
+        full = alias.get(key, key)
+        # What the article spells out itself is not the party of those letters that a list knows.
+        if span.kb_id_ and (full == key or not span.kb_id_.startswith("party:")):
+            rows.setdefault(full, span.kb_id_)
     groups: dict[str, list[Span]] = {}
     for span in spans:
         key = normalise(span.text)
         key = alias.get(key, key)
-        row = next((s.kb_id_ for s in spans if s.kb_id_ and normalise(s.text) == key), span.kb_id_)
-        groups.setdefault(row or _longer(key, spans) or key, []).append(span)
+        groups.setdefault(rows.get(key) or _longer(key, spans) or key, []).append(span)
     for key, group in groups.items():
         labels = [s.label_ for s in group]
         label = next(
             (s.label_ for s in group if s.kb_id_), max(sorted(set(labels)), key=labels.count)
         )
         yield label, key if ":" in key else "", group
-
-
-def _is_acronym(short: Span, full: Span) -> bool:
-    letters = [c for c in short.text if c.isalpha()]
-    initials = {normalise(w)[:1] for w in full.text.replace("'", " ").replace("’", " ").split()}
-    return bool(letters) and normalise(letters[0]) in initials and len(short.text) < len(full.text)
 
 
 def _longer(key: str, spans: list[Span]) -> str:

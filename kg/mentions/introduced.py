@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from kg.lexicons import cities, given_names, honorifics, normalise
 from kg.mentions.offices import Office, in_capitals
-from kg.mentions.patterns import OF, PARTICLES, name_end
+from kg.mentions.patterns import PARTICLES, complement_end, name_end
 
 MONARCHS = frozenset(["roi", "pape", "sultan", "empereur", "émir", "grand-duc", "prince héritier"])
 FILLED = frozenset(["aussi", "également", "alors", "respectivement", "actuel", "actuelle"])
@@ -136,7 +136,7 @@ def _body(doc: Doc, names: list[Span], office: Office) -> Span | None:
     stop = next(given, stop)  # "directeur de Xxx | Jean Yyy"
     while stop > start and not doc[stop - 1].text[0].isupper():
         stop -= 1
-    stop = _complement_end(doc, stop)
+    stop = complement_end(doc, stop)
     person = any(n.label_ == "PER" and n.start < stop and start < n.end for n in names)
     first = doc[start].text in given_names()
     held = any(n.start == stop + 1 for n in names if n.label_ == "PER")
@@ -161,19 +161,6 @@ def _town(doc: Doc, names: list[Span], office: Office) -> Span | None:
     stop = next((n.end for n in names if n.label_ == "PER" and n.start == start), start + 1)
     stop = next((i for i in range(start, stop) if doc[i].text in given_names()), stop)
     return None if _listed(names, start, stop) else Span(doc, start, stop, label="PLACE")
-
-
-def _complement_end(doc: Doc, stop: int) -> int:
-    """The end of a body's name with its common nouns: ``Caisse | des dépôts``."""
-    at = stop
-    while at + 1 < len(doc) and doc[at].lower_ in OF | {"et"}:
-        nxt = at + 1
-        while nxt < len(doc) and doc[nxt].lower_ in OF:
-            nxt += 1
-        if nxt >= len(doc) or not doc[nxt].is_lower or doc[nxt].pos_ != "NOUN":
-            break
-        at = nxt + 1
-    return at
 
 
 def _listed(names: list[Span], start: int, stop: int) -> bool:

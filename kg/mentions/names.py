@@ -26,6 +26,8 @@ from kg.lexicons import (
     office,
     word_list,
 )
+from kg.mentions.acronyms import with_acronyms
+from kg.mentions.kinds import with_kinds
 from kg.mentions.patterns import (
     buildings,
     cities_in_buildings,
@@ -84,6 +86,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
+    outer = with_kinds(doc, with_acronyms(doc, outer))
     nested = [
         s
         for s in listed
@@ -222,7 +225,9 @@ def _follows(doc: Doc, span: Span) -> bool:
 def _opens_sentence(span: Span) -> bool:
     """A capital that only opens its sentence: ``Prévu``, ``Accueillie``, ``Auparavant``."""
     token = span[0]
-    first = token.i == 0 or token.is_sent_start or not token.doc[token.i - 1].text[-1].isalnum()
+    before = token.doc[token.i - 1] if token.i else None
+    elided = before is not None and before.lower_ in ("l'", "d'") and token.text[0].isupper()
+    first = before is None or token.is_sent_start or not (before.text[-1].isalnum() or elided)
     if not first or normalise(token.text) in cities() or token.is_upper:
         return False
     return token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ") or bool(

@@ -83,6 +83,19 @@ def name_end(doc: Doc, start: int) -> int:
     return end
 
 
+def complement_end(doc: Doc, stop: int) -> int:
+    """The end of a body's name with its common nouns: ``Caisse | des dépôts``."""
+    at = stop
+    while at + 1 < len(doc) and doc[at].lower_ in OF | {"et"}:
+        nxt = at + 1
+        while nxt < len(doc) and doc[nxt].lower_ in OF:
+            nxt += 1
+        if nxt >= len(doc) or not doc[nxt].is_lower or doc[nxt].pos_ != "NOUN":
+            break
+        at = nxt + 1
+    return at
+
+
 PARTICLES = word_list("name particles")
 ACRONYM = re.compile(r"\(([A-Z])[\w&-]{1,8}\)")
 ARTICLED = re.compile(r"(?:al|el|an|as|ad|ar|ash|az|ben|bin|ibn)-[A-ZÀ-Þ]")

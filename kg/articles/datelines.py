@@ -5,8 +5,9 @@ The grammar of a head, line by line (``D`` is a date, ``-`` any dash or bar)::
     stated      date D | (YYYY) | (month YYYY) | YYYY-MM
     published   [Title -] Publié le D [à 18h02] [, mis à jour le D]
     dateline    [(Agency)] [PLACE [(Country)],] [le] D [, 17h48] [(Agency)] [- Story or title]
-    byline      Par Prénom Nom, le D | D - Par Prénom Nom
-    document    Communiqué du D
+    byline      Par Prénom Nom, le D | D - Par Prénom Nom | Place, de notre correspondant, D
+    document    Communiqué du D | La journée du D
+    week        L'essentiel de la semaine du 4 au 10 mars 2019: its last day; an agenda has none
     foot        (Agency, D) | Fait à Place, le D     as the last line
 
 A date in a sentence is the story's, not the article's, so what stands around a date decides: in
@@ -22,6 +23,7 @@ from dataclasses import dataclass, replace
 from kg.dates.edtf import bounds
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
+from kg.lexicons import word_list
 
 HEADER_LINES = 8
 HEADER_LENGTH = 110  # code points; a longer line is prose
@@ -42,7 +44,7 @@ CENTURY = 70  # a year of two digits from here on is of the 20th century
 SEGMENT = r"(?:^|[|•·*_(,/:–—-])[\s*_]*(?:(?:article|texte|dépêche|dernière)\s+)?"
 GAP = r"(?:\s[^\d.;!?|]{0,40}|\s*:[^\d.;!?|]{0,20})?$"
 PUBLISHED = re.compile(
-    rf"(?i){SEGMENT}(?:publi[ée]e?|publication|mise? en ligne|post[ée]e?|parue?|parution|"
+    rf"(?i){SEGMENT}(?:publi[ée]e?|boucl[ée]e?|arr[êe]t[ée]e?|publication|mise? en ligne|post[ée]e?|parue?|parution|"
     rf"diffus[ée]e?|[ée]tablie?|cr[ée][ée]e?|date|[ée]dition){GAP}"
 )
 UPDATED = re.compile(
@@ -50,7 +52,8 @@ UPDATED = re.compile(
     rf"r[ée]vis[ée]e?){GAP}"
 )
 DOCUMENT = re.compile(
-    r"(?i)\b(?:communiqu[ée]|d[ée]p[êe]che|[ée]dition|bulletin|compte[- ]rendu|point de presse)\b"
+    r"(?i)\b(?:communiqu[ée]|d[ée]p[êe]che|[ée]dition|bulletin|compte[- ]rendu|point de presse|"
+    r"journ[ée]e|direct)\b"
     r"[^.;!?\d]*\s(?:du|de ce)$"
 )
 
@@ -64,10 +67,10 @@ AGENCY = r"\s*\([^()\n]{2,40}\)"
 UPDATE = (
     rf"(?:,?\s*(?:et\s+)?(?i:mise? [àa] jour|modifi[ée]|actualis[ée]|derni[èe]re mise|sous|"
     rf"de notre|de nos)|"
-    rf",?\s*[Pp]ar\s+{CAPITAL})"
+    rf",?\s*[Pp]ar\s+(?:{CAPITAL}|nos\b|notre\b))"
 )
 BEHIND_HEADER = re.compile(
-    rf"{CLOCK}[\s*_]*(?:$|\||[•·)(\]]|(?:[-–—:,/])\s*(?:{STORY}|$)|[-–—:,/]?\s*{UPDATE})"
+    rf"{CLOCK}[\s*_]*(?:\.?\s*$|\||[•·)(\]]|(?:[-–—:,/])\s*(?:{STORY}|$)|[-–—:,/]?\s*{UPDATE})"
 )
 BEHIND_DATELINE = re.compile(
     rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:\s+{CAPITAL}[\w.-]*){{0,3}}[\s*_]*"
@@ -101,6 +104,8 @@ PARTICLES = frozenset(
         "sur",
     ]
 )
+BYLINE = word_list("words of bylines")
+LOOKING_BACK = word_list("words of looking back")
 DATED = frozenset({"day", "month"})
 
 
@@ -112,9 +117,14 @@ class Line:
     text: str
 
     @property
+    def brief(self) -> bool:
+        """Whether it is no longer than headers are."""
+        return len(self.text) <= HEADER_LENGTH
+
+    @property
     def short(self) -> bool:
         """Whether it may be a header, and is no sentence."""
-        return len(self.text) <= HEADER_LENGTH and not self.text.rstrip().endswith((".", "!", "?"))
+        return self.brief and not self.text.rstrip().endswith((".", "!", "?"))
 
 
 def dateline_date(text: str, body: int = 0) -> str | None:
@@ -142,7 +152,26 @@ def dateline_date(text: str, body: int = 0) -> str | None:
         if (rank := _rank(line, e, first=at == 0)) is not None
         and (value := resolve(e, None if year is None else f"{year:04d}"))
     )
-    return ranked[0][3] if ranked else _foot(text, body)
+    return ranked[0][3] if ranked else _foot(text, body) or _week_looked_back_on(head, dates)
+
+
+def week_of_head(text: str, body: int = 0) -> str | None:
+    """Text -> EDTF of the span of days that a header names: ``Agenda du 4 au 10 mars 2019``."""
+    for line in _head(text, body):
+        for e in _dates(line.text) if line.short else ():
+            if e.kind == "span" and (value := resolve(e, None)):
+                return value
+    return None
+
+
+def _week_looked_back_on(
+    head: list[Line], dates: list[tuple[int, Line, DateExpression]]
+) -> str | None:
+    """The last day of the span of a header that looks back: ``La semaine en bref, du … au …``."""
+    words = {w.lower() for line in head if line.short for w in re.findall(r"\w+", line.text)}
+    spans = [resolve(e, None) for _, line, e in dates if e.kind == "span" and line.short]
+    days = [bounds(value)[1] for value in spans if value]
+    return days[0].isoformat() if days and days[0] and words & LOOKING_BACK else None
 
 
 def dateline_span(text: str, body: int = 0) -> tuple[int, int] | None:
@@ -186,26 +215,36 @@ def _header_ends(line: Line, *, first: bool) -> Iterator[tuple[bool, int]]:
         behind = BEHIND_DATELINE.match(line.text, e.end)
         if behind and e.start <= DATELINE_LENGTH and _names(_before(line, e)):
             yield True, behind.end()
-        if first and _bracketed(line, e):
+        if _bracketed(line, e, first=first):
             yield True, e.end + 2
     undated = UNDATED.match(line.text)
     if undated and (undated["agency"] or undated[0].isupper()):
         yield False, undated.end()
 
 
-def _bracketed(line: Line, e: DateExpression) -> bool:
-    """Whether a line starts with nothing but the date in parentheses."""
-    return line.text[: e.start].strip() == "(" and line.text[e.end :].startswith(") ")
+def _bracketed(line: Line, e: DateExpression, *, first: bool) -> bool:
+    """Whether a line starts with the date in parentheses, alone in the first, or behind a name."""
+    before = _before(line, e).strip()
+    named = before.startswith("(") and before.endswith(",") and _names(before[1:].rstrip(","))
+    return ((first and before == "(") or named) and line.text[e.end :].startswith(") ")
 
 
 def _dates(line: str) -> Iterator[DateExpression]:
-    """Days and months of a line, and spans of days for their year."""
+    """Days and months of a line, and spans of days for their year.
+
+    A day that names no month is of the span's: ``Du 4 au 8 mars 2019 (bouclé le vendredi 1er)``.
+    """
+    of_span: tuple[int | str | None, ...] = ()
     for match in TWO_DIGITS.finditer(line):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
         year += 1900 if year >= CENTURY else 2000
         yield DateExpression(match.start(), match.end(), "day", (year, month, day))
     for found in find_dates(line):
         e = _last_of_two(found, line)
+        if e.kind == "span":
+            of_span = e.fields[3], e.fields[1] or e.fields[4]
+        elif e.kind == "monthday" and of_span and e.fields[1:3] == (None, None):
+            e = replace(e, kind="day", fields=(*of_span, e.fields[0], e.fields[3]))
         if e.kind in DATED or e.kind == "span":
             rest = re.match(r"\w*", line[e.end :]) if line[e.end - 1].isalpha() else None
             yield replace(e, end=e.end + rest.end()) if rest else e  # "à 16 h|eures"
@@ -232,9 +271,11 @@ def _rank(line: Line, e: DateExpression, *, first: bool) -> int | None:
     if e.fields[0] is None:
         return None
     vague = 0 if e.kind == "day" else 2
-    if first and _bracketed(line, e):
+    if _bracketed(line, e, first=first):
         return 1 + vague
     if (line.short and header and _introduces(before)) or (prose and _names(before)):
+        return 1 + vague
+    if line.brief and header and _byline(before):
         return 1 + vague
     return 3 + vague if line.short and header and DOCUMENT.search(before) else None
 
@@ -261,15 +302,22 @@ def _introduces(before: str) -> bool:
     return True
 
 
+def _byline(before: str) -> bool:
+    """Whether a date stands behind a byline: ``De notre envoyée à Zorville, Ann Onyme.``"""
+    parts = [p for p in re.split(r"[.,]\s*", before) if p.strip()]
+    words = {w for p in parts for w in re.findall(r"\w+", p.lower())}
+    return bool(words & BYLINE) and all(_names(p) for p in parts)
+
+
 def _names(before: str) -> bool:
     """Whether nothing but names (places, agencies, authors) stands in front of a date."""
     before = before.strip(" *_#\ufeff\t\xa0\u202f")
     if re.search(r"\d$|[.;!?]\s", before):
         return False
     words = re.findall(r"[^\W\d_]+", re.sub(r"\([^()]*\)", " ", before))
-    if words and words[0] in PARTICLES:
+    if words and words[0] in PARTICLES and not BYLINE.intersection(words[1:2]):
         return False
-    return all(w[0].isupper() or w in PARTICLES for w in words) and not (
+    return all(w[0].isupper() or w in PARTICLES or w in BYLINE for w in words) and not (
         words and words[-1] in ("du", "de", "des")
     )
 

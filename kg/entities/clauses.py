@@ -7,13 +7,15 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.lexicons import lemma, participles, word_list
+from kg.dates.words import MONTHS
+from kg.lexicons import lemma, participles, strip_accents, word_list
 from kg.lexicons.forms import finite_forms
 
 Tense = Literal["past", "present", "future"]
 LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormais", "finalement"])
 PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
+MOMENTS = frozenset([*MONTHS, *map(strip_accents, word_list("words that open a time"))])
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
 
 
@@ -62,7 +64,9 @@ class Clauses:
 
     def conditional(self, verb: Token) -> bool:
         """``aurait rencontré``, ``pourrait rencontrer`` (``devrait`` announces: not this)."""
-        for part in (*_parts(verb), *([verb.head] if verb.dep_ == "xcomp" else [])):
+        for part in {*_parts(verb), *_parts(self.top(verb))}:
+            if conditional_form(part) and lemma(part) != "devoir":
+                return True
             if ("Cnd" in part.morph.get("Mood", []) and part.lemma_ != "devoir") or (
                 part.lower_
                 in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
@@ -121,9 +125,18 @@ def looks_ahead(word: Token) -> bool:
     ):
         following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
         return lemma(word) != "annoncer" or following == "pour"
-    if word.lower_ in _moving():
-        return any(t.lower_ in ("au", "à") for t in word.doc[word.i + 1 : word.i + 2])
-    return False
+    return word.lower_ in _moving() and to_moment(word)
+
+
+def to_moment(word: Token) -> bool:
+    """Whether a verb of moving a date is followed by the new one: ``au 3 mai``, ``à jeudi``."""
+    behind = [t.lower_ for t in word.doc[word.i + 1 : word.i + 5]]
+    return behind[:1] in (["au"], ["aux"], ["à"]) and any(moment(t) for t in behind)
+
+
+def moment(word: str) -> bool:
+    """Whether a word may name or open a time: ``3``, ``jeudi``, ``mars``, ``début``."""
+    return word.isdigit() or word.endswith("di") or strip_accents(word) in MOMENTS
 
 
 def _behind_announcement(token: Token) -> bool:
@@ -141,7 +154,12 @@ def _to_come(verb: Token) -> bool:
         and "Inf" in verb.morph.get("VerbForm", [])
         and not any(c.dep_ == "aux:tense" for c in verb.children)
         and lemma(verb.head) in PLANS
+        and not (lemma(verb.head) == "devoir" and _perfect(verb.head))  # "a dû se contenter"
     )
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux:tense" and c.lemma_ == "avoir" for c in verb.children)
 
 
 @functools.cache
@@ -152,7 +170,7 @@ def _announcing() -> frozenset[str]:
 
 @functools.cache
 def _moving() -> frozenset[str]:
-    verbs = word_list("verbs of postponing") | {"avancer", "remettre"}
+    verbs = word_list("verbs of postponing") | word_list("verbs of moving")
     return frozenset(f for v in verbs for f in participles(v))
 
 
@@ -167,17 +185,26 @@ def _parts(verb: Token) -> list[Token]:
 
 
 def _past_participle(verb: Token) -> bool:
-    """Whether a participle stands alone: ``écourte une visite entamée dimanche``."""
-    return (
-        "Past" in verb.morph.get("Tense", [])
-        and verb.dep_.startswith(("acl", "advcl", "amod"))
-        and not any(c.dep_.startswith("aux") for c in verb.children)
-    )
+    """Whether a participle stands alone: ``une visite entamée dimanche``, ``Reçus jeudi, ils``."""
+    if any(c.dep_.startswith("aux") for c in verb.children) or "Past" not in verb.morph.get(
+        "Tense", []
+    ):
+        return False
+    return verb.dep_.startswith(("acl", "advcl", "amod")) or verb.i == verb.sent.start
 
 
 def _imperfect(verb: Token) -> bool:
     """Whether a form can be an imperfect: ``rendaient``, never ``rendent``."""
     return verb.lower_.endswith(("ais", "ait", "ions", "iez", "aient"))
+
+
+def conditional_form(verb: Token) -> bool:
+    """Whether a form is a conditional, whatever the pipeline says: not ``inaugurait``."""
+    form = verb.lower_
+    if verb.pos_ != "VERB" or not form.endswith(("rait", "raient")):
+        return False
+    stem = form.removesuffix("aient").removesuffix("ait")
+    return lemma(verb)[:-2] != stem
 
 
 def _with_be(verb: Token) -> bool:
@@ -205,7 +232,7 @@ def _future(verb: Token) -> bool:
 
 def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
-    if verb.lower_.endswith(("rait", "raient")) and verb.pos_ == "VERB":
+    if conditional_form(verb):
         return "future"
     if verb.lower_.endswith("ant") and "Fin" not in verb.morph.get("VerbForm", []):
         return None  # "recevant", "en marchant": the tense of what it accompanies

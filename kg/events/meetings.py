@@ -20,7 +20,7 @@ from kg.events.likenesses import (
 )
 from kg.events.records import Meeting, Slot, offsets
 from kg.events.sightings import gapped, sighting
-from kg.events.statuses import POSTPONING, has_new_date
+from kg.events.statuses import has_new_date, puts_off
 from kg.events.timing import keeps_day
 from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
@@ -198,7 +198,7 @@ def merge(known: Meeting, fresh: Meeting) -> None:
     if not is_pluperfect(verb):  # what had been put off before takes place now
         start = known.date or (known.day if lemma(verb) in ENDING else None)
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
-        if lemma(verb) in POSTPONING and fresh.date is not None and has_new_date(verb):
+        if puts_off(verb) and fresh.date is not None and has_new_date(verb):
             known.date, known.status = fresh.date, fresh.status
         elif fresh.status_is(*LATER):
             known.status = fresh.status

@@ -38,7 +38,7 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
     gap = next((g.start for g in gaps_of(reading, trigger)), None)
     dated = date_of(reading, trigger, last, gap.i if gap is not None else None)
-    told = dated.value if dated.here else None
+    told = dated.value if dated.here or dated.features[:1] == ("heading",) else None
     status = status_of(reading, trigger.verb, trigger.noun, told)
     if status is None:
         return None

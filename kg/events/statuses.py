@@ -7,13 +7,13 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.dates.edtf import bounds
-from kg.dates.words import MONTHS
-from kg.entities.clauses import looks_ahead
+from kg.entities.clauses import looks_ahead, moment
 from kg.entities.reading import Reading
 from kg.lexicons import inflect, lemma, reporting_verbs, word_list
 
 CANCELLING = word_list("verbs of cancelling")
 POSTPONING = word_list("verbs of postponing")
+MOVING = word_list("verbs of moving")  # with a new day, or with none
 WISHING = word_list("verbs of wishing") | word_list("words of wishing")
 DENYING = word_list("verbs of denying")
 TAKING_PLACE = word_list("verbs of taking place")
@@ -23,9 +23,6 @@ OPEN = frozenset(form for word in word_list("adjectives of the possible") for fo
 INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 REACH = 9  # tokens from a verb of postponing to the new date
-MOMENTS = frozenset(
-    [*MONTHS, "mois", "1er", "dimanche", "demain", "début", "fin", "mi", "l'automne", "l'été"]
-)
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
 
 
@@ -131,7 +128,7 @@ def _called_off(verb: Token, noun: Token | None) -> str | None:
     for word in speaking:
         if _is_of(word, CANCELLING):
             return "Cancelled"
-        if _is_of(word, POSTPONING):
+        if puts_off(word):
             return "Planned" if has_new_date(word) else "Postponed"
         if word.lemma_ == "tomber" and "eau" in {c.lower_ for c in word.subtree}:
             return "Cancelled"
@@ -155,19 +152,28 @@ def _is_of(word: Token, verbs: frozenset[str]) -> bool:
     return lemma(word) in verbs or word.lemma_ in verbs
 
 
+def puts_off(word: Token) -> bool:
+    """``reporter``, ``glisser à jeudi``, ``remettre sine die``: a verb that moves what is meant."""
+    if _is_of(word, POSTPONING):
+        return True
+    return _is_of(word, MOVING) and (has_new_date(word) or _to_no_day(word))
+
+
+def _to_no_day(word: Token) -> bool:
+    """``sine die``, ``à plus tard``, ``à une date ultérieure``."""
+    behind = {t.lower_ for t in word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]}
+    return bool(behind & {"sine", "tard", "ultérieure", "ultérieurement"})
+
+
 def has_new_date(word: Token) -> bool:
     """Whether a postponed thing has got a new date: ``reporte sa visite au 20 juillet``."""
     after = word.doc[word.i + 1 : min(word.i + REACH, word.sent.end)]
     for token, following in pairwise(after):
         if token.pos_ == "VERB" or token.text in ",;:":
             return False
-        if token.lower_ in ("au", "aux", "à") and _moment(following.lower_):
+        if token.lower_ in ("au", "aux", "à") and moment(following.lower_):
             return True
     return False
-
-
-def _moment(word: str) -> bool:
-    return word.isdigit() or word.endswith("di") or word in MOMENTS
 
 
 def _denied_to_take_place(reading: Reading, verb: Token, noun: Token | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from kg.articles.datelines import STATED
+from kg.articles.datelines import STATED, week_of_head
 from kg.dates.days import Tense
 from kg.dates.edtf import bounds, precision
 from kg.dates.expressions import DateExpression, find_dates
@@ -44,9 +44,13 @@ class Time:
 
 
 def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
-    """Document -> times in text order; ``la veille`` counts from the day last spoken of."""
-    doc, reference = document.doc, document.article.date
-    start = document.article.body
+    """Document -> times in text order; ``la veille`` counts from the day last spoken of.
+
+    An agenda without a date of its own is read from the first day of the week that its head names.
+    """
+    doc, start = document.doc, document.article.body
+    week = bounds(week_of_head(document.article.text, start) or "")
+    reference = document.article.date or (week[0].isoformat() if week[0] else None)
     stated = STATED.match(document.article.text[start:])
     start += stated.end() if stated else 0
     times: list[Time] = []
@@ -65,14 +69,20 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         firm = looks_back(span, clauses)
         value = past if report and tense != "future" else None
         value = value or _value(expression, tense, past, future, reference, firm=firm)
-        value = _of_stay(expression, span, value, times, reference) or value
+        value = (
+            _of_week(expression, span, week)
+            or _of_stay(expression, span, value, times, reference)
+            or value
+        )
         times.append(Time(span, expression, past, future, value, report))
     return tuple(times)
 
 
 def _anchor(times: Iterable[Time], tense: Tense, reference: str | None) -> str | None:
     """The day last spoken of; in the past none that is still to come."""
-    anchor, issued = None, bounds(reference or "")[1]
+    anchor: str | None = None
+    anchored: Time | None = None
+    issued = bounds(reference or "")[1]
     for time in times:
         value = time.value
         if value is None or time.expression.since or time.report:
@@ -80,9 +90,52 @@ def _anchor(times: Iterable[Time], tense: Tense, reference: str | None) -> str |
         first = bounds(value)[0]
         if tense == "past" and first is not None and issued is not None and first > issued:
             continue
+        if anchored is not None and _set_off(time.span) and time.span.sent == anchored.span.sent:
+            continue
         if precision(value) == "day" or value[0] == "[":
-            anchor = value
+            anchor, anchored = value, time
     return anchor
+
+
+def _set_off(span: Span) -> bool:
+    """``depuis l'arraisonnement, le 9 janvier, d'un navire``: the day of a noun, between commas."""
+    doc = span.doc
+    before = doc[max(span.sent.start, span.start - 2) : span.start]
+    return (
+        len(before) == 2
+        and before[0].pos_ == "NOUN"
+        and before[1].text in (",", "(")
+        and doc[span.end : span.end + 1].text in (",", ")")
+    )
+
+
+def _of_week(
+    expression: DateExpression, span: Span, week: tuple[dt.date | None, dt.date | None]
+) -> str | None:
+    """``LUNDI``, ``Mardi 12`` alone on its line: that day of the week that the head names."""
+    first, last = week
+    if first is None or last is None or not _alone(span):
+        return None
+    match expression.kind:
+        case "weekday":
+            weekday, number = expression.fields[0], None
+        case "monthday" if expression.fields[1] is None:
+            weekday, number = expression.fields[3], expression.fields[0]
+        case "day":
+            weekday, number = expression.fields[3], expression.fields[2]
+        case _:
+            return None
+    days = [first + dt.timedelta(n) for n in range(min((last - first).days, STAY) + 1)]
+    found = [d for d in days if weekday in (None, d.weekday()) and number in (None, d.day)]
+    return found[0].isoformat() if len(found) == 1 else None
+
+
+def _alone(span: Span) -> bool:
+    """Whether nothing else stands on a time's line."""
+    doc = span.doc
+    before = doc[span.start - 1].text if span.start else "\n"
+    behind = doc[span.end : span.end + 2].text
+    return "\n" in before and "\n" in (behind.lstrip(" :.") or "\n")[:1]
 
 
 def _of_stay(
@@ -109,7 +162,8 @@ def _of_stay(
         if issued[1] is None or day is None or day <= issued[1] or first <= issued[1]:
             return None
         fronted = span.start - span.sent.start < 2 or time.span.sent == span.sent
-        if last == first and fronted and (first - issued[1]).days >= WEEK - 1:
+        beside = "\n" not in span.doc[time.span.end : span.start].text
+        if last == first and fronted and beside and (first - issued[1]).days >= WEEK - 1:
             last += dt.timedelta(WEEK - 1)
         if not fronted or (last - first).days > STAY:
             return None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles.datelines import dateline_date, dateline_span
+from kg.articles.datelines import dateline_date, dateline_span, week_of_head
 from kg.articles.texts import article_from_text
 
 GOLD = Path(__file__).parents[1] / "gold" / "dev"
@@ -30,6 +30,7 @@ DATELINES = (
     ("Zorville-sur-Orge, dimanche 6 juillet 2025 – ", "2025-07-06"),
     ("Val de l'Orge, le 6 juillet 2025 – ", "2025-07-06"),
     ("Zorville, juin 2022 (ags) – ", "2022-06"),
+    ("(Zorville, vendredi 5 mars 2021) ", "2021-03-05"),
     ("Zorville, le 7 aout 2025 – ", "2025-08-07"),
     ("ZORVILLE, LE 7 AOUT 2025 - ", "2025-08-07"),
     ("Zorville,\u00a0le 7\u00a0avril\u00a02025\u00a0– ", "2025-04-07"),
@@ -109,6 +110,18 @@ HEADS = (
     ("Troisième session – Zorville, 10 et 11 juillet 2025", "2025-07-11"),
     ("Le Quotidien, édition du samedi 3 et dimanche 4 mai 2025", "2025-05-04"),
     ("Agenda du 4 au 10 mars 2019\nVendredi 1er mars 2019", "2019-03-01"),
+    (
+        "Agenda\nDu lundi 8 au vendredi 12 mars 2021 (bouclé le vendredi 5 à 18 heures)",
+        "2021-03-05",
+    ),
+    ("L'essentiel de la semaine\ndu 1er au 5 mars 2021", "2021-03-05"),
+    ("Agenda : la semaine du 8 au 12 mars 2021", None),
+    ("Zorville, correspondance, le 5 mars 2021", "2021-03-05"),
+    ("Zorville, de nos envoyés spéciaux, 5 mars 2021", "2021-03-05"),
+    ("De notre envoyée à Zorville, Ann Onyme. Vendredi 5 mars 2021.", "2021-03-05"),
+    ("ZORVILLE - 5 mars 2021, par notre correspondante", "2021-03-05"),
+    ("DIRECT. Zorville : la journée du vendredi 5 mars 2021", "2021-03-05"),
+    ("Correspondant à Zorville depuis le 5 mars 2021", None),
     ("Attentat du 22 mars 2016 : le procès s'ouvre\nZorville, le 5 décembre 2022", "2022-12-05"),
 )
 
@@ -156,8 +169,20 @@ def test_dateline_in_front_of_the_story(header: str, date: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
 @pytest.mark.parametrize(("head", "date"), HEADS)
-def test_header_lines(head: str, date: str, end: str) -> None:
+def test_header_lines(head: str, date: str | None, end: str) -> None:
     assert dateline_date(head.replace("\n", end) + end + STORY) == date
+
+
+@pytest.mark.parametrize(
+    ("head", "week"),
+    [
+        ("Agenda : la semaine du 8 au 12 mars 2021", "2021-03-08/2021-03-12"),
+        ("Agenda\nDu lundi 29 mars au vendredi 2 avril 2021", "2021-03-29/2021-04-02"),
+        ("Zorville, le 5 mars 2021", None),
+    ],
+)
+def test_week_of_a_head(head: str, week: str | None) -> None:
+    assert week_of_head(f"{head}\n\n{STORY}") == week
 
 
 @pytest.mark.parametrize(("foot", "date"), FEET)

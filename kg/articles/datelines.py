@@ -44,8 +44,8 @@ CENTURY = 70  # a year of two digits from here on is of the 20th century
 SEGMENT = r"(?:^|[|•·*_(,/:–—-])[\s*_]*(?:(?:article|texte|dépêche|dernière)\s+)?"
 GAP = r"(?:\s[^\d.;!?|]{0,40}|\s*:[^\d.;!?|]{0,20})?$"
 PUBLISHED = re.compile(
-    rf"(?i){SEGMENT}(?:publi[ée]e?|boucl[ée]e?|arr[êe]t[ée]e?|publication|mise? en ligne|post[ée]e?|parue?|parution|"
-    rf"diffus[ée]e?|[ée]tablie?|cr[ée][ée]e?|date|[ée]dition){GAP}"
+    rf"(?i){SEGMENT}(?:publi[ée]e?|boucl[ée]e?|arr[êe]t[ée]e?|publication|mise? en ligne|"
+    rf"post[ée]e?|parue?|parution|diffus[ée]e?|[ée]tablie?|cr[ée][ée]e?|date|[ée]dition){GAP}"
 )
 UPDATED = re.compile(
     rf"(?i){SEGMENT}(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|"
@@ -303,7 +303,7 @@ def _introduces(before: str) -> bool:
 
 
 def _byline(before: str) -> bool:
-    """Whether a date stands behind a byline: ``De notre envoyée à Zorville, Ann Onyme.``"""
+    """Whether a date stands behind a byline: ``De notre envoyée, Ann Onyme. Le 3 mai 2021``."""
     parts = [p for p in re.split(r"[.,]\s*", before) if p.strip()]
     words = {w for p in parts for w in re.findall(r"\w+", p.lower())}
     return bool(words & BYLINE) and all(_names(p) for p in parts)

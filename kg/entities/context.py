@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from spacy.tokens import Doc, Span
@@ -57,6 +57,7 @@ class Context:
         self.cast = cast
         self.country_of: dict[Node, Entity] = {}
         self.party_of: dict[Node, Entity] = {}
+        self.possessors: Mapping[int, Node] = {}
         self.by_row = {e.row: e for e in cast.entities if e.row}
         self.ranked: list[Entity] = []
         self.home = self._home(offices)
@@ -218,7 +219,7 @@ class Context:
 
     def nearest(self, token: int, label: str) -> Entity | None:
         """The last entity of a label (``PARTY``) named before a token."""
-        spans = [s for s in self.cast.spans(label) if s.start < token]
+        spans = [s for s in self.cast.spans(label) if s.start < token and not _landmark(s)]
         return self.cast.of(spans[-1]) if spans else None
 
     def spoken_of(self, token: int, noun: str) -> Entity | None:
@@ -323,7 +324,7 @@ class Context:
 
     def town(self, token: int, which: Literal["often", "last"]) -> Entity | None:
         """The town named last before a token, or most often; the last place where none is."""
-        spans = [s for s in self.cast.spans("PLACE") if s.start < token]
+        spans = [s for s in self.cast.spans("PLACE") if s.start < token and not _landmark(s)]
         towns = [s for s in spans if normalise(s.text) in lexicons.cities()]
         often = Counter(normalise(s.text) for s in towns)
         if which == "often":
@@ -393,6 +394,11 @@ def _building(name: Span) -> bool:
     """Whether a body is called by its seat: ``le Quirinal``."""
     listed = name.kb_id_.startswith("institution:")
     return listed and bool(lexicons.institution(name.kb_id_.removeprefix("institution:")).seat)
+
+
+def _landmark(name: Span) -> bool:
+    """Whether nobody governs a place, a building or a stretch of land: ``château de Pau``."""
+    return name.label_ == "PLACE" and normalise(name[0].text) in lexicons.place_nouns()
 
 
 def _agency(name: Span) -> bool:

@@ -23,6 +23,7 @@ from kg.mentions.offices import LAWMAKERS, RANKS, Office
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
+COLLEAGUES = ("collegue", "confrere", "consoeur", "voisin")  # they may hold any office
 BESIDE = 7  # tokens between a name and "et son homologue"
 BACK = 3  # sentences that may tell where somebody is met
 
@@ -76,7 +77,7 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     context, office = peers.context, holding.office
     person = context.cast.of(holding.person)
     if person is None or (
-        context.doc[office.head].lower_.startswith("collègue")
+        normalise(context.doc[office.head].text).startswith(COLLEAGUES)
         and not (holding.title or holding.owner or office.owners or office.plural)
     ):
         return None  # a colleague may hold any office
@@ -104,6 +105,8 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     if owner is None:
         owner = context.side_of(office.start) or context.country_of.get(person.node)
         owner = owner or _met_in(office, home, context)
+    if owner is None and model.row.owner == "place":
+        return None  # the mayor of a town whose adjective no list knows
     if owner is None:
         barred = frozenset([home.node]) if home is not None else frozenset[Node]()
         owner = inherited_owner(

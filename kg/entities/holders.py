@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.enumerations import respective_holders
 from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers
@@ -21,6 +22,7 @@ JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 COMPLEMENTS = frozenset(
     ["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée", "à", "au", "aux", "en"]
 )
+NATIONS_BACK = 3  # sentences back that may tell what the persons of many nations are
 COMPLEMENT = 9  # tokens of one
 RELATIONS = word_list("nouns of relation")
 
@@ -57,8 +59,12 @@ def find_holdings(
     table = Names(doc, names)
     persons = tuple(n for n in names if n.label_ == "PER")
     holdings: list[Holding] = []
+    told = dict(respective_holders(table, offices))
     for office in offices:
         if in_capitals(doc, office):
+            continue
+        if office in told:
+            holdings += _distribute(office, [told[office]], "after", "")
             continue
         left = _left_items(table, office, holdings)
         right = _right_items(table, office)
@@ -153,29 +159,32 @@ def _of_nations(
 ) -> Iterator[Holding]:
     """``une réunion des ministres de l'Intérieur. A (Pologne) et le Letton B …``.
 
-    Two or more persons of a sentence, each with a nation and without an office, hold what the last
-    phrase without holders, in that sentence or the one before, calls many.
+    Persons with a nation and without an office hold what the last phrase without holders calls
+    many, in their sentence or one of those before in the paragraph, if no other office of a state
+    is told of in between.
     """
     doc = table.doc
     held = {h.person.start for h in holdings}
     named = {h.office.start for h in holdings}
-    open_ones = [o for o in offices if o.plural and o.start not in named and _single(o)]
-    for sent in doc.sents:
-        found = []
-        for person in table.persons_by_end.values():
-            if not sent.start <= person.start < sent.end or person.start in held:
-                continue
-            nation = table.nation_before(person) or table.nation_behind(person)
-            if nation is not None:
-                found.append((person, nation))
-        start = doc[sent.start - 1].sent.start if sent.start else 0
-        before = [o for o in open_ones if start <= o.start and o.end <= sent.end]
-        alone = before and before[-1].start >= sent.start and not before[-1].owners
-        if not before or (len(found) < 2 and not alone):
+    seats = [o for o in offices if _single(o)]
+    for person in sorted(table.persons_by_end.values(), key=lambda p: p.start):
+        nation = table.nation_before(person) or table.nation_behind(person)
+        if nation is None or person.start in held:
             continue
-        for person, nation in sorted(found, key=lambda f: f[0].start):
-            if person.start > before[-1].end:
-                yield Holding(person, before[-1], before[-1].titles[0], nation, "after")
+        sent, start = person.sent, person.sent.start
+        for back in range(NATIONS_BACK):
+            if start and (not back or "\n" not in doc[start - 1].text):
+                start = doc[start - 1].sent.start
+        before = [o for o in seats if start <= o.start and o.end <= person.start]
+        last = [o for o in before if o.start >= sent.start] or before
+        many = [o for o in last if o.plural and o.start not in named and not _of_nation(o)]
+        if many and doc[many[-1].start].sent.start == doc[last[-1].start].sent.start:
+            yield Holding(person, many[-1], many[-1].titles[0], nation, "after")
+
+
+def _of_nation(office: Office) -> bool:
+    """Whether a phrase counts its states: ``les Premiers ministres belge et danois``."""
+    return any(s.kb_id_.startswith("country:") for s in office.owners)
 
 
 def _single(office: Office) -> bool:

@@ -12,6 +12,7 @@ from kg.lexicons import normalise, word_list
 from kg.mentions.offices import RANKS, Office
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
+PRESIDES = frozenset(["president", "vice president"])
 DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"
 SKIPPED = word_list("courtesies")
 
@@ -101,6 +102,11 @@ def read_item(table: Names, i: int, office: Office) -> Item | None:
         end = closing(table.doc, end)
     if office.plural:
         end = _behind_party(table, end)
+        if owner is None and not office.owners and table.word(end) == "pour":
+            at = end + 1 + (table.word(end + 1) in ARTICLES)
+            land = table.starts.get(at)
+            if land is not None and land.label_ in ("COUNTRY", "PLACE"):
+                owner, end = land, land.end  # "A pour le Bénin et B pour le Togo"
     return Item(person, owner, title, end)
 
 
@@ -121,7 +127,7 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
     name = table.starts.get(at)
     if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
         states = office.row is None or office.row.owner in ("government", "country")
-        free = name[0].is_lower or not office.owners  # "le Belge A" leads the UN, not Belgium
+        free = name[0].is_lower or not _of_body(office)  # "le Belge A" leads the UN, not Belgium
         owner = name if states and free else None
         i = name.end
         if office.plural and table.word(i) == "," and table.person(i + 1) is not None:
@@ -145,6 +151,14 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
             title = f"{office.row.title} {table.doc[i:end].text}"
             i = end + 1
     return owner, title, i
+
+
+def _of_body(office: Office) -> bool:
+    """Whether a phrase says that a body owns it: ``de l'ONU``, ``de cette enceinte``, ``son``."""
+    row = office.row
+    presides = row is not None and normalise(row.title) in PRESIDES
+    owned = bool(office.generic_owner) or office.determiner == "possessive"
+    return bool(office.owners) or (presides and owned)
 
 
 def _next_owner(table: Names, i: int, office: Office) -> Span | None:

@@ -18,7 +18,7 @@ from kg.entities.receptions import company, place_before
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
-from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office
+from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
@@ -272,7 +272,8 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
         return None
     if row.owner == "organization":
         return (
-            _of_speaker(office, context, so_far)
+            _served(office, context, so_far)
+            or _of_speaker(office, context, so_far)
             or context.body_before(office.start, ORGANISED)
             or context.body_before(office.start, frozenset({"COUNTRY"}))
         )
@@ -298,9 +299,24 @@ def _of_speaker(office: Office, context: Context, so_far: list[Tenure]) -> Entit
     if not any(t.pos_ in ("VERB", "AUX") and lemma(t) in reporting_verbs() for t in said):
         return None
     person = context.person_before(office.start)
-    own = [t.post.owner for t in so_far if person is not None and t.person.node == person.node]
-    owner = next((o for o in own if o is not None), None)
-    return context.cast.by_node.get(owner.of, owner) if owner and owner.of else owner
+    found = _of_person(person.node if person is not None else None, so_far)
+    return context.cast.by_node.get(found.of, found) if found and found.of else found
+
+
+def _served(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:
+    """Where the person is in office whose spokesperson, adviser or envoy somebody is."""
+    person = context.possessors.get(office.start) if serves(office) else None
+    beside = context.beside(office.start)
+    if person is None or (beside is not None and beside.cls not in ("Country", "Person")):
+        return None
+    return _of_person(person, so_far)
+
+
+def _of_person(person: Node | None, so_far: list[Tenure]) -> Entity | None:
+    """Where somebody holds an office, those of today first."""
+    own = [t for t in so_far if t.person.node == person and t.post.owner is not None]
+    ranked = sorted(own, key=lambda t: t.status != "Current")
+    return ranked[0].post.owner if ranked else None
 
 
 def _seat(title: str, row: OfficeRow | None) -> str:

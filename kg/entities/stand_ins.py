@@ -19,7 +19,7 @@ from kg.entities.leaders import leaders
 from kg.entities.predications import first_token, link_before, words_between
 from kg.entities.references import References
 from kg.facts import Node
-from kg.mentions.offices import Office, in_capitals
+from kg.mentions.offices import Office, in_capitals, serves
 
 POSSESSIVE = 4  # tokens of "son frère et"
 OPENING = 30  # tokens between an opening office and its clause's subject
@@ -183,9 +183,9 @@ def _described(doc: Doc, at: int, start: int, references: References) -> Span | 
 def find_possessors(
     doc: Doc, offices: tuple[Office, ...], references: References
 ) -> Iterator[tuple[int, Node]]:
-    """Phrases like ``son homologue`` -> the start of each, and whom its possessive means."""
+    """Phrases like ``son homologue``, ``sa porte-parole`` -> whom the possessive of each means."""
     for office in offices:
-        if not office.same or office.plural:
+        if not (office.same or serves(office)) or office.plural:
             continue
         before = doc[max(office.start - POSSESSIVE, 0) : office.start]
         owned = [t for t in before if t.lower_ in ("son", "sa")]

@@ -76,6 +76,7 @@ def read_tenures(
     """
     context = Context(doc, cast, offices, frozenset(h.office.start for h in holdings))
     context.party_of.update(memberships)
+    context.possessors = possessors or {}
     tenures: list[Tenure] = []
     # Those with an own country first, the others inherit from them; "homologue" repeats any.
     first = [h for h in holdings if not h.office.same]
@@ -164,6 +165,9 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
     if owner is None:
         owner = inherited_owner(office, person, holding.person.start, context, so_far, title)
         confidence = INHERITED
+    if owner is not None and not owner.row and place_post(owner, office) != owner:
+        code = lexicons.capital_of(normalise(owner.name))  # "A pour Lomé"
+        owner = context.country(code) if code else owner
     loose = office.row is not None and office.row.owner in ("organization", "place")
     if owner is None and (loose or office.generic_owner):
         return []  # a director of nobody knows what
@@ -250,7 +254,7 @@ def describes(tenure: Tenure, title: str) -> bool:
     if row is None or title_key(tenure.post.title) == key:
         return False
     if title_key(tenure.post.title) == "ministre":
-        return key.startswith("ministre ")
+        return key.startswith(("ministre ", "chef de la diplomatie"))
     form = lexicons.office(key)
     diplomat = row.head_of == "diplomacy" and "affaires etrangeres" in normalise(title)
     alike = form is not None and form.row.head_of == row.head_of and not _vague(form.row)

@@ -46,7 +46,8 @@ LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = frozenset(["député européen", "eurodéputé"])
 LAWMAKERS = EURODEPUTIES | {"député", "sénateur"}
 HOMOLOGUES = frozenset(["homologue", "homologues", "collegue", "collegues"])
-OPPOSITE = "vis a vis"  # "son vis-à-vis québécois" is a homologue; the preposition is not
+OPPOSITES = frozenset(normalise(w) for w in word_list("nouns of peers"))  # only with "son", "leurs"
+WITH_NATION = frozenset(["pairs", "voisin", "voisine"])  # "son voisin togolais"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +168,16 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         if end == i + 1 and word in HOMOLOGUES:
             return None, end, word.endswith("s")
         owned = DETERMINERS.get(doc[i - 1].lower_) == "possessive" if i else False
-        if word == OPPOSITE and owned:
+        if owned and (word in OPPOSITES or (word in WITH_NATION and _nation(names, end))):
             return None, end, doc[i - 1].lower_.endswith("s")
         found = lexicons.office(word)
         if found is not None:
             return found.row, end, found.plural
     return None
+
+
+def _nation(names: dict[int, Span], i: int) -> bool:
+    return i in names and names[i].label_ == "NORP"
 
 
 @functools.cache
@@ -232,6 +237,11 @@ def _read(
         determiner=determiner,
         status=reading.status or ("Former" if _ended(doc, reading.end) else status),
     )
+
+
+def serves(office: Office) -> bool:
+    """Whether somebody acts for whoever holds another office: ``sa porte-parole``."""
+    return office.row is not None and normalise(office.row.title) in DEPUTIES
 
 
 def in_capitals(doc: Doc, office: Office) -> bool:

@@ -23,7 +23,7 @@ CLAIM = frozenset(["revendiquer"])
 BLAME = frozenset(["attribuer", "imputer"])
 SUSPECT = frozenset(["soupçonner", "accuser"])
 # "s'en est attribué la paternité", "a assumé la responsabilité"
-OWNING = ("attribu", "assum", "endoss", "reconn")
+OWNING = word_list("verbs of owning up")
 OWNED = frozenset(["paternité", "responsabilité"])
 # "y voit la main de A", "porte la signature de A"
 TRACES = frozenset(["main", "marque", "signature", "empreinte"])
@@ -79,9 +79,9 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
             yield from found or _group_before(reading, token)
         else:
             yield from _behind(reading, token, BY)
-    elif token.lower_.startswith(OWNING) and _near(token, OWNED):
+    elif name in OWNING and _near(token, OWNED):
         yield from _few(subject_actors(reading, token))
-    elif token.lower_.startswith(OWNING) and OWNED & {t.lower_ for t in token.sent}:
+    elif name in OWNING and OWNED & {t.lower_ for t in token.sent}:
         yield from _behind(reading, token, BY)
     elif token.lower_ in AUTHORS:
         yield from _author(reading, token)

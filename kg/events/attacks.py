@@ -27,6 +27,10 @@ TARGETS = word_list("military targets")
 ACCIDENTS = word_list("words of accidents")
 CASUALTIES = word_list("nouns of casualties")
 FIRED = frozenset(["roquette", "roquettes", "missile", "missiles", "obus", "drone", "drones"])
+WEAPONS = word_list("weapons")
+WITH = frozenset(["par", "de", "à", "au", "coups", "l'", "une", "un"])
+WEAPON = 8  # tokens from "blessé" to the weapon
+FIGHTERS = VIOLENT - {"armée", "drone", "drones", "forces", "groupe", "homme", "hommes", "membres"}
 EXPLOSIVE = frozenset(["bombe", "bombes", "engin", "voiture", "mine", "charge", "grenade"])
 BOMBERS = frozenset(["kamikaze", "kamikazes", "assaillant", "assaillants"])
 TAKES_UP = frozenset(
@@ -98,8 +102,9 @@ def _mention(reading: Reading, token: Token, attacks: list[Attack]) -> Attack | 
         if row is not None and _violent_noun(reading, token, row):
             return _of_noun(reading, token)
     row = lexicons.triggers("attack", "VERB").get(lemma(token))
-    if row is not None and token.pos_ in ("VERB", "AUX", "ADJ") and _violent_verb(reading, token):
-        return _of_verb(reading, token)
+    if row is not None and token.pos_ in ("VERB", "AUX", "ADJ"):
+        violent = _armed if row.frame == "armed" else _violent_verb
+        return _of_verb(reading, token) if violent(reading, token) else None
     return None
 
 
@@ -197,6 +202,35 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
     if how in ("passive", "participle"):
         return how == "passive" or bool(places_of_attack(reading, verb))
     return doers or name in ("assassiner", "bombarder", "poignarder", "pilonner", "mitrailler")
+
+
+def _armed(reading: Reading, verb: Token) -> bool:
+    """``des hommes armés ont incendié``, ``blessé par balles``, ``visée par A``: not by hands.
+
+    Verbs of force that tell of an attack only with a fighter or a weapon.
+    """
+    how = voice(verb)
+    if reading.clauses.negated(verb) or how == "infinitive":
+        return False
+    near = verb.doc[verb.i + 1 : min(verb.i + WEAPON, verb.sent.end)]
+    if any(t.lower_ in WEAPONS and t.nbor(-1).lower_ in WITH for t in near):
+        return lemma(verb) == "blesser"
+    if how == "active":
+        return lemma(verb) not in ("viser", "blesser") and _fights(reading, verb)
+    return how == "passive" and any(n.cls == "ArmedGroup" for n, _ in attackers(reading, verb))
+
+
+def _fights(reading: Reading, verb: Token) -> bool:
+    """Whether a verb's subject is armed: ``des combattants``, ``un de leurs commandos``, ``A``."""
+    for subject in verb.children:
+        if not subject.dep_.startswith("nsubj") or subject.i > verb.i:
+            continue
+        words = verb.doc[subject.i : min(subject.i + 4, verb.i)]
+        if any(n.cls == "ArmedGroup" for t in words for n in reading.references.at(t)):
+            return True
+        if any(t.lower_ in FIGHTERS for t in words):
+            return True
+    return False
 
 
 def _of_noun(reading: Reading, noun: Token) -> Attack:

@@ -26,6 +26,18 @@ def told_before(reading: Reading, token: Token) -> Time | None:
     return None
 
 
+def chronicled(reading: Reading, token: Token) -> Time | None:
+    """``- 5 décembre : le Parlement vote``: the day that opens a line, for what it tells."""
+    doc, start = reading.doc, token.i
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    for time in reading.times:
+        end = time.span.end
+        if start <= time.span.start <= start + 3 and end < token.i and doc[end].text in (":", "–"):
+            return time if time.value else None
+    return None
+
+
 def told_in_lead(reading: Reading, token: Token, person: Node) -> Time | None:
     """For a word of the headline: the day that the lead tells in a sentence about the person."""
     doc = reading.doc

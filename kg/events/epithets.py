@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from kg.entities.anaphora import OF, Reference
 from kg.entities.reading import Reading
+from kg.events.nations import nation_of
 from kg.facts import Node
 from kg.lexicons import inflect, word_list
 
@@ -40,8 +41,8 @@ def called(reading: Reading, noun: Token) -> Node | None:
         return None
     found = [r for r in _named_before(reading, noun) if _agrees(reading, r.nodes[0], noun, before)]
     if nation is not None:
-        found = [r for r in found if _from(reading, r.nodes[0]) in (nation, None)]
-        sure = [r for r in found if _from(reading, r.nodes[0]) == nation]
+        found = [r for r in found if nation_of(reading, r.nodes[0]) in (nation, None)]
+        sure = [r for r in found if nation_of(reading, r.nodes[0]) == nation]
     else:
         sure = [r for r in found if _told(reading, r, noun)]
     if nation is None and not sure:
@@ -88,18 +89,6 @@ def _agrees(reading: Reading, node: Node, noun: Token, article: str) -> bool:
     neither = article in ("l'", "cet") and not feminine
     gender = reading.references.gender.get(node, "")
     return neither or gender in ("", "f" if feminine else "m")
-
-
-def _from(reading: Reading, node: Node) -> Node | None:
-    """The state that a person is of, by adjective or office."""
-    told = reading.context.country_of.get(node)
-    if told is not None:
-        return told.node
-    for tenure in reading.tenures:
-        owner = tenure.post.owner
-        if tenure.person.node == node and owner is not None:
-            return owner.node if owner.cls == "Country" else owner.of
-    return None
 
 
 def _told(reading: Reading, ref: Reference, noun: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
+from kg.events.discourse import chronicled
 from kg.events.order import finite
 from kg.events.slots import locative, times_near, times_of
 from kg.events.voices import WEEKDAYS, voice
@@ -15,7 +16,7 @@ from kg.mentions.times import Time
 Places = dict[Node, Span]
 OF = frozenset(["de", "du", "d'", "d’", "des"])
 AFTERWARDS = word_list("verbs that speak of an attack afterwards")
-STRIKING = frozenset(["bombarder", "frapper", "attaquer", "pilonner"])
+STRIKING = word_list("verbs that strike a place")
 BLOWS = frozenset(
     f for v in ("frapper", "toucher", "viser", "secouer", "endeuiller") for f in participles(v)
 ) | {"cible", "théâtre"}
@@ -35,19 +36,19 @@ def places_of_attack(reading: Reading, trigger: Token) -> Places:
         entity = reading.cast.of(span)
         if entity is None or _described(reading, span):
             continue
-        if _inside(span, trigger, low, high) or _antecedent(span, trigger, low):
+        if _inside(reading, span, trigger, low, high) or _antecedent(span, trigger, low):
             found.setdefault(entity.node, span)
     return found
 
 
-def _inside(span: Span, trigger: Token, low: int, high: int) -> bool:
+def _inside(reading: Reading, span: Span, trigger: Token, low: int, high: int) -> bool:
     if not low <= span.start < high:
         return False
     if span.start > trigger.i:
         return locative(span) or _struck(span) or _of_place(span, trigger)
     if span.end > trigger.i:
         return False
-    if locative(span) and (_fronted(span, low) or _just_before(span, trigger)):
+    if locative(span) and (_fronted(reading, span, low) or _just_before(span, trigger)):
         return True
     return _stricken(span, trigger)
 
@@ -168,9 +169,14 @@ def _of_place(span: Span, trigger: Token) -> bool:
     )
 
 
-def _fronted(span: Span, low: int) -> bool:
-    """A place that opens its clause: ``À Cali, où une bombe a explosé``."""
-    return span.start - low <= 6
+def _fronted(reading: Reading, span: Span, low: int) -> bool:
+    """A place that opens its clause: ``À Cali, où une bombe a explosé``, ``Samedi, à Cali,``."""
+    if span.start - low > 6:
+        return False
+    told = {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    told |= {i for s in reading.cast.spans("PLACE", "COUNTRY") for i in range(s.start, s.end)}
+    before = (t for t in span.doc[low : span.start] if t.i not in told)
+    return not any(t.pos_ in ("VERB", "AUX") or t.dep_.startswith("nsubj") for t in before)
 
 
 def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
@@ -187,7 +193,8 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
         inside = related or [
             t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)
         ]
-    inside = inside or related
+    opened = chronicled(reading, trigger)
+    inside = inside or related or ([opened] if opened is not None else [])
     if not inside:
         return None
     best = min(inside, key=lambda t: abs(t.span.start - trigger.i))

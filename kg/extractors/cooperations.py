@@ -19,7 +19,7 @@ from kg.events.subjects import Actor, actors_behind, actors_of, subject_actors
 from kg.events.voices import BE
 from kg.extractors.meetings import topic_facts
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import Trigger, lemma
+from kg.lexicons import Trigger, lemma, word_list
 from kg.mentions.times import Time
 
 NAME = "cooperations"
@@ -31,7 +31,7 @@ ACTORS = frozenset(
 LINKS = frozenset(
     ["approfondir", "établir", "renforcer", "engager", "nouer", "lier", "relancer", "reprendre"]
 )
-TYING = frozenset(["lier", "unir", "associer"])
+TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 BETWEEN = frozenset({"entre", "avec"})
 # What a cooperation is about stands behind these.

@@ -1,0 +1,191 @@
+"""Token -> act of deciding: its word, how it is built, and what is decided.
+
+``A et B ont signé un accord``, ``a été convenu``, ``l'adoption d'une loi``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.discourse import chronicled
+from kg.events.voices import BE, WEEKDAYS, Voice, voice
+from kg.lexicons import Trigger, lemma, participles, word_list
+
+TEXTS = word_list("decided texts")
+MEASURES = word_list("decided measures") | TEXTS
+FOUNDED = word_list("founded bodies")
+ANYTHING: frozenset[str] = frozenset()
+COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
+LAWS = word_list("laws and ballots")
+WANTED = {"counted": COUNTED, "law": LAWS, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
+REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
+OF = frozenset(["de", "du", "d'", "des"])
+AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
+OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One deciding clause: its word, how it is built, what is decided."""
+
+    token: Token
+    row: Trigger
+    voice: Voice | None
+    object: Token | None
+
+
+def act_at(reading: Reading, token: Token) -> Act | None:
+    """The act of deciding that a token tells of; None where it tells of none."""
+    if _agreed(token) and not reading.clauses.negated(token):
+        return Act(token, lexicons.triggers("decision", "VERB")["convenir"], "active", None)
+    if token.pos_ in ("NOUN", "PROPN"):
+        row = lexicons.triggers("decision", "NOUN").get(token.lower_)
+        thing = _object(token, TEXTS) if row is not None else None
+        if row is None or thing is None or not _settled(reading, token):
+            return None
+        return Act(token, row, None, thing)
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    row = _row(token)
+    if row is None or not _happened(reading, token):
+        return None
+    how = voice(token, row.lemma.split(" ")[0])
+    head = row.lemma.split(" ")[0]
+    plain = head in REFLEXIVE and not _reflexive(token)
+    if row.lemma == "mettre accord" and token.lemma_ == "mettre" and not _reflexive(token):
+        return None
+    if plain and head != "accorder":
+        return None
+    if row.frame == "free" and not plain:
+        if head == "convenir" and impersonal(token):
+            return Act(token, row, "passive", None)
+        personal = head == "convenir"
+        return Act(token, row, "active" if how == "passive" and personal else how, None)
+    thing = _patient(token, how, WANTED.get(row.frame, MEASURES))
+    return Act(token, row, how, thing) if thing is not None else None
+
+
+def _row(token: Token) -> Trigger | None:
+    rows = lexicons.triggers("decision", "VERB")
+    name = lemma(token)
+    words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
+    if token.lower_ in ("mis", "mettent", "met") or token.lemma_ == "mettre":
+        return rows["mettre accord"] if "accord" in words else None
+    if name == "donner":
+        return rows["donner feu vert"] if "feu" in words and "vert" in words else None
+    return rows.get(name) or rows.get(token.lemma_)
+
+
+def _agreed(token: Token) -> bool:
+    """``sont convenus de``, ``sont tombés d'accord``: forms that the tagger does not know."""
+    doc, word = token.doc, token.lower_
+    fallen = word in participles("tomber") and doc[token.i + 1 : token.i + 3].text[-6:] == "accord"
+    if not fallen and word not in participles("convenir"):
+        return False
+    before = doc[max(token.sent.start, token.i - 3) : token.i]
+    return any(t.lower_ in AGREED_BE for t in before)
+
+
+def _reflexive(token: Token) -> bool:
+    doc = token.doc
+    return any(
+        t.lower_ in ("se", "s'", "s’", "nous")
+        for t in doc[max(token.sent.start, token.i - 5) : token.i]
+    )
+
+
+def _happened(reading: Reading, verb: Token) -> bool:
+    """Whether the clause reports an act of the past; ``vient de signer`` does too."""
+    clauses = reading.clauses
+    if clauses.negated(verb) or clauses.conditional(verb):
+        return False
+    if "Inf" in verb.morph.get("VerbForm", []):
+        before = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+        return any(t.lemma_ == "venir" for t in before)
+    if any(c.lower_ in ("si", "s'") and c.dep_ == "mark" for c in verb.lefts):
+        return False
+    how = voice(verb)
+    pledged = lemma(verb) == "engager" and _reflexive(verb) and clauses.tense(verb) == "present"
+    told = how == "active" and chronicled(reading, verb) is not None
+    return how == "participle" or pledged or told or clauses.tense(verb) == "past"
+
+
+def _settled(reading: Reading, noun: Token) -> bool:
+    """Whether a signature or adoption took place: not one that is asked for or planned."""
+    verb = reading.clauses.verb(noun)
+    wanted = word_list("verbs that only want an event")
+    if lemma(verb) in wanted or reading.clauses.negated(verb):
+        return False
+    before = {t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i]}
+    if before & {"pour", "avant", "future", "prochaine", "possible"}:
+        return False
+    return reading.clauses.tense(verb) == "past" and not reading.clauses.conditional(verb)
+
+
+def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
+    """What is adopted or suspended: the object; the subject of a passive; a participle's noun."""
+    doc = verb.doc
+    if how in ("active", "infinitive"):
+        found = _object(verb, wanted)
+        if found is not None:
+            return found
+        relative = doc[max(verb.sent.start, verb.i - 8) : verb.i]
+        mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
+        return _before(mark, wanted) if mark is not None and verb.dep_.startswith("acl") else None
+    if how == "passive":
+        subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+        return next((s for s in subjects if fits(s, wanted)), None)
+    return _before(verb, wanted)
+
+
+def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
+    doc, before = verb.doc, verb
+    for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
+        if token.pos_ == "VERB" and token.nbor(-1).lower_ == "main":
+            continue  # "à main levée"
+        if token.pos_ in ("VERB", "SCONJ") or token.text in ";:." or token.lower_ in ("qui", "que"):
+            return None
+        bare = before.pos_ != "ADP" or (
+            before.lower_ in OF and before.nbor(-1).pos_ not in ("NOUN", "PROPN")
+        )
+        raised = before.lower_ == "main"  # "à main levée"
+        if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
+            return token
+        before = token if token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
+    return None
+
+
+def _before(mark: Token, wanted: frozenset[str]) -> Token | None:
+    """The noun that a participle or relative clause stands behind."""
+    for token in reversed(mark.doc[max(mark.sent.start, mark.i - 9) : mark.i]):
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and fits(token, wanted)
+            and (token == mark.head or mark.i - token.i <= 6)
+        ):
+            return token
+    return None
+
+
+def fits(noun: Token, wanted: frozenset[str]) -> bool:
+    """Whether a noun is something of a list that is decided on; any noun if the list is empty."""
+    word = noun.lower_
+    if not wanted:
+        return noun.pos_ == "NOUN" and word not in WEEKDAYS and noun.ent_type_ != "DATE"
+    if word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted:
+        return True
+    counted = wanted is COUNTED and any(c.dep_ == "nummod" for c in noun.children)
+    return counted and noun.pos_ == "NOUN" and noun.ent_type_ != "DATE"
+
+
+def impersonal(verb: Token) -> bool:
+    """``il a été convenu``: nobody is the subject."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]]
+    was = "il" in before and "été" in before
+    return was or any(c.dep_.startswith("expl") for c in verb.children)

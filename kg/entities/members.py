@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from kg.entities.belongings import Said, belongings
 from kg.entities.cast import Cast, Entity
 from kg.entities.holders import Holding
 from kg.entities.references import References
 from kg.entities.tenures import Tenure
+from kg.lexicons import normalise, word_list
 
-MEMBER = re.compile(
-    r", (?:(?:membre|élue?|députée?|sénateur|sénatrice|candidate?|figure|ténor|cadre|"
-    r"porte-parole|tête de liste|militante?|eurodéputée?) )?(?:de la |de l'|du |des |de |d')"
-    r"|, (?:députée?|sénateur|sénatrice|eurodéputée?|échevine?|conseill(?:er|ère)) "
-)
-PARTY_OF = re.compile(r"(?:de |d')(?:(?:l'|le |la )?(?:ancienne? |ex-)?(?:ministre|présidente?) )?")
+FAR = 30  # tokens between a party and a head of whom only the context tells what he leads
+OWN = r"son (?:propre |ancien )?(?:parti|mouvement|formation)"
+BEHIND = re.compile(rf"(?:\([^()]*\) ?)?, {OWN} ")
+AHEAD = re.compile(rf"(?:{OWN} ?, (?:le |la |les |l')?|son )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +79,66 @@ def _in_parentheses(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iter
 
 def _of_party(doc: Doc, cast: Cast) -> Iterator[Membership]:
     """``A, du MR,``, ``A, membre du PS``, ``le MDP de B``, ``la Codem de l'ancien ministre C``."""
-    persons = cast.spans("PER")
+    said = [
+        Said(s.start, s.end, entity.node, True)
+        for s in cast.spans("PER")
+        if (entity := cast.of(s)) is not None
+    ]
+    yield from _given(doc, cast, said)
+
+
+def _given(doc: Doc, cast: Cast, said: Sequence[Said]) -> Iterator[Membership]:
+    parties = [s for s in cast.spans("PARTY") if (e := cast.of(s)) and e.cls == "PoliticalParty"]
+    for node, span, words in belongings(doc, parties, said):
+        party = cast.of(span)
+        if party is not None:
+            yield Membership(cast.by_node[node], party, words, "party")
+
+
+def told_of(
+    doc: Doc, cast: Cast, references: References, known: tuple[Membership, ...]
+) -> tuple[Membership, ...]:
+    """Memberships of whom pronouns and descriptions mean: ``Il est membre du PS``.
+
+    Args:
+        doc: The parsed article.
+        cast: Its entities.
+        references: What phrases point to.
+        known: Memberships found otherwise; they are not repeated.
+    """
+    said = [
+        Said(r.start, r.end, r.nodes[0], r.how == "name")
+        for r in (*references.items, *references.pronouns)
+        if len(r.nodes) == 1
+        and r.nodes[0] in cast.by_node
+        and r.nodes[0].cls == "Person"
+        and r.how != "possessive"
+    ]
+    found = {(m.person, m.party): m for m in known}
+    more = []
+    for membership in (*_given(doc, cast, said), *_possessed(doc, cast, references)):
+        pair = membership.person, membership.party
+        if pair not in found:
+            found[pair] = membership
+            more.append(membership)
+    return tuple(more)
+
+
+def _possessed(doc: Doc, cast: Cast, references: References) -> Iterator[Membership]:
+    """``le VVD, son parti``, ``Son parti, le VVD``, ``son Parti du peuple``."""
+    owned = {r.start: r.nodes[0] for r in references.pronouns if r.how == "possessive"}
     for span in cast.spans("PARTY"):
         party = cast.of(span)
-        if party is None or party.cls != "PoliticalParty":
-            continue
-        for person in persons:
-            if person.end < span.start <= person.end + 6:
-                said = MEMBER.fullmatch(_words(doc, person.end, span.start))
-            elif span.end < person.start <= span.end + 6:
-                said = PARTY_OF.fullmatch(_words(doc, span.end, person.start))
-            else:
+        for i in range(max(span.start - 5, 0), min(span.end + 5, len(doc) - 1)):
+            person = cast.by_node.get(owned[i]) if i in owned else None
+            if party is None or person is None or doc[i].lower_ != "son":
                 continue
-            entity = cast.of(person)
-            if said and entity is not None:
-                start, end = min(person.start, span.start), max(person.end, span.end)
-                yield Membership(entity, party, Span(doc, start, end), "party")
+            behind = i >= span.end
+            words = _words(doc, span.end, i + 2) if behind else _words(doc, i, span.start)
+            bare = words == "son " and normalise(span[0].text) not in word_list("nouns of parties")
+            if not bare and (BEHIND if behind else AHEAD).fullmatch(words):
+                start, end = min(span.start, i), max(span.end, i + 1)
+                yield Membership(person, party, doc[start:end], "party")
 
 
 def _words(doc: Doc, start: int, end: int) -> str:
@@ -130,6 +174,10 @@ def of_tenures(
         party = tenure.post.owner
         if party is None or party.cls != "PoliticalParty" or (tenure.person, party) in found:
             continue
+        start = tenure.office.start
+        since = min((start - s.end for s in party.spans if s.start < start), default=FAR)
+        if not tenure.office.owners and since >= FAR:
+            continue  # "le chef" far from any party leads something else
         span = doc[tenure.office.start : tenure.office.end]
         found[tenure.person, party] = Membership(tenure.person, party, span, "leader")
         more.append(found[tenure.person, party])
@@ -151,7 +199,7 @@ def respective(
     found = []
     parties = cast.spans("PARTY")
     for ref in references.items:
-        if len(ref.nodes) < 2 or ref.end >= len(doc) or doc[ref.end].text != "(":
+        if ref.end >= len(doc) or doc[ref.end].text != "(":
             continue
         close = next(
             (i for i in range(ref.end, min(ref.end + 14, len(doc))) if doc[i].text == ")"), 0

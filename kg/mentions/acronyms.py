@@ -61,7 +61,8 @@ def _expansion(doc: Doc, names: list[Span], end: int, short: str) -> Span | None
     if start and normalise(doc[start - 1].text) in honorifics():
         return None
     kinds = [n.label_ for n in inside if n.label_ in ORGANISED]
-    kinds += [n.label_ for n in names if n.text == short and n.label_ == "PARTY"]
+    used = (n for n in names if n.text == short and n.start != end + 1)
+    kinds += [n.label_ for n in used if n.label_ == "PARTY"]
     label = "PARTY" if doc[start].text in PARTIES or "PARTY" in kinds else next(iter(kinds), "ORG")
     return Span(doc, start, end, label=label)
 

@@ -1,0 +1,171 @@
+"""Persons, parties -> who belongs to which: ``A, membre du PS``, ``Chef du MR, B``, ``C rejoint D``.
+
+What stands between a party and whoever is spoken of decides: nouns of members, verbs of leading
+and joining, and the possessives ``son parti``, read from the words themselves.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from kg.entities.predications import FILL, PAREN, words_between
+from kg.facts import Node
+from kg.lexicons import word_list
+
+REACH = 18  # tokens between a person and the party
+COURTESY = r"(?:m\. |mme |le |la |l')?"
+LETTERS = r"(?:\([^()]*\)\s*)?"
+OF = (
+    r"(?:de la |de l'|du |des |de |d')"
+    r"(?:(?:parti|groupe|mouvement|formation|liste|coalition|députés|élus|sénateurs|parlementaires|"
+    r"libéraux|socialistes|conservateurs|écologistes|sunnites|chiites)(?: \w+)? "
+    r"(?:(?:de la |de l'|du |de |d'))?)?"
+)
+COPULA = r"(?:(?:qui |et qui |et )?(?:est|était|fut|reste|demeure|devient)\s+)?"
+DETERMINER = r"(?:le |la |l'|un |une )?"
+ONE_OF = r"(?:un |une |l'un |l'une )des"
+ADVERB = r"(?:(?:pourtant|lui-même|elle-même|comme (?:lui|elle|eux)) )?"
+VERBS = (
+    r"(?:préside|présidait|dirige|dirigeait|conduit|mène|emmène|représente|représentait|fonda|"
+    r"(?:a |avait )?(?:co)?fondé|rejoint|rejoignit|(?:a |avait )rejoint|(?:a |avait )rallié|"
+    r"appartient|appartenait|milite|(?:a |avait )adhéré)"
+)
+JOINED = (
+    r"(?:sous (?:les couleurs|l'étiquette|la bannière)|sur (?:la|une) liste|dans les rangs|"
+    r"(?:a |avait |est )?(?:passée? |passe )(?:[\w ]{0,20} )?chez les \w+|"
+    r"(?:à|prend|a pris|reprend|a repris) la (?:tête|présidence|direction)|"
+    r"(?:prend|a pris) les rênes)"
+)
+RIVAL = re.compile(
+    rf"{LETTERS}(?:[^.;:()]{{0,40}}?)\s?,?\s*(?:contre|devant|face à|à la place d[e']|"
+    rf"au détriment d[e']|succède à) ?(?:le |la |l')?(?:[\w-]+ ?){{0,3}},? ?{COURTESY}"
+)
+ELECTED = re.compile(r"(?:ré)?élue?\b")
+APPOSED = re.compile(rf",\s*{FILL}(?:le |la |l')")
+ALSO = re.compile(rf"{LETTERS},\s*comme {COURTESY}")
+OWNED = re.compile(rf"{LETTERS}(?:d[e'] ?)(?:{COURTESY}|(?:l'|le |la )?(?:ancienne? |ex-)?"
+                   r"(?:ministre|présidente?) )")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody who is spoken of: where, and who it is."""
+
+    start: int
+    end: int
+    node: Node
+    named: bool
+
+
+def belongings(
+    doc: Doc, parties: Sequence[Span], said: Sequence[Said]
+) -> Iterator[tuple[Node, Span, Span]]:
+    """Doc -> persons, the party that the text gives them, and the words that say so.
+
+    Args:
+        doc: The parsed article.
+        parties: Names of parties.
+        said: Who is spoken of: names, and what stands for them.
+    """
+    for party in parties:
+        sent = party.sent
+        near = [s for s in said if sent.start <= s.start and s.end <= sent.end]
+        for who in (*_before(doc, party, near), *_behind(doc, party, near)):
+            low, high = min(who.start, party.start), max(who.end, party.end)
+            yield who.node, party, doc[low:high]
+
+
+def _before(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
+    """``A, membre du PS``, ``A, qui a rejoint le PS``, ``A, élu à la tête du PS contre B``."""
+    ahead = [s for s in near if s.end <= party.start and party.start - s.end <= REACH]
+    for who in sorted(ahead, key=lambda s: -s.end):
+        between = words_between(doc, who.end, party.start)
+        if who.named and party.start == who.end + 1 and between.startswith("("):
+            return
+        if not any(p.fullmatch(between) for p in _patterns(who.named)):
+            continue
+        if APPOSED.match(between) and _introduces(doc, party, near):
+            return  # "A, le chef du PS, B, et": B leads it
+        yield who
+        if ELECTED.search(between):
+            rivals = (s for s in near if party.end < s.start <= party.end + REACH)
+            yield from (
+                s for s in rivals if RIVAL.fullmatch(words_between(doc, party.end, s.start))
+            )
+        return
+
+
+def _behind(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
+    """``Chef du PS, A``, ``Membre du PS, comme A, il``, ``le PS de A``, ``le CD&V A``."""
+    behind = sorted(
+        (s for s in near if party.end <= s.start <= party.end + REACH), key=lambda s: s.start
+    )
+    start = party.sent.start
+    opened = _opening().fullmatch(words_between(doc, start, party.start)) is not None
+    for who in behind:
+        between = words_between(doc, party.end, who.start)
+        if ALSO.fullmatch(between) and who.named:
+            if opened or _member_before(doc, party):
+                yield who
+            continue
+        if who.named and (OWNED.fullmatch(between) or (not between and _plain(doc, party))):
+            yield who
+            return
+        if opened and _apposed().fullmatch(between):
+            yield who
+        elif not opened or "," in between:
+            return
+
+
+def _introduces(doc: Doc, party: Span, near: Sequence[Said]) -> bool:
+    """Whether a name follows that the noun before the party may describe: ``du PS, | B,``."""
+    behind = (s for s in near if s.named and party.end < s.start <= party.end + 6)
+    nxt = next(iter(sorted(behind, key=lambda s: s.start)), None)
+    return nxt is not None and bool(_apposed().fullmatch(words_between(doc, party.end, nxt.start)))
+
+
+def _plain(doc: Doc, party: Span) -> bool:
+    """Whether a party stands as an adjective of who follows: ``le CD&V A``, ``le député LR A``."""
+    return party.start > 0 and not doc[party.start - 1].is_punct
+
+
+def _member_before(doc: Doc, party: Span) -> bool:
+    before = words_between(doc, max(party.sent.start, party.start - 8), party.start)
+    return re.search(rf"(?:^|\W){_nouns()} {ADVERB}{OF}$", before) is not None
+
+
+@functools.cache
+def _nouns() -> str:
+    nouns = sorted(word_list("nouns of party members"), key=lambda w: (-len(w), w))
+    some = "|".join(map(re.escape, nouns))
+    return rf"(?:(?:\w+ )?(?:{some})|{ONE_OF} (?:\w+ )?(?:{some})s)(?: (?!d[eu]s? )\w+)?"
+
+
+@functools.cache
+def _patterns(named: bool) -> tuple[re.Pattern[str], ...]:
+    noun = rf"{DETERMINER}{_nouns()} {ADVERB}{OF}"
+    start = rf"{PAREN},?\s*"
+    found = [
+        rf"{start}{COPULA}{FILL}{ADVERB}(?:[^,.;:()]+ et )?{noun}",
+        rf"{start}(?:qui |et qui |et )?(?:[^,.;:()]+ et )?{VERBS}\s+{FILL}"
+        r"(?:le |la |les |l'|au |à la |à l'|à |dans )?(?:parti )?",
+        rf"{start}(?:qui |et qui |et )?(?:[^,.;:()]+ )?{JOINED} {OF}",
+    ]
+    if named:
+        found.append(rf"{PAREN},\s*{OF}")
+    return tuple(re.compile(p) for p in found)
+
+
+@functools.cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:[«\"“]\s*)?{DETERMINER}{_nouns()} {ADVERB}{OF}")
+
+
+@functools.cache
+def _apposed() -> re.Pattern[str]:
+    return re.compile(rf"{LETTERS}(?:et [^,.;:()]+)?(?:,\s*comme [^,]+)?,\s*{COURTESY}")

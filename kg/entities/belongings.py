@@ -1,4 +1,4 @@
-"""Persons, parties -> who belongs to which: ``A, membre du PS``, ``Chef du MR, B``, ``C rejoint D``.
+"""Who belongs to which party: ``A, membre du PS``, ``Chef du MR, B``, ``C a rejoint le CD&V``.
 
 What stands between a party and whoever is spoken of decides: nouns of members, verbs of leading
 and joining, and the possessives ``son parti``, read from the words themselves.

@@ -28,6 +28,9 @@ RELATIVES = frozenset(["qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesq
 SELVES = frozenset(
     ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
 )
+LINK = 12  # tokens between two persons of a list, fewer
+ALL = (["tous"], ["toutes"])
+EVERY = (["tous", "les"], ["toutes", "les"])
 PARENTHESIS = 8  # tokens of one behind a name
 MOUTHPIECES = ("porte parole", "conseiller", "attache de presse")
 
@@ -83,7 +86,11 @@ class Anaphora:
         for token in self.doc:
             count = NUMBERS.get(token.lower_, 0)
             before = self.doc[token.i - 1].lower_ if token.i else ""
-            if count and before in DEFINITE and token.i + 1 < len(self.doc):
+            if count and self._alone(token):
+                nodes = self._pair(token.i) if count == 2 else self._last("PER", token.i, count)
+                if len(nodes) == count:
+                    yield Reference(token.i, token.i + 1, token.i, nodes, "group")
+            elif count and before in DEFINITE and token.i + 1 < len(self.doc):
                 nodes = self._group(token, count)
                 if len(nodes) == count:
                     groups[self.doc[token.i + 1].lower_] = nodes
@@ -109,6 +116,13 @@ class Anaphora:
         found = [r for r in self.items if r.start == start and r.how != "pronoun"]
         return (found[0].end, found[0].head) if found else (start + 1, start)
 
+    def _alone(self, number: Token) -> bool:
+        """``tous deux``, ``toutes les trois``: a number that stands for the persons themselves."""
+        behind = self.doc[number.i + 1 : number.i + 2]
+        before = [t.lower_ for t in self.doc[max(0, number.i - 2) : number.i]]
+        every = before[-1:] in ALL or before in EVERY
+        return every and not any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in behind)
+
     def _specified(self, noun: Token) -> bool:
         """Whether a complement says which: ``les chefs du parti``."""
         return noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].lower_ in OF
@@ -132,24 +146,9 @@ class Anaphora:
 
     def _pair(self, token: int) -> tuple[Node, ...]:
         """The two of a list just named, else the last subject and the last other person."""
-        persons = [
-            (s, e.node)
-            for s in self.cast.spans("PER")
-            if s.end <= token and (e := self.cast.of(s)) is not None
-        ]
-        if persons:
-            (last, node) = persons[-1]
-            for span, other in reversed(persons[:-1]):
-                between = [t.lower_ for t in self.doc[span.end : last.start]]
-                if (
-                    other != node
-                    and len(between) < 12
-                    and "et" in between
-                    and not any(t.pos_ == "VERB" for t in self.doc[span.end : last.start])
-                ):
-                    return (other, node)
-                if other != node:
-                    break
+        listed = self._listed(token)
+        if len(listed) > 1:
+            return listed[-2:]
         last_node = self._last("PER", token, 1)
         for ref in sorted((r for r in self.items if r.end <= token), key=lambda r: -r.end):
             if (
@@ -161,6 +160,25 @@ class Anaphora:
             ):
                 return (*ref.nodes, *last_node)
         return self._last("PER", token, 2)
+
+    def _listed(self, token: int) -> tuple[Node, ...]:
+        """The persons of the list that ends with the one last named: ``A, B (PS) et C``."""
+        persons = [
+            (s, e.node)
+            for s in self.cast.spans("PER")
+            if s.end <= token and (e := self.cast.of(s)) is not None
+        ]
+        found: list[Node] = []
+        first = token
+        for span, node in reversed(persons):
+            gap = self.doc[span.end : first]
+            joints = {"et"} if len(found) == 1 else {"et", ","}
+            apart = len(gap) >= LINK or any(t.pos_ == "VERB" for t in gap)
+            if found and (node not in found) and (apart or not joints & {t.lower_ for t in gap}):
+                break
+            found += [node] if node not in found else []
+            first = span.start
+        return tuple(reversed(found))
 
     def _monarch(self, token: Token) -> Iterator[Reference]:
         """``le souverain``: the king, queen or prince of the article, the last named before."""
@@ -275,7 +293,8 @@ class Anaphora:
             for r in self.items
             if r.end <= token.i and len(r.nodes) > 1 and r.nodes[0].cls == "Person"
         ]
-        pair = self._pair(token.i)
+        listed = self._listed(token.i)
+        pair = listed if len(listed) > 2 else self._pair(token.i)
         if not group:
             return pair
         last = max(group, key=lambda r: r.end)

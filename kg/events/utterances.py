@@ -16,8 +16,8 @@ from kg.events.incises import is_incise
 from kg.events.order import chain_start, finite
 from kg.events.quotations import LONGEST, QUOTES, quoted_tokens
 from kg.events.sayings import says_something
-from kg.events.speakers import Speaker, Utterance, at_phrase, by_pronoun
-from kg.events.utterers import acting, agent_of, is_main, speaker_of
+from kg.events.speakers import SPEAKING, Speaker, Utterance, at_phrase, by_pronoun
+from kg.events.utterers import RELATIVES, acting, agent_of, is_main, speaker_of
 from kg.events.uttering import speaks_with_more, unsaid, uttering
 from kg.events.voices import voice
 from kg.lexicons import lemma
@@ -48,6 +48,7 @@ def utterances(reading: Reading) -> tuple[Utterance, ...]:
             _by_marker(reading, token, inside)
             or _by_colon(reading, token, inside)
             or _by_verb(reading, token, inside, found)
+            or _by_quoted_verb(reading, token, inside)
         )
         if made is not None:
             found.setdefault(made.clause.start, made)
@@ -154,6 +155,25 @@ def _by_verb(
     sent = verb.sent
     start, end = (sent.start, first) if incise else (token.i + 1, sent.end)
     return Utterance(reading.doc[token.i : token.i + 1], speaker, "verb", start, end)
+
+
+def _by_quoted_verb(reading: Reading, token: Token, inside: frozenset[int]) -> Utterance | None:
+    """``A « attend des réponses »``: who is subject of a verb that is quoted said so."""
+    if token.i not in inside or not finite(token) or token.i - 1 in inside:
+        near = token.i - 2 not in inside and token.doc[token.i - 1].pos_ in ("ADV", "PRON")
+        if token.i not in inside or not finite(token) or not near:
+            return None
+    doc, sent = reading.doc, token.sent
+    opening = next((t.i for t in reversed(doc[sent.start : token.i]) if t.text in QUOTES), None)
+    if opening is None or any(lemma(t) in lexicons.reporting_verbs() for t in sent):
+        return None
+    for subject in token.children:
+        nodes = reading.references.at(subject)
+        told = subject.dep_ == "nsubj" and subject.i < opening and subject.lower_ not in RELATIVES
+        if told and len(nodes) == 1 and nodes[0].cls in SPEAKING:
+            speaker = Speaker(nodes[0], None, reading.references.span_of(subject), True)
+            return Utterance(doc[token.i : token.i + 1], speaker, "verb", opening, sent.end)
+    return None
 
 
 def _rumoured(verb: Token, first: int, incise: bool) -> bool:

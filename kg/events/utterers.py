@@ -25,7 +25,7 @@ from kg.facts import Node
 
 CROWDS = frozenset(["tous", "deux", "certains", "plusieurs", "beaucoup", "autres", "uns", "chacun"])
 RELATIVES = frozenset(["qui", "que", "qu'", "dont", "où"])
-LATER = 10  # tokens between a verb and its inverted subject
+LATER = 14  # tokens between a verb and its inverted subject
 PAUSES = frozenset([",", "?", "!", "…", "...", "–", "—"])
 
 
@@ -176,11 +176,23 @@ def behind_verb(reading: Reading, token: Token, end: int) -> Speaker | None:
             if closes and named is not None and named.nodes[0].cls not in ("Person", "Post"):
                 i = named.end - 1
             complement, i = not closes, i + 1
-        elif i in passed or (part.pos_ in ("ADV", "PRON") and not part.lower_.startswith("ce")):
+        elif (
+            (part.text == "," and _aside(doc, i, passed))
+            or i in passed
+            or (part.pos_ == "ADJ" and doc[i - 1].pos_ == "NOUN")
+            or (part.pos_ in ("ADV", "PRON") and not part.lower_.startswith("ce"))
+        ):
             i += 1
         else:
             return at_phrase(reading, i, end)
     return None
+
+
+def _aside(doc: Doc, i: int, passed: set[int]) -> bool:
+    """Whether a comma sets off where or when: ``a lâché lundi, sur une chaîne, A``."""
+    follows = doc[i + 1] if i + 1 < len(doc) else None
+    closes = any(t.pos_ == "ADP" and doc[t.i - 1].text == "," for t in doc[max(0, i - 5) : i])
+    return follows is not None and (follows.pos_ == "ADP" or i + 1 in passed or closes)
 
 
 def _impersonal(reading: Reading, verb: Token, token: Token) -> Speaker:

@@ -22,6 +22,10 @@ CARRIERS = frozenset(
         *("laisse", "laissent", "laissé", "laissait", "croit", "croient", "dit", "disent"),
     ]
 )
+# "se borner à rappeler", "venir d'annoncer"
+CARRIERS_OF = word_list("verbs that carry an infinitive of speech")
+NEEDS_QUOTE = word_list("verbs that speak only with a quotation")
+MADE = frozenset(["répondre", "dire"])  # "a fait répondre que"
 SIGHT = 16  # tokens from "voit dans" to the quotation
 REACH = 7  # tokens from a verb to the noun that makes it speak
 MISTAGGED = frozenset(["NOUN", "ADJ", "VERB", "X", "PROPN"])
@@ -42,6 +46,9 @@ def uttering(reading: Reading, token: Token) -> Token | None:
         return None
     if token.pos_ in ("VERB", "AUX") and speaks_with_more(token):
         return token
+    carrier = _carrier(token, name)
+    if carrier is not None:
+        return carrier
     if name not in lexicons.reporting_verbs():
         return token if _follows_quotation(reading, token) else None
     if token.pos_ in ("VERB", "AUX"):
@@ -52,6 +59,25 @@ def uttering(reading: Reading, token: Token) -> Token | None:
     nominal = tag in ("DET", "ADP") or (tag in ("ADJ", "NUM") and token.pos_ == "NOUN")
     plain = token.pos_ in TAGS and not nominal
     return token if plain or _follows_quotation(reading, token) else None
+
+
+def _carrier(token: Token, name: str) -> Token | None:
+    """``se borne à | rappeler``, ``vient d'| annoncer``, ``a fait | répondre qu'il``."""
+    if token.lower_ != name or name not in lexicons.reporting_verbs():
+        return None
+    i, doc = token.i - 1, token.doc
+    while i > token.sent.start and doc[i].pos_ in ("PRON", "ADV"):
+        i -= 1
+    told = any(t.lower_ in ("que", "qu'") or t.text in QUOTES for t in doc[token.i + 1 :][:8])
+    if doc[i].lower_ in ("fait", "font") and i == token.i - 1:
+        incise = i and doc[i - 1].text == ","
+        return doc[i] if name in MADE and (told or incise) else None
+    if doc[i].lower_ not in ("à", "de", "d'", "par") or (name in NEEDS_QUOTE and not told):
+        return None
+    while i > token.sent.start and doc[i].pos_ in ("ADP", "PRON", "ADV", "SCONJ"):
+        i -= 1
+    carries = lemma(doc[i]) in CARRIERS_OF and doc[i].pos_ in ("VERB", "AUX", "ADJ")
+    return doc[i] if carries else None
 
 
 def _only_verb(token: Token) -> bool:
@@ -113,7 +139,8 @@ def _follows_quotation(reading: Reading, token: Token) -> bool:
     doc = token.doc
     if token.i + 1 >= len(doc) or not token.text.isalpha() or not token.text.islower():
         return False
-    verbal = token.pos_ in ("VERB", "AUX")
+    inverted = token.i > 2 and is_enclitic(doc[token.i - 1])  # "a-t-elle souri"
+    verbal = token.pos_ in ("VERB", "AUX") or inverted
     i = chain_start(token) if verbal else token.i
     if i < 2 or token.lemma_ in ("être", "avoir"):
         return False
@@ -122,6 +149,8 @@ def _follows_quotation(reading: Reading, token: Token) -> bool:
         return False
     if verbal and finite(token):
         return True
+    if inverted:
+        return doc[token.i - 2].pos_ == "AUX"
     told = verbal and i < token.i and voice(token) == "active" and auxiliary(token) is not None
     if not told and (token.pos_ not in MISTAGGED or doc[i - 1].text != ","):
         return False

@@ -21,6 +21,7 @@ FOUNDED = word_list("founded bodies")
 ANYTHING: frozenset[str] = frozenset()
 COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
 LAWS = word_list("laws and ballots")
+SENTENCES = word_list("nouns of sentences")
 WANTED = {"counted": COUNTED, "law": LAWS, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 OF = frozenset(["de", "du", "d'", "des"])
@@ -65,8 +66,18 @@ def act_at(reading: Reading, token: Token) -> Act | None:
             return Act(token, row, "passive", None)
         personal = head == "convenir"
         return Act(token, row, "active" if how == "passive" and personal else how, None)
+    if row.frame == "sentence":
+        behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + OBJECT, token.sent.end)]}
+        return Act(token, row, how, None) if behind & SENTENCES else None
     thing = _patient(token, how, WANTED.get(row.frame, MEASURES))
-    return Act(token, row, how, thing) if thing is not None else None
+    taken_up = how == "active" and row.frame in ("text", "any") and _taken_up(token)
+    return Act(token, row, how, thing) if thing is not None or taken_up else None
+
+
+def _taken_up(verb: Token) -> bool:
+    """``la commission l'a adopté``: a pronoun stands for what is decided."""
+    before = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+    return any(t.pos_ == "PRON" and t.lower_ in ("l'", "le", "la", "les") for t in before)
 
 
 def _row(token: Token) -> Trigger | None:

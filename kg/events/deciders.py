@@ -38,6 +38,8 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
     who = actors_behind(reading, token, BY | WITH)
     if not who and act.voice == "participle" and not (_by_crowd(token) or _dated(reading, act)):
         return None
+    if not who and act.row.frame == "sentence":
+        return None  # "a été condamné à deux ans de prison"
     told = who or impersonal(token) or act.voice in ("passive", "participle")
     return _distinct(who) if told else None
 

@@ -17,7 +17,7 @@ from kg.lexicons import lemma, word_list
 NEEDS_QUOTE = word_list("verbs that speak only with a quotation")
 ALONE = word_list("verbs that speak by themselves")
 ONLY_HOPING = frozenset(["espérer"])
-SENTENCES = frozenset(["amende", "amendes", "prison", "ans", "mois", "peine", "réclusion", "payer"])
+SENTENCES = word_list("nouns of sentences")
 ENVOYS = frozenset(["ambassadeur", "ambassadrice", "ambassadeurs", "troupes", "consul"])
 
 

@@ -120,6 +120,8 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         if found is None or found.text.lower() not in BARE:
             return found
         return _on(reading, act.token)
+    if act.row.frame != "free":
+        return None  # taken up by a pronoun, or a sentence passed
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
     taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}

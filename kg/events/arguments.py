@@ -14,14 +14,18 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, candidates, place_candidates
 from kg.events.features import actor_features, place_features
+from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
+from kg.events.whereabouts import tells_meeting
 from kg.facts import Node
 from kg.facts import Span as Offsets
+from kg.lexicons import normalise
 from kg.weights import probability
 
 HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.
 PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
+POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,25 @@ def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Enti
     best: dict[Node, tuple[Entity, Span, float]] = {}
     for entity, span, where in place_candidates(reading, trigger):
         likely = probability("place", place_features(reading, trigger, span, where))
+        if where == "y" and tells_meeting(trigger):
+            likely = max(likely, POINTED)
         if likely >= PLACE and likely > best.get(entity.node, (entity, span, 0.0))[2]:
             best[entity.node] = (entity, span, likely)
+    for _, span, likely in tuple(best.values()):
+        city = _city_within(reading, span)
+        if city is not None:
+            best.setdefault(city.node, (city, span, likely))
     return list(best.values())
+
+
+def _city_within(reading: Reading, span: Span) -> Entity | None:
+    """The place that a building is named after, if the article names it too: ``château de Pau``."""
+    for i in range(span.start + 1, span.end):
+        if span.doc[i - 1].lower_ in ("de", "d'", "du"):
+            node = Node("Place", normalise(span.doc[i : span.end].text))
+            entity = reading.cast.by_node.get(node)
+            alone = entity is not None and any(
+                locative(s) and not span.start <= s.start < span.end for s in entity.spans
+            )
+            return entity if alone else None
+    return None

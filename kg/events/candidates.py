@@ -14,6 +14,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.order import JOINTS, Order
 from kg.events.triggers import MeetingTrigger, meeting_triggers
+from kg.events.whereabouts import place_spoken_of
 from kg.facts import Node
 from kg.lexicons import normalise
 
@@ -132,34 +133,28 @@ def place_candidates(
     """Places and countries that may be a meeting's, each with where its name stands.
 
     That is ``here``, the trigger's sentence; ``next``, the following one if it speaks of no other
-    meeting; ``y``, the one before if an adverb points back to it; ``heading``, before a colon or
-    stop at the start of the line; ``capital``, described by its country.
+    meeting; ``y``, where an adverb points back to it; ``heading``, before a colon or stop at the
+    start of the line; ``capital``, described by its country.
     """
     sent = trigger.token.sent
     following = _next_sentence(sent)
     if following is not None and _speaks_of_meeting(reading, following):
         following = None
-    back = sent.doc[sent.start - 1].sent if sent.start and _points_back(trigger) else None
     named = reading.cast.spans("PLACE", "COUNTRY")
     for span in named:
         entity = reading.cast.of(span)
         if entity is None:
             continue
-        for where, stretch in (("here", sent), ("next", following), ("y", back)):
+        for where, stretch in (("here", sent), ("next", following)):
             if stretch is not None and stretch.start <= span.start < stretch.end:
                 yield entity, span, where
+    back = place_spoken_of(reading, trigger)
+    if back is not None and (entity := reading.cast.of(back)) is not None:
+        yield entity, back, "y"
     heading = [s for s in named if s.end <= sent.start + 3 and _heads_line(s, trigger.token)]
     if heading and (entity := reading.cast.of(heading[-1])) is not None:
         yield entity, heading[-1], "heading"
     yield from _capitals(reading, sent)
-
-
-def _points_back(trigger: MeetingTrigger) -> bool:
-    """``y``, ``sur place``: the place was named before."""
-    verbs = (trigger.token, trigger.verb)
-    return any(t.lower_ == "y" and t.head in verbs for t in trigger.token.sent) or (
-        "sur place" in trigger.token.sent.text
-    )
 
 
 def _heads_line(span: Span, token: Token) -> bool:

@@ -47,7 +47,7 @@ MENUS = (
 RAISED = frozenset(
     f"{stem}{ending}" for stem in ("abordé", "évoqué", "discuté") for ending in ("", "e", "s", "es")
 )
-LEADS = ("au sujet", "à propos", "il sera question", "il a été question", "le point sur")
+LEADS = ("au sujet", "à propos", "le point sur")
 PLURAL = frozenset(["ils", "elles", "deux", "trois", "quatre", "dirigeants", "ministres", "chefs"])
 VAGUE = word_list("vague nouns before a topic")
 STOPS = word_list("clause marks") | word_list("words that end a topic")
@@ -95,9 +95,25 @@ def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Sp
                 yield token, _of_verb(reading, token)
         elif lemma(token) in ABOUT and token.pos_ != "NOUN" and _together(token, triggers):
             yield token, _of_verb(reading, token)
+        elif _in_question(token):
+            yield token, _listed(reading, token.i + 1, token.sent.end)
         elif any(text.startswith(lead) for lead in LEADS):
             width = next(len(lead.split()) for lead in LEADS if text.startswith(lead))
             yield token, _listed(reading, token.i + width, token.sent.end)
+
+
+def _in_question(token: Token) -> bool:
+    """``il sera question de``, ``Il y fut surtout question de``; not ``il pose la question de``."""
+    before = token.doc[max(token.sent.start, token.i - 6) : token.i]
+    behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]}
+    return (
+        token.lower_ == "question"
+        and any(t.lower_ == "il" for t in before)
+        and any(t.lemma_ == "être" for t in before)
+        and not any(t.lower_ in ("pas", "plus", "jamais") for t in before)
+        and before[-1].pos_ != "DET"
+        and bool(behind & set(OF))
+    )
 
 
 def _raised(token: Token) -> bool:

@@ -12,11 +12,11 @@ from spacy.tokens import Span
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
-from kg.events.candidates import Candidate, candidates, place_candidates
+from kg.events.candidates import Candidate, candidates
 from kg.events.features import actor_features, place_features
 from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
-from kg.events.whereabouts import tells_meeting
+from kg.events.whereabouts import place_candidates, tells_meeting
 from kg.facts import Node
 from kg.facts import Span as Offsets
 from kg.lexicons import normalise

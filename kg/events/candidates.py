@@ -1,4 +1,4 @@
-"""Trigger -> candidates: whoever the sentences around it speak of, and the places they name."""
+"""Trigger -> candidates: whoever the sentences around it speak of."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from kg import lexicons
 from kg.entities.anaphora import Reference
-from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.order import JOINTS, Order
 from kg.events.triggers import MeetingTrigger, meeting_triggers
-from kg.events.whereabouts import place_spoken_of
 from kg.facts import Node
-from kg.lexicons import normalise
 
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
@@ -65,14 +61,15 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
 def _following(reading: Reading, sent: Span) -> Iterator[Span]:
     """The sentences behind one that still speak of its meeting."""
     for _ in range(ON):
-        following = _next_sentence(sent)
-        if following is None or _speaks_of_meeting(reading, following):
+        following = next_sentence(sent)
+        if following is None or speaks_of_meeting(reading, following):
             return
         yield following
         sent = following
 
 
-def _speaks_of_meeting(reading: Reading, sent: Span) -> bool:
+def speaks_of_meeting(reading: Reading, sent: Span) -> bool:
+    """Whether a sentence holds a word that speaks of a meeting."""
     return any(sent.start <= i < sent.end for i in trigger_tokens(reading))
 
 
@@ -96,7 +93,8 @@ def _references(reading: Reading, sent: Span) -> list[Reference]:
     return sorted(inside, key=lambda r: (r.start, r.end))
 
 
-def _next_sentence(sent: Span) -> Span | None:
+def next_sentence(sent: Span) -> Span | None:
+    """The sentence behind one on its line."""
     doc = sent.doc
     if sent.end >= len(doc) or "\n" in doc[sent.end - 1].text:
         return None
@@ -125,58 +123,3 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
         for node in ref.nodes:
             if node.cls != "Place":
                 yield Candidate(node, ref, ref.how, ref.start, 0, behind)
-
-
-def place_candidates(
-    reading: Reading, trigger: MeetingTrigger
-) -> Iterator[tuple[Entity, Span, str]]:
-    """Places and countries that may be a meeting's, each with where its name stands.
-
-    That is ``here``, the trigger's sentence; ``next``, the following one if it speaks of no other
-    meeting; ``y``, where an adverb points back to it; ``heading``, before a colon or stop at the
-    start of the line; ``capital``, described by its country.
-    """
-    sent = trigger.token.sent
-    following = _next_sentence(sent)
-    if following is not None and _speaks_of_meeting(reading, following):
-        following = None
-    named = reading.cast.spans("PLACE", "COUNTRY")
-    for span in named:
-        entity = reading.cast.of(span)
-        if entity is None:
-            continue
-        for where, stretch in (("here", sent), ("next", following)):
-            if stretch is not None and stretch.start <= span.start < stretch.end:
-                yield entity, span, where
-    back = place_spoken_of(reading, trigger)
-    if back is not None and (entity := reading.cast.of(back)) is not None:
-        yield entity, back, "y"
-    heading = [s for s in named if s.end <= sent.start + 3 and _heads_line(s, trigger.token)]
-    if heading and (entity := reading.cast.of(heading[-1])) is not None:
-        yield entity, heading[-1], "heading"
-    yield from _capitals(reading, sent)
-
-
-def _heads_line(span: Span, token: Token) -> bool:
-    """Whether a place opens the line of a token: ``Riga : entretien …``, ``• Riga. Visite …``."""
-    doc = span.doc
-    if span.end >= token.i or doc[span.end].text not in (":", "."):
-        return False
-    if "\n" in doc[span.start : token.i].text:
-        return False
-    before = doc[span.start - 1] if span.start else None
-    return before is None or before.is_space or before.is_punct or span.start == span.sent.start
-
-
-def _capitals(reading: Reading, sent: Span) -> Iterator[tuple[Entity, Span, str]]:
-    """``la capitale nigérienne``: that city, if the article names it."""
-    for span in reading.cast.spans("NORP"):
-        country = reading.cast.of(span)
-        if not sent.start < span.start < sent.end or country is None:
-            continue
-        if sent.doc[span.start - 1].lower_ != "capitale" or not country.row.startswith("country:"):
-            continue
-        city = lexicons.country(country.row.removeprefix("country:")).capital
-        node = Node("Place", normalise(city))
-        if node in reading.cast.by_node:
-            yield reading.cast.by_node[node], sent.doc[span.start - 1 : span.end], "capital"

@@ -1,19 +1,80 @@
-"""Trigger -> the place that its sentence points back to: ``y``, ``sur place``."""
+"""Trigger -> places: those that the sentences around it name, or that ``y`` points back to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
+from kg import lexicons
+from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.attacks import find_attacks
+from kg.events.candidates import next_sentence, speaks_of_meeting
 from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
-from kg.lexicons import word_list
+from kg.facts import Node
+from kg.lexicons import normalise, word_list
 
 POINTERS = tuple(sorted(word_list("words for the place spoken of")))
 NEAR = 12  # tokens from the trigger to the words that point back
 MEETING = frozenset(["host", "mutual", "travel", "gather", "with"])
 OTHERS = frozenset(["PER", "ORG", "GOV", "PARTY"])
+
+
+def place_candidates(
+    reading: Reading, trigger: MeetingTrigger
+) -> Iterator[tuple[Entity, Span, str]]:
+    """Places and countries that may be a meeting's, each with where its name stands.
+
+    That is ``here``, the trigger's sentence; ``next``, the following one if it speaks of no other
+    meeting; ``y``, where an adverb points back to it; ``heading``, before a colon or stop at the
+    start of the line; ``capital``, described by its country.
+    """
+    sent = trigger.token.sent
+    following = next_sentence(sent)
+    if following is not None and speaks_of_meeting(reading, following):
+        following = None
+    named = reading.cast.spans("PLACE", "COUNTRY")
+    for span in named:
+        entity = reading.cast.of(span)
+        if entity is None:
+            continue
+        for where, stretch in (("here", sent), ("next", following)):
+            if stretch is not None and stretch.start <= span.start < stretch.end:
+                yield entity, span, where
+    back = place_spoken_of(reading, trigger)
+    if back is not None and (entity := reading.cast.of(back)) is not None:
+        yield entity, back, "y"
+    heading = [s for s in named if s.end <= sent.start + 3 and _heads_line(s, trigger.token)]
+    if heading and (entity := reading.cast.of(heading[-1])) is not None:
+        yield entity, heading[-1], "heading"
+    yield from _capitals(reading, sent)
+
+
+def _heads_line(span: Span, token: Token) -> bool:
+    """Whether a place opens the line of a token: ``Riga : entretien …``, ``• Riga. Visite …``."""
+    doc = span.doc
+    if span.end >= token.i or doc[span.end].text not in (":", "."):
+        return False
+    if "\n" in doc[span.start : token.i].text:
+        return False
+    before = doc[span.start - 1] if span.start else None
+    return before is None or before.is_space or before.is_punct or span.start == span.sent.start
+
+
+def _capitals(reading: Reading, sent: Span) -> Iterator[tuple[Entity, Span, str]]:
+    """``la capitale nigérienne``: that city, if the article names it."""
+    for span in reading.cast.spans("NORP"):
+        country = reading.cast.of(span)
+        if not sent.start < span.start < sent.end or country is None:
+            continue
+        if sent.doc[span.start - 1].lower_ != "capitale" or not country.row.startswith("country:"):
+            continue
+        city = lexicons.country(country.row.removeprefix("country:")).capital
+        node = Node("Place", normalise(city))
+        if node in reading.cast.by_node:
+            yield reading.cast.by_node[node], sent.doc[span.start - 1 : span.end], "capital"
 
 
 def place_spoken_of(reading: Reading, trigger: MeetingTrigger) -> Span | None:

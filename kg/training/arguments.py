@@ -25,7 +25,7 @@ from kg.evaluation.days import Days, day_bounds
 from kg.evaluation.forms import plain_name, plain_title
 from kg.evaluation.identities import Identities, pair_entities
 from kg.evaluation.predictions import Prediction
-from kg.events.candidates import candidates, place_candidates
+from kg.events.candidates import candidates
 from kg.events.dating import date_of, extended, heading_of
 from kg.events.detection import Word, word_features
 from kg.events.features import actor_features, place_features
@@ -33,6 +33,7 @@ from kg.events.meetings import Options, assembled
 from kg.events.records import Meeting
 from kg.events.timing import Dated, date_candidates
 from kg.events.triggers import MeetingTrigger, meeting_triggers, words_of
+from kg.events.whereabouts import place_candidates
 from kg.extractors import entities, tenures
 from kg.facts import Node
 from kg.training.regression import Choice, Example

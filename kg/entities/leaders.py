@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.predications import FILL, PAREN, REACH, words_between
-from kg.lexicons import normalise
+from kg.lexicons import normalise, word_list
 from kg.mentions.offices import Office
 
 LEADS = re.compile(
@@ -21,7 +21,9 @@ LEADS = re.compile(
 HEADS = re.compile(
     rf"{PAREN},?\s*(?:qui (?:est|se trouve) )?{FILL}à la tête (?:de la |de l'|du |des |de |d')"
 )
+FRONTED = re.compile(r"à la tête (?:de la |de l'|du |des |de |d')$")
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
+SINCE = re.compile(rf"{PAREN}(?:depuis [^,]*)?,\s*{WHO}")
 LED = (
     re.compile(
         rf"{PAREN},?\s*{FILL}(?:que |qu')(préside|présidait|présidera|dirige|dirigeait|dirigera)"
@@ -36,10 +38,10 @@ SITTINGS = frozenset(["réunion", "séance", "session", "sommet", "rencontre", "
 CHAIRED = re.compile(rf"sous la présidence (?:de |d'|du |de la ){WHO}$")
 AT = SITTINGS | {"à", "au"}
 CHAIR_REACH = 12  # tokens between a body and who chairs it
-HOUSES = frozenset(  # bodies whose head is a director
-    ["agence", "bureau", "caisse", "centre", "fondation", "hopital", "institut", "musee", "office"]
+DIRECTED, HEADED, PRESIDED = (
+    frozenset(normalise(w) for w in word_list(f"bodies under a {head}"))
+    for head in ("director", "chief", "president")
 )
-CHAMBERS = frozenset(["assemblee", "chambre", "parlement", "senat"])
 TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"}
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
 
@@ -78,6 +80,7 @@ def leaders(
             break
         start = titled.get(person.start, person.start)
         office = _inverted(doc, person, names, start) or _chaired(doc, person, names)
+        office = office or _fronted(doc, person, names, start)
         if office is not None:
             yield person, office
 
@@ -110,17 +113,32 @@ def _chaired(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
     return _led(person, near[-1], "", "préside") if near else None
 
 
+def _fronted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Office | None:
+    """``À la tête du Sénat depuis 2018, A``, ``À la tête de la mission X, le général B``."""
+    sent = person.sent.start
+    for name in names:
+        if name.label_ not in LED_BODIES or not sent < name.start < name.end < person.start:
+            continue
+        before = words_between(doc, max(sent, name.start - 6), name.start)
+        after = words_between(doc, name.end, start)
+        verbs = any(t.pos_ in ("VERB", "AUX") for t in doc[name.end : start])
+        if FRONTED.search(before) and SINCE.fullmatch(after) and not verbs:
+            return _led(person, name, "", "")
+    return None
+
+
 def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
-    feminine = lexicons.given_names().get(person[0].text) == "f"
+    feminine = bool(verb or noun) and lexicons.given_names().get(person[0].text) == "f"
+    body, runs = normalise(name[0].text), not verb or verb.startswith("dirig")
     title = ""
     if noun:
         title = TITLES[noun]
-    elif (verb.startswith("présid") and name.label_ in LED_BODIES) or (
-        verb.startswith("dirig") and normalise(name[0].text) in CHAMBERS
-    ):
+    elif (verb.startswith("présid") and name.label_ in LED_BODIES) or (runs and body in PRESIDED):
         title = "présidente" if feminine else "président"
-    elif verb.startswith("dirig") and normalise(name[0].text) in HOUSES:
+    elif runs and body in DIRECTED:
         title = "directrice" if feminine else "directeur"
+    elif runs and body in HEADED:
+        title = "cheffe" if feminine else "chef"
     elif name.label_ != "PARTY":
         return None
     form = lexicons.office(normalise(title or "dirigeant"))

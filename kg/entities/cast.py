@@ -25,6 +25,10 @@ CLASSES = {
     "ARMED": "ArmedGroup",
     "ORG": "Organization",
 }
+AREA = re.compile(
+    r"(?:ile|iles|archipel|province|region|canton|etat|departement|district|commune|comte|"
+    r"gouvernorat|oblast|village) (?:de la |de l |du |des |de |d )?(.+)"
+)
 ORGANISED = frozenset(["GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
 
 
@@ -192,10 +196,21 @@ def _acting_capital(name: Span) -> str:
 
 
 def _places(spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]]:
+    """Places by region or name; ``l'île de X`` is X, unless X is a town that is named alone."""
+    rows = {normalise(s.text): s.kb_id_ for s in spans if s.kb_id_.startswith("region:")}
+    areas = [s for s in spans if AREA.fullmatch(normalise(s.text))]
+    alone = {
+        normalise(s.text)
+        for s in spans
+        if not any(a.start <= s.start and s.end <= a.end for a in areas)
+    }
     groups: dict[str, list[Span]] = {}
     for span in spans:
-        key = span.kb_id_ if span.kb_id_.startswith("region:") else normalise(span.text)
-        groups.setdefault(key, []).append(span)
+        key = normalise(span.text)
+        area = AREA.fullmatch(key)
+        if area and not (area[1] in alone and area[1] in lexicons.cities()):
+            key = area[1]
+        groups.setdefault(rows.get(key, key), []).append(span)
     for key, group in groups.items():
         yield "PLACE", key if key.startswith("region:") else "", group
 
@@ -229,7 +244,8 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
     for span in spans:
         key = normalise(span.text)
         key = alias.get(key, key)
-        groups.setdefault(rows.get(key) or _longer(key, spans) or key, []).append(span)
+        key = key if key in rows else _longer(key, spans) or key
+        groups.setdefault(rows.get(key, key), []).append(span)
     for key, group in groups.items():
         labels = [s.label_ for s in group]
         label = next(

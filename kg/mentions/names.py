@@ -24,6 +24,7 @@ from kg.lexicons import (
     lemma,
     normalise,
     office,
+    reporting_verbs,
     word_list,
 )
 from kg.mentions.acronyms import with_acronyms
@@ -51,6 +52,8 @@ FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
 HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
 NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 DETERMINERS = word_list("determiners")
+INSIDE = word_list("words before an institution that one serves in")
+STREETS = frozenset(["avenue", "boulevard", "hôtel", "jardin", "palais", "place", "rue"])
 FORMATS = frozenset(
     [
         "appeler",
@@ -87,15 +90,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     outer = with_kinds(doc, with_acronyms(doc, outer))
-    nested = [
-        s
-        for s in listed
-        if s.label_ in NESTED
-        and any(
-            o.label_ in HOSTS and _inside(s, o) and o.label_ + o.text != s.label_ + s.text
-            for o in outer
-        )
-    ]
+    nested = [s for s in listed if s.label_ in NESTED and any(_within(s, o) for o in outer)]
     nested += list(cities_in_buildings(outer))
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
 
@@ -250,7 +245,11 @@ def _at(doc: Doc, span: Span) -> bool:
     i = span.start - 1
     while i >= 0 and doc[i].lower_ in ("l'", "l’", "la", "le"):
         i -= 1
-    return i >= 0 and doc[i].lower_ in ("à", "au")
+    if i < 1 or doc[i].lower_ not in ("à", "au"):
+        return False
+    before = doc[i - 1]  # "nommé au Quai d'Orsay", "assure-t-on à Bercy": no building
+    word = before.lower_.rpartition("-")[2]  # "-t-on"
+    return word not in INSIDE and lemma(before) not in reporting_verbs()
 
 
 def _whole(span: Span, listed: tuple[Span, ...]) -> Span:
@@ -347,9 +346,18 @@ def _lexicon_wins(span: Span, row: Span) -> bool:
     """Whether the lexicon's label beats the recogniser's on the same words."""
     if span.label_ == "PER":
         return len(row) > 1 or row.label_ in ("COUNTRY", "IGO", "ARMED")
+    if span.label_ == "PLACE" and _is_seat(row):
+        return False
     if row.label_ == "COUNTRY" and span.label_ == "PLACE":
         return span.start == 0 or span.doc[span.start - 1].lower_ not in ("à", "de", "d'", "d’")
     return True
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    """Whether a name inside a longer one is spoken of too; a street's or palace's is not."""
+    longer = len(inner) < len(outer) or (outer.label_, inner.label_) == ("GOV", "NORP")
+    street = inner.label_ == "COUNTRY" and outer[0].lower_ in STREETS
+    return outer.label_ in HOSTS and longer and _inside(inner, outer) and not street
 
 
 def _inside(inner: Span, outer: Span) -> bool:

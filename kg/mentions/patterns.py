@@ -157,6 +157,10 @@ def buildings(doc: Doc) -> Iterator[Span]:
         while i < len(doc) and doc[i].lower_ in OF:
             i += 1
         end = name_end(doc, i)
+        if doc[token.i + 1 : token.i + 2].text.lower() in ("le", "la", "les", "l'", "l’"):
+            continue  # "à la place | le Conseil"
+        if token.i and doc[token.i - 1].lower_ in ("un", "une") and i > token.i + 1:
+            continue  # "dans un hôtel de Lima": no name
         if i == token.i + 1 and doc[i : i + 1].text in given_names() and end > i + 1:
             continue  # "le gouverneur de la province | Marie Roux"
         if end > i and (i > token.i + 1 or token.text[0].islower()):

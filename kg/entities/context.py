@@ -11,13 +11,13 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
+from kg.entities.homes import home_votes, is_agency, is_building, is_landmark, state_of
 from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_home, regional
 from kg.entities.scenes import scenes
 from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
 
-SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(
     {"armee", "commission", "conseil", "cour", "gendarmerie", "ministere"}
@@ -35,9 +35,7 @@ SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
 OF_WHICH = frozenset(["le", "la", "l'", "les", "il", "elle", "est", "était", "fut", "aussi"])
 FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
 LOCATIVES = frozenset(["à", "au", "aux", "dans", "depuis", "en", "hors", "pour", "vers"])
-OPENING = 12  # tokens of a dateline
-DATELINE_END = 40  # tokens within which the agency stands
-DATELINE = 2  # votes of its town
+ENOUGH = 0.3  # the share that a country has of the votes of the most named one
 HOME_REGION = 1.2  # what the region that an article is about weighs, where its state weighs 1
 
 
@@ -103,7 +101,7 @@ class Context:
 
         Else the first of the sentence before that one, its likely subject.
         """
-        spans = [s for s in self.cast.spans(*labels) if s.end <= token and not _agency(s)]
+        spans = [s for s in self.cast.spans(*labels) if s.end <= token and not is_agency(s)]
         sent = self.doc[token].sent
         inside = [s for s in spans if s.start >= sent.start]
         earlier = self.doc[sent.start - 1].sent if sent.start else None
@@ -125,21 +123,13 @@ class Context:
 
     def _home(self, offices: tuple[Office, ...]) -> Entity | None:
         """The country that the article speaks of most; the dateline's place weighs most."""
-        votes: Counter[str] = Counter()
-        for entity in self.cast.entities:
-            code = _code(entity)
-            if code:  # an official introduced with a nation is a foreign one
-                votes[code] += 2 * sum(s.start not in self.described for s in entity.spans)
-            if entity.cls == "Place" and not entity.row:
-                city = lexicons.cities().get(normalise(entity.name))
-                if city:
-                    votes[city] += len(entity.spans)
-                    if any(s.start < OPENING for s in entity.spans) and not _seat(entity):
-                        votes[city] += DATELINE
-            if entity.row.startswith("party:"):
-                votes[lexicons.party(entity.row.removeprefix("party:")).country] += 1
+        votes = home_votes(self.cast, self.described)
         codes = {c.code for c in lexicons.countries()}
-        ranked = sorted((-n, code) for code, n in votes.items() if code in codes)
+        first = {e.row: e.spans[0].start for e in self.cast.entities if e.spans}
+        last = len(self.doc)
+        order = {code: first.get(f"country:{code}", last) for code in votes}
+        ranked = [(-n, code) for code, n in votes.items() if code in codes]
+        ranked.sort(key=lambda r: (r[0], order[r[1]], r[1]))
         self.ranked = [self.country(code) for _, code in ranked]
         most = -ranked[0][0] if ranked else 0
         self.share = {self.country(code).node: -n / most for n, code in ranked} if most else {}
@@ -152,7 +142,7 @@ class Context:
     def level(self, word: str) -> Entity | None:
         """The state or region of ``ministre fédéral``, ``régional``: the one spoken of most."""
         if word == "fédéral":
-            federal = next((c for c in self.ranked if _code(c) in FEDERAL), None)
+            federal = next((c for c in self.ranked if state_of(c) in FEDERAL), None)
             region = next((e for e in self.cast.entities if e.row.startswith("region:")), None)
             if federal is None and region is not None:
                 federal = self.country(lexicons.region(region.row.removeprefix("region:")).country)
@@ -219,7 +209,7 @@ class Context:
 
     def nearest(self, token: int, label: str) -> Entity | None:
         """The last entity of a label (``PARTY``) named before a token."""
-        spans = [s for s in self.cast.spans(label) if s.start < token and not _landmark(s)]
+        spans = [s for s in self.cast.spans(label) if s.start < token and not is_landmark(s)]
         return self.cast.of(spans[-1]) if spans else None
 
     def spoken_of(self, token: int, noun: str) -> Entity | None:
@@ -230,7 +220,7 @@ class Context:
         """
         label = lexicons.owner_nouns().get(noun, "")
         spans = [s for s in self.cast.spans(*REFERENTS[label]) if s.end <= token]
-        spans = [s for s in spans if not _agency(s)]
+        spans = [s for s in spans if not is_agency(s)]
         alike = HOUSES if noun in HOUSES else frozenset({noun})
         named = [s for s in spans if normalise(s.text).split(" ")[0] in alike]
         if noun in HOUSES and not named:  # "le Sabor", "la Knesset"
@@ -242,6 +232,12 @@ class Context:
         found = Counter(e.node for s in spans if (e := self.cast.of(s)) is not None)
         ranked = sorted(found, key=lambda n: (-found[n], self.cast.by_node[n].spans[0].start))
         return self.cast.by_node[ranked[0]] if ranked else None
+
+    def spoken(self, land: Entity, token: int) -> bool:
+        """Whether an article speaks enough of a country, or its paragraph does before a token."""
+        para = next((t.i for t in reversed(self.doc[:token]) if "\n" in t.text), 0)
+        near = any(para <= start < token and e == land for start, e in self.mentions)
+        return near or self.share.get(land.node, 0.0) >= ENOUGH
 
     def before(self, token: int) -> list[Entity]:
         """Countries named before a token (by name, adjective, acting capital), latest first."""
@@ -323,8 +319,14 @@ class Context:
         return self.cast.of(first) if opened and behind else None
 
     def town(self, token: int, which: Literal["often", "last"]) -> Entity | None:
-        """The town named last before a token, or most often; the last place where none is."""
-        spans = [s for s in self.cast.spans("PLACE") if s.start < token and not _landmark(s)]
+        """The town named last before a token, or most often; the last place where none is.
+
+        One of the same sentence that tells where comes first: ``À X, le maire``.
+        """
+        spans = [s for s in self.cast.spans("PLACE") if s.start < token and not is_landmark(s)]
+        here = [s for s in spans if s.start >= self.doc[token].sent.start and self.locative(s)]
+        if here and which == "last":
+            return self.cast.of(here[-1])
         towns = [s for s in spans if normalise(s.text) in lexicons.cities()]
         often = Counter(normalise(s.text) for s in towns)
         if which == "often":
@@ -338,7 +340,7 @@ class Context:
         The last of its sentence before it, else the only one of the sentence before that one.
         """
         spans = self.cast.spans("BODY", "IGO", "ORG", "ARMED")
-        spans = tuple(s for s in spans if s.end <= token and not (_agency(s) or _building(s)))
+        spans = tuple(s for s in spans if s.end <= token and not (is_agency(s) or is_building(s)))
         sent = self.doc[token].sent
         inside = [s for s in spans if s.start >= sent.start]
         if inside:
@@ -357,7 +359,7 @@ class Context:
             labels = ("PLACE",)
         elif row is not None and row.owner == "government":
             labels = ("COUNTRY", "PLACE", "NORP", "BODY")
-        spans = [s for s in self.cast.spans(*labels) if s.end <= office.start and not _agency(s)]
+        spans = [s for s in self.cast.spans(*labels) if s.end <= office.start and not is_agency(s)]
         return self.cast.of(spans[-1]) if spans else None
 
     def beside(self, token: int) -> Entity | None:
@@ -388,41 +390,6 @@ class Context:
         inside = [s for s in spans if s.start >= sent.start]
         pick = inside[0] if inside else spans[-1] if spans else None
         return self.cast.of(pick) if pick is not None else None
-
-
-def _building(name: Span) -> bool:
-    """Whether a body is called by its seat: ``le Quirinal``."""
-    listed = name.kb_id_.startswith("institution:")
-    return listed and bool(lexicons.institution(name.kb_id_.removeprefix("institution:")).seat)
-
-
-def _landmark(name: Span) -> bool:
-    """Whether nobody governs a place, a building or a stretch of land: ``château de Pau``."""
-    return name.label_ == "PLACE" and normalise(name[0].text) in lexicons.place_nouns()
-
-
-def _agency(name: Span) -> bool:
-    """Whether a name is the news agency of a dateline: ``BERLIN, 1er février (AFP) -``."""
-    return name.start < DATELINE_END and name.doc[name.start - 1].text == "("
-
-
-def _code(entity: Entity) -> str:
-    """The state that a name speaks of: itself, or one of its public bodies."""
-    if entity.row.startswith("country:"):
-        return entity.row.removeprefix("country:")
-    if entity.row.startswith("institution:") and entity.cls != "Organization":
-        return lexicons.institution(entity.row.removeprefix("institution:")).country
-    return ""
-
-
-def _seat(city: Entity) -> bool:
-    """Whether a dateline tells little: reports of the Union and the UN come from there."""
-    return is_seat(city.name)
-
-
-def is_seat(name: str) -> bool:
-    """Whether a town is the seat of many bodies, so that its name tells no country."""
-    return normalise(name) in SEATS
 
 
 def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:

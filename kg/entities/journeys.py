@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
-from kg.entities.context import Context, is_seat
+from kg.entities.context import Context
+from kg.entities.homes import is_seat
 from kg.facts import Node
 from kg.lexicons import lemma, normalise
 

@@ -9,29 +9,31 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.headships import TIMES, headships
 from kg.entities.predications import FILL, PAREN, REACH, words_between
 from kg.lexicons import normalise, word_list
 from kg.mentions.offices import Office
 
+HEADING = (  # "préside", "présida", "avait longtemps présidé"
+    r"(?:présid|dirig|command)(?:e|eait|ait|ea|a|era)|"
+    rf"(?:a|avait)\s+{TIMES}(?:présid|dirig|command)é"
+)
 LEADS = re.compile(
-    rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{FILL}"
-    rf"(préside|présidait|présidera|dirige|dirigeait|dirigera|conduit|mène|emmène)\s+{FILL}"
+    rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{TIMES}({HEADING}|conduit|mène|emmène)\s+{TIMES}"
     r"(?:le |la |les |l')?"
 )
 HEADS = re.compile(
     rf"{PAREN},?\s*(?:qui (?:est|se trouve) )?{FILL}à la tête (?:de la |de l'|du |des |de |d')"
 )
 FRONTED = re.compile(r"à la tête (?:de la |de l'|du |des |de |d')$")
-WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
+WHO = r"(?:(?:le |la |l'|un |une |m\. |mme )?(?:[\w'.-]+ ){0,4}(?:, )?)"
 SINCE = re.compile(rf"{PAREN}(?:depuis [^,]*)?,\s*{WHO}")
+PASSIVE = frozenset(["présidé", "dirigé", "commandé"])
 LED = (
+    re.compile(rf"{PAREN},?\s*{TIMES}(?:que |qu')({HEADING})\s+{TIMES}{WHO}"),
     re.compile(
-        rf"{PAREN},?\s*{FILL}(?:que |qu')(préside|présidait|présidera|dirige|dirigeait|dirigera)"
-        rf"\s+{FILL}{WHO}"
-    ),
-    re.compile(
-        rf"{PAREN},?\s*{FILL}(?:(?:est|reste) )?(présidé|dirigé)e?s?\s+{FILL}"
-        rf"(?:depuis \w+ )?par\s+{WHO}"
+        rf"{PAREN},?\s*{TIMES}(?:(?:est|reste|était) )?(présidé|dirigé|commandé)e?s?\s+{TIMES}"
+        rf"par\s+{WHO}"
     ),
 )
 SITTINGS = frozenset(["réunion", "séance", "session", "sommet", "rencontre", "conférence"])
@@ -72,17 +74,43 @@ def leaders(
             if noun:
                 between = between.removesuffix(f"{noun} ")
                 led = led or LEADS.fullmatch(between)
-            if led is None and not HEADS.fullmatch(between):
-                continue
+            dated = name.label_ == "GOV" and any(t.like_num for t in name)
+            if dated or (led is None and not HEADS.fullmatch(between)):
+                continue  # "le gouvernement de 2006 à 2014" is no name
             office = _led(person, name, noun, led.group(1) if led else "")
             if office is not None:
                 yield person, office
             break
         start = titled.get(person.start, person.start)
         office = _inverted(doc, person, names, start) or _chaired(doc, person, names)
-        office = office or _fronted(doc, person, names, start)
+        office = office or _fronted(doc, person, names, start) or _of_government(doc, person, names)
         if office is not None:
             yield person, office
+    yield from headships(doc, persons, names)
+
+
+def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
+    """``A, qui dirigea le gouvernement | de 2006 à 2014``: of a country that is not named here."""
+    for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
+        if doc[i].lower_ not in TITLES:
+            continue
+        led = LEADS.fullmatch(words_between(doc, person.end, i))
+        if led is None or "présid" in led.group(1):
+            continue
+        named = any(i < n.start <= i + 3 and n.label_ in ("NORP", "COUNTRY") for n in names)
+        form = lexicons.office(normalise(TITLES[doc[i].lower_]))
+        if named or form is None:
+            return None
+        title = TITLES[doc[i].lower_]
+        return Office(i, i + 1, i, form.row, (title,), status=_status(led.group(1)))
+    return None
+
+
+def _status(verb: str) -> str:
+    """The time that a verb tells: ``dirigea`` is over, ``dirigera`` is to come."""
+    if verb.endswith("era"):
+        return "Future"
+    return "Former" if verb.endswith(("a", "é", "ait")) else "Current"
 
 
 def _inverted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Office | None:
@@ -95,7 +123,10 @@ def _inverted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Of
         if said is None:
             continue
         sitting = {t.lower_ for t in doc[max(name.start - 4, 0) : name.start]} & SITTINGS
-        return None if sitting else _led(person, name, "", said.group(1))
+        verb = said.group(1)
+        if verb in PASSIVE:  # "présidée par": now, where nothing says otherwise
+            verb = verb[:-1] + "e"
+        return None if sitting else _led(person, name, "", verb)
     return None
 
 
@@ -129,22 +160,25 @@ def _fronted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Off
 
 def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
     feminine = bool(verb or noun) and lexicons.given_names().get(person[0].text) == "f"
-    body, runs = normalise(name[0].text), not verb or verb.startswith("dirig")
+    body, runs = normalise(name[0].text), not verb or "dirig" in verb
     title = ""
     if noun:
         title = TITLES[noun]
-    elif (verb.startswith("présid") and name.label_ in LED_BODIES) or (runs and body in PRESIDED):
+    elif "dirig" in verb and name.label_ == "GOV":
+        title = TITLES["gouvernement"]
+    elif ("présid" in verb and name.label_ in LED_BODIES) or (runs and body in PRESIDED):
         title = "présidente" if feminine else "président"
     elif runs and body in DIRECTED:
         title = "directrice" if feminine else "directeur"
     elif runs and body in HEADED:
         title = "cheffe" if feminine else "chef"
+    elif "command" in verb and name.label_ in ("BODY", "ARMED", "ORG"):
+        title = "commandante" if feminine else "commandant"
     elif name.label_ != "PARTY":
         return None
     form = lexicons.office(normalise(title or "dirigeant"))
     if form is None or (noun and name.label_ not in ("NORP", "COUNTRY")):
         return None
-    status = "Former" if verb.endswith("ait") else "Future" if verb.endswith("ra") else "Current"
     return Office(
         name.start,
         name.end,
@@ -153,5 +187,5 @@ def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
         (title,) if title else (),
         (name,),
         determiner="definite",
-        status=status,
+        status=_status(verb),
     )

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
+from kg.entities.homes import state_of
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
 
@@ -50,14 +51,17 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     federal = [s.start for s in state.spans] if state is not None else []
     federal += [t.i for t in doc if t.lower_ in OF_THE_STATE]
     others = max((len(n) for e, n in spoken.items() if e != region), default=0)
-    if len(times) < max(2, len(federal), others + 1) or min(federal, default=times[0].end) < (
-        times[0].start
-    ):
+    named = bool(federal) or any(state_of(e) == country for e in cast.entities)
+    if named or country not in FEDERAL:
+        least = max(2, len(federal), others + 1)
+        if len(times) < least or min(federal, default=times[0].end) < times[0].start:
+            return None
+    elif len(times) <= others:
         return None
     owned = {
         s for o in offices if o.row is not None and o.row.owner == "government" for s in o.owners
     }
     ruled = {e.of for e in cast.entities if e.cls == "Government"}
-    named = [s for s in times if s.label_ != "NORP"]
+    nouns = [s for s in times if s.label_ != "NORP"]
     rules = region.node in ruled or any(s in owned for s in times)
-    return region if rules or len(named) >= 2 else None
+    return region if rules or len(nouns) >= (2 if named or country not in FEDERAL else 1) else None

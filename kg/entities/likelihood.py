@@ -41,10 +41,11 @@ def likely(context: Context, token: int, headed: Iterable[Entity] = ()) -> list[
         score[node] = score.get(node, 0.0) + near
     for entity in headed:
         score[entity.node] = score.get(entity.node, 0.0) + HEADED
+    home = context.home.node if context.home is not None else None
     last = {e.node: start for start, e in context.mentions if start < token}
     return [
         known[n]
-        for n in sorted(score, key=lambda n: (-score[n], -last.get(n, -1), n.key))
+        for n in sorted(score, key=lambda n: (-score[n], n != home, -last.get(n, -1), n.key))
         if n in known
     ]
 

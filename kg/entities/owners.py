@@ -11,12 +11,13 @@ from spacy.tokens import Span
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import HOUSES, Context
+from kg.entities.homes import is_landmark, main_organisation
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
 from kg.facts import Node
-from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key
+from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key, word_list
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 
@@ -31,6 +32,9 @@ LEADERS = frozenset(
     {"president", "patron", "chef", "leader", "leader parlementaire"} | {"chef parlementaire"}
 )
 LEAVING = frozenset(["démissionnaire", "sortant", "sortante"])
+OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
+DISTRICTS = word_list("heads of districts")
+REGIONAL = frozenset(["le", "la", "l'", "les", "du", "des", "en", "d'"])  # before a region's name
 MONARCHS = frozenset({"roi", "empereur", "emir", "grand duc", "sultan"})
 
 
@@ -107,18 +111,21 @@ def sits(office: Office) -> bool:
 
 
 def _chamber(office: Office, context: Context) -> Entity | None:
-    """The chamber that the article names, the last one before first; else the country."""
+    """The chamber that the sentence, the one before or the article speaks of; else the country."""
     title = office.row.title if office.row is not None else ""
     if title in EURODEPUTIES:
         return context.body("Parlement européen")
     houses = SENATES if title == "sénateur" else HOUSES
+    doc, here = context.doc, context.doc[office.start].sent
+    start = doc[here.start - 1].sent.start if here.start else 0
     spans = [s for s in context.cast.spans("BODY") if normalise(s[0].text) in houses]
     land = next(iter(likely(context, office.start)), context.home)
     code = land.row.removeprefix("country:") if land is not None else ""
-    spans = [s for s in spans if _of_land(s, code)]
-    before = [s for s in spans if s.start < office.start]
-    near = before[-1:] or spans[:1]
-    return context.cast.of(near[0]) if near else land
+    spans = [s for s in spans if s.start not in context.described and _of_land(s, code)]
+    near = [s for s in spans if start <= s.start < here.end]
+    if not near and len(spans) >= OFTEN:
+        near = [s for s in spans if s.end <= office.start] or spans[:1]
+    return context.cast.of(near[-1]) if near else land
 
 
 def _of_land(body: Span, code: str) -> bool:
@@ -197,6 +204,8 @@ def inherited_owner(
     several = office.plural and row.portfolio and title != row.title  # ministers of two states
     unique = (row.head_of or several) and not _leaving(office, context)
     free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
+    if free and free[0] != fits[0] and not context.spoken(free[0], office.start):
+        free = []  # rather two holders than one in a country that is hardly spoken of
     return next(iter([*free, *fits, *candidates]), None)
 
 
@@ -332,13 +341,29 @@ def _nearby(office: Office, person: Entity | None, context: Context) -> Entity |
         told = office.generic_owner in ("ville", "commune")
         town = normalise(row.title) in MUNICIPAL or told
         if not town:
-            return context.nearest(office.start, "PLACE")
+            district = _district(context, office.start) if row.title in DISTRICTS else None
+            return district or context.nearest(office.start, "PLACE")
         return context.town(office.start, "often" if told else "last")
     leads = row is not None and normalise(row.title) in LEADERS
     own = context.nearest(office.start, "PARTY") if leads and person is not None else None
     if own is None and person is not None and row is not None and not office.plural:
         own = context.topic(office.start) if _alone(row) else None
+        if own is None and _alone(row) and office.determiner == "definite":
+            own = main_organisation(context.cast, office.start)
     return own
+
+
+def _district(context: Context, token: int) -> Entity | None:
+    """The region that a prefect governs: the last one named with its article, ``l'Hérault``."""
+    spans = [s for s in context.cast.spans("PLACE") if s.end <= token]
+    spans = [s for s in spans if normalise(s.text) not in lexicons.cities()]
+    spans = [
+        s
+        for s in spans
+        if s.kb_id_.startswith("region:")
+        or (s.start and context.doc[s.start - 1].lower_ in REGIONAL and not is_landmark(s))
+    ]
+    return context.cast.of(spans[-1]) if spans else None
 
 
 def _alone(row: OfficeRow) -> bool:

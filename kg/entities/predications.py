@@ -55,6 +55,7 @@ ONCE = re.compile(
 ASIDE = re.compile(rf"{PAREN}(?:,\s*(?:{ADVERB},?\s+)+|\s*[–—-]\s*)")
 AS = re.compile(rf"{PAREN}comme\s+{FILL}")
 BARE_ASIDE = re.compile(rf"{PAREN},\s*(?:(?:{ADVERB}|{WHEN}),?\s+)*")  # ", aujourd'hui sénateur"
+PAST = re.compile(r"\b(?:à l'époque|longtemps|brièvement|hier)\b")
 AND = re.compile(rf"{SINCE},?\s*(?:et|puis|ainsi que)\s+{FILL}")  # "ministre depuis 2014 et chef"
 NAMING = re.compile(
     r"(?i)(?:re)?(?:nomm|désign|proclam|promu|élu|réélu|bombard|intronis|choisi|confirm|condui|"
@@ -116,6 +117,8 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
         if pattern.fullmatch(between):
             return Link(near, status if office.status == "Current" else office.status)
     if ONCE.fullmatch(between):
+        return Link(near, "Former")
+    if (ASIDE.fullmatch(between) or BARE_ASIDE.fullmatch(between)) and PAST.search(between):
         return Link(near, "Former")
     patterns = (ROLE, MADE, ASIDE) if office.determiner else (ROLE, MADE, ASIDE, BARE_ASIDE)
     if any(p.fullmatch(between) for p in patterns):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.lexicons import normalise
+
+REACH = 5  # tokens from a sentence's start to the name that sets its scene
+PLACES = frozenset(["a", "à", "au", "en", "aux"])
+SIDES = frozenset(["côté", "du côté", "du côté de", "du côté du", "du côté de l'", "du côté des"])
 
 
 def scenes(
@@ -17,20 +21,14 @@ def scenes(
     """Stretches of a text that their opening sets in one country.
 
     A paragraph that starts with its country as a heading (``Mali.``, ``LA HAYE –``), and what
-    follows ``À Berlin,`` at a sentence's start, up to the paragraph's end.
+    follows ``À Berlin,`` or ``Côté russe,`` at a sentence's start, up to the paragraph's end.
     """
     found = []
-    for span in cast.spans("COUNTRY", "PLACE"):
+    for span in cast.spans("COUNTRY", "NORP", "PLACE"):
         heads = span.start == 0 or doc[span.start - 1].is_space
         marked = span.end < len(doc) and doc[span.end].text in (".", ":", "–", "—", "-", "|")
-        at = span.start - 1
-        opens = (
-            at >= 0
-            and doc[at].lower_ in ("a", "à", "au", "en", "aux")
-            and (at == 0 or bool(doc[at].is_sent_start) or doc[at - 1].is_space)
-            and doc[span.end : span.end + 1].text == ","
-        )
-        if not ((heads and marked and span.start > 0) or opens):
+        headed = heads and marked and span.start > 0 and span.label_ != "NORP"
+        if not (headed or _opens(span)):
             continue
         entity = cast.of(span)
         if entity is not None and entity.cls == "Place" and not entity.row:
@@ -42,3 +40,15 @@ def scenes(
             end = next((t.i for t in doc[span.end :] if t.is_space and "\n" in t.text), len(doc))
             found.append((span.start, end, entity))
     return tuple(sorted(found, key=lambda f: f[0]))
+
+
+def _opens(name: Span) -> bool:
+    """Whether a name opens its sentence as its scene: ``À Berlin,``, ``Du côté italien,``."""
+    doc, at = name.doc, name.start
+    if doc[name.end : name.end + 1].text != "," or name.sent.start + REACH < at:
+        return False
+    start = at
+    while start > 0 and not doc[start - 1].is_space and not doc[start].is_sent_start:
+        start -= 1
+    opening = doc[start:at].text.lower()
+    return opening in SIDES or (name.label_ != "NORP" and opening in PLACES)

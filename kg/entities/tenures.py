@@ -157,6 +157,7 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
         person is None
         or not title
         or (office.row is not None and office.row.generic and _bare(office, title))
+        or _correspondent(context.doc, office, title)
     ):
         return []
     owner = context.of_span(holding.owner) if holding.owner is not None else None
@@ -175,6 +176,14 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
         title = re.sub(r"(?i)^(présidente?) du gouvernement$", r"\1", title)
     made = _made(person, title, owner, office, office, confidence, context)
     return [replace(made, status=holding.status or made.status)]
+
+
+def _correspondent(doc: Doc, office: Office, title: str) -> bool:
+    """Whether an envoy is the paper's own: ``de notre envoyé spécial à Dakar, A``."""
+    if office.row is None or title_key(title) != "envoye special" or office.owners:
+        return False
+    ours = office.start > 0 and doc[office.start - 1].lower_ in ("notre", "nos")
+    return ours or not office.determiner
 
 
 def _bare(office: Office, title: str) -> bool:

@@ -72,7 +72,10 @@ def _spelled(doc: Doc, end: int, short: str) -> int | None:
     wanted = [normalise(c) for c in short if c.isalpha()]
     for i in range(end - 1, max(doc[end].sent.start, end - 12) - 1, -1):
         word = doc[i]
-        if word.text[0].isalpha() and normalise(word.text)[:1] == wanted[-1]:
+        parts = [normalise(p)[:1] for p in word.text.split("-")]
+        if len(parts) > 1 and wanted[-len(parts) :] == parts:  # "Haut-Commissariat"
+            del wanted[-len(parts) :]
+        elif word.text[0].isalpha() and normalise(word.text)[:1] == wanted[-1]:
             wanted.pop()
         elif word.lower_ not in SMALL:
             return None

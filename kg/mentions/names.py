@@ -126,6 +126,10 @@ def _trimmed(span: Span, label: str) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
         end -= 1
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "et" and doc[i + 1].lower_ in ("ancien", "ancienne", "futur", "future"):
+            end = i  # "président du Club | et ancien ministre"
+            break
     if label == "PER":
         start = _behind_title(doc, start, end)
     if label in ("PARTY", "ARMED", "ORG"):  # "le mouvement Amal", "le groupe djihadiste X"

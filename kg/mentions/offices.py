@@ -40,7 +40,12 @@ DEPUTIES = frozenset(
 )
 DEATH = word_list("nouns of death")
 RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
-ENDED = re.compile(r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4})\b")
+ENDED = re.compile(
+    r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4}|par le passé|"
+    r"il y a (?:\w+ ){1,3}(?:ans|mois|semaines)|dans les années \d+|"
+    r"à (?:deux|trois|quatre|cinq|plusieurs) reprises|"
+    r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b"
+)
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = frozenset(["député européen", "eurodéputé"])
@@ -250,7 +255,7 @@ def in_capitals(doc: Doc, office: Office) -> bool:
 
 
 def _ended(doc: Doc, end: int) -> bool:
-    """Whether years behind a phrase say that it is over: ``de 2007 à 2012``, ``jusqu'en 2014``."""
+    """Whether what follows says that it is over: ``de 2007 à 2012``, ``il y a dix ans``."""
     return ENDED.match(doc[end : end + 6].text.replace("’", "'")) is not None
 
 

@@ -1,0 +1,143 @@
+"""Names -> offices told by a noun: ``A, qui assure la présidence du Sénat``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from kg import lexicons
+from kg.entities.predications import FILL, PAREN, REACH, words_between
+from kg.lexicons import normalise
+from kg.mentions.offices import Office
+from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_at, portfolio_pieces
+
+UNTIL = (
+    r"(?:jusqu'(?:ici|alors|à présent|en (?:\w+ )?\d{4}|à (?:l'an dernier|\w+)|au \d+ \w+)|"
+    r"jusque-là|"
+    r"depuis (?:le |la |un |une )?[\w']+(?: \w+){0,2}?|pendant (?:\w+ ){2}|cette année|"
+    r"(?:autre|toute)fois|jadis|naguère|un temps|auparavant|précédemment|par intérim|"
+    r"le \d+ \w+(?: \d{4})?|en \w+(?: \d{4})?|à \d+ ans)"
+)
+TIMES = rf"{FILL}(?:{UNTIL},?\s+)*{FILL}"
+HOLDS = (  # verb forms of holding an office, and the time that they tell
+    (r"assure|assume|exerce|occupe|détient|tient|conserve|garde", "Current"),
+    (
+        r"assurait|assumait|exerçait|occupait|détenait|tenait|assura|assuma|exerça|occupa|détint|"
+        rf"(?:a|avait)\s+{TIMES}(?:assuré|assumé|exercé|occupé|détenu|tenu)",
+        "Former",
+    ),
+    (r"assurera|assumera|exercera|occupera|détiendra|prendra|reprendra", "Future"),
+)
+CALLED = (
+    r"(?:ré)?élue?|nommée?|portée?|promue?|reconduite?|appelée?|désignée?|confirmée?|hissée?|"
+    r"installée?|placée?"
+)
+WHO = rf"{PAREN}(?:,\s*)?{FILL}(?:qui |et qui |et )?{FILL}"
+HELD = (
+    *((re.compile(rf"{WHO}(?:{v})\s+{TIMES}(?:la |le |l')"), s) for v, s in HOLDS),
+    (re.compile(rf"{PAREN},\s*{TIMES}(?:{CALLED})\s+{TIMES}(?:à la |à l'|au )"), "Current"),
+)
+PORTFOLIOS = frozenset(["portefeuille", "ministère", "maroquin"])
+
+
+def headships(
+    doc: Doc, persons: tuple[Span, ...], names: tuple[Span, ...]
+) -> Iterator[tuple[Span, Office]]:
+    """Doc -> persons and the office that a noun gives them.
+
+    ``A, qui assure la présidence du Sénat``, ``B, élu à la présidence du parti``, ``C tient le
+    portefeuille de la Défense``.
+
+    Args:
+        doc: The parsed article.
+        persons: Names of persons.
+        names: All names.
+    """
+    starts = {n.start: n for n in names}
+    for person in persons:
+        office = _held(doc, person, starts)
+        if office is not None:
+            yield person, office
+
+
+def _held(doc: Doc, person: Span, starts: dict[int, Span]) -> Office | None:
+    """What a verb of holding says of the person before it."""
+    for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
+        if i in starts and starts[i].label_ == "PER":
+            return None
+        if doc[i - 1].lower_ not in ("la", "le", "l'", "l’", "au"):
+            continue
+        between = words_between(doc, person.end, i)
+        status = next((s for p, s in HELD if p.fullmatch(between)), "")
+        if status:
+            return _named(doc, person, i, starts, status)
+    return None
+
+
+def _named(doc: Doc, person: Span, i: int, starts: dict[int, Span], status: str) -> Office | None:
+    """The office that a noun names: ``présidence du Sénat``, ``portefeuille de la Défense``."""
+    feminine = lexicons.given_names().get(person[0].text) == "f"
+    if doc[i].lower_ in PORTFOLIOS:
+        found = portfolio_pieces(doc, i + 1, starts, True)
+        return _ministry(doc, i, found[0][0], found[1], starts, status) if found else None
+    field = portfolio_at(doc, i)
+    if field is not None:
+        return _ministry(doc, i, *field, starts, status)
+    for n in (2, 1):
+        noun = lexicons.office_nouns().get(normalise(doc[i : i + n].text))
+        if noun is None or noun.country:
+            continue
+        title = lexicons.in_gender(noun.title, "f") if feminine else noun.title
+        office = _office(i, i + n, title, status)
+        return _owned(doc, office, starts) if office is not None else None
+    return None
+
+
+def _ministry(
+    doc: Doc, i: int, portfolio: str, end: int, starts: dict[int, Span], status: str
+) -> Office | None:
+    """A minister's office, and the country behind it: ``la Défense | en Espagne``."""
+    office = _office(i, end, f"ministre {portfolio}", status)
+    land = starts.get(end + 1)
+    if office is None or land is None or land.label_ != "COUNTRY":
+        return office
+    return replace(office, owners=(land,), end=land.end) if _place(doc, end) else office
+
+
+def _place(doc: Doc, i: int) -> bool:
+    return doc[i].lower_ in ("en", "au", "aux", "à")
+
+
+def _office(start: int, end: int, title: str, status: str) -> Office | None:
+    form = lexicons.office(normalise(title)) or lexicons.office(normalise(title).split(" ")[0])
+    if form is None:
+        return None
+    return Office(
+        start, end, start, form.row, (title,), determiner="definite", status=status or "Current"
+    )
+
+
+def _owned(doc: Doc, office: Office, starts: dict[int, Span]) -> Office | None:
+    """An office with the body or common noun behind it; None where nothing tells whose it is."""
+    at = office.end
+    while at < len(doc) and doc[at].pos_ == "ADJ" and doc[at].is_lower and at not in starts:
+        at += 1  # "la présidence | tournante de l'Union"
+    nation = starts.get(at)
+    if nation is not None and nation.label_ == "NORP":
+        return replace(office, owners=(nation,), end=nation.end)
+    if at + 1 >= len(doc) or doc[at].lower_ not in PREPOSITIONS:
+        return None
+    at += 1
+    while at + 1 < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    name = starts.get(at)
+    if name is not None:
+        owns = name.label_ in OWNERS
+        return replace(office, owners=(name,), end=name.end) if owns else None
+    noun = normalise(doc[at].text)
+    if noun not in lexicons.owner_nouns():
+        return None
+    return replace(office, generic_owner=noun, end=at + 1)

@@ -22,7 +22,10 @@ EARLIER_OR_LATER = frozenset(
 ) | {"première", "suivant", "suivante"}
 TAKING_PLACE = word_list("verbs of taking place")
 LONGEST = 4  # words of a trigger
-MEANT = 0.4  # above which probability a word is taken to speak of a meeting
+SURE = 0.6  # above which probability a word surely speaks of a meeting
+MEETINGS = 4  # so many sure words make an article about meetings
+# Above which probability a word is taken to speak of a meeting: in an article about meetings, in another.
+MEANT, ELSEWHERE = 0.33, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,12 @@ def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
     found: list[MeetingTrigger] = []
     nouns: list[MeetingTrigger] = []  # the listed ones before, which an ellipsis may mean
     words = {w.token.i: w for w in words_of(reading)}
-    meant = frozenset(i for i, w in words.items() if w.meant)
+    likely = _likely(reading, words)
     for token in reading.doc:
         word = words.get(token.i)
         if word is None and token.lower_ not in ELLIPSES:
             continue
-        likely = word is not None and (
-            probability("meeting", word_features(reading, word, meant)) >= MEANT
-        )
-        if word is not None and likely:
+        if word is not None and token.i in likely:
             noun = None if word.verbal else token
             verb = token if word.verbal else reading.clauses.verb(token)
             found.append(MeetingTrigger(token, word.row or _unlisted(word), verb, noun))
@@ -70,6 +70,16 @@ def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
                 verb = reading.clauses.verb(token)
                 found.append(MeetingTrigger(token, same.row, verb, token, True))
     return tuple(found)
+
+
+def _likely(reading: Reading, words: dict[int, Word]) -> frozenset[int]:
+    """The words that speak of a meeting; a doubtful one rather where many surely do."""
+    meant = frozenset(i for i, w in words.items() if w.meant)
+    chance = {
+        i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()
+    }
+    many = sum(p >= SURE for p in chance.values()) >= MEETINGS
+    return frozenset(i for i, p in chance.items() if p >= (MEANT if many else ELSEWHERE))
 
 
 def words_of(reading: Reading) -> Iterator[Word]:

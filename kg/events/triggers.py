@@ -24,7 +24,7 @@ TAKING_PLACE = word_list("verbs of taking place")
 LONGEST = 4  # words of a trigger
 SURE = 0.6  # above which probability a word surely speaks of a meeting
 MEETINGS = 4  # so many sure words make an article about meetings
-# Above which probability a word is taken to speak of a meeting: in an article about meetings, in another.
+# Above which probability a word is taken to: in an article about meetings, in any other.
 MEANT, ELSEWHERE = 0.33, 0.5
 
 

@@ -75,9 +75,7 @@ def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
 def _likely(reading: Reading, words: dict[int, Word]) -> frozenset[int]:
     """The words that speak of a meeting; a doubtful one rather where many surely do."""
     meant = frozenset(i for i, w in words.items() if w.meant)
-    chance = {
-        i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()
-    }
+    chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
     many = sum(p >= SURE for p in chance.values()) >= MEETINGS
     return frozenset(i for i, p in chance.items() if p >= (MEANT if many else ELSEWHERE))
 

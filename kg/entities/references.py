@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.entities.anaphora import DEFINITE, SUBJECTS, Anaphora, Reference
+from kg.entities.anaphora import DEFINITE, OF, SUBJECTS, Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
 from kg.entities.descriptions import describes
@@ -20,6 +20,7 @@ from kg.mentions.complements import NUMBERS
 from kg.mentions.offices import Office
 
 LEADERS = ("state", "government")
+HERE = frozenset(["pays", "états", "capitales", "gouvernements", "partis"])  # that were named
 
 
 class References:
@@ -138,6 +139,8 @@ class References:
         count = NUMBERS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
         if count and (office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE):
             return  # "devant trois chefs d'État": not those spoken of
+        if office.plural and not office.owners and self._of_others(office):
+            return
         for title in office.titles:
             owners = (
                 [self.context.of_span(s) for s in office.owners]
@@ -154,6 +157,16 @@ class References:
                     yield from reversed(last)
                 elif owner is not None:
                     yield self._post(title, place_post(owner, office)).node
+
+    def _of_others(self, office: Office) -> bool:
+        """Whether a complement says whose: ``les présidents de régions``, not the two known ones.
+
+        ``Les ministres des deux pays`` are those of countries that were named.
+        """
+        behind = self.doc[office.end : office.end + 3]
+        if not behind or behind[0].lower_ not in OF:
+            return False
+        return not any(t.lower_ in NUMBERS or t.lower_ in HERE for t in behind[1:])
 
     def _holders(self, title: str, office: Office, owner: object) -> list[Node]:
         """Persons of the article with this title (or a synonym), latest named first."""

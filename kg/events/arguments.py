@@ -13,7 +13,8 @@ from spacy.tokens import Span
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, candidates
-from kg.events.features import actor_features, place_features
+from kg.events.features import actor_features, frame_of, place_features
+from kg.events.receiving import hosting
 from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
 from kg.events.whereabouts import place_candidates, tells_meeting
@@ -52,7 +53,8 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
         likely = probability("participant", features)
         if likely < (ELSEWHERE if candidate.behind else PARTICIPANT):
             continue
-        host = probability("host", features) >= HOST
+        told = hosting(reading, trigger, candidate, frame_of(trigger))
+        host = bool(told) or probability("host", features) >= HOST
         known = best.get(candidate.node)
         if known is None or (host, likely) > (known.host, known.confidence):
             span = _offsets(reading, candidate)

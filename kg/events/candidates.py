@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from kg.entities.anaphora import Reference
+from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
+from kg.events.identity import coordinated_verbs, in_sequence
 from kg.events.order import JOINTS, Order
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
@@ -52,10 +54,29 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     often left unsaid: ``Un entretien avec B est prévu jeudi.``
     """
     sent = trigger.token.sent
-    yield from _in_sentence(reading, sent, 0)
+    beside = _beside(reading, trigger)
+    for candidate in _in_sentence(reading, sent, 0):
+        if not beside or not _belongs(reading, candidate, beside):
+            yield candidate
     for distance, following in enumerate(_following(reading, sent), start=1):
         yield from _in_sentence(reading, following, distance)
     yield from _before(reading, sent)
+
+
+def _beside(reading: Reading, trigger: MeetingTrigger) -> frozenset[int]:
+    """Verbs of a trigger's sentence with a meeting of their own: before, after, beside it."""
+    return frozenset(
+        t.token.i
+        for t in meeting_triggers(reading)
+        if t.token.sent == trigger.token.sent
+        and (in_sequence(t, trigger) or coordinated_verbs(t, trigger))
+    )
+
+
+def _belongs(reading: Reading, candidate: Candidate, verbs: frozenset[int]) -> bool:
+    """Whether somebody is met by one of some verbs: a complement of it, not the subject."""
+    head = phrase_head(reading.doc[candidate.ref.head])
+    return reading.clauses.verb(head).i in verbs and not head.dep_.startswith("nsubj")
 
 
 def _following(reading: Reading, sent: Span) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from kg.entities.clauses import LINKS, phrase_head
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, trigger_tokens
 from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED, WITH, finite
+from kg.events.receiving import hosting
 from kg.events.senses import REFLEXIVES
 from kg.events.slots import case_of, locative
 from kg.events.triggers import MeetingTrigger
@@ -31,7 +32,6 @@ PRESENCE = frozenset(
      "côtés", "déplacement", "voyage", "délégation", "y", "parmi"]
 )  # fmt: skip
 ABSENCE = frozenset(["absent", "absente", "absence", "décliner", "bouder", "boycotter", "manquer"])
-GIVEN = frozenset(["offrir", "donner", "organiser", "convoquer", "accueillir", "recevoir"])
 LOCAL = frozenset(
     ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour", "depuis",
      "par", "où", ",", "(", "et", "avec", "entre", "contre", "via"]
@@ -83,7 +83,7 @@ def actor_features(
     if candidate.behind:
         yield from _behind(reading, candidate, head, kind, preposition)
         return
-    if _hosting(trigger, candidate, frame):
+    if hosting(reading, trigger, candidate, frame):
         yield "hosting"
     side = "right" if ref.start > token.i else "left"
     low, high = (token.i + 1, ref.start) if side == "right" else (ref.end, token.i)
@@ -282,26 +282,6 @@ def _clause(
     yield f"own={whose} {base.dep_.split(':')[0]}"
     yield f"own={whose} {kind}"
     yield f"dep={base.dep_} {case_of(base).split(' ')[0]} {frame.split(' ')[0]}"
-
-
-def _hosting(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:
-    """Whether grammar makes a candidate the one who receives."""
-    ref, token = candidate.ref, trigger.token
-    doc = token.doc
-    before = {t.lower_ for t in doc[max(0, ref.start - 5) : ref.start]}
-    if candidate.preposition in INVITATION or "hôte" in before:
-        return True
-    base = phrase_head(doc[ref.head])
-    by = candidate.preposition == "par" or base.dep_ == "obl:agent"
-    if trigger.noun is not None:
-        return (
-            by
-            and ref.start > token.i
-            and any(lemma(t) in GIVEN for t in doc[token.i + 1 : ref.start])
-        )
-    if frame == "host":
-        return base.dep_.startswith("nsubj") and base.head == token
-    return frame == "host passive" and by and base.head == token
 
 
 def _verb_kind(reading: Reading, trigger: MeetingTrigger, verb: Token) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.events.order import finite
 from kg.events.records import Meeting
 from kg.events.triggers import MeetingTrigger
-from kg.lexicons import word_list
+from kg.lexicons import lemma, word_list
 
 DEFINITE = word_list("definite determiners")
 POINTING = frozenset(["ce", "cet", "cette", "ces"])
@@ -13,6 +15,9 @@ INDEFINITE = frozenset(["un", "une", "des", "deux", "plusieurs", "d'autres"])
 ANOTHER = word_list("words for another meeting")
 APART = frozenset(["marge", "issue", "avant", "après", "cadre", "occasion", "terme", "veille"])
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
+MARGIN = 4  # tokens from "marge" to the noun
+REACH = 5  # tokens from "avant" or "après" to its verb
+INFINITIVES = frozenset(["avoir", "être"])
 WHERE = 18  # tokens from a verb of travel to what takes place there
 KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
 
@@ -88,6 +93,66 @@ def apart(a: MeetingTrigger, b: MeetingTrigger) -> bool:
         if below and any(c.lower_ in ("avant", "après") for c in one.token.children):
             return True
     return a.token.sent == b.token.sent and (circumstance(a, b) or circumstance(b, a))
+
+
+def same_noun(known: Meeting, trigger: MeetingTrigger) -> bool:
+    """Whether a definite noun takes up the one by which a meeting was called: ``le sommet``."""
+    return determined(trigger) == "definite" and any(
+        t.noun is not None and lemma(t.noun) == lemma(trigger.token) for t in known.mentions
+    )
+
+
+def kinds_of(meeting: Meeting) -> frozenset[str]:
+    """The kinds of all words by which the text speaks of a meeting."""
+    return frozenset({meeting.kind, *(t.row.kind for t in meeting.mentions)})
+
+
+def in_sequence(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether one verb of a sentence is told as before or after the other.
+
+    ``s'est entretenu avec A avant d'être reçu par B``, ``Après avoir vu A, il a rencontré B``.
+    """
+    if a.token.sent != b.token.sent or a.noun is not None or b.noun is not None:
+        return False
+    return a.token != b.token and (_subordinate(a.token) or _subordinate(b.token))
+
+
+def coordinated_verbs(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether a verb, or one below it, is joined to another: ``recevra A, puis dînera avec B``."""
+    if a.noun is not None or b.noun is not None:
+        return False
+    return any(_joined_to(one.token, other.token) for one, other in ((a, b), (b, a)))
+
+
+def _joined_to(verb: Token, other: Token) -> bool:
+    joined = False
+    while verb.head != verb and verb != other:
+        joined = joined or (verb.dep_ == "conj" and verb.pos_ == "VERB")
+        verb = verb.head
+    return joined and verb == other
+
+
+def in_margin(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether one happens beside the other: ``En marge du sommet, A a rencontré B``."""
+    if a.token.sent != b.token.sent:
+        return False
+    return any(
+        one.noun is not None
+        and other.token.i not in range(one.token.i - MARGIN, one.token.i)
+        and "marge" in {t.lower_ for t in one.token.doc[max(0, one.token.i - MARGIN) : one.token.i]}
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _subordinate(verb: Token) -> bool:
+    """``avant de rencontrer``, ``après s'être entretenu``: the words right before a verb."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]]
+    for i in range(len(before) - 1, -1, -1):
+        if before[i] == "avant":
+            return before[i + 1 : i + 2] in (["de"], ["d'"])
+        if before[i] == "après":
+            return bool(set(before[i + 1 : i + 3]) & INFINITIVES)
+    return False
 
 
 def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:

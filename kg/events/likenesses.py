@@ -23,6 +23,7 @@ from kg.events.identity import (
     apart,
     circumstance,
     determined,
+    kinds_of,
     same_clause,
     there,
     where,
@@ -186,7 +187,7 @@ def _in_title(known: Meeting) -> bool:
 
 
 def _kinds(known: Meeting, fresh: Meeting) -> str:
-    kinds = {known.kind, *(t.row.kind for t in known.mentions)}
+    kinds = kinds_of(known)
     if fresh.kind in kinds:
         return "same kind"
     near = any(kinds & g and fresh.kind in g for g in GROUPS)

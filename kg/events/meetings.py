@@ -10,7 +10,7 @@ from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.dating import ENDING
-from kg.events.identity import first_of_kind
+from kg.events.identity import first_of_kind, in_margin, in_sequence, kinds_of, same_noun
 from kg.events.likenesses import (
     OPENING,
     Standing,
@@ -93,8 +93,14 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     """The meetings that a mention may speak of, a new one first, each with its features."""
     order = list(dict.fromkeys(map(id, reversed(spoken))))
     known = [m for m in meetings if m.at < 0]
+    trigger = fresh.mentions[0]
+    named = [m for m in known if same_noun(m, trigger)]
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:
+        if any(in_sequence(t, trigger) or in_margin(t, trigger) for t in meeting.mentions):
+            continue
+        if named and meeting not in named and fresh.kind not in kinds_of(meeting):
+            continue  # "le sommet" is the one that was called so
         rank = order.index(id(meeting)) if id(meeting) in order else len(order)
         standing = Standing(rank == 0, min(rank, 3), len(known) == 1)
         found.append((meeting, tuple(likeness_features(meeting, fresh, standing))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -16,6 +17,7 @@ REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
 SITTING_VERBS = word_list("verbs of sitting")
 GAMES = word_list("words of sport and stage")
+BODIES = frozenset(["IGO", "PARTY", "BODY", "GOV"])
 SETTINGS = word_list("words that set a scene")
 OTHERWISE = word_list("words that make a meeting noun mean something else")
 CLIMBS = frozenset(["atteindre", "gravir", "culminer", "franchir", "tutoyer"])
@@ -37,6 +39,10 @@ SITTINGS = (
     "conseil national de sécurité",
     "conseil de défense",
 )
+WIRES = word_list("means of talking from afar")
+REPORTERS = word_list("verbs of reaching for comment")
+SCENES = SETTINGS - {"de", "du"}
+OF = frozenset(["de", "du", "des"])
 STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
 BEHIND = 14  # tokens in which a complement is looked for
 
@@ -61,12 +67,20 @@ def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
         return False
     if OTHERWISE & {t.lower_ for t in doc[token.i + 1 : token.i + 3]}:
         return False
-    return not (GAMES & {t.lower_ for t in token.sent} or (row.kind != "visit" and _game(reading)))
+    played = any(token.sent.start <= i < token.sent.end for i in _games(reading))
+    return not (played or (row.kind != "visit" and _game(reading)))
 
 
 def _game(reading: Reading) -> bool:
     """Whether the article is one of sport or of the stage."""
-    return len(GAMES & {t.lower_ for t in reading.doc}) > 1
+    return len({reading.doc[i].lower_ for i in _games(reading)}) > 1
+
+
+@functools.lru_cache(maxsize=1)
+def _games(reading: Reading) -> tuple[int, ...]:
+    """Where words of sport and stage stand, but for those in names of bodies: ``Ligue arabe``."""
+    named = {i for n in reading.names if n.label_ in BODIES for i in range(n.start, n.end)}
+    return tuple(t.i for t in reading.doc if t.lower_ in GAMES and t.i not in named)
 
 
 def _set_scene(token: Token) -> bool:
@@ -76,6 +90,20 @@ def _set_scene(token: Token) -> bool:
         return token.lower_ in AFTER_EN
     earlier = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i - 1]}
     return before != "chaque" and bool(earlier & SETTINGS)
+
+
+def from_afar(reading: Reading, verb: Token) -> bool:
+    """``a assuré A au téléphone``: whatever a verb says, two people speak to each other by it."""
+    if lemma(verb) in REPORTERS:
+        return False
+    for token in verb.sent:
+        if token.lower_ not in WIRES or token.i == 0 or token.head.pos_ == "NOUN":
+            continue
+        before = token.nbor(-1).lower_
+        by = before in ("au", "par", "en") or (before == "du" and token.nbor(-2).lower_ == "bout")
+        if by and reading.clauses.verb(token) == verb:
+            return True
+    return False
 
 
 def _interview(token: Token) -> bool:
@@ -126,24 +154,30 @@ def _sitting(reading: Reading, token: Token) -> bool:
             and lemma(verb) in lexicons.reporting_verbs()
             and not _dated(reading, verb)
         )
-    named = token.text[0].isupper() or (
-        token.i + 1 < len(token.doc)
-        and (token.nbor().text[0].isupper() or token.nbor().pos_ == "ADJ")
-    )
-    before = token.doc[max(0, token.i - 5) : token.i]
-    if named and {t.lower_ for t in before} & (SETTINGS - {"de", "du"}):
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    named = token.text[0].isupper() or after.text[0].isupper() or after.pos_ == "ADJ"
+    doings = [v for v in _doings(token, verb) if {lemma(v), v.lemma_} & SITTING_VERBS]
+    dated = any(_dated(reading, v) for v in doings)
+    if named and {t.lower_ for t in token.doc[max(0, token.i - 5) : token.i]} & SCENES:
         return True
-    if token.lower_ == "congrès" and own and token.nbor().lower_ in ("du", "de", "des"):
-        return _dated(reading, verb)
+    if token.lower_ == "congrès" and own and token.nbor().lower_ in OF:
+        return bool(doings) or _dated(reading, verb)
+    if any(lemma(v) in ("présider", "coprésider") for v in doings):
+        return token.dep_ == "obj" or dated
     ordinal = any(
         c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
     )
-    moved = own and (lemma(verb) in SITTING_VERBS or verb.lemma_ in SITTING_VERBS)
-    if moved and lemma(verb) in ("présider", "coprésider"):
-        return token.dep_ == "obj" or _dated(reading, verb)
-    return (moved and (named or _dated(reading, verb))) or (
-        ordinal and own and _dated(reading, verb)
-    )
+    return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
+
+
+def _doings(token: Token, verb: Token) -> Iterator[Token]:
+    """Verbs of which a noun is an argument: ``pourrait se tenir``, ``qui siégeait lundi``."""
+    if token.head == verb and token.dep_.startswith(("nsubj", "obj", "obl")):
+        yield verb
+        yield from (c for c in verb.children if c.dep_ == "xcomp")
+    for clause in token.children:
+        if clause.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in clause.children):
+            yield clause
 
 
 def _dated(reading: Reading, verb: Token) -> bool:

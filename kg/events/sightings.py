@@ -19,10 +19,12 @@ from kg.events.voices import voice
 from kg.facts import Node
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma, word_list
+from kg.mentions.times import Time
 
 GROUPS = word_list("nouns of groups") | word_list("nouns of people")
 EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
 REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
+NEAR = 9  # tokens from what stands for an earlier meeting to its day
 CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 
 
@@ -39,7 +41,8 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     gap = next((g.start for g in gaps_of(reading, trigger)), None)
     dated = date_of(reading, trigger, last, gap.i if gap is not None else None)
     told = dated.value if dated.here or dated.features[:1] == ("heading",) else None
-    status = status_of(reading, trigger.verb, trigger.noun, told)
+    before = trigger.elliptic and bool(token.i) and token.nbor(-1).lower_ in ("depuis", "après")
+    status = "Held" if before else status_of(reading, trigger.verb, trigger.noun, told)
     if status is None:
         return None
     for argument in arguments(reading, trigger):
@@ -52,14 +55,17 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     if trigger.noun is None and not _peopled(trigger, meeting):
         return None
     for entity, place, likely in meeting_places(reading, trigger):
-        if gap is not None and place.start > gap.i:
+        if (gap is not None and place.start > gap.i) or (before and place.start < token.i):
             continue
         meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
     own = Offsets(token.idx, token.idx + len(token))
-    if dated.value is not None and dated.here and dated.time is not None:
+    earlier = next(_behind(reading, token), None) if before else None
+    if earlier is not None:
+        meeting.date = Slot(str(earlier.past or earlier.value), offsets(earlier.span), "date", 0.85)
+    elif dated.value is not None and dated.here and dated.time is not None:
         meeting.date = Slot(dated.value, offsets(dated.time.span), "date", 0.85)
         meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
-    elif dated.value is not None:
+    elif dated.value is not None and not before:
         span = offsets(dated.time.span) if dated.time is not None else own
         rule = "date-before" if dated.time is not None else "date-implied"
         meeting.day = Slot(dated.value, span, rule, 0.6)
@@ -68,8 +74,14 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     if series is not None:
         meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)
     words = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} | {token.lower_}
-    meeting.earlier = bool(words & EARLIER) and "prochain" not in words
+    meeting.earlier = before or (bool(words & EARLIER) and "prochain" not in words)
     return meeting
+
+
+def _behind(reading: Reading, token: Token) -> Iterator[Time]:
+    """The times that follow a token closely in its sentence."""
+    last = min(token.i + NEAR, token.sent.end)
+    return (t for t in reading.times if token.i < t.span.start < last and t.value)
 
 
 def gapped(reading: Reading, first: Meeting) -> Iterator[Meeting]:

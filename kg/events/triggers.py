@@ -11,12 +11,18 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.detection import Word, word_features
-from kg.events.senses import meant_noun, meant_verb
-from kg.lexicons import Trigger, lemma, word_list
+from kg.events.senses import from_afar, meant_noun, meant_verb
+from kg.lexicons import Trigger, lemma, participles, word_list
 from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")
+POINTING = {"celui": "Masc", "celle": "Fem"}
+OF = frozenset(["de", "du", "d'", "d’"])
+HELD = frozenset(f for v in word_list("verbs of sitting") for f in participles(v))
+WHICH = frozenset(["qui", "que", "qu'"])
+BESIDE = frozenset(["depuis", "après", "avant"])
+DATED = 6  # tokens between what stands for a meeting and its day
 EARLIER_OR_LATER = frozenset(
     ["précédent", "précédente", "prochain", "prochaine", "dernier", "dernière", "premier"]
 ) | {"première", "suivant", "suivante"}
@@ -95,7 +101,8 @@ def words_of(reading: Reading) -> Iterator[Word]:
         if row is not None:
             yield Word(token, True, row, meant_verb(reading, token, row))
         elif token.pos_ == "VERB":
-            yield Word(token, True, None, False)
+            afar = from_afar(reading, token)
+            yield Word(token, True, _call(token) if afar else None, afar)
         elif token.pos_ == "NOUN":
             yield Word(token, False, None, False)
 
@@ -104,6 +111,11 @@ def _unlisted(word: Word) -> Trigger:
     """The row of a word that only its surroundings show to speak of a meeting."""
     frame = "other" if word.verbal else "process"
     return Trigger(lemma(word.token), word.token.pos_, "meeting", "talks", frame)
+
+
+def _call(verb: Token) -> Trigger:
+    """The row of a verb that is done by telephone."""
+    return Trigger(lemma(verb), verb.pos_, "meeting", "call", "call")
 
 
 def _describes(token: Token) -> bool:
@@ -141,16 +153,27 @@ def _verb_row(token: Token, verbs: dict[str, Trigger]) -> Trigger | None:
     return row
 
 
+def _another_day(reading: Reading, token: Token) -> bool:
+    """``celui de mardi``, ``depuis celui de Rome, en mai``, ``celle qu'il avait faite en 2014``."""
+    doc, start = token.doc, token.i + 1
+    at = [t.span.start for t in reading.times if start <= t.span.start < token.sent.end]
+    reach = min(at, default=token.sent.end) - start
+    behind = bool(token.i) and doc[token.i - 1].lower_ in BESIDE
+    if doc[start].lower_ in OF:
+        named = any(s.start == start + 1 for s in reading.cast.spans("PLACE", "COUNTRY"))
+        return reach < 2 or (named and (behind or (bool(at) and reach < DATED)))
+    told = doc[start].lower_ in HELD or (behind and doc[start].lower_ in WHICH)
+    return told and bool(at) and reach < DATED
+
+
 def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:
     """``Le prochain aura lieu``, ``sa première depuis mars``, ``celui de mardi``."""
     doc, word, noun = token.doc, token.lower_, meant.token
     if token.i + 1 >= len(doc):
         return False
-    if word in ("celui", "celle"):
-        following = doc[token.i + 1 : token.i + 3]
-        return following[0].lower_ in ("de", "du", "d'", "d’") and any(
-            t.span.start <= w.i < t.span.end for t in reading.times for w in following
-        )
+    if word in POINTING:
+        fits = noun.morph.get("Gender", []) in ([POINTING[word]], [])
+        return fits and _another_day(reading, token)
     if token.pos_ == "ADJ" and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod":
         return False
     before = doc[token.i - 1].lower_ if token.i else ""

@@ -31,7 +31,7 @@ LONGEST = 4  # words of a trigger
 SURE = 0.6  # above which probability a word surely speaks of a meeting
 MEETINGS = 4  # so many sure words make an article about meetings
 # Above which probability a word is taken to: in an article about meetings, in any other.
-MEANT, ELSEWHERE = 0.38, 0.5
+MEANT, ELSEWHERE = 0.4, 0.5
 
 
 @dataclass(frozen=True, slots=True)

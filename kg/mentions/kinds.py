@@ -63,7 +63,12 @@ def _described(doc: Doc, end: int) -> int:
 
 def _told(doc: Doc, name: Span) -> str:
     """The label that the noun before or behind a name tells; "" if none does."""
-    before = doc[name.start - 1] if name.start > 1 else None
+    at = name.start - 1
+    while (
+        at > name.start - 1 - ADJECTIVES and at > 1 and doc[at].is_lower and doc[at].pos_ == "ADJ"
+    ):
+        at -= 1  # "l'agence officielle | Xxx"
+    before = doc[at] if at > 0 else None
     if before is not None and before.is_lower and before.lower_ in _kinds():
         label = _kinds()[before.lower_]
         alone = doc[before.i - 1].lower_ in DETERMINERS or doc[before.i - 1].pos_ == "ADJ"
@@ -100,7 +105,8 @@ def _person(doc: Doc, name: Span, label: str) -> bool:
     if name.label_ != "PER":
         return name.label_ in ORGANISED and label != "PARTY"
     titled = name.start > 0 and normalise(doc[name.start - 1].text) in honorifics()
-    return titled or name[0].text in given_names()
+    beside = label != "ARMED" and name.start > 0 and doc[name.start - 1].lower_ in _kinds()
+    return titled or name[0].text in given_names() or (len(name) > 1 and not beside)
 
 
 @functools.cache

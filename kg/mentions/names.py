@@ -30,6 +30,8 @@ from kg.lexicons import (
 from kg.mentions.acronyms import with_acronyms
 from kg.mentions.kinds import with_kinds
 from kg.mentions.patterns import (
+    agencies,
+    bare_forces,
     buildings,
     cities_in_buildings,
     forces,
@@ -41,6 +43,7 @@ from kg.mentions.patterns import (
     persons_by_given_name,
     persons_by_title,
     towns,
+    unbroken,
 )
 
 NAME_LABELS = frozenset(
@@ -84,11 +87,15 @@ def find_names(document: Document) -> tuple[Span, ...]:
     """
     doc = document.doc
     listed = tuple(listed_names(doc))
-    proposed = [*_recognised(doc), *persons_by_title(doc), *persons_by_given_name(doc), *towns(doc)]
+    persons = map(unbroken, (*persons_by_title(doc), *persons_by_given_name(doc)))
+    proposed = [*_recognised(doc), *persons, *towns(doc)]
     patterns = [*governments(doc, listed), *forces(doc, listed), *buildings(doc)]
     patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
+    agents = list(agencies(doc))
+    outer = [o for o in outer if not any(overlap(o, a) for a in agents)] + agents
+    outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))
     nested = [s for s in listed if s.label_ in NESTED and any(_within(s, o) for o in outer)]
     nested += list(cities_in_buildings(outer))
@@ -103,7 +110,7 @@ def _recognised(doc: Doc) -> Iterator[Span]:
             continue
         span = _trimmed(ent, label)
         if span is not None and label == "PER":
-            span = _extended(span)
+            span = unbroken(_extended(span))
         if span is not None and (
             label == "NORP"
             or any(t.text[0].isupper() or t.text[0].isdigit() for t in span)
@@ -190,6 +197,8 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
             continue
         if span.label_ == "PARTY" and office(key) and _of_follows(span):
             continue  # "le PDG de …" is no party
+        if _portfolio(doc, span):
+            continue  # "la ministre de | l'Administration du territoire"
         if span.label_ == "GOV" and len(span) == 1 and not span.kb_id_:
             continue  # "le gouvernement" alone names none
         label = span.label_
@@ -212,6 +221,15 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
             label = "PLACE"  # "à l'Élysée"
         made.append(span if label == span.label_ else Span(doc, span.start, span.end, label=label))
     return made
+
+
+def _portfolio(doc: Doc, span: Span) -> bool:
+    """Whether an unlisted body is what a minister is in charge of."""
+    at = span.start - 1
+    while at > 0 and doc[at].lower_ in DETERMINERS:
+        at -= 1
+    charge = at >= 0 and doc[at].lower_ in ("ministre", "ministres") and at < span.start - 1
+    return charge and span.label_ in ("BODY", "ORG") and not span.kb_id_
 
 
 def _follows(doc: Doc, span: Span) -> bool:

@@ -25,6 +25,7 @@ OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 
 
+BARE_FORCES = frozenset(["gendarmerie", "parquet", "police"])
 FORCES = frozenset(["armée", "gendarmerie", "parlement", "police"])
 GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
 
@@ -144,8 +145,41 @@ def forces(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
             yield Span(doc, token.i, end, label="BODY")
 
 
+def bare_forces(doc: Doc) -> Iterator[Span]:
+    """Doc -> BODY: the forces of the country spoken of, alone: ``la police``, ``le parquet``."""
+    for token in doc[1:-1]:
+        if token.text not in BARE_FORCES or token.nbor(-1).lower_ not in ("la", "le", "du"):
+            continue
+        after = token.nbor()
+        if after.pos_ not in ("ADJ", "PROPN") and after.lower_ not in OF | {"aux", "au", "-"}:
+            yield Span(doc, token.i, token.i + 1, label="BODY")
+
+
+def agencies(doc: Doc) -> Iterator[Span]:
+    """Doc -> ORG: the agency behind a dateline: ``14 juil 2022 (Xxx)``."""
+    for token in doc[2:-2]:
+        if token.text == "(" and token.nbor(-1).like_num and token.nbor(2).text == ")":
+            name = token.nbor()
+            year = len(token.nbor(-1).text) == 4 and token.nbor(-1).is_digit
+            if year and name.text[0].isupper() and name.is_alpha:
+                yield Span(doc, name.i, name.i + 1, label="ORG")
+
+
+def unbroken(span: Span) -> Span:
+    """A person's name with what is written together with it: ``Xxx Yyy-Zzz'h``."""
+    doc, end = span.doc, span.end
+    while end < len(doc) and not doc[end - 1].whitespace_:
+        joins = doc[end].text == "-" and end + 1 < len(doc) and doc[end + 1].text[0].isalpha()
+        if not joins and not (doc[end].is_alpha and doc[end - 1].text[-1] in "-'"):
+            break
+        end += 2 if joins and not doc[end].whitespace_ else 1
+        if joins and doc[end - 1].text == "-":
+            return span
+    return span if end == span.end else Span(doc, span.start, end, label=span.label_)
+
+
 def buildings(doc: Doc) -> Iterator[Span]:
-    """Doc -> PLACE: a building, street or region noun with its name (``palais de <name>``)."""
+    """Doc -> PLACE, ORG: a building, street or region noun with its name (``palais de <name>``)."""
     for token in doc:
         if normalise(token.text) not in place_nouns() or token.pos_ == "VERB":
             continue
@@ -164,7 +198,8 @@ def buildings(doc: Doc) -> Iterator[Span]:
         if i == token.i + 1 and doc[i : i + 1].text in given_names() and end > i + 1:
             continue  # "le gouverneur de la province | Marie Roux"
         if end > i and (i > token.i + 1 or token.text[0].islower()):
-            yield Span(doc, token.i, end, label="PLACE")
+            kind = "ORG" if token.lower_ == "université" else "PLACE"
+            yield Span(doc, token.i, end, label=kind)
 
 
 def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
@@ -211,7 +246,7 @@ def parties_by_acronym(doc: Doc) -> Iterator[Span]:
 def cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:
     """PLACE -> PLACE: the city in ``palais de justice de Paris``."""
     for span in outer:
-        if span.label_ not in ("PLACE", "BODY"):
+        if span.label_ not in ("PLACE", "BODY") and span[0].lower_ != "université":
             continue
         for i in range(span.start + 1, span.end):
             if (

@@ -199,7 +199,12 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
             if other.start > participle.i and doc[other.start - 1].text == ",":
                 return persons(reading, [other]) if human(reading, other) else []
         pronoun = next(
-            (t for t in doc[participle.i : scan.sent.end] if t.lower_ in ("il", "elle")), None
+            (
+                t
+                for t in doc[participle.i : scan.sent.end]
+                if t.lower_ in ("il", "elle") and doc[t.i + 1 : t.i + 2].text != "y"
+            ),
+            None,
         )
         if pronoun is not None:
             return of_nodes(reading, reading.references.pronoun(pronoun), pronoun)

@@ -11,16 +11,15 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_posts import (
-    by_portfolio,
     clause_end,
     named_post,
     office_before,
-    post_of,
 )
 from kg.events.change_roles import Who, agents, attached, persons, predecessors, subjects
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import apposed, held
 from kg.events.order import Order
+from kg.events.placed_posts import by_portfolio, post_of
 from kg.facts import Node
 from kg.mentions.times import Time
 
@@ -158,7 +157,7 @@ def succession(
             or office_before(reading, before, at)
             or next((c.post for c in earlier if c.person.node == before.node), None)
         )
-    if post is None and token.sent[0].lower_ in ("à", "au", "aux"):
+    if post is None and token.sent[0].lower_ in ("à", "a", "au", "aux"):
         fronted = named_post(reading, trigger, person, token.sent.start, word.i)
         post = fronted.post if fronted is not None else None
     if post is None and not (old and _named_person(old)):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.slots import times_before, times_near, times_of
@@ -83,9 +84,19 @@ def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Tim
     if status == "Planned" and verb.dep_ == "ccomp" and times[0].future:
         return replace(times[0], value=times[0].future) if times[0] in own else None
     first = times[0]
-    if trigger.voice == "active" and reading.clauses.tense(token) in ("present", "future"):
-        first = replace(first, value=first.future)  # "quitte ses fonctions en juillet"
+    tense = reading.clauses.tense(verb)
+    if trigger.voice == "active" and tense in ("present", "future"):
+        return replace(first, value=first.future)  # "quitte ses fonctions en juillet"
+    if first.past and (tense == "past" or is_pluperfect(verb) or _told_of(noun, verb)):
+        return replace(first, value=first.past)  # "avait été élu en janvier"
     return first
+
+
+def _told_of(noun: Token | None, verb: Token) -> bool:
+    """``revient sur le limogeage, vendredi, de A``: what is known to have happened."""
+    if noun is None or noun.nbor(-1 if noun.i else 0).lower_ not in ("le", "la", "l'", "du"):
+        return False
+    return noun.dep_.startswith("obl") and noun.i > verb.i
 
 
 def _of_participle(reading: Reading, time: Time, token: Token) -> bool:
@@ -104,7 +115,9 @@ def _behind(reading: Reading, participle: Token) -> list[Time]:
     end = participle.i + 1
     while end < min(participle.sent.end, participle.i + PRESENT):
         word = doc[end]
-        if word.text in ",;:)" or (
+        if word.text == "(":  # "élu chef du Parti libéral (PLQ) le 14 septembre"
+            end = next((t.i for t in doc[end : participle.sent.end] if t.text == ")"), end)
+        elif word.text in ",;:)" or (
             word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", [])
         ):
             break

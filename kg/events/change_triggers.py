@@ -84,11 +84,13 @@ def _behind_portfolio(token: Token) -> bool:
 
 
 def _phrase_end(verb: Token, noun: str) -> int | None:
+    """Token behind the rest of a phrase: ``fonctions``, ``à pied``, ``sa place``."""
+    n = noun.count(" ") + 1
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, verb.sent.end)]:
         if token.lower_ in STOPS or (token.pos_ == "VERB" and token.lower_ != noun):
             return None
-        if token.lower_ == noun:
-            return token.i + 1
+        if verb.doc[token.i : token.i + n].text.lower() == noun:
+            return token.i + n
     return None
 
 
@@ -123,6 +125,8 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         for a, b in itertools.pairwise(ahead)
     ):
         return False
+    if trigger.row.lemma == "donner" and not _given_itself(trigger):
+        return False
     if trigger.voice is None:
         if token.lower_ == "arrivée" and not _arrives_in_office(trigger):
             return False
@@ -142,6 +146,14 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         if other.lower_ in ("pour", "avant", "sans") or lemma(other) in WANTED_NOUNS:
             return False
     return False
+
+
+def _given_itself(trigger: ChangeTrigger) -> bool:
+    """``s'est donné A pour chef``: whom a body chooses; not what it gives others."""
+    verb = trigger.token
+    own = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]} & {"se", "s'"}
+    behind = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]}
+    return bool(own) and bool(behind & {"pour", "comme"})
 
 
 def _ballot(noun: Token) -> bool:

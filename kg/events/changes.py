@@ -13,7 +13,6 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_people import heads_cabinet, people
 from kg.events.change_posts import (
-    Named,
     clause_end,
     leads_out,
     left_office,
@@ -22,34 +21,34 @@ from kg.events.change_posts import (
     own_portfolio,
     respective_posts,
 )
-from kg.events.change_roles import Who, receivers, subjects
+from kg.events.change_roles import Who, receivers
 from kg.events.change_successions import (
     LOSSES,
     Change,
-    described_as_heir,
     filled,
     heirs,
-    post_of_predecessor,
     succession,
     successions,
 )
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
 from kg.events.discourse import news_day, told_before, told_in_lead
-from kg.events.known_posts import apposed, held, plainest
+from kg.events.known_posts import held, plainest
+from kg.events.order import OF, finite
+from kg.events.placed_posts import Named
 from kg.events.reshuffles import listed_portfolios
-from kg.lexicons import lemma, normalise, participles, triggers
+from kg.events.unnamed_posts import POSTED, hands_over, is_background, unnamed_post
+from kg.lexicons import lemma, normalise, participles, triggers, word_list
 from kg.mentions.times import Time
 
+FORERUNNERS = word_list("forerunners")
 FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
+PARTING = frozenset([";", ":", "que", "qu'", "et"])
 AHEAD = 12  # tokens back to the post that falls to somebody
 COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le président A"
-TAKES_UP = frozenset(["fonction", "fonctions"])
-INAUGURATES = frozenset(["investir", "installer"])
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
-POSTED = frozenset(["post", "entrust", "falls", "handover"])  # frames that speak of one's office
 
 
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
@@ -57,9 +56,10 @@ def find_changes(reading: Reading) -> tuple[Change, ...]:
     """Reading -> changes in text order, each person, kind and post once."""
     found: list[Change] = []
     triggers = tuple(change_triggers(reading))
+    headline = next((t.i for t in reading.doc if "\n" in t.text), 0)
     for trigger in triggers:
         for change in _of_trigger(reading, trigger, found):
-            _settle(_dated(reading, change, found), found)
+            _settle(_dated(reading, change, found), found, headline)
     pairs = successions(reading, triggers)
     return tuple(filled(reading, (_by_lead(reading, c) for c in found), pairs))
 
@@ -100,19 +100,24 @@ def _day_of_reshuffle(reading: Reading, change: Change) -> Time | None:
     return None
 
 
-def _settle(change: Change, found: list[Change]) -> None:
-    """Join a mention to the change that it takes up, else keep it as a new one."""
+def _settle(change: Change, found: list[Change], headline: int) -> None:
+    """Join a mention to the change that it takes up, else keep it as a new one.
+
+    A headline may call an office otherwise: ``prend la tête de la banque``, ``nommé gouverneur``.
+    """
     loss = change.kind in LOSSES
     for i, known in enumerate(found):
         if known.person.node != change.person.node or (known.kind in LOSSES) != loss:
             continue
         if loss and known.kind != change.kind and known.post != change.post:
             continue
-        if known.post and change.post and known.post.node != change.post.node:
+        summed = known.trigger.i < headline <= change.trigger.i and known.kind == change.kind
+        if known.post and change.post and known.post.node != change.post.node and not summed:
             continue
         found[i] = replace(
             known,
-            post=known.post or change.post,
+            kind=change.kind if not loss and change.kind == "Elected" else known.kind,
+            post=(change.post or known.post) if summed else known.post or change.post,
             time=known.time or (change.time if known.status == change.status else None),
         )
         return
@@ -191,21 +196,11 @@ def _gains(
     for person, token in who:
         named = _named(reading, trigger, person, token)
         post = named.post if named else None
-        if named is None and not _background(trigger, person, earlier):
-            post = _unnamed(reading, trigger, person, token, earlier)
-        handed = trigger.row.frame == "handover" and _hands_over(reading, trigger)
+        if named is None and not is_background(trigger, person, earlier):
+            post = unnamed_post(reading, trigger, person, token, earlier)
+        handed = trigger.row.frame == "handover" and hands_over(reading, trigger)
         if post is not None or named is not None or handed:
             yield (person, token), post
-
-
-def _background(trigger: ChangeTrigger, person: Entity, earlier: list[Change]) -> bool:
-    """``A, entré en fonction en mai``: who is known to hold an office is only described."""
-    verb = trigger.token
-    if trigger.row.lemma.split(" ")[-1] not in TAKES_UP and trigger.row.lemma not in INAUGURATES:
-        return False
-    known = any(c.person.node == person.node and c.kind not in LOSSES for c in earlier)
-    opens = bool(verb.is_sent_start) and trigger.row.lemma in INAUGURATES
-    return known or verb.dep_.startswith("acl") or opens
 
 
 def _only_candidate(reading: Reading, trigger: ChangeTrigger) -> bool:
@@ -224,11 +219,21 @@ def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Toke
     start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
     passive = trigger.row.frame == "entrust" and trigger.voice == "passive"
     if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
-        start = max(trigger.token.sent.start, trigger.token.i - AHEAD)
+        start = _clause_start(trigger.token)
         end = trigger.token.i
     if trigger.row.frame == "handover":
         return named_post(reading, trigger, person, start, token.i)
     return named_post(reading, trigger, person, start, end)
+
+
+def _clause_start(verb: Token) -> int:
+    """Where the words before a verb start: behind ``tandis que``, a semicolon, another verb."""
+    start = max(verb.sent.start, verb.i - AHEAD)
+    for token in reversed(verb.doc[start : verb.i]):
+        other = finite(token) and token.head != verb and verb.head != token
+        if token.lower_ in PARTING or other:
+            return token.i + 1
+    return start
 
 
 def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
@@ -240,46 +245,6 @@ def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
         if gains and verbs[name].frame == "object" and token.lower_ in participles(name):
             return token.i
     return end
-
-
-def _unnamed(
-    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token, earlier: list[Change]
-) -> Post | None:
-    """The office of an appointment that does not name it: the holder's own, a predecessor's."""
-    doc = reading.doc
-    behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
-    words = {t.lower_ for t in behind}
-    frame = trigger.row.frame
-    follows = words & {"succéder", "remplacer", "remplacement", "successeur", "place"}
-    if frame not in POSTED and (follows or described_as_heir(reading, trigger)):
-        promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
-        post = None if promoted else post_of_predecessor(reading, trigger, person, earlier)
-        if post is None and words & {"remplacer", "remplacement"}:
-            post = held(reading, person, trigger.token, former=False)
-        return post
-    if frame == "handover":
-        if not _hands_over(reading, trigger):
-            return None
-        leaving = subjects(reading, trigger.token)
-        return held(reading, leaving[0][0], trigger.token) if leaving else None
-    if frame == "object" and token.i > trigger.token.i and trigger.voice != "participle":
-        return apposed(reading, person, token)
-    if words & {"pour", "comme", "candidat", "candidate"} or frame in POSTED | {"become"}:
-        return None
-    if (
-        trigger.voice in ("passive", "participle")
-        or " " in trigger.row.lemma
-        or (trigger.voice is None)
-    ):
-        lost = [c.post for c in earlier if c.person.node == person.node and c.kind in LOSSES]
-        return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
-    return None
-
-
-def _hands_over(reading: Reading, trigger: ChangeTrigger) -> bool:
-    """``cède sa place``, ``cède ses fonctions``: an office, not a share."""
-    behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
-    return leads_out(behind.text) or "place" in {t.lower_ for t in behind}
 
 
 def _losses(
@@ -297,8 +262,8 @@ def _losses(
             post = left_office(reading, trigger.token, person) or post
         known = held(reading, person, trigger.token) or office_before(reading, person, token)
         cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
-        if known is None and "prédécesseur" in {t.lower_ for t in token.sent}:
-            known = next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
+        if known is None:
+            known = _of_successor(reading, person, token, earlier)
         if post is None and known is None and " " in trigger.row.lemma and not out:
             continue  # "a claqué la porte" of whatever it was
         if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):
@@ -315,6 +280,30 @@ def _losses(
         ):
             continue
         yield (person, token), post or known
+
+
+def _of_successor(
+    reading: Reading, person: Entity, token: Token, earlier: list[Change]
+) -> Post | None:
+    """``A, le prédécesseur de B``, ``son devancier A``: the office of who came after."""
+    doc = reading.doc
+    noun = next((t for t in token.sent if t.lower_ in FORERUNNERS), None)
+    if noun is None:
+        return None
+    own, behind = doc[noun.i - 1] if noun.i else noun, doc[noun.i + 1 : noun.i + 4]
+    heirs: list[Entity | None] = []
+    if own.lower_ in ("son", "sa"):
+        heirs = [reading.cast.by_node.get(n) for n in reading.references.pronoun(own)]
+    elif behind and behind[0].lower_ in OF:
+        refs = [r for r in reading.references.items if behind.start < r.start < behind.end]
+        heirs = [reading.cast.by_node.get(n) for r in refs for n in r.nodes]
+    for heir in heirs:
+        if heir is not None and heir.node != person.node:
+            gained = [c.post for c in earlier if c.person.node == heir.node]
+            post = next((p for p in gained if p is not None), None) or held(reading, heir)
+            if post is not None:
+                return post
+    return next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
 
 
 def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: bool) -> bool:

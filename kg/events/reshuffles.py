@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.change_posts import TO, ministerial
 from kg.events.change_roles import Who, persons
+from kg.events.placed_posts import TO, ministerial
 from kg.lexicons import normalise, word_list
 from kg.mentions.portfolios import ARTICLES, portfolio_at
 from kg.mentions.portfolios import PREPOSITIONS as OF

@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.lexicons import lemma, word_list
+from kg.lexicons import accented, lemma, word_list
 from kg.lexicons.forms import finite_forms, participles
 
 Voice = Literal["active", "passive", "participle", "infinitive"]
@@ -48,7 +48,7 @@ def voice(verb: Token, named: str | None = None) -> Voice:
         named: Its infinitive; by default that of the tables or the pipeline.
     """
     infinitive = named or lemma(verb)
-    form = verb.lower_
+    form = accented(verb)
     if form == infinitive or "Inf" in verb.morph.get("VerbForm", []):
         return "infinitive"
     if form not in participles(infinitive):

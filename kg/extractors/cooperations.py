@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
+from kg.events.joint_actions import joint_actions
 from kg.events.matters import fields_behind, matter
 from kg.events.order import NOT_SUBJECT, Order
 from kg.events.records import Slot, offsets
@@ -53,6 +54,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
             continue
         seen.add(frozenset(partners))
         yield from _facts(reading, token, partners)
+    for token, partners in joint_actions(reading):
+        partners = {n: s for n, s in partners.items() if n.cls in ACTORS}
+        if len(partners) >= 2 and frozenset(partners) not in seen:
+            seen.add(frozenset(partners))
+            yield from _facts(reading, token, partners)
 
 
 def _row(token: Token) -> Trigger | None:

@@ -45,7 +45,7 @@ from kg.lexicons.tables import (
     word_class,
     word_list,
 )
-from kg.lexicons.verbs import lemma
+from kg.lexicons.verbs import accented, lemma
 
 __all__ = [
     "Country",
@@ -53,6 +53,7 @@ __all__ = [
     "OfficeNoun",
     "OfficeRow",
     "Trigger",
+    "accented",
     "capital_of",
     "cities",
     "countries",

@@ -14,6 +14,10 @@ class Word(Protocol):
     """A token with its form and lemma."""
 
     @property
+    def text(self) -> str:
+        """The word as written."""
+
+    @property
     def lower_(self) -> str:
         """The word in lower case."""
 
@@ -61,11 +65,20 @@ def _forms_of(verbs: Iterable[str]) -> dict[str, str]:
     }
 
 
+def accented(word: Word) -> str:
+    """``Elu`` -> ``élu``: a listed verb's form in lower case, whose capital may lack its accent."""
+    form = word.lower_
+    if word.text[:1] == "E" and form not in _verb_forms() and f"é{form[1:]}" in _verb_forms():
+        return f"é{form[1:]}"
+    return form
+
+
 def lemma(word: Word) -> str:
     """A token's lemma; forms of listed verbs by conjugation, where the pipeline is weakest."""
-    known = _verb_forms().get(word.lower_)
+    form = accented(word)
+    known = _verb_forms().get(form)
     if known is None and word.pos_ != "NOUN":
-        known = _listed_verb_forms().get(word.lower_)
+        known = _listed_verb_forms().get(form)
     if known is None and word.pos_ == "VERB":  # "les manifestants" are none
         known = _present_participles().get(word.lower_)
     return known or word.lemma_

@@ -58,7 +58,7 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         if expression.start < start:
             continue
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        if span is None or all(t.ent_type_ == "PER" for t in span):  # "Jan Jambon"
+        if span is None or all(t.ent_type_ == "PER" for t in span):  # "Jan Peeters"
             continue
         tense = tense_of(span, expression, clauses)
         anchor = _anchor(times, tense, reference)

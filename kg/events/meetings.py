@@ -50,7 +50,8 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
     topics = topics_by_trigger(reading, triggers)
     for trigger in triggers:
         since = _since(reading, trigger)
-        fresh = sighting(reading, trigger, last)
+        no_more = since is not None and reading.clauses.negated(trigger.verb)
+        fresh = None if no_more else sighting(reading, trigger, last)
         if fresh is None and since is None:
             continue
         if fresh is not None:

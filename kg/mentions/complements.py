@@ -211,7 +211,8 @@ def read_destination(
         reading.end = name.end
     elif row.portfolio and doc[i].lower_ in ("pour", "à", "au", "aux"):
         length = lexicons.portfolio_length([t.text for t in doc[at : at + 9]])
-        end = max(at + length if length else 0, name.end if name is not None else 0)
+        scene = name is not None and name.label_ in ("PLACE", "ORG") and doc[i].lower_ != "pour"
+        end = max(at + length if length else 0, name.end if name and not scene else 0)
         if end:
             reading.parts.append(" ".join(doc[i:end].text.split()))
             reading.end = end

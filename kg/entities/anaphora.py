@@ -29,8 +29,7 @@ SELVES = frozenset(
     ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
 )
 LINK = 12  # tokens between two persons of a list, fewer
-ALL = (["tous"], ["toutes"])
-EVERY = (["tous", "les"], ["toutes", "les"])
+ALL = frozenset(["tous", "toutes"])
 PARENTHESIS = 8  # tokens of one behind a name
 MOUTHPIECES = ("porte parole", "conseiller", "attache de presse")
 
@@ -120,8 +119,10 @@ class Anaphora:
         """``tous deux``, ``toutes les trois``: a number that stands for the persons themselves."""
         behind = self.doc[number.i + 1 : number.i + 2]
         before = [t.lower_ for t in self.doc[max(0, number.i - 2) : number.i]]
-        every = before[-1:] in ALL or before in EVERY
-        return every and not any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in behind)
+        before = before[:-1] if before[-1:] == ["les"] else before
+        return not ALL.isdisjoint(before[-1:]) and not any(
+            t.pos_ in ("NOUN", "ADJ", "PROPN") for t in behind
+        )
 
     def _specified(self, noun: Token) -> bool:
         """Whether a complement says which: ``les chefs du parti``."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.discourse import chronicled
 from kg.events.voices import BE, WEEKDAYS, Voice, voice
@@ -24,7 +25,6 @@ LAWS = word_list("laws and ballots")
 SENTENCES = word_list("nouns of sentences")
 WANTED = {"counted": COUNTED, "law": LAWS, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
-OF = frozenset(["de", "du", "d'", "des"])
 AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.order import Order
 from kg.events.subjects import actors_behind, subject_actors
@@ -32,7 +33,6 @@ CLASSES = frozenset(
 )
 TO = frozenset({"à", "au", "aux"})
 BY = frozenset({"par"})
-OF = frozenset({"de", "du", "des", "d'", "d’"})
 VIOLENT = word_list("violent subjects")
 GROUP = 14  # tokens from a claim to the group that it names
 AUTHOR = 5  # tokens from "être" to "l'auteur"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import Reference
+from kg.entities.anaphora import OF, Reference
 from kg.entities.reading import Reading
 from kg.events.change_roles import (
     GAP,
@@ -23,7 +23,7 @@ from kg.events.change_roles import (
     subjects,
 )
 from kg.events.change_triggers import ChangeTrigger
-from kg.events.order import OF, Order
+from kg.events.order import Order
 from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, participles, word_list
 

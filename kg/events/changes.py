@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.entities.anaphora import OF
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
@@ -34,7 +35,7 @@ from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
 from kg.events.discourse import news_day, told_before, told_in_lead
 from kg.events.known_posts import held, plainest
-from kg.events.order import OF, finite
+from kg.events.order import finite
 from kg.events.placed_posts import Named
 from kg.events.reshuffles import listed_portfolios
 from kg.events.unnamed_posts import POSTED, hands_over, is_background, unnamed_post

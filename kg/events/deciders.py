@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.acts import MEASURES, TEXTS, Act, fits, impersonal
 from kg.events.meetings import find_meetings
 from kg.events.nations import nation_of
-from kg.events.order import OF, chain_start
+from kg.events.order import chain_start
 from kg.events.records import Meeting
 from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.entities.anaphora import OF
 from kg.entities.clauses import LINKS, phrase_head
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, trigger_tokens
-from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, OF, QUE, SKIPPED, WITH, finite
+from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, QUE, SKIPPED, WITH, finite
 from kg.events.receiving import hosting
 from kg.events.senses import REFLEXIVES
 from kg.events.slots import case_of, locative

@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from kg.entities.reading import Reading
 from kg.events.order import finite
 from kg.events.quotations import QUOTES
-from kg.events.utterers import before_verb, behind_verb
+from kg.events.utterers import PAUSES, before_verb, behind_verb
 from kg.events.uttering import is_enclitic, speaks_with_more
 from kg.lexicons import lemma, word_list
 
-PAUSES = frozenset([",", "?", "!", "…", "...", "–", "—"]) | QUOTES
+CLOSINGS = PAUSES | QUOTES
 OPEN = frozenset(["que", "qu'", "«", ":", '"', "“", "vouloir", "ne"])
 # Verbs whose object may be a person, so that "A, ministre, accuse B" is no incise.
 PERSONAL = word_list("verbs that speak of persons")
@@ -21,7 +21,7 @@ def is_incise(reading: Reading, verb: Token, last: Token, first: int) -> bool:
     """Whether a clause follows what is said, its subject behind the verb."""
     doc, sent = reading.doc, verb.sent
     if any(is_enclitic(t) for t in doc[first : min(last.i + 2, sent.end)]):
-        return sent[-1].text != "?" or (first > sent.start and doc[first - 1].text in PAUSES)
+        return sent[-1].text != "?" or (first > sent.start and doc[first - 1].text in CLOSINGS)
     after = doc[last.i + 1].lower_.replace("’", "'") if last.i + 1 < len(doc) else "."
     before = doc[first - 1] if first > sent.start else None
     if before is None:
@@ -30,7 +30,7 @@ def is_incise(reading: Reading, verb: Token, last: Token, first: int) -> bool:
     if before.lower_ == "comme" or (doc[first].lower_ in ("l'", "l’") and before.lower_ == "que"):
         return True
     if (
-        before.text not in PAUSES
+        before.text not in CLOSINGS
         or after in OPEN
         or "Inf" in (doc[last.i + 1].morph.get("VerbForm", []) if last.i + 1 < len(doc) else [])
     ):

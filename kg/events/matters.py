@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kg.entities.anaphora import OF
 from kg.lexicons import word_list
 
 TEXTS = word_list("decided texts")
 EMPTY = word_list("nouns before a topic")
-OF = frozenset(["de", "du", "des", "d'", "d’"])
 ABOUT = frozenset(["sur", "relatif", "relative", "relatifs", "relatives", "concernant", "contre"])
 SKIPPED = word_list("determiners before a topic")
 UNITS = word_list("nouns of measure")

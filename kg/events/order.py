@@ -11,12 +11,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.entities.anaphora import SUBJECTS, Reference
+from kg.entities.anaphora import OF, SUBJECTS, Reference
 from kg.entities.reading import Reading
 from kg.events.voices import auxiliary, in_adverbial
 from kg.lexicons import honorifics, normalise, word_list
 
-OF = frozenset(["de", "du", "des", "d'", "d’"])
 COMPANY = word_list("nouns of company")
 INVITATION = frozenset(["invitation"])
 MOUTHS = frozenset(["voix", "bouche", "intermédiaire", "truchement"])  # "par la voix de"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.discourse import chronicled
 from kg.events.order import finite
@@ -14,7 +15,6 @@ from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 
 Places = dict[Node, Span]
-OF = frozenset(["de", "du", "d'", "d’", "des"])
 AFTERWARDS = word_list("verbs that speak of an attack afterwards")
 STRIKING = word_list("verbs that strike a place")
 BLOWS = frozenset(

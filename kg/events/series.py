@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.senses import SITTINGS, text_of
 from kg.events.triggers import MeetingTrigger
@@ -23,7 +24,6 @@ UNNAMED = frozenset(["extraordinaire", "informel", "informelle", "prévu", "pré
 CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}(?:\+\d)?(?!\w)")  # "V4", "NB8", "P5+1"
 CHAIN = 9  # words from "réunion" to the club
 LONGEST = 11  # words of a name
-OF = ("de", "du", "des", "d'", "d’")
 
 
 def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.entities.anaphora import Reference
+from kg.entities.anaphora import OF, Reference
 from kg.entities.cast import Entity
 from kg.entities.owners import explicit_owner, place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.echoes import echoed
 from kg.events.epithets import called
-from kg.events.order import OF, SKIPPED
+from kg.events.order import SKIPPED
 from kg.facts import Node
 from kg.lexicons import honorifics, normalise, word_list
 

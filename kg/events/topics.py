@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.order import finite
 from kg.events.senses import text_of
@@ -13,7 +14,6 @@ from kg.events.slots import coordinated
 from kg.events.triggers import MeetingTrigger
 from kg.lexicons import lemma, word_list
 
-OF = ("de", "du", "des", "d'", "d’")
 TO = ("à", "au", "aux")
 WHERE = frozenset(["dans", "en", "à", "au", "aux", "chez", "près"])
 # Verbs and participles that a topic follows, with the preposition between; "" for none.
@@ -112,7 +112,7 @@ def _in_question(token: Token) -> bool:
         and any(t.lemma_ == "être" for t in before)
         and not any(t.lower_ in ("pas", "plus", "jamais") for t in before)
         and before[-1].pos_ != "DET"
-        and bool(behind & set(OF))
+        and bool(behind & OF)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import POSSESSIVES
+from kg.entities.anaphora import OF, POSSESSIVES
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
@@ -13,7 +13,7 @@ from kg.events.change_roles import subjects
 from kg.events.change_successions import LOSSES, Change, described_as_heir, post_of_predecessor
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import apposed, held
-from kg.events.order import OF, chain_start
+from kg.events.order import chain_start
 from kg.events.placed_posts import TO
 from kg.lexicons import word_list
 

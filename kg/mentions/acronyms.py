@@ -11,11 +11,10 @@ import re
 from spacy.tokens import Doc, Span
 
 from kg.lexicons import given_names, honorifics, normalise
-from kg.mentions.patterns import OF, overlap
+from kg.mentions.patterns import OF, ORGANISED, overlap
 
 LETTERS = re.compile(r"(?=(?:.*[A-ZÀ-Þ]){2})[A-ZÀ-Þ][A-Za-zÀ-þ&-]{1,8}")
 SMALL = OF | {"et", "en", "à", "a", "au", "aux", "pour", "sur", "y", "e", "of", "the", "i"}
-ORGANISED = frozenset(["PARTY", "BODY", "IGO", "ARMED", "ORG"])
 PARTIES = frozenset(["Parti", "Partido", "Partito", "Partei", "Party"])
 
 

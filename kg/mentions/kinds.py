@@ -11,7 +11,7 @@ import functools
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicons import given_names, honorifics, normalise, word_list
-from kg.mentions.patterns import complement_end, name_end, overlap
+from kg.mentions.patterns import ORGANISED, complement_end, name_end, overlap
 
 DETERMINERS = frozenset(["le", "la", "l'", "un", "une", "les", "des", "son", "leur", "ce", "cette"])
 ADJECTIVES = 2  # between a determiner and the noun behind a name
@@ -22,7 +22,6 @@ KINDS = (
     ("ORG", "nouns of undertakings"),
     ("PLACE", "nouns of towns"),
 )
-ORGANISED = frozenset(["PARTY", "BODY", "IGO", "ARMED", "ORG"])
 
 
 def with_kinds(doc: Doc, names: list[Span]) -> list[Span]:

@@ -21,6 +21,7 @@ from kg.lexicons import (
     word_list,
 )
 
+ORGANISED = frozenset(["PARTY", "BODY", "IGO", "ARMED", "ORG"])  # labels of organisations
 OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 

@@ -1,18 +1,24 @@
-"""Names, holdings -> memberships: which party the text gives a person."""
+"""Names, holdings, references -> memberships: which party the text gives a person.
+
+What changes of office tell of memberships is in ``kg.events.affiliations``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from spacy.tokens import Doc, Span
 
+from kg.entities.anaphora import Reference
 from kg.entities.belongings import Said, belongings
 from kg.entities.cast import Cast, Entity
 from kg.entities.holders import Holding
 from kg.entities.references import References
 from kg.entities.tenures import Tenure
+from kg.facts import Node
 from kg.lexicons import normalise, word_list
 
 FAR = 30  # tokens between a party and a head of whom only the context tells what he leads
@@ -36,31 +42,72 @@ def find_memberships(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> tup
 
     One for each pair of person and party.
     """
-    found: dict[tuple[Entity, Entity], Membership] = {}
     said = (
         *_in_parentheses(doc, cast, holdings),
         *_of_leaders(doc, cast, holdings),
         *_of_party(doc, cast),
     )
-    for membership in said:
-        found.setdefault((membership.person, membership.party), membership)
-    return tuple(found.values())
+    return unknown(said, ())
+
+
+def find_more_memberships(
+    doc: Doc,
+    cast: Cast,
+    references: References,
+    tenures: tuple[Tenure, ...],
+    known: tuple[Membership, ...],
+) -> tuple[Membership, ...]:
+    """Doc -> memberships that references and tenures tell: ``Il est membre du PS``.
+
+    Args:
+        doc: The parsed article.
+        cast: Its entities.
+        references: What phrases point to.
+        tenures: Who holds what.
+        known: Memberships found otherwise; they are not repeated.
+    """
+    told = (
+        *_respective(doc, cast, references),
+        *_told_of(doc, cast, references),
+        *_possessed(doc, cast, references),
+        *_of_tenures(doc, tenures),
+        *_of_described(doc, cast, references),
+    )
+    return unknown(told, known)
+
+
+def unknown(found: Iterable[Membership], known: Iterable[Membership]) -> tuple[Membership, ...]:
+    """Memberships -> the first of each pair of person and party that is not yet known."""
+    pairs = {(m.person.node, m.party.node) for m in known}
+    new: dict[tuple[Node, Node], Membership] = {}
+    for membership in found:
+        pair = membership.person.node, membership.party.node
+        if pair not in pairs:
+            new.setdefault(pair, membership)
+    return tuple(new.values())
+
+
+def is_party(entity: Entity | None) -> TypeGuard[Entity]:
+    """Whether an entity is one that a person may be a member of."""
+    return entity is not None and entity.cls == "PoliticalParty"
+
+
+def _parties(cast: Cast) -> Iterator[tuple[Span, Entity]]:
+    """Names of parties and which they mean."""
+    for span in cast.spans("PARTY"):
+        party = cast.of(span)
+        if is_party(party):
+            yield span, party
 
 
 def _in_parentheses(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator[Membership]:
     described = {h.office.end: h.person for h in holdings if h.where == "after"}
-    for span in cast.spans("PARTY"):
-        party = cast.of(span)
+    for span, party in _parties(cast):
         opening = next(
             (i for i in range(span.start - 1, max(span.start - 5, -1), -1) if doc[i].text == "("),
             None,
         )
-        if (
-            party is None
-            or party.cls != "PoliticalParty"
-            or opening is None
-            or ")" in doc[opening : span.start].text
-        ):
+        if opening is None or ")" in doc[opening : span.start].text:
             continue
         persons = [s for s in cast.spans("PER") if s.end == opening]
         if not persons and opening in described:  # "A, ancien député (PS)"
@@ -88,40 +135,25 @@ def _of_party(doc: Doc, cast: Cast) -> Iterator[Membership]:
 
 
 def _given(doc: Doc, cast: Cast, said: Sequence[Said]) -> Iterator[Membership]:
-    parties = [s for s in cast.spans("PARTY") if (e := cast.of(s)) and e.cls == "PoliticalParty"]
-    for node, span, words in belongings(doc, parties, said):
-        party = cast.of(span)
-        if party is not None:
-            yield Membership(cast.by_node[node], party, words, "party")
+    parties = dict(_parties(cast))
+    for node, span, words in belongings(doc, list(parties), said):
+        yield Membership(cast.by_node[node], parties[span], words, "party")
 
 
-def told_of(
-    doc: Doc, cast: Cast, references: References, known: tuple[Membership, ...]
-) -> tuple[Membership, ...]:
-    """Memberships of whom pronouns and descriptions mean: ``Il est membre du PS``.
-
-    Args:
-        doc: The parsed article.
-        cast: Its entities.
-        references: What phrases point to.
-        known: Memberships found otherwise; they are not repeated.
-    """
+def _told_of(doc: Doc, cast: Cast, references: References) -> Iterator[Membership]:
+    """``Il est membre du PS``, of whom pronouns and descriptions mean."""
     said = [
         Said(r.start, r.end, r.nodes[0], r.how == "name")
         for r in (*references.items, *references.pronouns)
-        if len(r.nodes) == 1
-        and r.nodes[0] in cast.by_node
-        and r.nodes[0].cls == "Person"
-        and r.how != "possessive"
+        if _one(cast, r) is not None and r.how != "possessive"
     ]
-    found = {(m.person, m.party): m for m in known}
-    more = []
-    for membership in (*_given(doc, cast, said), *_possessed(doc, cast, references)):
-        pair = membership.person, membership.party
-        if pair not in found:
-            found[pair] = membership
-            more.append(membership)
-    return tuple(more)
+    yield from _given(doc, cast, said)
+
+
+def _one(cast: Cast, ref: Reference) -> Entity | None:
+    """The person whom a reference means, if it means one alone."""
+    entity = cast.by_node.get(ref.nodes[0]) if len(ref.nodes) == 1 else None
+    return entity if entity is not None and entity.cls == "Person" else None
 
 
 def _possessed(doc: Doc, cast: Cast, references: References) -> Iterator[Membership]:
@@ -152,51 +184,27 @@ def _of_leaders(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iterator
         owners = (holding.owner,) if holding.owner is not None else holding.office.owners
         for owner in owners:
             party = cast.of(owner)
-            if person is not None and party is not None and party.cls == "PoliticalParty":
+            if person is not None and is_party(party):
                 start = min(holding.person.start, holding.office.start)
                 end = max(holding.person.end, owner.end)
                 yield Membership(person, party, Span(doc, start, end), "leader")
 
 
-def of_tenures(
-    doc: Doc, tenures: tuple[Tenure, ...], known: tuple[Membership, ...]
-) -> tuple[Membership, ...]:
-    """Tenures -> memberships: who leads a party that the context tells, ``le parti et son chef``.
-
-    Args:
-        doc: The parsed article.
-        tenures: Who holds what.
-        known: Memberships found otherwise; they are not repeated.
-    """
-    found = {(m.person, m.party): m for m in known}
-    more = []
+def _of_tenures(doc: Doc, tenures: tuple[Tenure, ...]) -> Iterator[Membership]:
+    """Who leads a party that the context tells: ``le parti et son chef``."""
     for tenure in tenures:
         party = tenure.post.owner
-        if party is None or party.cls != "PoliticalParty" or (tenure.person, party) in found:
+        if not is_party(party):
             continue
         start = tenure.office.start
         since = min((start - s.end for s in party.spans if s.start < start), default=FAR)
         if not tenure.office.owners and since >= FAR:
             continue  # "le chef" far from any party leads something else
-        span = doc[tenure.office.start : tenure.office.end]
-        found[tenure.person, party] = Membership(tenure.person, party, span, "leader")
-        more.append(found[tenure.person, party])
-    return tuple(more)
+        yield Membership(tenure.person, party, doc[start : tenure.office.end], "leader")
 
 
-def respective(
-    doc: Doc, cast: Cast, references: References, known: tuple[Membership, ...]
-) -> tuple[Membership, ...]:
-    """``ses ministres (N-VA et CD&V)``: as many parties in parentheses as persons before them.
-
-    Args:
-        doc: The parsed article.
-        cast: Its entities.
-        references: What phrases point to.
-        known: Memberships found otherwise; they are not repeated.
-    """
-    pairs = {(m.person, m.party) for m in known}
-    found = []
+def _respective(doc: Doc, cast: Cast, references: References) -> Iterator[Membership]:
+    """``ses ministres (N-VA et CD&V)``: as many parties in parentheses as persons before them."""
     parties = cast.spans("PARTY")
     for ref in references.items:
         if ref.end >= len(doc) or doc[ref.end].text != "(":
@@ -209,12 +217,27 @@ def respective(
             continue
         for node, span in zip(ref.nodes, inside, strict=True):
             person, party = cast.by_node.get(node), cast.of(span)
-            if (
-                person is None
-                or party is None
-                or party.cls != "PoliticalParty"
-                or (person.cls != "Person" or (person, party) in pairs)
-            ):
-                continue
-            found.append(Membership(person, party, Span(doc, ref.start, span.end), "parenthesis"))
-    return tuple(found)
+            if person is not None and person.cls == "Person" and is_party(party):
+                yield Membership(person, party, doc[ref.start : span.end], "parenthesis")
+
+
+def _of_described(doc: Doc, cast: Cast, references: References) -> Iterator[Membership]:
+    """``la ministre-présidente bruxelloise (PS)``, ``le député (LREM) A``."""
+    named = {s.start: s for s in reversed(cast.spans("PER"))}
+    for span, party in _parties(cast):
+        at = span.start - 1
+        if (
+            at < 0
+            or doc[at].text != "("
+            or doc[span.end : span.end + 1].text not in (")", ",", "/")
+        ):
+            continue
+        ends = [r for r in references.items if at - 2 <= r.end <= at]
+        ends = [r for r in ends if all(t.pos_ == "ADJ" for t in doc[r.end : at])]
+        near = max(ends, key=lambda r: r.end, default=None)
+        name = named.get(span.end + 1)
+        behind = cast.of(name) if name is not None else None
+        person = _one(cast, near) if near is not None else behind
+        if person is not None:
+            start = near.start if near is not None else at
+            yield Membership(person, party, doc[start : span.end + 1], "parenthesis")

@@ -13,7 +13,7 @@ from kg.entities.cast import Cast, Entity, read_cast
 from kg.entities.clauses import Clauses
 from kg.entities.context import Context
 from kg.entities.holders import Holding, find_holdings
-from kg.entities.members import Membership, find_memberships, of_tenures, respective, told_of
+from kg.entities.members import Membership, find_memberships, find_more_memberships
 from kg.entities.references import References
 from kg.entities.stand_ins import find_possessors, find_told
 from kg.entities.tenures import Tenure, read_tenures
@@ -69,9 +69,7 @@ def read(document: Document) -> Reading:
         tenures, context, references = _understand(
             doc, cast, offices, holdings, parties, possessors
         )
-    memberships += respective(doc, cast, references, memberships)
-    memberships += told_of(doc, cast, references, memberships)
-    memberships += of_tenures(doc, tenures, memberships)
+    memberships += find_more_memberships(doc, cast, references, tenures, memberships)
     clauses = Clauses(doc)
     times = find_times(document, clauses)
     return Reading(

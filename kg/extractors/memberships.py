@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.entities.members import unknown
 from kg.entities.reading import Reading
-from kg.events.affiliations import find_affiliations
+from kg.events.affiliations import affiliations
 from kg.facts import Fact, Span
 
 NAME = "memberships"
@@ -15,7 +16,8 @@ CONFIDENCE = {"parenthesis": 0.95, "leader": 0.85, "party": 0.8}
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """Each pair of person and party once."""
-    for found in find_affiliations(reading):
+    known = reading.memberships
+    for found in (*known, *unknown(affiliations(reading), known)):
         span = Span(found.span.start_char, found.span.end_char)
         yield Fact(
             found.person.node,

@@ -11,6 +11,7 @@ from kg.entities.reading import Reading
 from kg.events.change_roles import (
     GAP,
     Who,
+    antecedent,
     attached,
     behind,
     doc_before,
@@ -100,10 +101,13 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
     if lemma(verb) in GIVEN and verb.i < noun.i and any(c in text for c in CABINET):
         yield from subjects(reading, verb)
         return
-    forced = _forced_out(noun)
+    forced = forced_out(noun)
     if forced is not None:
         passive = voice(forced) == "passive"
         yield from subjects(reading, forced) if passive else attached(reading, forced)
+        return
+    if noun.i > 1 and doc[noun.i - 2].lower_ == "dont":  # "A, dont la nomination est contestée"
+        yield from antecedent(reading, doc[noun.i - 2])
         return
     own = doc[noun.i - 1] if noun.i else noun
     if own.lower_ in ("sa", "son", "leur"):
@@ -132,7 +136,7 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
     yield from persons(reading, one_list(scan, kept))
 
 
-def _forced_out(noun: Token) -> Token | None:
+def forced_out(noun: Token) -> Token | None:
     """``contraint à la démission``, ``poussé vers la sortie``: the participle before a noun."""
     for token in noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]:
         if lemma(token) in FORCING and token.lower_ in participles(lemma(token)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -17,6 +18,9 @@ from kg.lexicons import lemma
 
 Who = tuple[Entity, Token]
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
+QUE = frozenset(["que", "qu'", "qu’"])
+BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
+WHICH = 9  # tokens back from a verb to the pronoun that opens its clause
 GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle
 
 
@@ -75,7 +79,7 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
     if before == "qui" and first - 2 >= 0 and doc[first - 2].lower_ == "à":
         return _inverted(reading, scan, verb)
     if before == "qui":
-        return _antecedent(reading, doc[first - 1])
+        return antecedent(reading, doc[first - 1])
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return of_nodes(reading, reading.references.pronoun(token), token)
@@ -123,7 +127,7 @@ def _inverted(reading: Reading, scan: Order, verb: Token) -> list[Who]:
     return persons(reading, one_list(scan, kept))
 
 
-def _antecedent(reading: Reading, pronoun: Token) -> list[Who]:
+def antecedent(reading: Reading, pronoun: Token) -> list[Who]:
     """Who stands right before a relative pronoun, else what the parse says."""
     ref = _ending_before(reading, pronoun.i)
     if ref is not None:
@@ -247,8 +251,30 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     for token in doc[max(scan.sent.start, verb.i - 4) : verb.i]:
         if token.lower_ in CLITICS - {"lui", "leur"} and token.pos_ == "PRON":
             return _taken_up(reading, verb, token)
-        if token.lower_ in ("que", "qu'", "qu’") and verb.dep_.startswith("acl"):
-            return _antecedent(reading, token)
+    which = _relative_before(reading, verb)
+    return antecedent(reading, which) if which is not None else []
+
+
+def _relative_before(reading: Reading, verb: Token) -> Token | None:
+    """``A, que le parti s'est donné pour chef``: the relative pronoun that a verb is told by."""
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - WHICH) : verb.i]):
+        if token.lower_ in QUE and (
+            verb.dep_.startswith("acl") or _ending_before(reading, token.i) is not None
+        ):
+            return token
+        if token.pos_ == "VERB" or token.text in ",;:":
+            break
+    return None
+
+
+def benefiting(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
+    """``au profit de A``, ``en faveur de A``: whose gain a loss is."""
+    doc, start = reading.doc, trigger.token.i
+    for ref in Order(reading, trigger.token).refs:
+        if start < ref.start and human(reading, ref):
+            before = doc[max(start, ref.start - 4) : ref.start].text.lower()
+            if BENEFIT.search(before):
+                return persons(reading, [ref])
     return []
 
 
@@ -313,9 +339,9 @@ def predecessors(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             return persons(reading, [ref])
     for token in doc[max(scan.sent.start, verb.i - 5) : verb.i]:
         if token.lower_ in ("auquel", "que", "qu'", "qu’"):
-            return _antecedent(reading, token)
+            return antecedent(reading, token)
         if token.lower_ == "qui" and doc[token.i - 1].lower_ == "à":
-            return _antecedent(reading, doc[token.i - 1])
+            return antecedent(reading, doc[token.i - 1])
     for token in doc_before(verb):
         if token.lower_ in CLITICS and token.pos_ == "PRON":
             return _taken_up(reading, verb, token)

@@ -18,14 +18,12 @@ from kg.events.change_posts import (
 from kg.events.change_roles import Who, agents, attached, persons, predecessors, subjects
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import apposed, held
-from kg.events.order import Order
 from kg.events.placed_posts import by_portfolio, post_of
 from kg.facts import Node
 from kg.mentions.times import Time
 
 LOSSES = frozenset({"Resigned", "Dismissed"})
 NEW = frozenset(["nouveau", "nouvelle", "nouvel"])
-HEIRS = frozenset(["remplaçant", "remplaçante", "successeur", "successeure", "successeuse"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +47,6 @@ class Change:
     status: str
     time: Time | None
     evidence: Span
-
-
-def heirs(
-    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
-) -> Iterator[tuple[Who, Post | None]]:
-    """``Sa remplaçante, A``: the name behind the comma, and the office of whom she replaces."""
-    noun, doc = trigger.token, reading.doc
-    own = doc[noun.i - 1] if noun.i else noun
-    if own.lower_ not in ("son", "sa", "leur"):
-        return
-    for ref, preposition in Order(reading, noun).right(noun):
-        if preposition != "," or ref.nodes[0].cls != "Person":
-            continue
-        for person, word in persons(reading, [ref])[:1]:
-            old = [n for n in reading.references.pronoun(own) if n != person.node]
-            post = next((c.post for c in reversed(earlier) if c.person.node in old), None)
-            before = reading.cast.by_node.get(old[0]) if old else None
-            if post is None and before is not None:
-                post = held(reading, before, noun)
-            yield (person, word), post or post_of_predecessor(reading, trigger, person, earlier)
-        return
-
-
-def described_as_heir(reading: Reading, trigger: ChangeTrigger) -> bool:
-    """``Sa remplaçante, A, a été désignée``."""
-    return any(t.lower_ in HEIRS for t in reading.doc[trigger.token.sent.start : trigger.token.i])
 
 
 def filled(
@@ -138,7 +110,7 @@ def succession(
     """``A remplace B``, ``B, remplacé par A``: A gets what B held."""
     token = trigger.token
     new, old = _sides(reading, trigger)
-    if not new:
+    if not new or _of_ones_own(reading, trigger):
         return
     person, word = new[0]
     if old and old[0][0].node == person.node:
@@ -166,6 +138,18 @@ def succession(
         post = _new_office(reading, person)
     if post is not None or named is not None:
         yield (person, word), post
+
+
+def _of_ones_own(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``Le président a remplacé son ministre``: whom one appoints oneself, one does not follow."""
+    doc, end = reading.doc, clause_end(reading, trigger.token)
+    if trigger.row.lemma != "remplacer" or trigger.voice != "active":
+        return False
+    return any(
+        o.determiner == "possessive"
+        for o in reading.offices
+        if trigger.token.i < o.start < end and "par" not in doc[trigger.token.i : o.start].text
+    )
 
 
 def _of_subject(reading: Reading, verb: Token) -> Post | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.change_people import forced_out
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.slots import times_before, times_near, times_of
 from kg.events.statuses import status_of
@@ -66,6 +67,10 @@ def _future_in_past(reading: Reading, verb: Token) -> bool:
 def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | None:
     """The date of a change: of its own clause, else the sentence's."""
     token = trigger.token
+    forced = forced_out(token) if trigger.voice is None else None
+    if forced is not None:  # "contraint en mars à la démission"
+        trigger = replace(trigger, token=forced, voice=voice(forced))
+        token = forced
     if trigger.voice == "participle":
         near = list(_behind(reading, token))
         near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]

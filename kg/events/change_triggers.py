@@ -23,6 +23,7 @@ REACH = (
 VOTES = ("présid", "législat", "municip", "région", "europ", "cantonal", "sénator", "communal")
 OFFICES = word_list("nouns of office") | {"tête", "gouvernement", "pouvoir", "comme"}
 TO = frozenset(["à", "au", "aux", "la", "l'"])
+LEAVING_WORDS = frozenset(["depuis", "en", "pour", "après", "le", ",", ".", ";"])
 STOPS = frozenset([".", ";", ":", "(", "qui", "que", "qu'", "qu’", "dont", "où"])
 
 
@@ -70,6 +71,8 @@ def _verb(token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
         phrases = [r for k, r in rows.items() if k.startswith(f"{name} ")]
         for row in phrases:
             end = _phrase_end(token, row.lemma.split(" ", 1)[1])
+            if end is None and row.frame == "successor" and _passive_of(token, name, row):
+                end = token.i + 1
             if end is not None:
                 return ChangeTrigger(token, row, end, voice(token, name))
         if name in rows:
@@ -94,6 +97,13 @@ def _phrase_end(verb: Token, noun: str) -> int | None:
     return None
 
 
+def _passive_of(verb: Token, name: str, row: Trigger) -> bool:
+    """``L'intérim est assuré par A``, ``La relève sera prise par B``: the noun before its verb."""
+    noun = row.lemma.rsplit(" ", 1)[1]
+    before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]}
+    return noun in before and voice(verb, name) == "passive"
+
+
 def _noun(doc: Doc, token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
     if token.lower_ == "démissionnaire":
         return _leaving(token, rows["démissionnaire"])
@@ -110,7 +120,7 @@ def _noun(doc: Doc, token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | N
 def _leaving(token: Token, row: Trigger) -> ChangeTrigger | None:
     """``A, démissionnaire depuis mardi``, ``pour raisons de santé``: not the caretaker's title."""
     before, behind = token.doc[max(0, token.i - 1)], token.doc[token.i + 1 : token.i + 2].text
-    told = before.text == "," and behind.lower() in ("depuis", "en", "pour", "après", "le")
+    told = before.text == "," and behind.lower() in LEAVING_WORDS
     return ChangeTrigger(token, row, token.i + 1, None) if told else None
 
 
@@ -127,6 +137,12 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         return False
     if trigger.row.lemma == "donner" and not _given_itself(trigger):
         return False
+    if trigger.voice is not None and _bidden(token):
+        return False
+    if trigger.row.lemma == "assurer intérim" and "depuis" in {
+        t.lower_ for t in token.doc[token.i : min(token.i + REACH, token.sent.end)]
+    }:
+        return False  # a state that lasts
     if trigger.voice is None:
         if token.lower_ == "arrivée" and not _arrives_in_office(trigger):
             return False
@@ -146,6 +162,12 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         if other.lower_ in ("pour", "avant", "sans") or lemma(other) in WANTED_NOUNS:
             return False
     return False
+
+
+def _bidden(verb: Token) -> bool:
+    """``Qu'ils rendent les clés !``: what is bidden, no news."""
+    opens = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
+    return any(t.text in ("Que", "Qu'", "Qu’") for t in opens)
 
 
 def _given_itself(trigger: ChangeTrigger) -> bool:

@@ -12,6 +12,7 @@ from kg.entities.anaphora import OF
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
+from kg.events.change_heirs import heirs
 from kg.events.change_people import heads_cabinet, people
 from kg.events.change_posts import (
     clause_end,
@@ -22,12 +23,11 @@ from kg.events.change_posts import (
     own_portfolio,
     respective_posts,
 )
-from kg.events.change_roles import Who, receivers
+from kg.events.change_roles import Who, benefiting, receivers, subjects
 from kg.events.change_successions import (
     LOSSES,
     Change,
     filled,
-    heirs,
     succession,
     successions,
 )
@@ -38,7 +38,7 @@ from kg.events.known_posts import held, plainest
 from kg.events.order import finite
 from kg.events.placed_posts import Named
 from kg.events.reshuffles import listed_portfolios
-from kg.events.unnamed_posts import POSTED, hands_over, is_background, unnamed_post
+from kg.events.unnamed_posts import POSTED, gives_up, hands_over, is_background, unnamed_post
 from kg.lexicons import lemma, normalise, participles, triggers, word_list
 from kg.mentions.times import Time
 
@@ -142,10 +142,13 @@ def _of_trigger(
     else:
         made = list(_gains(reading, trigger, earlier))
     for who, post in made:
-        yield _change(reading, trigger, who, post, status)
+        change = _change(reading, trigger, who, post, status)
+        yield replace(change, time=None) if frame == "heir" else change
+    if frame == "handover" and made and gives_up(reading, trigger):
+        yield from _given_up(reading, trigger, made, status)
     if trigger.row.kind in LOSSES:
-        if frame == "relay":
-            yield from _taken_over(reading, trigger, made, status)
+        takers = receivers(reading, trigger) if frame == "relay" else benefiting(reading, trigger)
+        yield from _taken_over(reading, trigger, made, takers, status)
     elif made or frame in POSTED:
         known = {who[0].node for who, _ in made}
         for who, post in listed_portfolios(reading, trigger.token, bool(made)):
@@ -154,13 +157,27 @@ def _of_trigger(
 
 
 def _taken_over(
-    reading: Reading, trigger: ChangeTrigger, made: list[tuple[Who, Post | None]], status: str
+    reading: Reading,
+    trigger: ChangeTrigger,
+    made: list[tuple[Who, Post | None]],
+    takers: list[Who],
+    status: str,
 ) -> Iterator[Change]:
-    """``passe la main à B``: B gets what the other leaves."""
-    for who in receivers(reading, trigger):
+    """``passe la main à B``, ``démissionne au profit de B``: B gets what the other leaves."""
+    for who in takers:
         if made and made[0][1] is not None and made[0][0][0].node != who[0].node:
             change = _change(reading, trigger, who, made[0][1], status)
             yield replace(change, kind="Appointed")
+
+
+def _given_up(
+    reading: Reading, trigger: ChangeTrigger, made: list[tuple[Who, Post | None]], status: str
+) -> Iterator[Change]:
+    """``A cède sa place à B``: A leaves what B gets."""
+    gained, post = made[0]
+    for who in subjects(reading, trigger.token)[:1]:
+        if who[0].node != gained[0].node:
+            yield replace(_change(reading, trigger, who, post, status), kind="Resigned")
 
 
 def _change(
@@ -218,7 +235,7 @@ def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Toke
     if trigger.row.kind in LOSSES:
         end = _before_next(reading, trigger, end)
     start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
-    passive = trigger.row.frame == "entrust" and trigger.voice == "passive"
+    passive = trigger.row.frame == "entrust" and trigger.voice in ("passive", "participle")
     if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
         start = _clause_start(trigger.token)
         end = trigger.token.i

@@ -8,14 +8,16 @@ from kg.entities.anaphora import OF, POSSESSIVES
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
+from kg.events.change_heirs import described_as_heir
+from kg.events.change_people import heads_cabinet
 from kg.events.change_posts import clause_end, leads_out, named_post
 from kg.events.change_roles import subjects
-from kg.events.change_successions import LOSSES, Change, described_as_heir, post_of_predecessor
+from kg.events.change_successions import LOSSES, Change, post_of_predecessor
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import apposed, held
 from kg.events.order import chain_start
 from kg.events.placed_posts import TO
-from kg.lexicons import word_list
+from kg.lexicons import lemma, word_list
 
 TAKES_UP = frozenset(["fonction", "fonctions"])
 FRONTED = TO | {"a"}  # "A la Santé"
@@ -24,6 +26,10 @@ POSTED = frozenset(["post", "entrust", "falls", "handover"])  # frames that spea
 OFFICE_WORDS = word_list("nouns that take up an office")
 POINTING = frozenset(["le", "la", "l'", "ce", "cette", "du"]) | POSSESSIVES
 FOLLOWS = frozenset(["succéder", "remplacer", "remplacement", "successeur", "place"])
+HOLDING = frozenset(["occuper", "détenir", "tenir"])
+GIVING_UP = frozenset(["céder", "laisser"])
+PURPOSE = frozenset(["pour", "afin"])
+HANDED = frozenset(["place", "clés", "clefs", "rênes", "commandes", "flambeau"])
 NEAR = 5  # tokens between a verb and the noun that takes up an office
 BACK = 3  # sentences back to the office that a noun takes up
 
@@ -45,7 +51,7 @@ def unnamed_post(
     """The office of an appointment that does not name it: the holder's own, a predecessor's."""
     doc = reading.doc
     behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
-    words = {t.lower_ for t in behind}
+    words = {t.lower_ for t in behind} | _purpose(trigger)
     frame = trigger.row.frame
     if frame not in POSTED and (words & FOLLOWS or described_as_heir(reading, trigger)):
         promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
@@ -58,9 +64,11 @@ def unnamed_post(
             return None
         leaving = subjects(reading, trigger.token)
         post = held(reading, leaving[0][0], trigger.token) if leaving else None
-        return post or _fronted(reading, trigger, person)
+        return post or _fronted(reading, trigger, person) or occupied(reading, trigger, person)
     if frame in POSTED:
         return _taken_up(reading, trigger, person, earlier)
+    if trigger.row.lemma in INAUGURATES and heads_cabinet(token):
+        return held(reading, person, trigger.token, former=False)
     if frame == "object" and token.i > trigger.token.i and trigger.voice != "participle":
         return apposed(reading, person, token)
     if words & {"pour", "comme", "candidat", "candidate"} or frame == "become":
@@ -77,6 +85,25 @@ def unnamed_post(
     return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
 
 
+def _purpose(trigger: ChangeTrigger) -> set[str]:
+    """``Pour lui succéder, le roi a choisi A``: the words of a purpose that opens the sentence."""
+    sent = trigger.token.sent
+    if sent[0].lower_ not in PURPOSE:
+        return set()
+    return {t.lower_ for t in sent.doc[sent.start : trigger.token.i]} & FOLLOWS
+
+
+def occupied(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``A, qui occupait l'Économie depuis mai, cède la place``: the office that a clause tells."""
+    sent = trigger.token.sent
+    for token in sent.doc[sent.start : trigger.token.i]:
+        if lemma(token) in HOLDING and token.pos_ == "VERB":
+            named = named_post(reading, trigger, person, token.i + 1, token.i + NEAR)
+            if named is not None:
+                return named.post
+    return None
+
+
 def _last_left(earlier: list[Change], person: Entity) -> Post | None:
     """The office that somebody else last left."""
     left = [c.post for c in earlier if c.kind in LOSSES and c.person.node != person.node]
@@ -86,7 +113,15 @@ def _last_left(earlier: list[Change], person: Entity) -> Post | None:
 def hands_over(reading: Reading, trigger: ChangeTrigger) -> bool:
     """``cède sa place``, ``cède ses fonctions``: an office, not a share."""
     behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
-    return leads_out(behind.text) or "place" in {t.lower_ for t in behind}
+    phrase = trigger.row.lemma.split(" ")[-1] in HANDED
+    return phrase or leads_out(behind.text) or bool(HANDED & {t.lower_ for t in behind})
+
+
+def gives_up(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``cède sa place``, ``laisse les rênes``: the giver leaves an office; not ``cède les Sports``."""
+    behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)][: NEAR - 1]
+    words = {t.lower_ for t in behind}
+    return trigger.row.lemma.split(" ")[0] in GIVING_UP and bool(words & (HANDED | OFFICE_WORDS))
 
 
 def _fronted(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:

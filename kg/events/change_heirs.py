@@ -21,7 +21,9 @@ from kg.lexicons import lemma, word_list
 HEIRS = word_list("nouns of who follows in an office")
 NAMING = frozenset(["être", "appeler", "nommer", "pouvoir", "devoir"])
 FOR = frozenset(["pour", "comme"])
-DESCRIBING = frozenset(["DET", "NOUN", "ADJ", "ADP", "ADV", "PUNCT", "AUX", "VERB", "PRON", "PROPN", "NUM"])
+DESCRIBING = frozenset(
+    ["DET", "NOUN", "ADJ", "ADP", "ADV", "PUNCT", "AUX", "VERB", "PRON", "PROPN", "NUM"]
+)
 HAS = frozenset(["avoir", "trouver"])
 REACH = 16  # tokens between the noun and the name
 

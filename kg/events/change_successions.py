@@ -15,7 +15,7 @@ from kg.events.change_posts import (
     named_post,
     office_before,
 )
-from kg.events.change_roles import Who, agents, attached, persons, predecessors, subjects
+from kg.events.change_roles import Who, agents, attached, predecessors, subjects
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import apposed, held
 from kg.events.placed_posts import by_portfolio, post_of

@@ -118,7 +118,7 @@ def hands_over(reading: Reading, trigger: ChangeTrigger) -> bool:
 
 
 def gives_up(reading: Reading, trigger: ChangeTrigger) -> bool:
-    """``cède sa place``, ``laisse les rênes``: the giver leaves an office; not ``cède les Sports``."""
+    """``cède sa place``, ``laisse les rênes``: an office is left, no ``cède les Sports``."""
     behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)][: NEAR - 1]
     words = {t.lower_ for t in behind}
     return trigger.row.lemma.split(" ")[0] in GIVING_UP and bool(words & (HANDED | OFFICE_WORDS))

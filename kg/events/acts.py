@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
+from kg.events.bodies import bars, body_decides, is_person
 from kg.events.discourse import chronicled
 from kg.events.voices import BE, WEEKDAYS, Voice, voice
 from kg.lexicons import Trigger, lemma, participles, word_list
@@ -23,7 +24,21 @@ ANYTHING: frozenset[str] = frozenset()
 COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
 LAWS = word_list("laws and ballots")
 SENTENCES = word_list("nouns of sentences")
-WANTED = {"counted": COUNTED, "law": LAWS, "text": TEXTS, "any": ANYTHING, "founding": FOUNDED}
+WANTED = {
+    "counted": COUNTED,
+    "law": LAWS,
+    "text": TEXTS,
+    "any": ANYTHING,
+    "founding": FOUNDED,
+    "request": TEXTS | word_list("decided requests"),
+    "ruling": LAWS | word_list("court rulings"),
+    "envoy": word_list("envoys"),
+}
+OWN = frozenset(["sien", "sienne", "siens", "siennes"])
+RULING = word_list("verbs by which a body decides")
+BARRING = word_list("verbs that bar somebody")
+NO_DECISION = word_list("nouns of no decision")
+TALKS_TOO = frozenset(["interdire", "ordonner", "rompre", "suspendre"])  # and not "la visite"
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
@@ -69,9 +84,50 @@ def act_at(reading: Reading, token: Token) -> Act | None:
     if row.frame == "sentence":
         behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + OBJECT, token.sent.end)]}
         return Act(token, row, how, None) if behind & SENTENCES else None
-    thing = _patient(token, how, WANTED.get(row.frame, MEASURES))
+    thing = _thing(reading, token, row, how)
+    if thing is not None and (thing.lower_ in OWN or _somebody(reading, thing, row)):
+        return Act(token, row, how, None)
     taken_up = how == "active" and row.frame in ("text", "any") and _taken_up(token)
-    return Act(token, row, how, thing) if thing is not None or taken_up else None
+    return (
+        Act(token, row, how, thing)
+        if thing is not None or taken_up
+        else _ruling(reading, token, row, how)
+    )
+
+
+def _thing(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Token | None:
+    """What is decided, of the kind that the verb's frame wants."""
+    if row.frame == "member":
+        return None
+    if row.frame == "order":
+        return _anything(verb, row, how) if how == "active" else _patient(verb, how, MEASURES)
+    return _patient(verb, how, WANTED.get(row.frame, MEASURES))
+
+
+def _ruling(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Act | None:
+    """``la cour a levé le secret``, ``la fédération a exclu A``: what a body may do to anything."""
+    ruled, barred = row.lemma in RULING, row.lemma in BARRING
+    if not (ruled or barred) or not body_decides(reading, verb, how):
+        return None
+    thing = _anything(verb, row, how) if ruled else None
+    if thing is not None:
+        return Act(verb, row, how, None if _somebody(reading, thing, row) else thing)
+    taken_up = ruled and how == "active" and _taken_up(verb)
+    return Act(verb, row, how, None) if taken_up or (barred and bars(reading, verb, how)) else None
+
+
+def _somebody(reading: Reading, noun: Token, row: Trigger) -> bool:
+    """``a suspendu le champion, A``: shut out, which is no matter."""
+    return row.frame in ("order", "member") and is_person(reading, noun)
+
+
+def _anything(verb: Token, row: Trigger, how: Voice) -> Token | None:
+    """What is decided, whatever it is; not words, nor a visit that is called off."""
+    thing = _patient(verb, how, ANYTHING)
+    if thing is None or {thing.lower_, lemma(thing), thing.lower_.rstrip("s")} & NO_DECISION:
+        return None
+    meets = thing.lower_ in lexicons.meeting_forms()
+    return None if meets and row.lemma not in TALKS_TOO and not fits(thing, MEASURES) else thing
 
 
 def _taken_up(verb: Token) -> bool:
@@ -146,11 +202,12 @@ def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
             return found
         relative = doc[max(verb.sent.start, verb.i - 8) : verb.i]
         mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
-        return _before(mark, wanted) if mark is not None and verb.dep_.startswith("acl") else None
+        relative = mark is not None and verb.dep_.startswith("acl")
+        return _before(mark, wanted, verb.head) if mark is not None and relative else None
     if how == "passive":
         subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
         return next((s for s in subjects if fits(s, wanted)), None)
-    return _before(verb, wanted)
+    return _before(verb, wanted, verb.head)
 
 
 def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
@@ -170,8 +227,10 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
     return None
 
 
-def _before(mark: Token, wanted: frozenset[str]) -> Token | None:
-    """The noun that a participle or relative clause stands behind."""
+def _before(mark: Token, wanted: frozenset[str], head: Token) -> Token | None:
+    """The noun that a participle or relative clause stands behind; its head, if any will do."""
+    if not wanted and head.i < mark.i and fits(head, wanted):
+        return head
     for token in reversed(mark.doc[max(mark.sent.start, mark.i - 9) : mark.i]):
         if token.pos_ in ("VERB", "AUX"):
             return None

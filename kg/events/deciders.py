@@ -8,6 +8,7 @@ from kg import lexicons
 from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.acts import MEASURES, TEXTS, Act, fits, impersonal
+from kg.events.bodies import ASSEMBLIES
 from kg.events.meetings import find_meetings
 from kg.events.nations import nation_of
 from kg.events.order import chain_start
@@ -24,8 +25,6 @@ STATES = word_list("nouns of states together")
 TOGETHER = word_list("nouns of those who met")
 CLOSE = 5  # tokens from "signé" to its day
 APART = 3  # sentences from a meeting to what was decided there
-# Bodies without a name that decide: "l'assemblée a adopté une motion".
-ASSEMBLIES = word_list("deciding bodies")
 
 
 def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:

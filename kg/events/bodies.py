@@ -1,0 +1,58 @@
+"""Verb -> whether a body decides by it: ``la cour a annulé``, ``interdit par la fédération``."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.entities.anaphora import OF
+from kg.entities.reading import Reading
+from kg.events.order import Order
+from kg.events.subjects import actors_behind, subject_actors
+from kg.events.voices import Voice
+from kg.lexicons import lemma, word_list
+
+BODIES = frozenset(
+    ["PublicBody", "Government", "Country", "Organization", "InternationalOrganization"]
+) | {"PoliticalParty", "Group"}
+# Bodies without a name that decide: "l'assemblée a adopté une motion".
+ASSEMBLIES = word_list("deciding bodies")
+BY = frozenset({"par"})
+NEAR = 4  # tokens from "par" to the body
+BARRED = 8  # tokens from "exclu" to whom
+TAKEN_UP = frozenset(["l'", "le", "la", "les"])
+
+
+def body_decides(reading: Reading, verb: Token, how: Voice) -> bool:
+    """Whether only bodies, named or not, are the subject of a verb or its agent."""
+    if how in ("active", "infinitive"):
+        actors = subject_actors(reading, verb)
+        if actors:
+            return all(node.cls in BODIES for node, _ in actors)
+        return any(t.lower_ in ASSEMBLIES for t in reading.clauses.subjects(verb))
+    actors = actors_behind(reading, verb, BY)
+    if actors:
+        return all(node.cls in BODIES for node, _ in actors)
+    doc, end = verb.doc, verb.sent.end
+    at = next((t.i for t in doc[verb.i + 1 : end] if t.lower_ in BY), end)
+    return any(t.lower_ in ASSEMBLIES for t in doc[at + 1 : min(at + NEAR, end)])
+
+
+def is_person(reading: Reading, noun: Token) -> bool:
+    """``le champion national, A``: somebody, not something."""
+    return any(n.cls in ("Person", "Post") for n in reading.references.at(noun)) or any(
+        c.dep_ == "appos" and reading.references.at(c) for c in noun.children
+    )
+
+
+def bars(reading: Reading, verb: Token, how: Voice) -> bool:
+    """Whether somebody named is shut out: ``a exclu A``, ``l'a suspendu``, ``A a été radié``."""
+    doc = verb.doc
+    if how != "active":
+        return True
+    before = doc[max(verb.sent.start, verb.i - 3) : verb.i]
+    if any(t.pos_ == "PRON" and t.lower_ in TAKEN_UP for t in before):
+        # "l'a exclu": said of what is out of the question too
+        behind = doc[verb.i + 1 : min(verb.i + NEAR, verb.sent.end)]
+        return lemma(verb) != "exclure" or any(t.lower_ in OF for t in behind)
+    found = [r for r, p in Order(reading, verb).right(verb) if p not in {"de", "du", "par", "à"}]
+    return any(r.nodes[0].cls == "Person" and r.start <= verb.i + BARRED for r in found[:2])

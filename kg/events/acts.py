@@ -202,8 +202,9 @@ def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
             return found
         relative = doc[max(verb.sent.start, verb.i - 8) : verb.i]
         mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
-        relative = mark is not None and verb.dep_.startswith("acl")
-        return _before(mark, wanted, verb.head) if mark is not None and relative else None
+        if mark is None or not verb.dep_.startswith("acl"):
+            return None
+        return _before(mark, wanted, verb.head)
     if how == "passive":
         subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
         return next((s for s in subjects if fits(s, wanted)), None)

@@ -11,12 +11,13 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
-from kg.entities.homes import home_votes, is_agency, is_building, is_landmark, state_of
-from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_home, regional
+from kg.entities.homes import home_votes, state_of
+from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_home
 from kg.entities.scenes import scenes
 from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
+from kg.mentions.sorts import is_agency, is_building, is_landmark, is_region
 
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = frozenset(
@@ -189,7 +190,7 @@ class Context:
                 entity = self.cast.by_node.get(entity.of)
             if entity is not None and entity.cls == "Place":
                 code = lexicons.cities().get(normalise(entity.name)) if not entity.row else None
-                region = entity.row.startswith("region:") and governed(entity) and regional(span)
+                region = entity.row.startswith("region:") and governed(entity) and is_region(span)
                 town = self.level_of(self.country(code)) if code in codes else None
                 entity = town or (entity if region else None)
             if entity is not None and entity.cls in ("Country", "Place"):

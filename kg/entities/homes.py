@@ -10,11 +10,10 @@ from spacy.tokens import Span
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.lexicons import normalise
+from kg.mentions.sorts import is_agency, is_seat
 
-SEATS = frozenset(["bruxelles", "strasbourg", "geneve", "new york", "vienne", "la haye"])
 OPENING = 60  # tokens within which a headline and a dateline start
 OPENED = frozenset([":", ",", "(", "-", "–", "—"])  # marks behind what opens them
-DATELINE_END = 40  # tokens within which the agency stands
 DATELINE = 0.5  # what a dateline or headline adds to its country, of the votes of the most named
 DATELINE_LEAST = 2
 
@@ -63,27 +62,6 @@ def state_of(entity: Entity) -> str:
     if entity.row.startswith("institution:") and entity.cls != "Organization":
         return lexicons.institution(entity.row.removeprefix("institution:")).country
     return ""
-
-
-def is_seat(name: str) -> bool:
-    """Whether a town is the seat of many bodies, so that its name tells no country."""
-    return normalise(name) in SEATS
-
-
-def is_agency(name: Span) -> bool:
-    """Whether a name is the news agency of a dateline: ``BERLIN, 1er février (AFP) -``."""
-    return name.start < DATELINE_END and name.doc[name.start - 1].text == "("
-
-
-def is_building(name: Span) -> bool:
-    """Whether a body is called by its seat: ``le Quirinal``."""
-    listed = name.kb_id_.startswith("institution:")
-    return listed and bool(lexicons.institution(name.kb_id_.removeprefix("institution:")).seat)
-
-
-def is_landmark(name: Span) -> bool:
-    """Whether nobody governs a place, a building or a stretch of land: ``château de Pau``."""
-    return name.label_ == "PLACE" and normalise(name[0].text) in lexicons.place_nouns()
 
 
 def main_organisation(cast: Cast, token: int) -> Entity | None:

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.context import Context
-from kg.entities.homes import is_seat
 from kg.facts import Node
 from kg.lexicons import lemma, normalise
+from kg.mentions.sorts import is_seat
 
 MOVES = frozenset(
     ["rendre", "arriver", "atterrir", "attendre", "débarquer", "envoler", "séjourner", "visiter"]

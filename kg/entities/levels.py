@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.entities.homes import state_of
-from kg.lexicons import normalise
 from kg.mentions.offices import Office
+from kg.mentions.sorts import is_region
 
 FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
 SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
 OF_THE_STATE = frozenset(["fédéral", "fédérale", "fédéraux", "fédérales"])
-ARTICLES = frozenset(["du", "le", "la", "l'", "l’", "au"])
 
 
 def governed(region: Entity) -> bool:
     """Whether a region has ministers of its own."""
     name = region.row.removeprefix("region:")
     return lexicons.region(name).country in FEDERAL or name in SELF_GOVERNED
-
-
-def regional(span: Span) -> bool:
-    """Whether a name means a region, not the town of that name: ``wallon``, ``du Québec``."""
-    if span.label_ == "NORP" or normalise(span.text) not in lexicons.cities():
-        return True
-    return bool(span.start) and span.doc[span.start - 1].lower_ in ARTICLES
 
 
 def governed_regions(cast: Cast) -> list[Entity]:
@@ -42,7 +34,7 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     does only if it tells whose a minister is (``le ministre wallon``), for parties and persons
     are called so everywhere.
     """
-    spoken = {e: [s for s in e.spans if regional(s)] for e in governed_regions(cast)}
+    spoken = {e: [s for s in e.spans if is_region(s)] for e in governed_regions(cast)}
     if not spoken:
         return None
     region, times = max(spoken.items(), key=lambda x: (len(x[1]), x[0].node.key))

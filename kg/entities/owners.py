@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import HOUSES, Context
-from kg.entities.homes import is_landmark, main_organisation
+from kg.entities.homes import main_organisation
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
@@ -20,6 +20,7 @@ from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key, word_list
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
+from kg.mentions.sorts import is_landmark
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure

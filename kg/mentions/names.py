@@ -20,7 +20,6 @@ from kg.lexicons import (
     country_named,
     given_names,
     honorifics,
-    institution,
     lemma,
     normalise,
     office,
@@ -45,6 +44,7 @@ from kg.mentions.patterns import (
     towns,
     unbroken,
 )
+from kg.mentions.sorts import is_building
 
 NAME_LABELS = frozenset(
     ["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"]
@@ -217,7 +217,7 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
             label = "PLACE"  # "LOMÉ, 7 février (AFP)"
         elif label == "IGO" and key in cities() and doc[span.end : span.end + 1].text == "(":
             label = "PLACE"  # "Bruxelles (le 2 mars)": what acts takes no date
-        elif label == "BODY" and span.kb_id_ and _is_seat(span) and _at(doc, span):
+        elif label == "BODY" and span.kb_id_ and is_building(span) and _at(doc, span):
             label = "PLACE"  # "à l'Élysée"
         made.append(span if label == span.label_ else Span(doc, span.start, span.end, label=label))
     return made
@@ -255,12 +255,6 @@ def _opens_sentence(span: Span) -> bool:
 def _of_follows(span: Span) -> bool:
     after = span.doc[span.end : span.end + 1].text.lower()
     return after in ("de", "d'", "du", "des")
-
-
-def _is_seat(span: Span) -> bool:
-    return span.kb_id_.startswith("institution:") and bool(
-        institution(span.kb_id_.removeprefix("institution:")).seat
-    )
 
 
 def _at(doc: Doc, span: Span) -> bool:
@@ -368,7 +362,7 @@ def _lexicon_wins(span: Span, row: Span) -> bool:
     """Whether the lexicon's label beats the recogniser's on the same words."""
     if span.label_ == "PER":
         return len(row) > 1 or row.label_ in ("COUNTRY", "IGO", "ARMED")
-    if span.label_ == "PLACE" and _is_seat(row):
+    if span.label_ == "PLACE" and is_building(row):
         return False
     if row.label_ == "COUNTRY" and span.label_ == "PLACE":
         return span.start == 0 or span.doc[span.start - 1].lower_ not in ("à", "de", "d'", "d’")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
-from kg.entities.items import Item, Names
+from kg.entities.items import JOINTS, Item, Names
 from kg.entities.predications import first_token
 from kg.mentions.offices import Office
 
 MARK = "respectivement"
 COPULA = 4  # tokens between the last name and the mark: ", qui sont"
-JOINTS = frozenset([",", "et"])
 
 
 def respective_holders(table: Names, offices: tuple[Office, ...]) -> Iterator[tuple[Office, Item]]:
@@ -30,7 +27,7 @@ def respective_holders(table: Names, offices: tuple[Office, ...]) -> Iterator[tu
         last = next((p for p in ends if p is not None), None)
         if len(row) < 2 or last is None:
             continue
-        persons = _persons_before(table, last)
+        persons = table.list_ending(last)
         if len(persons) == len(row):
             shared = row[-1].owners[-1:]  # "respectivement roi et ministre | du Maroc"
             for office, person in zip(row, persons, strict=True):
@@ -52,19 +49,3 @@ def _row(table: Names, offices: tuple[Office, ...], start: int) -> list[Office]:
         found.append(office)
         at = office.end
     return found
-
-
-def _persons_before(table: Names, last: Span) -> list[Span]:
-    """The persons of the list that ends with a name, each with its nation or not."""
-    found = [last]
-    while True:
-        nation = table.nation_before(found[0])
-        start = nation.start if nation is not None else found[0].start
-        while table.word(start - 1) in ("le", "la", "l'", "m.", "mme"):
-            start -= 1
-        if table.word(start - 1) not in JOINTS:
-            return found
-        before = table.person_ending(start - 1)
-        if before is None:
-            return found
-        found.insert(0, before)

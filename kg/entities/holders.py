@@ -16,7 +16,7 @@ from kg.entities.parentheses import closing, ministers
 from kg.entities.predications import chained, first_token, link_before
 from kg.lexicons import honorifics, normalise, word_list
 from kg.mentions.offices import Office, in_capitals
-from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
+from kg.mentions.portfolios import PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 COMPLEMENTS = frozenset(
@@ -320,18 +320,12 @@ def _closed(table: Names, office: Office) -> bool:
 
 def _listed_before(table: Names, office: Office, last: Span) -> list[Item]:
     """The persons of the list that ends with a name; that one alone for a singular office."""
-    items: list[Item] = []
-    person: Span | None = last
-    while person is not None:
-        nation = table.nation_before(person) if office.plural and not office.owners else None
-        items.insert(0, Item(person, nation, "", person.end))
-        first = nation.start if nation is not None else person.start
-        if table.word(first - 1) in ARTICLES:
-            first -= 1
-        if not office.plural or table.word(first - 1) not in ("et", ","):
-            break
-        person = table.person_ending(first - 1)
-    return items
+    if not office.plural:
+        return [Item(last, None, "", last.end)]
+    return [
+        Item(p, None if office.owners else table.nation_before(p), "", p.end)
+        for p in table.list_ending(last)
+    ]
 
 
 def _distribute(office: Office, items: list[Item], where: str, status: str) -> Iterator[Holding]:

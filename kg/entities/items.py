@@ -13,6 +13,8 @@ from kg.mentions.offices import RANKS, Office
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 PRESIDES = frozenset(["president", "vice president"])
+JOINTS = frozenset([",", "et"])
+BEFORE_NAMES = ARTICLES | {"m.", "mme"}  # within a list
 DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"
 SKIPPED = word_list("courtesies")
 
@@ -60,6 +62,19 @@ class Names:
         inside = self.starts.get(person.end + 1)
         alone = inside is not None and self.word(person.end) == "(" and self.word(inside.end) == ")"
         return inside if alone and inside is not None and inside.label_ == "COUNTRY" else None
+
+    def list_ending(self, last: Span) -> list[Span]:
+        """The persons of the list that ends with a name, in order: ``A, le Belge B et M. C``."""
+        found = [last]
+        while True:
+            nation = self.nation_before(found[0])
+            start = nation.start if nation is not None else found[0].start
+            while self.word(start - 1) in BEFORE_NAMES:
+                start -= 1
+            before = self.person_ending(start - 1) if self.word(start - 1) in JOINTS else None
+            if before is None:
+                return found
+            found.insert(0, before)
 
     def word(self, i: int) -> str:
         """A token in lower case; "" outside the text."""

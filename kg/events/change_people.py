@@ -18,7 +18,6 @@ from kg.events.change_roles import (
     human,
     objects,
     of_nodes,
-    one_list,
     persons,
     receivers,
     subjects,
@@ -133,7 +132,7 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
             kept.append(ref)
     if not kept:
         kept = _behind_colon(scan, noun)
-    yield from persons(reading, one_list(scan, kept))
+    yield from persons(reading, scan.one_list(kept))
 
 
 def forced_out(noun: Token) -> Token | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 
@@ -55,14 +54,6 @@ def persons(reading: Reading, refs: Iterable[Reference]) -> list[Who]:
     return list(found.values())
 
 
-def one_list(scan: Order, refs: list[Reference]) -> list[Reference]:
-    """References that commas join are one list only where ``et`` ends it."""
-    ends = {t.lower_ for a, b in itertools.pairwise(refs) for t in scan.doc[a.end : b.start]}
-    if ends & {"et", "ainsi", "puis"}:
-        return refs
-    return [r for r in refs if r.nodes == refs[0].nodes]
-
-
 def human(reading: Reading, ref: Reference) -> bool:
     """Whether a reference means a person."""
     return any(n.cls == "Person" for n in ref.nodes)
@@ -101,7 +92,7 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
 def _last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
     """The references right before the verb that form one list or apposition."""
     kept = scan.last_joined(refs)
-    joint = one_list(scan, kept)
+    joint = scan.one_list(kept)
     return joint if len(joint) == len(kept) else [r for r in kept if r.nodes == kept[-1].nodes]
 
 
@@ -124,7 +115,7 @@ def _inverted(reading: Reading, scan: Order, verb: Token) -> list[Who]:
                 kept.append(ref)
         elif kept and preposition in JOINTS and human(reading, ref):
             kept.append(ref)
-    return persons(reading, one_list(scan, kept))
+    return persons(reading, scan.one_list(kept))
 
 
 def antecedent(reading: Reading, pronoun: Token) -> list[Who]:
@@ -245,7 +236,7 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             and (human(reading, ref) and not bare)
         ):
             kept.append(ref)
-    found = persons(reading, one_list(scan, kept))
+    found = persons(reading, scan.one_list(kept))
     if found:
         return found
     for token in doc[max(scan.sent.start, verb.i - 4) : verb.i]:
@@ -311,7 +302,7 @@ def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             not kept and preposition in ("à", "au", "aux") and (described or human(reading, ref))
         ):
             kept.append(ref)
-    found = persons(reading, one_list(scan, kept))
+    found = persons(reading, scan.one_list(kept))
     for token in [] if found else doc_before(verb):
         if token.lower_ in ("lui", "leur") and token.pos_ == "PRON":
             return _taken_up(reading, verb, token)

@@ -7,6 +7,7 @@ read from.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ INVITATION = frozenset(["invitation"])
 MOUTHS = frozenset(["voix", "bouche", "intermédiaire", "truchement"])  # "par la voix de"
 SKIPPED = word_list("words before a noun")
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
+ENDING = frozenset(["et", "ainsi", "puis"])  # before the last of a list
 CLAUSE_MARKS = word_list("clause marks")
 PREPOSITIONS = word_list("prepositions")
 QUE = frozenset(["que", "qu'", "qu’"])
@@ -154,6 +156,18 @@ class Order:
                 break
             kept.append(ref)
         return kept[::-1]
+
+    def one_list(self, refs: list[Reference]) -> list[Reference]:
+        """Joined references that form one list: ``et`` ends it, commas alone join appositions.
+
+        Without it what stands first counts, persons before all else, and what means the same.
+        """
+        ends = {t.lower_ for a, b in itertools.pairwise(refs) for t in self.doc[a.end : b.start]}
+        if ends & ENDING:
+            return refs
+        people = [r for r in refs if r.nodes[0].cls == "Person"]
+        kept = (people or refs)[-1:] if len(people) < 2 else people[:1]
+        return [r for r in refs if kept and r.nodes == kept[0].nodes]
 
     def joined(self, before: Reference, ref: Reference) -> bool:
         """Whether only joints (and parentheses, appositions) stand between two references."""

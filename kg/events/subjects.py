@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
@@ -39,27 +38,11 @@ def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
     capital = at_capital(reading, first)
     if capital is not None and capital.node is not None:
         return [(capital.node, capital.span)]
-    listed = last_list(scan, scan.subjects(verb))
+    listed = scan.one_list(scan.last_joined(scan.subjects(verb)))
     found = actors_of(reading, listed)
     if found:
         return found
     return list(_handed_down(reading, verb))
-
-
-def last_list(scan: Order, refs: list[Reference]) -> list[Reference]:
-    """The references right before the verb that form one list or apposition."""
-    return one_list(scan, scan.last_joined(refs))
-
-
-def one_list(scan: Order, refs: list[Reference]) -> list[Reference]:
-    """References that commas join are one list only where ``et`` ends it."""
-    pairs = itertools.pairwise(refs)
-    ends = {t.lower_ for a, b in pairs for t in scan.doc[a.end : b.start]}
-    if ends & {"et", "ainsi", "puis"}:
-        return refs
-    people = [r for r in refs if r.nodes[0].cls == "Person"]
-    kept = (people or refs)[-1:] if len(people) < 2 else people[:1]
-    return [r for r in refs if kept and r.nodes == kept[0].nodes]
 
 
 def _of_nodes(reading: Reading, nodes: Iterable[Node], token: Token) -> list[Actor]:

@@ -1,51 +1,44 @@
 """General knowledge of French political news, as sorted CSV tables that a linguist can review.
 
-``tables``, ``portfolios`` and ``seats`` read them; ``forms`` inflects and normalises words. Each
-row names its source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps``
-(given names counted in EveryPolitician, from Wikidata, CC0).
+``places``, ``bodies``, ``offices``, ``portfolios``, ``triggers`` and ``words`` read them (through
+``rows``); ``forms`` and ``verbs`` inflect and normalise words. Each row names its source: ``own``
+(compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (given names counted in
+EveryPolitician, from Wikidata, CC0).
 """
 
+from kg.lexicons.bodies import institution, institutions, organisations, owner_nouns, parties, party
 from kg.lexicons.forms import inflect, normalise, participles, strip_accents
-from kg.lexicons.portfolios import portfolio_length, portfolio_title, portfolios
-from kg.lexicons.seats import OfficeNoun, office_nouns
-from kg.lexicons.tables import (
-    Country,
+from kg.lexicons.offices import (
     OfficeForm,
+    OfficeNoun,
     OfficeRow,
-    Trigger,
+    heads,
+    in_gender,
+    office,
+    office_forms,
+    office_nouns,
+    offices,
+    only_with_head,
+    title_abroad,
+    title_key,
+)
+from kg.lexicons.places import (
+    Country,
     capital_of,
     cities,
     countries,
     country,
     country_named,
-    given_names,
-    heads,
-    honorifics,
-    in_gender,
-    institution,
-    institutions,
     landscapes,
-    meeting_forms,
-    office,
-    office_forms,
-    offices,
-    only_with_head,
-    organisations,
-    owner_nouns,
-    parties,
-    party,
     place_nouns,
     region,
     regions,
-    reporting_verbs,
-    title_abroad,
-    title_key,
     town_names,
-    triggers,
-    word_class,
-    word_list,
 )
+from kg.lexicons.portfolios import portfolio_length, portfolio_title, portfolios
+from kg.lexicons.triggers import Trigger, meeting_forms, triggers
 from kg.lexicons.verbs import accented, lemma
+from kg.lexicons.words import given_names, honorifics, reporting_verbs, word_class, word_list
 
 __all__ = [
     "Country",

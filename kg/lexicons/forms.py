@@ -68,6 +68,16 @@ def inflect(adjective: str) -> frozenset[str]:
     return frozenset({adjective, feminine, plural, feminine + "s"})
 
 
+def plural_of(word: str) -> str:
+    """The plural of a noun: ``ministre`` -> ``ministres``, ``général`` -> ``généraux``."""
+    if "-" in word and not word.startswith(("vice-", "sous-", "co")):
+        first, _, rest = word.partition("-")
+        return f"{first}-{rest}" if first in ("porte",) else f"{plural_of(first)}-{plural_of(rest)}"
+    if word.endswith(("s", "x", "z")):
+        return word
+    return word[:-2] + "aux" if word.endswith("al") else word + "s"
+
+
 PARTICIPLES = {
     "dissoudre": "dissous",
     "mourir": "mort",

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kg.lexicons.forms import finite_forms, participles, present_participle
-from kg.lexicons.tables import Trigger, read_rows, reporting_verbs, word_lists
+from kg.lexicons.rows import read_rows
+from kg.lexicons.triggers import Trigger
+from kg.lexicons.words import reporting_verbs, word_lists
 
 
 class Word(Protocol):

@@ -12,8 +12,10 @@ from spacy.tokens import Span
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
+from kg.events.actor_features import actor_features
 from kg.events.candidates import Candidate, candidates
-from kg.events.features import actor_features, frame_of, place_features
+from kg.events.features import frame_of
+from kg.events.place_features import place_features
 from kg.events.receiving import hosting
 from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger

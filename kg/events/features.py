@@ -1,4 +1,4 @@
-"""Trigger, candidate -> features: how the one stands to the other in the sentence.
+"""Trigger, candidate -> what both kinds of candidates, actors and places, are described by.
 
 Names of features, each there or not there; ``kg.weights`` knows what they are worth. All of
 them are of grammar, order and word class, none of a name.
@@ -6,37 +6,21 @@ them are of grammar, order and word class, none of a name.
 
 from __future__ import annotations
 
-import functools
-from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.entities.anaphora import OF
-from kg.entities.clauses import LINKS, phrase_head
+from kg.entities.clauses import LINKS
 from kg.entities.reading import Reading
-from kg.events.candidates import Candidate, trigger_tokens
-from kg.events.order import CLAUSE_MARKS, COMPANY, INVITATION, QUE, SKIPPED, WITH, finite
-from kg.events.receiving import hosting
+from kg.events.candidates import trigger_tokens
+from kg.events.order import CLAUSE_MARKS, SKIPPED, finite
 from kg.events.senses import REFLEXIVES
-from kg.events.slots import case_of, locative
+from kg.events.slots import case_of
 from kg.events.triggers import MeetingTrigger
 from kg.events.voices import voice
-from kg.facts import Node
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
-HUMAN = frozenset(["Person", "Post"])
 SUPPORT = word_list("support verbs")
-PRESENCE = frozenset(
-    ["présent", "présente", "présents", "présentes", "également", "aussi", "autour", "table",
-     "partie", "participer", "assister", "accompagner", "représenter", "participants", "invités",
-     "côtés", "déplacement", "voyage", "délégation", "y", "parmi"]
-)  # fmt: skip
-ABSENCE = frozenset(["absent", "absente", "absence", "décliner", "bouder", "boycotter", "manquer"])
-LOCAL = frozenset(
-    ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour", "depuis",
-     "par", "où", ",", "(", "et", "avec", "entre", "contre", "via"]
-)  # fmt: skip
 QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1}
 
 
@@ -54,176 +38,14 @@ def frame_of(trigger: MeetingTrigger) -> str:
     return trigger.row.frame + suffix
 
 
-def actor_features(
-    reading: Reading, trigger: MeetingTrigger, candidate: Candidate, people: bool
-) -> Iterator[str]:
-    """How a candidate stands to a trigger.
-
-    Args:
-        reading: The article.
-        trigger: The word that speaks of a meeting.
-        candidate: Who may take part.
-        people: Whether persons are among the candidates.
-    """
-    doc, ref = reading.doc, candidate.ref
-    token, head = trigger.token, doc[ref.head]
-    frame = frame_of(trigger)
-    coarse = frame.split(" ")[0]
-    human = candidate.node.cls in ("Person", "Post")
-    kind = "human" if human else candidate.node.cls
-    yield "bias"
-    yield f"class={candidate.node.cls}"
-    yield f"class={kind} people={people}"
-    yield f"how={ref.how}"
-    yield f"frame={frame}"
-    yield f"behind={candidate.behind} frame={coarse}"
-    if candidate.behind < 0:
-        yield from _before(reading, trigger, candidate)
-        return
-    preposition = _class_of(candidate.preposition)
-    if candidate.behind:
-        yield from _behind(reading, candidate, head, kind, preposition)
-        return
-    if hosting(reading, trigger, candidate, frame):
-        yield "hosting"
-    side = "right" if ref.start > token.i else "left"
-    low, high = (token.i + 1, ref.start) if side == "right" else (ref.end, token.i)
-    between = doc[low:high] if low < high else doc[token.i : token.i]
-    yield f"{side} {preposition} {frame}"
-    yield f"{side} {preposition} {coarse} {kind}"
-    yield f"{side} {preposition}"
-    yield f"{side} how={ref.how} {coarse}"
-    yield f"{side} place={min(candidate.place, 2)}"
-    yield from _distance(reading, between, side, coarse, preposition)
-    way = path(head, token)
-    yield f"path={way}"
-    yield f"path={way} {frame}"
-    yield from _clause(reading, trigger, head, frame, kind)
-    nearer = any(
-        abs(i - ref.head) < abs(token.i - ref.head) and token.sent.start <= i < token.sent.end
-        for i in trigger_tokens(reading)
-    )
-    yield f"nearer={nearer} {side} {preposition}"
-    yield f"nearer={nearer} clause={reading.clauses.verb(head) == trigger.verb}"
-    yield f"quoted={_quoted(doc, ref.start)}"
-    yield f"says={_says(reading, head)} {side}"
-    yield f"mouthpiece={candidate.node in reading.references.mouthpieces}"
-    if candidate.preposition in OF:
-        yield f"of={_noun_before(reading, doc[candidate.first : ref.end])} {side}"
-        yield f"of={_noun_before(reading, doc[candidate.first : ref.end])} {frame}"
-    if ref.how in ("pronoun", "possessive", "relative"):
-        yield f"{ref.how} {head.dep_} on={_on(trigger, head)} {coarse}"
-        yield f"{ref.how} on={_on(trigger, head)}"
-
-
-def _behind(
-    reading: Reading, candidate: Candidate, head: Token, kind: str, preposition: str
-) -> Iterator[str]:
-    """How somebody stands in the sentence behind the trigger's."""
-    words = {t.lower_ for t in head.sent} | {lemma(t) for t in head.sent}
-    yield f"next presence={bool(words & PRESENCE)} {kind}"
-    yield f"next preposition={preposition}"
-    yield f"next subject={_is_subject(reading, head)} presence={bool(words & PRESENCE)}"
-    yield f"next how={candidate.ref.how} presence={bool(words & PRESENCE)}"
-    yield f"next says={_says(reading, head)}"
-    yield f"next mouthpiece={candidate.node in reading.references.mouthpieces}"
-    yield f"next clause={reading.clauses.verb(head).dep_} {_is_subject(reading, head)}"
-    for word in sorted(words & (PRESENCE | ABSENCE)):
-        yield f"next word={word}"
-
-
-def _before(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> Iterator[str]:
-    """How somebody stands in a sentence before the trigger's, and whom that one leaves unsaid."""
-    doc, ref, token = reading.doc, candidate.ref, trigger.token
-    head, distance = doc[ref.head], -candidate.behind
-    frame = frame_of(trigger)
-    subject = _is_subject(reading, head)
-    same = not any("\n" in t.text for t in doc[ref.end : token.sent.start])
-    spoken = _unsaid(reading, trigger)
-    yield f"before={distance} subject={subject} same paragraph={same}"
-    yield f"before={distance} {spoken}"
-    yield f"before {spoken}"
-    yield f"before {spoken} {frame}"
-    yield f"before subject={subject} {spoken}"
-    yield f"before {frame} subject={subject}"
-    yield f"before how={ref.how}"
-    yield f"before says={_says(reading, head)} {spoken}"
-    yield f"before mouthpiece={candidate.node in reading.references.mouthpieces}"
-    met = _verb_kind(reading, trigger, reading.clauses.verb(head))
-    yield f"before own={met} {spoken}"
-    yield f"before own={met} subject={subject}"
-    yield f"before rank={_rank(reading, candidate.node)} {spoken}"
-    yield f"before rank={_rank(reading, candidate.node)} subject={subject}"
-    last = not any(
-        r.start > ref.start and r.start < token.sent.start and r.nodes != ref.nodes
-        for r in reading.references.items
-        if r.nodes and r.nodes[0].cls in ("Person", "Post")
-    )
-    yield f"before last={last} {spoken}"
-    if trigger.noun is not None:
-        words = sorted(c.lower_ for c in trigger.noun.children if c.dep_ == "det")
-        yield f"before det={' '.join(words[:1])} {spoken}"
-
-
-def _unsaid(reading: Reading, trigger: MeetingTrigger) -> str:
-    """Whom a trigger's sentence names: how many persons, and whether some word means others."""
-    sent = trigger.token.sent
-    people = {
-        n
-        for r in reading.references.items
-        if sent.start <= r.start < sent.end
-        for n in r.nodes
-        if n.cls in ("Person", "Post")
-    }
-    words = {t.lower_ for t in sent}
-    group = bool(words & {"deux", "trois", "quatre", "ils", "elles", "leur", "leurs"})
-    one = bool(words & {"il", "elle", "son", "sa", "ses", "lui", "celui-ci", "celle-ci"})
-    return f"people={min(len(people), 2)} group={group} one={one}"
-
-
-@functools.lru_cache(maxsize=512)
-def _rank(reading: Reading, node: Node) -> int:
-    """Which place a person takes among those whom the article speaks of most, from 0 to 3."""
-    counts = Counter(n for r in reading.references.items for n in r.nodes if n.cls in HUMAN)
-    often = counts[node]
-    return min(sum(1 for n in counts if counts[n] > often), 3)
-
-
-def _class_of(word: str) -> str:
-    """A preposition's class; the list of company and of joints count as one word each."""
-    if word in COMPANY:
-        return "company"
-    if word in INVITATION:
-        return "invitation"
-    if word in WITH:
-        return "entre" if word == "entre" else "avec"
-    if word in OF:
-        return "de"
-    if word in (
-        "par", "à", "au", "aux", "en", "pour", "chez", "selon", "dont", "", ",", "et", "sous",
-        "contre", "sur", "dans", "que", "où", "pronoun", "possessive", "relative", "après", "avant",
-        "notamment", "parmi",
-    ):  # fmt: skip
-        return word or "none"
-    return "other"
-
-
-def _distance(
-    reading: Reading, between: Span, side: str, coarse: str, preposition: str
-) -> Iterator[str]:
-    tokens = len(between)
-    bucket = next(str(n) for n in (2, 5, 9, 15, 25, 999) if tokens <= n)
-    verbs = min(sum(finite(t) for t in between), 3)
-    marks = min(sum(t.lower_ in CLAUSE_MARKS for t in between), 2)
-    others = min(sum(t.i in trigger_tokens(reading) for t in between), 2)
-    yield f"{side} tokens<={bucket}"
-    yield f"{side} tokens<={bucket} {coarse}"
-    yield f"{side} verbs={verbs} {coarse}"
-    yield f"{side} verbs={verbs} {preposition}"
-    yield f"{side} marks={marks} verbs={verbs}"
-    yield f"{side} triggers={others}"
-    yield f"{side} triggers={others} {preposition}"
-    yield f"{side} commas={min(sum(t.text == ',' for t in between), 3)}"
+def link_of(own: Token, verb: Token) -> str:
+    """Where a candidate's clause stands to the trigger's, by their verbs."""
+    return (
+        "same" if own == verb
+        else "above" if own in list(verb.ancestors)
+        else "below" if verb in list(own.ancestors)
+        else "aside"
+    )  # fmt: skip
 
 
 def path(start: Token, end: Token) -> str:
@@ -243,79 +65,38 @@ def path(start: Token, end: Token) -> str:
         end = end.head
     if len(up) + len(down) > 5:
         return "far"
-    return f"{'>'.join(up)}^{_verb_class(start) if down else ''}^{'>'.join(reversed(down))}"
+    return f"{'>'.join(up)}^{verb_class(start) if down else ''}^{'>'.join(reversed(down))}"
 
 
-def _verb_class(token: Token) -> str:
+def verb_class(token: Token) -> str:
+    """Which kind of verb a token is: of support, of speech, or its part of speech."""
     word = lemma(token)
     return "support" if word in SUPPORT else "says" if word in reporting_verbs() else token.pos_
 
 
-def _clause(
-    reading: Reading, trigger: MeetingTrigger, head: Token, frame: str, kind: str
+def distance(
+    reading: Reading, between: Span, side: str, coarse: str, preposition: str
 ) -> Iterator[str]:
-    """Whether the candidate stands in the trigger's clause, as subject of its verb or not."""
-    clauses = reading.clauses
-    verb, own = trigger.verb, clauses.verb(head)
-    link = (
-        "same" if own == verb
-        else "above" if own in list(verb.ancestors)
-        else "below" if verb in list(own.ancestors)
-        else "aside"
-    )  # fmt: skip
-    edge = verb.dep_ if link == "above" else own.dep_ if link == "below" else ""
-    yield f"clause={link} {edge}"
-    yield f"clause={link} {kind}"
-    subjects = clauses.subjects(verb) or (
-        clauses.subjects(clauses.top(verb.head)) if verb.dep_ in ("advcl", "xcomp", "acl") else []
-    )
-    base = phrase_head(head)
-    subject = any(s in (base, head) for s in subjects)
-    role = ""
-    if trigger.noun is not None:
-        role = f"{trigger.noun.dep_.split(':')[0]} {case_of(trigger.noun).split(' ')[0]}"
-        yield f"subject={subject} {role} {_verb_class(verb)}"
-        yield f"subject={subject} {_verb_class(verb)}"
-    yield f"subject={subject} {frame}"
-    yield f"subject={subject} {link}"
-    whose = _verb_kind(reading, trigger, own)
-    yield f"own={whose} {base.dep_} {case_of(base).split(' ')[0]}"
-    yield f"own={whose} {base.dep_.split(':')[0]}"
-    yield f"own={whose} {kind}"
-    yield f"dep={base.dep_} {case_of(base).split(' ')[0]} {frame.split(' ')[0]}"
+    """How far a candidate stands from a trigger, and what stands between the two."""
+    tokens = len(between)
+    bucket = next(str(n) for n in (2, 5, 9, 15, 25, 999) if tokens <= n)
+    verbs = min(sum(finite(t) for t in between), 3)
+    marks = min(sum(t.lower_ in CLAUSE_MARKS for t in between), 2)
+    others = min(sum(t.i in trigger_tokens(reading) for t in between), 2)
+    yield f"{side} tokens<={bucket}"
+    yield f"{side} tokens<={bucket} {coarse}"
+    yield f"{side} verbs={verbs} {coarse}"
+    yield f"{side} verbs={verbs} {preposition}"
+    yield f"{side} marks={marks} verbs={verbs}"
+    yield f"{side} triggers={others}"
+    yield f"{side} triggers={others} {preposition}"
+    yield f"{side} commas={min(sum(t.text == ',' for t in between), 3)}"
 
 
-def _verb_kind(reading: Reading, trigger: MeetingTrigger, verb: Token) -> str:
-    """What a candidate's own verb is to the trigger."""
-    if verb in (trigger.token, trigger.verb):
-        return "trigger"
-    return "meeting" if verb.i in trigger_tokens(reading) else _verb_class(verb)
-
-
-def _is_subject(reading: Reading, head: Token) -> bool:
-    return phrase_head(head).dep_.startswith("nsubj")
-
-
-def _says(reading: Reading, head: Token) -> bool:
-    if _is_subject(reading, head) and lemma(reading.clauses.verb(head)) in reporting_verbs():
-        return True
-    head = phrase_head(head)
-    start = head.left_edge.i
-    return any(  # "…", a expliqué le porte-parole: read as an object
-        t.pos_ == "VERB" and lemma(t) in reporting_verbs()
-        for t in head.doc[max(head.sent.start, start - 1) : start]
-    )
-
-
-def _on(trigger: MeetingTrigger, head: Token) -> str:
-    if head.head == trigger.token:
-        return "trigger"
-    return "verb" if head.head == trigger.verb else "other"
-
-
-def _quoted(doc: object, i: int) -> bool:
+def quoted(doc: Doc, i: int) -> bool:
+    """Whether a token stands in quotation marks that its paragraph opened."""
     depth, straight = 0, 0
-    for token in doc[:i]:  # type: ignore[index]
+    for token in doc[:i]:
         depth = max(0, depth + QUOTES.get(token.text, 0))
         straight += token.text == '"'
         if token.is_space and "\n" in token.text:
@@ -323,70 +104,7 @@ def _quoted(doc: object, i: int) -> bool:
     return depth > 0 or straight % 2 == 1
 
 
-def place_features(
-    reading: Reading, trigger: MeetingTrigger, span: Span, where: str
-) -> Iterator[str]:
-    """How a place's name stands to a trigger."""
-    doc, token, root = reading.doc, trigger.token, span.root
-    coarse = f"noun {trigger.row.kind}" if trigger.noun is not None else trigger.row.frame
-    preposition = _place_preposition(span)
-    yield "bias"
-    yield f"label={span.label_} {preposition}"
-    yield f"preposition={preposition}"
-    yield f"preposition={preposition} {coarse}"
-    yield f"where={where} {preposition}"
-    yield f"where={where}"
-    yield f"locative={locative(span)} where={where}"
-    yield f"label={span.label_} {coarse}"
-    before = _noun_before(reading, span)
-    yield f"noun before={before}"
-    yield f"noun before={before} {preposition}"
-    inside = any(r.start <= span.start < r.end for r in reading.references.items) and (
-        span.label_ == "PLACE"
-    )
-    yield f"inside a reference={inside}"
-    yield f"quoted={_quoted(doc, span.start)}"
-    if where != "here":
-        words = {t.lower_ for t in root.sent}
-        yield f"{where} y={'y' in words}"
-        yield f"{where} {root.dep_}"
-        yield f"{where} {coarse}"
-        return
-    side = "right" if span.start > token.i else "left"
-    low, high = (token.i + 1, span.start) if side == "right" else (span.end, token.i)
-    between = doc[low:high] if low < high else doc[token.i : token.i]
-    yield from _distance(reading, between, side, coarse, preposition)
-    way = path(root, token)
-    yield f"path={way}"
-    yield f"path={way} {coarse}"
-    verb, own = trigger.verb, reading.clauses.verb(root)
-    link = (
-        "same" if own == verb
-        else "above" if own in list(verb.ancestors)
-        else "below" if verb in list(own.ancestors)
-        else "aside"
-    )  # fmt: skip
-    yield f"clause={link} {preposition}"
-    yield f"clause={link} {verb.dep_ if link == 'above' else own.dep_ if link == 'below' else ''}"
-    yield f"où={any(t.lower_ == 'où' for t in between)} {side}"
-    yield f"says={lemma(own) in reporting_verbs()} {side}"
-
-
-def _place_preposition(span: Span) -> str:
-    doc, i = span.doc, span.start - 1
-    while i >= 0 and doc[i].lower_ in SKIPPED:
-        i -= 1
-    if i < 0 or doc[i].is_space:
-        return "start"
-    word = doc[i].lower_
-    if word in OF:
-        return "de"
-    if word in LOCAL:
-        return {"aux": "à", "au": "à", "(": ","}.get(word, word)
-    return "other" if word not in QUE else "que"
-
-
-def _noun_before(reading: Reading, span: Span) -> str:
+def noun_before(reading: Reading, span: Span) -> str:
     """What noun a place's preposition hangs on: a meeting, a place, a person, another or none."""
     doc, i = span.doc, span.start - 1
     while i > 0 and (doc[i].pos_ in ("ADP", "DET") or doc[i].lower_ in SKIPPED):

@@ -25,11 +25,12 @@ from kg.evaluation.days import Days, day_bounds
 from kg.evaluation.forms import plain_name, plain_title
 from kg.evaluation.identities import Identities, pair_entities
 from kg.evaluation.predictions import Prediction
+from kg.events.actor_features import actor_features
 from kg.events.candidates import candidates
 from kg.events.dating import date_of, extended, heading_of
 from kg.events.detection import Word, word_features
-from kg.events.features import actor_features, place_features
 from kg.events.meetings import Options, assembled
+from kg.events.place_features import place_features
 from kg.events.records import Meeting
 from kg.events.timing import Dated, date_candidates
 from kg.events.triggers import MeetingTrigger, meeting_triggers, words_of

@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.entities.cast import ORGANISED, Cast, Entity
+from kg.entities.cast import Cast, Entity
 from kg.entities.homes import home_votes, state_of
 from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_home
 from kg.entities.scenes import scenes
+from kg.entities.surroundings import Surroundings
 from kg.facts import Node
 from kg.lexicons import normalise
 from kg.mentions.offices import Office
-from kg.mentions.sorts import is_agency, is_building, is_landmark, is_region
+from kg.mentions.sorts import is_region
 
-# Bodies that a state has once: the noun alone means no other body of the article.
-SINGLE = frozenset(
-    {"armee", "commission", "conseil", "cour", "gendarmerie", "ministere"}
-    | {"parquet", "police", "senat", "tribunal"}
-)
-HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
-REFERENTS = {  # what a noun of each label may refer back to
-    "IGO": ("IGO",),
-    "BODY": ("IGO", "BODY"),
-    "ORG": ("ORG", "BODY"),
-    "PARTY": ("PARTY",),
-}
 SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
-# What may stand between "dont" and an office.
-OF_WHICH = frozenset(["le", "la", "l'", "les", "il", "elle", "est", "était", "fut", "aussi"])
-FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
-LOCATIVES = frozenset(["à", "au", "aux", "dans", "depuis", "en", "hors", "pour", "vers"])
 ENOUGH = 0.3  # the share that a country has of the votes of the most named one
 HOME_REGION = 1.2  # what the region that an article is about weighs, where its state weighs 1
 
 
-class Context:
+class Context(Surroundings):
     """What the article tells of countries: whose are its persons, which is at home."""
 
     def __init__(
@@ -50,10 +33,9 @@ class Context:
         offices: tuple[Office, ...] = (),
         named: frozenset[int] = frozenset(),
     ) -> None:
-        self.doc = doc
+        super().__init__(doc, cast)
         self._nameless = [o for o in offices if o.start not in named and not o.plural]
         self.described = {i for o in offices for i in range(o.start, o.end)}
-        self.cast = cast
         self.country_of: dict[Node, Entity] = {}
         self.party_of: dict[Node, Entity] = {}
         self.possessors: Mapping[int, Node] = {}
@@ -96,31 +78,6 @@ class Context:
             names += ["Commission de l'Union africaine", "Union africaine"]
         known = (self.by_row.get(f"institution:{n}") for n in names)
         return next((e for e in known if e is not None), self.body(names[0]))
-
-    def body_before(self, token: int, labels: frozenset[str]) -> Entity | None:
-        """Whose ``son secrétaire général`` is: the last body of the sentence before it.
-
-        Else the first of the sentence before that one, its likely subject.
-        """
-        spans = [s for s in self.cast.spans(*labels) if s.end <= token and not is_agency(s)]
-        sent = self.doc[token].sent
-        inside = [s for s in spans if s.start >= sent.start]
-        earlier = self.doc[sent.start - 1].sent if sent.start else None
-        before = [s for s in spans if earlier is not None and earlier.start <= s.start < sent.start]
-        pick = inside[-1:] or before[:1]
-        return self.cast.of(pick[0]) if pick else None
-
-    def antecedent(self, token: int) -> Entity | None:
-        """What ``dont`` stands for: ``la Chine, dont l'ambassadeur``, ``dont elle est | chef``."""
-        at = token - 1
-        while at > 0 and self.doc[at].lower_ in OF_WHICH:
-            at -= 1
-        if self.doc[at].lower_ != "dont":
-            return None
-        end = at - 1 if self.doc[at - 1].text == "," else at
-        end -= self.doc[end - 1].text == ")"
-        ends = [s for s in self.cast.spans(*ORGANISED, "COUNTRY", "PLACE") if s.end == end]
-        return self.cast.of(ends[0]) if ends else None
 
     def _home(self, offices: tuple[Office, ...]) -> Entity | None:
         """The country that the article speaks of most; the dateline's place weighs most."""
@@ -208,32 +165,6 @@ class Context:
                         found.setdefault(entity.node, entity)
         return list(found.values())
 
-    def nearest(self, token: int, label: str) -> Entity | None:
-        """The last entity of a label (``PARTY``) named before a token."""
-        spans = [s for s in self.cast.spans(label) if s.start < token and not is_landmark(s)]
-        return self.cast.of(spans[-1]) if spans else None
-
-    def spoken_of(self, token: int, noun: str) -> Entity | None:
-        """The body that a noun alone refers to: ``l'organisation``, ``l'armée``.
-
-        One whose name begins with the noun, or with another word for the same house of a
-        parliament; else the one of that kind named most often before, else first.
-        """
-        label = lexicons.owner_nouns().get(noun, "")
-        spans = [s for s in self.cast.spans(*REFERENTS[label]) if s.end <= token]
-        spans = [s for s in spans if not is_agency(s)]
-        alike = HOUSES if noun in HOUSES else frozenset({noun})
-        named = [s for s in spans if normalise(s.text).split(" ")[0] in alike]
-        if noun in HOUSES and not named:  # "le Sabor", "la Knesset"
-            named = [s for s in spans if s.label_ == "BODY" and len(s) == 1 and not s[0].is_upper]
-        if noun in HOUSES and not named:
-            named = [s for s in spans if s.sent == self.doc[token].sent]
-        if named or noun in SINGLE | HOUSES:
-            return self.cast.of(named[-1]) if named else None
-        found = Counter(e.node for s in spans if (e := self.cast.of(s)) is not None)
-        ranked = sorted(found, key=lambda n: (-found[n], self.cast.by_node[n].spans[0].start))
-        return self.cast.by_node[ranked[0]] if ranked else None
-
     def spoken(self, land: Entity, token: int) -> bool:
         """Whether an article speaks enough of a country, or its paragraph does before a token."""
         para = next((t.i for t in reversed(self.doc[:token]) if "\n" in t.text), 0)
@@ -252,19 +183,6 @@ class Context:
             if entity is not None and entity not in found and entity.cls in ("Country", "Place"):
                 found.append(entity)
         return found
-
-    def side_of(self, token: int) -> Entity | None:
-        """The country of ``côté français``, if a token stands in the part of a list so opened."""
-        for span in reversed(self.cast.spans("NORP", "COUNTRY")):
-            if (
-                span.start < token
-                and span.start
-                and "côté"
-                in (self.doc[span.start - 1].lower_, self.doc[max(span.start - 2, 0)].lower_)
-            ):
-                between = self.doc[span.end : token].text
-                return None if ";" in between or "." in between else self.cast.of(span)
-        return None
 
     def possessor(self, token: int) -> Entity | None:
         """The country of whoever ``ses ministres`` belongs to: the nearest owner named before.
@@ -295,83 +213,10 @@ class Context:
                 return None
         return None
 
-    def locative(self, name: Span) -> bool:
-        """Whether a place only tells where: ``attendu à Québec``."""
-        places = name.label_ in ("COUNTRY", "PLACE")
-        return places and name.start > 0 and self.doc[name.start - 1].lower_ in LOCATIVES
-
     def _somebody(self, nation: Span) -> bool:
         """Whether an adjective tells of a person: ``la dirigeante italienne``, ``l'Allemande``."""
         capital = nation[0].text[0].isupper()
         return capital or nation.start in self.described or nation.root.head.dep_ == "nsubj"
-
-    def fronted(self, token: int) -> Entity | None:
-        """The body that opens a sentence as its place: ``Au Sénat, |``, ``Du côté du PS, |``."""
-        sent = self.doc[token].sent
-        spans = self.cast.spans(*ORGANISED - {"GOV"})
-        first = next((s for s in spans if sent.start < s.start <= sent.start + FRONT), None)
-        if first is None or not 0 <= token - first.end <= FRONT:
-            return None
-        start = next((t.i for t in sent if not t.is_space), sent.start)
-        opened = self.doc[start].lower_ in ("à", "a", "au", "aux", "chez") or (
-            self.doc[start : start + 2].text.lower() == "du côté"
-        )
-        behind = self.doc[first.end].text == ","
-        return self.cast.of(first) if opened and behind else None
-
-    def town(self, token: int, which: Literal["often", "last"]) -> Entity | None:
-        """The town named last before a token, or most often; the last place where none is.
-
-        One of the same sentence that tells where comes first: ``À X, le maire``.
-        """
-        spans = [s for s in self.cast.spans("PLACE") if s.start < token and not is_landmark(s)]
-        here = [s for s in spans if s.start >= self.doc[token].sent.start and self.locative(s)]
-        if here and which == "last":
-            return self.cast.of(here[-1])
-        towns = [s for s in spans if normalise(s.text) in lexicons.cities()]
-        often = Counter(normalise(s.text) for s in towns)
-        if which == "often":
-            towns.sort(key=lambda s: (often[normalise(s.text)], s.start))
-        pick = (towns or spans)[-1:]
-        return self.cast.of(pick[0]) if pick else None
-
-    def topic(self, token: int) -> Entity | None:
-        """The body that a phrase without an owner is about: ``L'UNICEF … La directrice, A``.
-
-        The last of its sentence before it, else the only one of the sentence before that one.
-        """
-        spans = self.cast.spans("BODY", "IGO", "ORG", "ARMED")
-        spans = tuple(s for s in spans if s.end <= token and not (is_agency(s) or is_building(s)))
-        sent = self.doc[token].sent
-        inside = [s for s in spans if s.start >= sent.start]
-        if inside:
-            return self.cast.of(inside[-1])
-        if not sent.start or "\n" in self.doc[sent.start - 1].text:
-            return None
-        earlier = self.doc[sent.start - 1].sent
-        found = {e.node: e for s in spans if s.start >= earlier.start and (e := self.cast.of(s))}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def latter(self, office: Office) -> Entity | None:
-        """What ``de celle-ci`` means: the last name before it that can have such an office."""
-        row = office.row
-        labels: tuple[str, ...] = tuple(sorted(ORGANISED - {"GOV"}))
-        if row is not None and row.owner == "place":
-            labels = ("PLACE",)
-        elif row is not None and row.owner == "government":
-            labels = ("COUNTRY", "PLACE", "NORP", "BODY")
-        spans = [s for s in self.cast.spans(*labels) if s.end <= office.start and not is_agency(s)]
-        return self.cast.of(spans[-1]) if spans else None
-
-    def beside(self, token: int) -> Entity | None:
-        """The last owner or person of a sentence before a token: ``le parti A et | son chef``."""
-        sent = self.doc[token].sent
-        spans = self.cast.spans(*ORGANISED, "COUNTRY", "PER")
-        inside = [s for s in spans if sent.start <= s.start and s.end <= token]
-        found = self.cast.of(inside[-1]) if inside else None
-        if found is not None and found.of is not None:
-            return self.cast.by_node.get(found.of, found)
-        return found
 
     def _country_behind(self, span: Span) -> Entity | None:
         """The country of a person or government, or a country itself."""
@@ -383,14 +228,6 @@ class Context:
         if entity.cls == "Country" or entity.row.startswith("region:"):
             return entity
         return self.cast.by_node.get(entity.of) if entity.of is not None else None
-
-    def person_before(self, token: int) -> Entity | None:
-        """The first person of the same sentence before a token, else the last one before."""
-        spans = [s for s in self.cast.spans("PER") if s.end <= token]
-        sent = self.doc[token].sent
-        inside = [s for s in spans if s.start >= sent.start]
-        pick = inside[0] if inside else spans[-1] if spans else None
-        return self.cast.of(pick) if pick is not None else None
 
 
 def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:

@@ -10,12 +10,13 @@ from spacy.tokens import Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Entity, government
-from kg.entities.context import HOUSES, Context
+from kg.entities.context import Context
 from kg.entities.homes import main_organisation
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
+from kg.entities.surroundings import HOUSES
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key, word_list
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED

@@ -15,31 +15,24 @@ from spacy.tokens import Doc, Span
 
 from kg.entities.predications import FILL, PAREN, words_between
 from kg.facts import Node
-from kg.lexicons import word_list
+from kg.lexicons import alternatives
 
 REACH = 18  # tokens between a person and the party
 COURTESY = r"(?:m\. |mme |le |la |l')?"
 LETTERS = r"(?:\([^()]*\)\s*)?"
 OF = (
     r"(?:de la |de l'|du |des |de |d')"
-    r"(?:(?:parti|groupe|mouvement|formation|liste|coalition|députés|élus|sénateurs|parlementaires|"
-    r"libéraux|socialistes|conservateurs|écologistes|sunnites|chiites)(?: \w+)? "
+    rf"(?:{alternatives('nouns between a member and the party')}(?: \w+)? "
     r"(?:(?:de la |de l'|du |de |d'))?)?"
 )
 COPULA = r"(?:(?:qui |et qui |et )?(?:est|était|fut|reste|demeure|devient)\s+)?"
 DETERMINER = r"(?:le |la |l'|un |une )?"
 ONE_OF = r"(?:un |une |l'un |l'une )des"
 ADVERB = r"(?:(?:pourtant|lui-même|elle-même|comme (?:lui|elle|eux)) )?"
-VERBS = (
-    r"(?:préside|présidait|dirige|dirigeait|conduit|mène|emmène|représente|représentait|fonda|"
-    r"(?:a |avait )?(?:co)?fondé|rejoint|rejoignit|(?:a |avait )rejoint|(?:a |avait )rallié|"
-    r"appartient|appartenait|milite|(?:a |avait )adhéré)"
-)
+VERBS = alternatives("forms of leading or joining a party")
 JOINED = (
-    r"(?:sous (?:les couleurs|l'étiquette|la bannière)|sur (?:la|une) liste|dans les rangs|"
-    r"(?:a |avait |est )?(?:passée? |passe )(?:[\w ]{0,20} )?chez les \w+|"
-    r"(?:à|prend|a pris|reprend|a repris) la (?:tête|présidence|direction)|"
-    r"(?:prend|a pris) les rênes)"
+    rf"(?:{alternatives('phrases of joining or leading a party')}|"
+    r"(?:a |avait |est )?(?:passée? |passe )(?:[\w ]{0,20} )?chez les \w+)"
 )
 RIVAL = re.compile(
     rf"{LETTERS}(?:[^.;:()]{{0,40}}?)\s?,?\s*(?:contre|devant|face à|à la place d[e']|"
@@ -141,9 +134,8 @@ def _member_before(doc: Doc, party: Span) -> bool:
 
 @functools.cache
 def _nouns() -> str:
-    nouns = sorted(word_list("nouns of party members"), key=lambda w: (-len(w), w))
-    some = "|".join(map(re.escape, nouns))
-    return rf"(?:(?:\w+ )?(?:{some})|{ONE_OF} (?:\w+ )?(?:{some})s)(?: (?!d[eu]s? )\w+)?"
+    some = alternatives("nouns of party members")
+    return rf"(?:(?:\w+ )?{some}|{ONE_OF} (?:\w+ )?{some}s)(?: (?!d[eu]s? )\w+)?"
 
 
 @functools.cache

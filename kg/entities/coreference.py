@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.clauses import is_predicate, phrase_head
 from kg.facts import Node
-from kg.lexicons import lemma, reporting_verbs
+from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.weights import score
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ BACK = 6  # sentences
 CLITICS = frozenset(["lui", "l'", "l’", "le", "la"])
 FEMININE = frozenset(["elle", "la", "celle-ci", "dernière"])
 MASCULINE = frozenset(["il", "le", "celui-ci", "dernier"])
-IMPERSONAL = frozenset(["falloir", "agir", "sembler", "suffire", "importer", "convenir", "avoir"])
+IMPERSONAL = word_list("impersonal verbs")
 ACTORS = frozenset(
     ["Person", "Post", "Government", "PoliticalParty", "PublicBody", "Organization",
      "InternationalOrganization", "ArmedGroup", "Country"]

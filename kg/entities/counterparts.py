@@ -17,13 +17,13 @@ from kg.entities.context import Context
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner
 from kg.facts import Node
-from kg.lexicons import OfficeRow, normalise, title_abroad, title_key
+from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
-COLLEAGUES = ("collegue", "confrere", "consoeur", "voisin")  # they may hold any office
+COLLEAGUES = tuple(sorted(plain_words("nouns of colleagues")))  # they may hold any office
 BESIDE = 7  # tokens between a name and "et son homologue"
 BACK = 3  # sentences that may tell where somebody is met
 

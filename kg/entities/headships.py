@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.predications import FILL, PAREN, REACH, words_between
-from kg.lexicons import normalise
+from kg.lexicons import alternatives, normalise, word_list
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_at, portfolio_pieces
 
@@ -23,24 +23,21 @@ UNTIL = (
 )
 TIMES = rf"{FILL}(?:{UNTIL},?\s+)*{FILL}"
 HOLDS = (  # verb forms of holding an office, and the time that they tell
-    (r"assure|assume|exerce|occupe|détient|tient|conserve|garde", "Current"),
+    (alternatives("present forms of holding an office"), "Current"),
     (
-        r"assurait|assumait|exerçait|occupait|détenait|tenait|assura|assuma|exerça|occupa|détint|"
-        rf"(?:a|avait)\s+{TIMES}(?:assuré|assumé|exercé|occupé|détenu|tenu)",
+        rf"{alternatives('past forms of holding an office')}|"
+        rf"(?:a|avait)\s+{TIMES}{alternatives('participles of holding an office')}",
         "Former",
     ),
-    (r"assurera|assumera|exercera|occupera|détiendra|prendra|reprendra", "Future"),
+    (alternatives("future forms of holding an office"), "Future"),
 )
-CALLED = (
-    r"(?:ré)?élue?|nommée?|portée?|promue?|reconduite?|appelée?|désignée?|confirmée?|hissée?|"
-    r"installée?|placée?"
-)
+CALLED = alternatives("participles of being called to an office")
 WHO = rf"{PAREN}(?:,\s*)?{FILL}(?:qui |et qui |et )?{FILL}"
 HELD = (
     *((re.compile(rf"{WHO}(?:{v})\s+{TIMES}(?:la |le |l')"), s) for v, s in HOLDS),
-    (re.compile(rf"{PAREN},\s*{TIMES}(?:{CALLED})\s+{TIMES}(?:à la |à l'|au )"), "Current"),
+    (re.compile(rf"{PAREN},\s*{TIMES}{CALLED}\s+{TIMES}(?:à la |à l'|au )"), "Current"),
 )
-PORTFOLIOS = frozenset(["portefeuille", "ministère", "maroquin"])
+PORTFOLIOS = word_list("nouns of portfolios")
 
 
 def headships(

@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.parentheses import closing, portfolio_within
-from kg.lexicons import normalise, word_list
+from kg.lexicons import normalise, plain_words, word_list
 from kg.mentions.offices import RANKS, Office
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
-PRESIDES = frozenset(["president", "vice president"])
+PRESIDES = plain_words("titles of those who preside")
 JOINTS = frozenset([",", "et"])
 BEFORE_NAMES = ARTICLES | {"m.", "mme"}  # within a list
 DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"

@@ -8,12 +8,10 @@ from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.context import Context
 from kg.facts import Node
-from kg.lexicons import lemma, normalise
+from kg.lexicons import lemma, normalise, word_list
 from kg.mentions.sorts import is_seat
 
-MOVES = frozenset(
-    ["rendre", "arriver", "atterrir", "attendre", "débarquer", "envoler", "séjourner", "visiter"]
-)
+MOVES = word_list("infinitives of journeys")
 MODALS = frozenset(["devoir", "pouvoir", "aller", "être"])
 REACH = 12  # tokens from a verb of travel to where it leads
 

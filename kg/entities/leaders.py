@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.headships import TIMES, headships
 from kg.entities.predications import FILL, PAREN, REACH, words_between
-from kg.lexicons import normalise, word_list
+from kg.lexicons import normalise, plain_words, word_list
 from kg.mentions.offices import Office
 
 HEADING = (  # "préside", "présida", "avait longtemps présidé"
@@ -36,13 +36,12 @@ LED = (
         rf"par\s+{WHO}"
     ),
 )
-SITTINGS = frozenset(["réunion", "séance", "session", "sommet", "rencontre", "conférence"])
+SITTINGS = word_list("nouns of sittings")
 CHAIRED = re.compile(rf"sous la présidence (?:de |d'|du |de la ){WHO}$")
 AT = SITTINGS | {"à", "au"}
 CHAIR_REACH = 12  # tokens between a body and who chairs it
 DIRECTED, HEADED, PRESIDED = (
-    frozenset(normalise(w) for w in word_list(f"bodies under a {head}"))
-    for head in ("director", "chief", "president")
+    plain_words(f"bodies under a {head}") for head in ("director", "chief", "president")
 )
 TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"}
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])

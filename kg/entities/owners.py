@@ -18,7 +18,15 @@ from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
 from kg.entities.surroundings import HOUSES
 from kg.facts import Node
-from kg.lexicons import OfficeRow, lemma, normalise, reporting_verbs, title_key, word_list
+from kg.lexicons import (
+    OfficeRow,
+    lemma,
+    normalise,
+    plain_words,
+    reporting_verbs,
+    title_key,
+    word_list,
+)
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 from kg.mentions.sorts import is_landmark
@@ -27,17 +35,15 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
-MUNICIPAL = frozenset({"bourgmestre", "echevin", "maire", "maire adjoint", "mairesse", "syndic"})
+MUNICIPAL = plain_words("municipal offices")
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 SENATES = frozenset({"senat"})
-LEADERS = frozenset(
-    {"president", "patron", "chef", "leader", "leader parlementaire"} | {"chef parlementaire"}
-)
-LEAVING = frozenset(["démissionnaire", "sortant", "sortante"])
+LEADERS = plain_words("titles of leaders of parties")
+LEAVING = word_list("adjectives of leaving office")
 OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
 DISTRICTS = word_list("heads of districts")
 REGIONAL = frozenset(["le", "la", "l'", "les", "du", "des", "en", "d'"])  # before a region's name
-MONARCHS = frozenset({"roi", "empereur", "emir", "grand duc", "sultan"})
+MONARCHS = plain_words("titles of monarchs")
 
 
 def place_post(entity: Entity | None, office: Office) -> Entity | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import normalise
+from kg.lexicons import alternatives, normalise
 from kg.mentions.complements import SILENT
 from kg.mentions.offices import DETERMINERS, FORMER, FUTURE, Office
 
@@ -21,13 +21,7 @@ WHEN = (
     rf"(?:{DAY}(?: (?:matin|soir))?|hier|aujourd'hui|récemment|"
     r"(?:en|depuis|dès)(?: \w+)? \d{4}|depuis \w+)"
 )
-ADVERB = (
-    r"(?:aussi|également|toujours|encore|actuellement|désormais|par ailleurs|respectivement|"
-    r"lui-même|elle-même|lui aussi|elle aussi|déjà|officiellement|brièvement|longtemps|alors|"
-    r"tous (?:les )?(?:deux|trois|quatre)|toutes (?:les )?(?:deux|trois)|"
-    r"tour à tour|successivement|"
-    r"à l'époque|notamment|à la fois|d'abord|ensuite|en même temps|entre-temps|dans la foulée)"
-)
+ADVERB = alternatives("adverbs beside an office")
 FILL = rf"(?:(?:{ADVERB}|{WHEN}),?\s+)*"
 PAREN = r"(?:\([^()]*\)\s*)?(?:,\s*(?:âgée? de )?\d{1,2} ans\b\s*)?"  # "(MR)", ", 58 ans"
 LINKS = (

@@ -15,12 +15,12 @@ from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
-from kg.lexicons import normalise, title_key
+from kg.lexicons import normalise, title_key, word_list
 from kg.mentions.complements import NUMBERS
 from kg.mentions.offices import Office
 
 LEADERS = ("state", "government")
-HERE = frozenset(["pays", "états", "capitales", "gouvernements", "partis"])  # that were named
+HERE = word_list("nouns of what was named")  # that were named
 
 
 class References:

@@ -9,16 +9,13 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
-from kg.lexicons import normalise
+from kg.lexicons import normalise, plain_words
 from kg.mentions.offices import Office
 from kg.mentions.sorts import is_agency, is_building, is_landmark
 
 # Bodies that a state has once: the noun alone means no other body of the article.
-SINGLE = frozenset(
-    {"armee", "commission", "conseil", "cour", "gendarmerie", "ministere"}
-    | {"parquet", "police", "senat", "tribunal"}
-)
-HOUSES = frozenset({"assemblee", "chambre", "congres", "diete", "parlement", "bundestag"})
+SINGLE = plain_words("bodies that a state has once")
+HOUSES = plain_words("houses of parliament")
 REFERENTS = {  # what a noun of each label may refer back to
     "IGO": ("IGO",),
     "BODY": ("IGO", "BODY"),

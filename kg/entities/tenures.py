@@ -18,11 +18,11 @@ from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.facts import Node
-from kg.lexicons import OfficeRow, normalise, title_key
+from kg.lexicons import OfficeRow, normalise, plain_words, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, Office, in_capitals
 
 # How sure a rule is, measured on the tuning articles.
-CONSORTS = frozenset(["reine", "imperatrice", "princesse"])  # no king's post
+CONSORTS = plain_words("titles of consorts")  # no king's post
 LIST_GAP = 8  # tokens between two names of a list
 EXPLICIT, INHERITED = 0.9, 0.75
 LIKELY = 0.5  # how surely a description must mean a person to give an office

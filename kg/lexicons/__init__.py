@@ -38,7 +38,15 @@ from kg.lexicons.places import (
 from kg.lexicons.portfolios import portfolio_length, portfolio_title, portfolios
 from kg.lexicons.triggers import Trigger, meeting_forms, triggers
 from kg.lexicons.verbs import accented, lemma
-from kg.lexicons.words import given_names, honorifics, reporting_verbs, word_class, word_list
+from kg.lexicons.words import (
+    alternatives,
+    given_names,
+    honorifics,
+    plain_words,
+    reporting_verbs,
+    word_class,
+    word_list,
+)
 
 __all__ = [
     "Country",
@@ -47,6 +55,7 @@ __all__ = [
     "OfficeRow",
     "Trigger",
     "accented",
+    "alternatives",
     "capital_of",
     "cities",
     "countries",
@@ -74,6 +83,7 @@ __all__ = [
     "parties",
     "party",
     "place_nouns",
+    "plain_words",
     "portfolio_length",
     "portfolio_title",
     "portfolios",

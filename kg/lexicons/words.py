@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 
 from kg.lexicons.bodies import institutions, parties
@@ -24,6 +25,18 @@ def word_lists() -> dict[str, frozenset[str]]:
 def word_list(name: str) -> frozenset[str]:
     """The words of a small class that rules ask for; KeyError for an unknown list."""
     return word_lists()[name]
+
+
+@functools.cache
+def plain_words(name: str) -> frozenset[str]:
+    """The same, normalised: for comparison with normalised text."""
+    return frozenset(map(normalise, word_list(name)))
+
+
+def alternatives(name: str) -> str:
+    """A small class as one group of a regular expression, the longest words first."""
+    words = sorted(word_list(name), key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 @functools.cache

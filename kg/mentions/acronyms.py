@@ -10,12 +10,12 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import given_names, honorifics, normalise
+from kg.lexicons import given_names, honorifics, normalise, word_list
 from kg.mentions.patterns import OF, ORGANISED, overlap
 
 LETTERS = re.compile(r"(?=(?:.*[A-ZÀ-Þ]){2})[A-ZÀ-Þ][A-Za-zÀ-þ&-]{1,8}")
 SMALL = OF | {"et", "en", "à", "a", "au", "aux", "pour", "sur", "y", "e", "of", "the", "i"}
-PARTIES = frozenset(["Parti", "Partido", "Partito", "Partei", "Party"])
+PARTIES = word_list("words that open the name of a party")
 
 
 def with_acronyms(doc: Doc, names: list[Span]) -> list[Span]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.lexicons import OfficeRow, normalise, word_list
+from kg.lexicons import OfficeRow, normalise, plain_words, word_list
 from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_pieces
 
 TITLE_ADJECTIVES = word_list("adjectives of a title")
@@ -30,9 +30,9 @@ STATUS_ADJECTIVES = {
 }
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
 # What a government is, no part of its head's title: "le chef du gouvernement | d'unité nationale".
-SORTS = frozenset(["coalition", "salut", "transition", "union", "unite"])
-SORT_ADJECTIVES = frozenset(["intérimaire", "national", "nationale", "provisoire"])
-WHOLE_STATE = frozenset(["republique", "confederation", "federation", "royaume", "etat", "union"])
+SORTS = plain_words("sorts of government")
+SORT_ADJECTIVES = word_list("adjectives of governments")
+WHOLE_STATE = plain_words("nouns of a whole state")
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
 AT_POST = frozenset(
     {"ambassadeur", "consul", "consul général", "représentant permanent", "chargé d'affaires"}
@@ -43,7 +43,7 @@ LEVELS = {  # whose minister, where an adjective tells only the level
     **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
 }
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
-MANDATES = frozenset(["deputes", "elus", "eurodeputes", "senateurs"])
+MANDATES = plain_words("nouns of lawmakers")
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
 LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])

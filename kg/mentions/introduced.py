@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import cities, given_names, honorifics, normalise
+from kg.lexicons import cities, given_names, honorifics, normalise, word_list
 from kg.mentions.offices import Office, in_capitals
 from kg.mentions.patterns import PARTICLES, complement_end, name_end
 
-MONARCHS = frozenset(["roi", "pape", "sultan", "empereur", "émir", "grand-duc", "prince héritier"])
+MONARCHS = word_list("titles of monarchs") | {"pape", "prince héritier"}
 FILLED = frozenset(["aussi", "également", "alors", "respectivement", "actuel", "actuelle"])
 
 

@@ -56,20 +56,8 @@ HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
 NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 DETERMINERS = word_list("determiners")
 INSIDE = word_list("words before an institution that one serves in")
-STREETS = frozenset(["avenue", "boulevard", "hôtel", "jardin", "palais", "place", "rue"])
-FORMATS = frozenset(
-    [
-        "appeler",
-        "baptiser",
-        "dire",
-        "surnommer",
-        "dénommer",
-        "intituler",
-        "format",
-        "formule",
-        "dite",
-    ]
-)
+STREETS = word_list("nouns of addresses")
+FORMATS = word_list("words before a name in quotes")
 SUCCEEDED = re.compile(
     r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
     r"remplacée? (?:[\w'.]+ ){0,3}par) ?$"

@@ -17,7 +17,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.lexicons import OfficeRow, countries, inflect, normalise, word_list
+from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
 from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
 from kg.mentions.portfolios import ARTICLES, PREPOSITIONS, portfolio_pieces
 
@@ -30,16 +30,12 @@ DETERMINERS: dict[str, Determiner] = {
     **dict.fromkeys(["un", "une", "plusieurs"], "indefinite"),
     **dict.fromkeys(["son", "sa", "ses", "leur", "leurs", "notre", "nos"], "possessive"),
 }
-FORMER = frozenset(["ancien", "ancienne", "anciens", "anciennes", "ex", "alors", "feu"])
-FUTURE = frozenset(["futur", "future", "futurs", "futures", "prochain", "prochaine"])
+FORMER = word_list("words of a former office")
+FUTURE = word_list("words of a future office")
 # They speak or act for another office: "la porte-parole du Premier ministre".
-DEPUTIES = frozenset(
-    {"porte parole", "directeur de cabinet", "chef de cabinet", "conseiller", "emissaire"}
-    | {"conseiller diplomatique", "conseiller special", "representant special", "envoye special"}
-    | {"envoye personnel", "representant", "attache de presse", "secretaire particulier"}
-)
+DEPUTIES = plain_words("titles of those who act for another office")
 DEATH = word_list("nouns of death")
-RANKS = frozenset(["amiral", "capitaine", "colonel", "général", "lieutenant-général", "maréchal"])
+RANKS = word_list("military ranks")
 ENDED = re.compile(
     r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4}|par le passé|"
     r"il y a (?:\w+ ){1,3}(?:ans|mois|semaines)|dans les années \d+|"
@@ -48,11 +44,11 @@ ENDED = re.compile(
 )
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
-EURODEPUTIES = frozenset(["député européen", "eurodéputé"])
+EURODEPUTIES = word_list("titles of members of the European Parliament")
 LAWMAKERS = EURODEPUTIES | {"député", "sénateur"}
-HOMOLOGUES = frozenset(["homologue", "homologues", "collegue", "collegues"])
-OPPOSITES = frozenset(normalise(w) for w in word_list("nouns of peers"))  # only with "son", "leurs"
-WITH_NATION = frozenset(["pairs", "voisin", "voisine"])  # "son voisin togolais"
+HOMOLOGUES = plain_words("nouns of counterparts")
+OPPOSITES = plain_words("nouns of peers")  # only with "son", "leurs"
+WITH_NATION = word_list("nouns of neighbours")  # "son voisin togolais"
 
 
 @dataclass(frozen=True, slots=True)

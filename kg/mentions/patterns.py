@@ -26,9 +26,9 @@ OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 
 
-BARE_FORCES = frozenset(["gendarmerie", "parquet", "police"])
-FORCES = frozenset(["armée", "gendarmerie", "parlement", "police"])
-GOVERNMENT_HEADS = frozenset(["gouvernement", "gouvernements", "exécutif", "exécutifs"])
+BARE_FORCES = word_list("forces without a name")
+FORCES = word_list("forces of a state")
+GOVERNMENT_HEADS = word_list("nouns of governments")
 
 
 def persons_by_title(doc: Doc) -> Iterator[Span]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from kg.lexicons import cities, institution, normalise, place_nouns, word_list
+from kg.lexicons import cities, institution, normalise, place_nouns, plain_words
 
-SEATS = frozenset(normalise(w) for w in word_list("towns that seat many bodies"))
+SEATS = plain_words("towns that seat many bodies")
 DATELINE_END = 40  # tokens within which the agency stands
 ARTICLES = frozenset(["du", "le", "la", "l'", "l’", "au"])
 

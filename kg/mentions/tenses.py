@@ -13,7 +13,7 @@ from kg.lexicons import lemma, participles, word_list
 
 HOLDING = word_list("verbs of holding")
 AHEAD = word_list("verbs that look ahead")
-APPROACH = frozenset(["veille", "vue", "approche", "prévision", "prélude", "perspective"])
+APPROACH = word_list("nouns of approach")
 OF = frozenset(["de", "du", "des", "d'", "à", "au", "aux"])
 SKIPPED = frozenset(
     ["le", "la", "ce", "dès", "depuis", "seulement", "déjà", "encore", "tôt", "tard"]

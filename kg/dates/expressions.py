@@ -162,6 +162,8 @@ def _plausible(match: re.Match[str], kind: str, fields: Fields, folded: str) -> 
         return False
     if kind == "weekday" and re.search(r"\ble $", before) and _hint(match) is None:
         return fields[1] is not None  # "le lundi" is a habit
+    if kind == "weekday" and re.search(r"\bun $", before):
+        return False  # "le 2 avril, un dimanche"
     if kind == "day":
         month, day = fields[1], fields[2]
         return (

@@ -17,7 +17,6 @@ from kg.events.candidates import Candidate, candidates
 from kg.events.features import frame_of
 from kg.events.place_features import place_features
 from kg.events.receiving import hosting
-from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
 from kg.events.whereabouts import place_candidates, tells_meeting
 from kg.facts import Node
@@ -29,6 +28,7 @@ HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.
 PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
 POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
+TOLD = frozenset(["où", "receiver"])  # what grammar says by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Enti
     best: dict[Node, tuple[Entity, Span, float]] = {}
     for entity, span, where in place_candidates(reading, trigger):
         likely = probability("place", place_features(reading, trigger, span, where))
-        if where == "y" and tells_meeting(trigger):
+        if where in TOLD or (where == "y" and tells_meeting(trigger)):
             likely = max(likely, POINTED)
         if likely >= PLACE and likely > best.get(entity.node, (entity, span, 0.0))[2]:
             best[entity.node] = (entity, span, likely)
@@ -100,9 +100,5 @@ def _city_within(reading: Reading, span: Span) -> Entity | None:
     for i in range(span.start + 1, span.end):
         if span.doc[i - 1].lower_ in ("de", "d'", "du"):
             node = Node("Place", normalise(span.doc[i : span.end].text))
-            entity = reading.cast.by_node.get(node)
-            alone = entity is not None and any(
-                locative(s) and not span.start <= s.start < span.end for s in entity.spans
-            )
-            return entity if alone else None
+            return reading.cast.by_node.get(node)
     return None

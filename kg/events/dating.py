@@ -31,6 +31,10 @@ WHICH_DAY = re.compile(
     rf"(?P<nth>{alternatives(n for n in ORDINALS if ORDINALS[n] > 0)})"
     r"(?P<last>\s+et\s+derniere?)?\s+(?:jour|journee)\s+d[eu'](?:s|\s|\w)*$"
 )
+AT_END = re.compile(
+    r"(?:au terme|a l'issue|a la fin|au bout|au dernier jour|en conclusion|en cloture)"
+    r" d(?:e|u|')(?: ?(?:l'|[\w-]+)){0,2}$"
+)
 BULLETS = "-–—•*▪·►"
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
@@ -63,6 +67,10 @@ def date_of(
     chosen = found[_best(found, worth)]
     if chosen.here and chosen.time is not None:
         return replace(chosen, value=extended(reading, trigger, chosen.time))
+    days = _duration(trigger)
+    if days and _at_end(trigger) and precision(chosen.value or "") == "day":
+        last_day = dt.date.fromisoformat(str(chosen.value))
+        return replace(chosen, value=interval(last_day - dt.timedelta(days - 1), last_day))
     return chosen
 
 
@@ -95,7 +103,7 @@ def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:
         return interval(first, last) if last is not None and last > first else value
     if days:
         shift = dt.timedelta(days - 1)
-        ending = lemma(trigger.verb) in ENDING
+        ending = lemma(trigger.verb) in ENDING or _at_end(trigger)
         return interval(day - shift, day) if ending else interval(day, day + shift)
     until = until_of(reading, trigger) or _end_of(reading, trigger, time)
     return interval(day, until) if until is not None and until > day else value
@@ -117,6 +125,13 @@ def day_of_stay(trigger: MeetingTrigger) -> DayOfStay | None:
     if found is None or trigger.noun is None or trigger.row.kind not in LASTING:
         return None
     return DayOfStay(ORDINALS[found["nth"]], bool(found["last"]))
+
+
+def _at_end(trigger: MeetingTrigger) -> bool:
+    """``au terme d'une visite``, ``à la fin de son voyage``: what is told is its last day."""
+    doc, i = trigger.token.doc, trigger.token.i
+    before = fold(doc[max(trigger.token.sent.start, i - 7) : i].text)
+    return trigger.noun is not None and AT_END.search(before) is not None
 
 
 def _duration(trigger: MeetingTrigger) -> int | None:

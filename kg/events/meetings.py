@@ -31,6 +31,7 @@ from kg.weights import score
 Options = list[tuple[Meeting | None, tuple[str, ...]]]
 """What a mention may speak of, each with its features; None is a meeting not spoken of before."""
 Choose = Callable[[Meeting, Options], Meeting | None]
+NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
 LATER = frozenset(["Cancelled", "Postponed", "Hypothetical"])
 
 
@@ -219,6 +220,8 @@ def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot
         return known or fresh
     if _starts(known, fresh):
         return fresh  # "arrivé mardi … en visite jusqu'à jeudi"
+    if (first := _goes_on(known, fresh)) is not None:
+        return Slot(first, fresh.span, fresh.rule, fresh.confidence)
     days = [d for s in (known, fresh) for d in bounds(str(s.value)) if d is not None]
     if opening and len(days) == 4 and dt.timedelta(0) < max(days) - min(days) < dt.timedelta(15):
         return Slot(interval(min(days), max(days)), known.span, "date-joined", 0.7)
@@ -239,6 +242,16 @@ def _starts(day: Slot, stay: Slot) -> bool:
         and dt.timedelta(0) < last - first < dt.timedelta(15)
         and dt.date.fromisoformat(str(day.value)) in (first, last)
     )
+
+
+def _goes_on(day: Slot, rest: Slot) -> str | None:
+    """From a day to the end of a stay whose rest follows: ``arrivé lundi … y restera jusqu'à``."""
+    first, last = bounds(str(rest.value))
+    if precision(str(day.value)) != "day" or first is None or last is None or first == last:
+        return None
+    start = dt.date.fromisoformat(str(day.value))
+    near = 0 < (first - start).days <= NEXT and (last - start).days < LONG
+    return interval(start, last) if near else None
 
 
 def _inherit_date(meeting: Meeting, meetings: list[Meeting]) -> None:

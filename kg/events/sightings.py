@@ -57,6 +57,8 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     for entity, place, likely in meeting_places(reading, trigger):
         if (gap is not None and place.start > gap.i) or (before and place.start < token.i):
             continue
+        if meeting.kind == "call":
+            continue  # those who speak from afar are in no common place
         meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
     own = Offsets(token.idx, token.idx + len(token))
     earlier = next(_behind(reading, token), None) if before else None

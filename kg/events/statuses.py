@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.dates.edtf import bounds
 from kg.entities.clauses import looks_ahead, moment
 from kg.entities.reading import Reading
-from kg.lexicons import inflect, lemma, reporting_verbs, word_list
+from kg.lexicons import inflect, lemma, participles, reporting_verbs, word_list
 
 CANCELLING = word_list("verbs of cancelling")
 POSTPONING = word_list("verbs of postponing")
@@ -20,6 +20,7 @@ TAKING_PLACE = word_list("verbs of taking place")
 SUPPORT = word_list("verbs that bring a meeting about")
 HABITS = word_list("adverbs of habit")
 OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
+MAYBE = word_list("nouns of the possible")
 INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 REACH = 9  # tokens from a verb of postponing to the new date
@@ -74,7 +75,8 @@ def _argument(noun: Token | None, verb: Token) -> bool:
 def _chain(verb: Token) -> list[Token]:
     """A verb and those that it is the complement of, upwards."""
     chain = [verb]
-    while chain[-1].dep_ in ("xcomp", "ccomp") and chain[-1].head != chain[-1] and len(chain) < 5:
+    above = ("xcomp", "ccomp", "csubj")
+    while chain[-1].dep_ in above and chain[-1].head != chain[-1] and len(chain) < 5:
         chain.append(chain[-1].head)
     return chain
 
@@ -149,7 +151,10 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
 
 
 def _is_of(word: Token, verbs: frozenset[str]) -> bool:
-    return lemma(word) in verbs or word.lemma_ in verbs
+    if lemma(word) in verbs or word.lemma_ in verbs:
+        return True
+    perfect = any(c.dep_.startswith("aux") for c in word.children)  # "a capoté", said to be a noun
+    return perfect and word.pos_ != "VERB" and any(word.lower_ in participles(v) for v in verbs)
 
 
 def puts_off(word: Token) -> bool:
@@ -195,6 +200,8 @@ def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:
         words = [c.lower_ for c in noun.children if c.dep_ in ("amod", "acl")]
         about = _argument(noun, verb) and noun != verb
         words += [verb.lower_] if about else []
+        if about and verb.lower_ in MAYBE:
+            return True  # "n'est encore qu'une hypothèse", "est à l'étude"
         if any(w in OPEN for w in words) or (about and _unconfirmed(reading, verb)):
             return True
         if not about:
@@ -204,6 +211,8 @@ def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:
         noun is not None and _is_of(verb, DENYING) and noun.dep_.startswith(("obj", "nsubj:pass"))
     ):
         return True
+    if any(lemma(w) == "exclure" and clauses.negated(w) for w in chain[1:]):
+        return True  # "il n'est pas exclu qu'il rencontre"
     if clauses.conditional(verb) and not _reported_future(reading, verb):
         return True
     if verb.sent.text.rstrip().endswith("?") and clauses.tense(verb) != "past":

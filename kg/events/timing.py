@@ -18,6 +18,7 @@ from spacy.tokens import Span, Token
 from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.elsewhere import of_another, of_other_clause
 from kg.events.features import frame_of, path
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.slots import subtree_of
@@ -78,7 +79,7 @@ def date_candidates(
     """
     sent = trigger.token.sent
     doc = trigger.token.doc
-    here = _times_in(reading, sent)
+    here = [t for t in _times_in(reading, sent) if not _of_other_event(trigger, t)]
     frame = frame_of(trigger)
     coarse = frame if trigger.noun is None else "noun"
     tense = reading.clauses.tense(trigger.token)
@@ -174,6 +175,11 @@ def _hour(token: Token) -> bool:
 
 def _times_in(reading: Reading, sent: Span) -> list[Time]:
     return [t for t in reading.times if sent.start <= t.span.start < sent.end and t.value]
+
+
+def _of_other_event(trigger: MeetingTrigger, time: Time) -> bool:
+    """``la première depuis celle du 4 mai``, ``depuis qu'il a gagné en mars``."""
+    return of_another(trigger, time.span) or of_other_clause(trigger, time.span)
 
 
 def _determiner(trigger: MeetingTrigger) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -11,8 +12,8 @@ from kg.entities.reading import Reading
 from kg.events.order import finite
 from kg.events.senses import text_of
 from kg.events.slots import coordinated
-from kg.events.triggers import MeetingTrigger
-from kg.lexicons import lemma, word_list
+from kg.events.triggers import MeetingTrigger, meeting_triggers
+from kg.lexicons import lemma, normalise, place_nouns, word_list
 
 TO = ("à", "au", "aux")
 WHERE = frozenset(["dans", "en", "à", "au", "aux", "chez", "près"])
@@ -49,9 +50,14 @@ RAISED = frozenset(
 )
 LEADS = ("au sujet", "à propos", "le point sur")
 PLURAL = frozenset(["ils", "elles", "deux", "trois", "quatre", "dirigeants", "ministres", "chefs"])
+NOBODY = frozenset(["pas", "plus", "jamais", "guère", "personne", "nul", "aucun", "aucune"])
 VAGUE = word_list("vague nouns before a topic")
 STOPS = word_list("clause marks") | word_list("words that end a topic")
+TALKS = word_list("nouns of talking")
+ORDER = frozenset(["premier", "première", "second", "seconde", "dernier", "dernière"])
+GROUND = word_list("nouns of ground")
 LONGEST = 14  # tokens of a topic
+WINDOW = 40  # tokens from a verb to its topic
 FAR = 90  # tokens from a trigger to a topic of another sentence
 
 
@@ -66,6 +72,13 @@ def topics_by_trigger(
         if owner is not None:
             found.setdefault(owner.token.i, []).extend((text_of(s), s) for s in spans)
     return found
+
+
+@functools.lru_cache(maxsize=1)
+def topic_spans(reading: Reading) -> tuple[Span, ...]:
+    """What the article's meetings are said to be about."""
+    found = topics_by_trigger(reading, meeting_triggers(reading))
+    return tuple(span for topics in found.values() for _, span in topics)
 
 
 def _owner(cue: Token, triggers: tuple[MeetingTrigger, ...]) -> MeetingTrigger | None:
@@ -89,23 +102,35 @@ def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Sp
             yield token, _of_menu(reading, token, len(menu.replace("'", "' ").split()))
         elif _raised(token) or lemma(token) == "dominer":
             yield token, _before(reading, token)
+        elif _in_question(token):
+            yield token, _listed(reading, _behind_question(token), token.sent.end)
         elif token.i in triggers:
             yield token, _of_noun(reading, token)
             if lemma(token) in ABOUT:
                 yield token, _of_verb(reading, token)
         elif lemma(token) in ABOUT and token.pos_ != "NOUN" and _together(token, triggers):
             yield token, _of_verb(reading, token)
-        elif _in_question(token):
-            yield token, _listed(reading, token.i + 1, token.sent.end)
+        elif token.is_sent_start and token.lower_ in ("sur", "concernant"):
+            yield token, _fronted(reading, token, triggers)
         elif any(text.startswith(lead) for lead in LEADS):
             width = next(len(lead.split()) for lead in LEADS if text.startswith(lead))
             yield token, _listed(reading, token.i + width, token.sent.end)
 
 
+def _fronted(reading: Reading, token: Token, triggers: set[int]) -> list[Span]:
+    """``Sur le dossier iranien, A s'est entretenu avec B``: before the first comma."""
+    sent = token.sent
+    comma = next((t.i for t in sent if t.text == ","), None)
+    meets = any(sent.start <= i < sent.end for i in triggers)
+    if comma is None or not meets or _place(reading, token.i + 1):
+        return []
+    return _listed(reading, token.i + 1, comma)
+
+
 def _in_question(token: Token) -> bool:
     """``il sera question de``, ``Il y fut surtout question de``; not ``il pose la question de``."""
     before = token.doc[max(token.sent.start, token.i - 6) : token.i]
-    behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]}
+    behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]}
     return (
         token.lower_ == "question"
         and any(t.lower_ == "il" for t in before)
@@ -114,6 +139,12 @@ def _in_question(token: Token) -> bool:
         and before[-1].pos_ != "DET"
         and bool(behind & OF)
     )
+
+
+def _behind_question(token: Token) -> int:
+    """Where the topic begins: ``il a été question, les deux fois, | du versement``."""
+    near = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+    return next(t.i for t in near if t.lower_ in OF)
 
 
 def _raised(token: Token) -> bool:
@@ -129,6 +160,9 @@ def _raised(token: Token) -> bool:
 def _together(verb: Token, triggers: set[int]) -> bool:
     """Whether several people speak: in the sentence of a meeting, or with a plural subject."""
     sent = verb.sent
+    before = {t.lower_ for t in sent.doc[max(sent.start, verb.i - 6) : verb.i]}
+    if before & {"ne", "n'"} and before & NOBODY:
+        return False
     if "" not in ABOUT[lemma(verb)]:
         return True
     return any(sent.start <= i < sent.end for i in triggers) or any(
@@ -144,16 +178,24 @@ def _of_noun(reading: Reading, token: Token) -> list[Span]:
         if (
             word.lower_ == "sur"
             and word.nbor().lower_ != "place"
-            and not _place(reading, word.i + 1)
+            and (_talk(token, word) or not _place(reading, word.i + 1))
         ):
             return _listed(reading, word.i + 1, token.sent.end)
     return []
 
 
+def _talk(noun: Token, preposition: Token) -> bool:
+    """``un entretien sur la mine``: what a talk is on, right behind it."""
+    return noun.pos_ == "NOUN" and preposition.i == noun.i + 1 and lemma(noun) in TALKS
+
+
 def _of_verb(reading: Reading, verb: Token) -> list[Span]:
     cases = ABOUT[lemma(verb)]
     end = verb.sent.end
-    for word in verb.doc[verb.i + 1 : min(verb.i + 22, end)]:
+    company = _company(reading, verb)
+    for word in verb.doc[verb.i + 1 : min(verb.i + WINDOW, end)]:
+        if word.i in company:
+            continue
         if word.lower_ in cases and _leads(reading, word, verb):
             return _listed(reading, word.i + 1, end)
         if "" in cases and word.pos_ == "DET":
@@ -163,6 +205,15 @@ def _of_verb(reading: Reading, verb: Token) -> list[Span]:
         if finite(word) or word.text in (";", ":"):
             return []
     return []
+
+
+def _company(reading: Reading, verb: Token) -> range:
+    """The words right behind a verb that tell with whom: ``évoquer avec elle | le sort``."""
+    doc, start = verb.doc, verb.i + 1
+    if start + 1 >= verb.sent.end or doc[start].lower_ != "avec":
+        return range(0)
+    known = [r.end for r in reading.references.items if start < r.start <= start + 3]
+    return range(start, max([start + 2, *known]))
 
 
 def _leads(reading: Reading, preposition: Token, verb: Token) -> bool:
@@ -214,7 +265,7 @@ def _listed(reading: Reading, start: int, end: int, *, listing: bool = False) ->
         ):
             span = _trimmed(doc, begin, i, loose=listing)
             begin = i + 1
-            if span is not None and _where(reading, span):
+            if span is not None and (_where(reading, span) or _person(reading, span.start)):
                 continue  # the topic follows behind the place
             if span is not None:
                 spans.append(span)
@@ -262,11 +313,12 @@ def _trimmed(doc: Doc, start: int, end: int, *, loose: bool = False) -> Span | N
     if start + 1 < end and doc[start].lower_ in VAGUE and doc[start + 1].lower_ in OF:
         return _trimmed(doc, start + 1, end)
     end = min(end, start + LONGEST)
-    while end > start and doc[end - 1].pos_ in ("PUNCT", "ADP", "DET", "CCONJ", "SPACE"):
+    while end > start and doc[end - 1].pos_ in ("PUNCT", "ADP", "DET", "CCONJ", "SPACE", "PRON"):
         end -= 1
     span = doc[start:end]
     named = any(t.pos_ in ("NOUN", "PROPN") for t in span)
-    return span if named or (loose and len(span) == 1) else None
+    odd = len(span) > 0 and (span[0].lower_ in ORDER or span[0].pos_ in ("VERB", "AUX"))
+    return span if (named and not odd) or (loose and len(span) == 1 and not odd) else None
 
 
 def _in_time(reading: Reading, i: int) -> bool:
@@ -274,8 +326,13 @@ def _in_time(reading: Reading, i: int) -> bool:
 
 
 def _place(reading: Reading, i: int) -> bool:
-    names = [n for n in reading.names if n.start <= i + 1 < n.end]
-    return any(n.label_ in ("PLACE", "LOC") and n[0].text[0].isupper() for n in names)
+    """Whether ``sur`` tells where: on a named place, a square, a quay, a slope."""
+    for word in reading.doc[i : min(i + 3, len(reading.doc))]:
+        if word.pos_ not in ("DET", "ADJ"):
+            if normalise(word.text) in place_nouns() or word.lower_ in GROUND:
+                return True
+            break
+    return any(n.label_ in ("PLACE", "LOC") and n.start <= i + 1 < n.end for n in reading.names)
 
 
 def _where(reading: Reading, span: Span) -> bool:

@@ -11,7 +11,9 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.attacks import find_attacks
 from kg.events.candidates import next_sentence, speaks_of_meeting
+from kg.events.elsewhere import belongs_elsewhere, place_behind_which, receiving_places
 from kg.events.slots import locative
+from kg.events.topics import topic_spans
 from kg.events.triggers import MeetingTrigger
 from kg.facts import Node
 from kg.lexicons import normalise, word_list
@@ -29,9 +31,12 @@ def place_candidates(
 
     That is ``here``, the trigger's sentence; ``next``, the following one if it speaks of no other
     meeting; ``y``, where an adverb points back to it; ``heading``, before a colon or stop at the
-    start of the line; ``capital``, described by its country.
+    start of the line; ``capital``, described by its country; ``où``, which takes it up;
+    ``receiver``, which the meeting comes to.
     """
     sent = trigger.token.sent
+    taken_up = place_behind_which(reading, trigger)
+    topics = topic_spans(reading)
     following = next_sentence(sent)
     if following is not None and speaks_of_meeting(reading, following):
         following = None
@@ -41,8 +46,14 @@ def place_candidates(
         if entity is None:
             continue
         for where, stretch in (("here", sent), ("next", following)):
-            if stretch is not None and stretch.start <= span.start < stretch.end:
+            if stretch is None or not stretch.start <= span.start < stretch.end:
+                continue
+            if taken_up is not None and span.start < taken_up[1]:
+                if span in taken_up[0]:
+                    yield entity, span, "où"
+            elif not belongs_elsewhere(reading, trigger, entity, span, topics):
                 yield entity, span, where
+    yield from ((entity, span, "receiver") for entity, span in receiving_places(reading, trigger))
     back = place_spoken_of(reading, trigger)
     if back is not None and (entity := reading.cast.of(back)) is not None:
         yield entity, back, "y"

@@ -19,6 +19,7 @@ from kg.mentions.tenses import Clauses, looks_back, tense_of
 
 AHEAD = frozenset(["au", "pour", "à"])
 FAR = 270  # days: "le 10 juin" of an article of May is never last year's
+BESIDE = 2  # sentences
 STAY, WEEK = 15, 7  # days; a weekday is one of the stay's or week's last spoken of
 
 
@@ -60,8 +61,10 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None or all(t.ent_type_ == "PER" for t in span):  # "Jan Peeters"
             continue
+        if _of_office(span):
+            continue
         tense = tense_of(span, expression, clauses)
-        anchor = _anchor(times, tense, reference)
+        anchor = _begun(expression, span, times) or _anchor(times, tense, reference)
         past, future = (
             resolve(expression, reference, tense=t, anchor=anchor) for t in ("past", "future")
         )
@@ -76,6 +79,26 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         )
         times.append(Time(span, expression, past, future, value, report))
     return tuple(times)
+
+
+def _begun(expression: DateExpression, span: Span, times: list[Time]) -> str | None:
+    """``L'affaire couvait depuis le 17 mai. Ce jour-là, …``: the day on which it began."""
+    if expression.kind != "anchor" or not span.text.lower().startswith("ce ") or not times:
+        return None
+    last = times[-1]
+    near = sum(1 for t in span.doc[last.span.end : span.start + 1] if t.is_sent_start) < BESIDE
+    day = (last.value or "").removesuffix("/..")
+    since = last.expression.since == "since" and precision(day) == "day"
+    return day if near and since else None
+
+
+def _of_office(span: Span) -> bool:
+    """``A, aujourd'hui ministre``, ``alors députée et aujourd'hui maire``: no day of anything."""
+    doc, end = span.doc, span.end
+    if span.text.lower() != "aujourd'hui" or end >= len(doc) or not span.start:
+        return False
+    behind = doc[end].pos_ == "NOUN" or doc[end : end + 3].text.lower() == "à la tête"
+    return behind and doc[span.start - 1].text in (",", "(", "et", "mais")
 
 
 def _anchor(times: Iterable[Time], tense: Tense, reference: str | None) -> str | None:

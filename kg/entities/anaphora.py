@@ -15,16 +15,12 @@ from kg.entities.owners import MONARCHS
 from kg.entities.tenures import Tenure
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
+from kg.lexicons.grammar import DEFINITE_PLURALS, OF, POSSESSIVES, RELATIVES, SUBJECTS
 from kg.mentions.complements import NUMBERS
 
 PEOPLE = word_list("nouns of people")
-SUBJECTS = word_list("subject pronouns")
 CLITICS = frozenset(["lui", "eux", "l'", "l’", "le", "la", "les", "leur"])
-POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
-DEFINITE = frozenset(["les", "ces", "des", "aux", "leurs", "ses", "nos"])
-OF = frozenset(["de", "du", "des", "d'", "d’"])
 MANY = frozenset(["ils", "elles", "les", "eux", "leur", "leurs"])
-RELATIVES = frozenset(["qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "dont"])
 SELVES = frozenset(
     ["dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"]
 )
@@ -89,13 +85,15 @@ class Anaphora:
                 nodes = self._pair(token.i) if count == 2 else self._last("PER", token.i, count)
                 if len(nodes) == count:
                     yield Reference(token.i, token.i + 1, token.i, nodes, "group")
-            elif count and before in DEFINITE and token.i + 1 < len(self.doc):
+            elif count and before in DEFINITE_PLURALS and token.i + 1 < len(self.doc):
                 nodes = self._group(token, count)
                 if len(nodes) == count:
                     groups[self.doc[token.i + 1].lower_] = nodes
                     end, head = self._phrase(token.i + 1)
                     yield Reference(token.i, end, head, nodes, "group")
-            elif token.lower_ in groups and before in DEFINITE and not self._specified(token):
+            elif (
+                token.lower_ in groups and before in DEFINITE_PLURALS and not self._specified(token)
+            ):
                 yield Reference(token.i, token.i + 1, token.i, groups[token.lower_], "group")
             elif token.lower_ in SELVES and (
                 token.i == 0

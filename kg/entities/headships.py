@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.predications import FILL, PAREN, REACH, words_between
 from kg.lexicons import alternatives, normalise, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.offices import Office
-from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_at, portfolio_pieces
+from kg.mentions.portfolios import OWNERS, portfolio_at, portfolio_pieces
 
 UNTIL = (
     r"(?:jusqu'(?:ici|alors|à présent|en (?:\w+ )?\d{4}|à (?:l'an dernier|\w+)|au \d+ \w+)|"
@@ -125,7 +126,7 @@ def _owned(doc: Doc, office: Office, starts: dict[int, Span]) -> Office | None:
     nation = starts.get(at)
     if nation is not None and nation.label_ == "NORP":
         return replace(office, owners=(nation,), end=nation.end)
-    if at + 1 >= len(doc) or doc[at].lower_ not in PREPOSITIONS:
+    if at + 1 >= len(doc) or doc[at].lower_ not in OF_OR_TO:
         return None
     at += 1
     while at + 1 < len(doc) and doc[at].lower_ in ARTICLES:

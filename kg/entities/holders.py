@@ -15,8 +15,8 @@ from kg.entities.leaders import leaders
 from kg.entities.parentheses import closing, ministers
 from kg.entities.predications import chained, first_token, link_before
 from kg.lexicons import honorifics, normalise, word_list
+from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.offices import Office, in_capitals
-from kg.mentions.portfolios import PREPOSITIONS
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 COMPLEMENTS = frozenset(
@@ -243,7 +243,7 @@ def _of_relative(doc: Doc, office: Office) -> bool:
     first = first_token(doc, office)
     noun = first - 1 if doc[first].lower_ in ("du", "des") else first - 2
     between = doc[noun + 1].lower_ if noun >= 0 else ""
-    return noun >= 0 and between in PREPOSITIONS and doc[noun].lower_ in RELATIONS
+    return noun >= 0 and between in OF_OR_TO and doc[noun].lower_ in RELATIONS
 
 
 def _since(table: Names, office: Office, i: int) -> int:
@@ -287,7 +287,7 @@ def _of_person(doc: Doc, i: int) -> bool:
     while normalise(doc[first - 1].text) in honorifics():
         first -= 1
     word = doc[first - 1]
-    return word.pos_ == "ADP" or word.lower_ in PREPOSITIONS
+    return word.pos_ == "ADP" or word.lower_ in OF_OR_TO
 
 
 def _is_nation(table: Names, i: int) -> bool:

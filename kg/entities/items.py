@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.parentheses import closing, portfolio_within
 from kg.lexicons import normalise, plain_words, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.offices import RANKS, Office
-from kg.mentions.portfolios import ARTICLES, PREPOSITIONS
 
 PRESIDES = plain_words("titles of those who preside")
 JOINTS = frozenset([",", "et"])
@@ -127,7 +127,7 @@ def read_item(table: Names, i: int, office: Office) -> Item | None:
 
 def _behind_party(table: Names, i: int) -> int:
     """Behind ``, du PS`` in the midst of a list."""
-    at = i + 2 if table.word(i) == "," and table.word(i + 1) in PREPOSITIONS else 0
+    at = i + 2 if table.word(i) == "," and table.word(i + 1) in OF_OR_TO else 0
     while at and table.word(at) in ARTICLES:
         at += 1
     party = table.starts.get(at)
@@ -158,7 +158,7 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
         office.plural
         and office.row is not None
         and office.row.portfolio
-        and (table.word(i) in PREPOSITIONS)
+        and (table.word(i) in OF_OR_TO)
     ):
         end = next((j for j in range(i + 1, i + 9) if table.word(j) == ","), None)
         named = table.doc[i + 1 : end].text if end is not None else ""
@@ -182,7 +182,7 @@ def _next_owner(table: Names, i: int, office: Office) -> Span | None:
     while table.word(at) in ARTICLES:
         at += 1
     name = table.starts.get(at)
-    if table.word(i) not in PREPOSITIONS or name is None:
+    if table.word(i) not in OF_OR_TO or name is None:
         return None
     kinds = {name.label_, office.owners[0].label_}
     alike = (len(kinds) == 1 or kinds == {"COUNTRY", "PLACE"}) and table.word(name.end) == ","

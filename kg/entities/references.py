@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.entities.anaphora import DEFINITE, OF, SUBJECTS, Anaphora, Reference
+from kg.entities.anaphora import Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
 from kg.entities.descriptions import describes
@@ -16,6 +16,7 @@ from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
+from kg.lexicons.grammar import DEFINITE_PLURALS, OF, SUBJECTS
 from kg.mentions.complements import NUMBERS
 from kg.mentions.offices import Office
 
@@ -137,7 +138,9 @@ class References:
             return
         ranked = describes(office)  # then it means nobody who is named
         count = NUMBERS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
-        if count and (office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE):
+        if count and (
+            office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE_PLURALS
+        ):
             return  # "devant trois chefs d'État": not those spoken of
         if office.plural and not office.owners and self._of_others(office):
             return

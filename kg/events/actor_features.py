@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import OF
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.candidates import Candidate, trigger_tokens
@@ -19,6 +18,7 @@ from kg.events.slots import case_of
 from kg.events.triggers import MeetingTrigger
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs
+from kg.lexicons.grammar import OF
 
 HUMAN = frozenset(["Person", "Post"])
 PRESENCE = frozenset(

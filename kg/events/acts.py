@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg import lexicons
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.bodies import bars, body_decides, is_person
 from kg.events.discourse import chronicled
 from kg.events.voices import BE, WEEKDAYS, Voice, voice
 from kg.lexicons import Trigger, lemma, participles, word_list
+from kg.lexicons.grammar import OF
 
 TEXTS = word_list("decided texts")
 MEASURES = word_list("decided measures") | TEXTS

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.order import Order
 from kg.events.subjects import actors_behind, subject_actors
 from kg.events.voices import voice
 from kg.facts import Node
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import ARTICLES, OF, TO
 
 Doer = tuple[Node, Span]
 DOING = frozenset(
@@ -31,14 +31,12 @@ TRACES = frozenset(["main", "marque", "signature", "empreinte"])
 CLASSES = frozenset(
     ["Person", "ArmedGroup", "Country", "Organization", "PublicBody", "PoliticalParty"]
 )
-TO = frozenset({"à", "au", "aux"})
 BY = frozenset({"par"})
 VIOLENT = word_list("violent subjects")
 GROUP = 14  # tokens from a claim to the group that it names
 AUTHOR = 5  # tokens from "être" to "l'auteur"
 AUTHORS = frozenset(["auteur", "auteurs", "origine", "derrière"])
 AIMED = frozenset(["contre", "sur", "visant", "à", "au", "aux"])
-ARTICLES = frozenset(["la", "le", "l'", "l’", "les"])
 FIGHTERS = 6  # tokens from "combattants" to their group
 FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", "roquettes"]) | {
     "troupes",

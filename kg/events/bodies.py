@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.order import Order
 from kg.events.subjects import actors_behind, subject_actors
 from kg.events.voices import Voice
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import OF
 
 BODIES = frozenset(
     ["PublicBody", "Government", "Country", "Organization", "InternationalOrganization"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import OF, POSSESSIVES, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
@@ -17,6 +17,7 @@ from kg.events.known_posts import held
 from kg.events.order import Order, finite
 from kg.facts import Node
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import OF, POSSESSIVES
 
 HEIRS = word_list("nouns of who follows in an office")
 NAMING = frozenset(["être", "appeler", "nommer", "pouvoir", "devoir"])

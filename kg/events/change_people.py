@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import OF, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.change_roles import (
     GAP,
@@ -26,6 +26,7 @@ from kg.events.change_triggers import ChangeTrigger
 from kg.events.order import Order
 from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, participles, word_list
+from kg.lexicons.grammar import OF
 
 CABINET = frozenset(["gouvernement", "cabinet", "exécutif", "équipe"])
 GIVEN = word_list("verbs that give a resignation")

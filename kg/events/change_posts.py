@@ -18,14 +18,14 @@ from kg.entities.owners import place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_triggers import ChangeTrigger
-from kg.events.placed_posts import TO, Named, by_portfolio, ministerial, post_of
+from kg.events.placed_posts import Named, by_portfolio, ministerial, post_of
 from kg.events.post_nouns import by_noun
 from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
 from kg.mentions.complements import SILENT
 from kg.mentions.offices import RANKS, Office
-from kg.mentions.portfolios import ARTICLES, portfolio_at
-from kg.mentions.portfolios import PREPOSITIONS as OF
+from kg.mentions.portfolios import portfolio_at
 
 POST_NOUNS = word_list("nouns of office")
 STOPS = frozenset(
@@ -114,11 +114,11 @@ def _titled(
         fits = (
             word in ("comme", "pour")
             or (word == "que" and before == "tant")
-            or (word in OF and before in POST_NOUNS)
+            or (word in OF_OR_TO and before in POST_NOUNS)
             or (
                 office.determiner == ""
                 and not apposed
-                and word not in OF | {"par", "avec", "à", "sous", "et"}
+                and word not in OF_OR_TO | {"par", "avec", "à", "sous", "et"}
                 and (office.start not in described or office.start - trigger.end <= 3)
             )
             or (office.determiner == "indefinite" and apposed_to(reading, office, person))
@@ -173,7 +173,7 @@ def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
     for office in reading.offices:
         if (
             noun.i < office.start <= noun.i + 3
-            and doc[noun.i + 1].lower_ in OF - TO
+            and doc[noun.i + 1].lower_ in OF_OR_TO - TO
             and (len(office.titles) == 1 and not office.same)
         ):
             known = [
@@ -208,7 +208,7 @@ def _moved(reading: Reading, person: Entity, start: int, end: int) -> Named | No
     """``passe de la Culture à l'Intérieur``: the second of two portfolios."""
     doc = reading.doc
     first = by_portfolio(reading, person, start, end)
-    if first is None or first.start > start + 2 or doc[start].lower_ not in OF:
+    if first is None or first.start > start + 2 or doc[start].lower_ not in OF_OR_TO:
         return None
     onward = next((t.i for t in doc[first.start : end] if t.lower_ in TO), end)
     return by_portfolio(reading, person, onward, min(end, onward + NEAR))

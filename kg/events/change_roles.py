@@ -7,17 +7,16 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import SUBJECTS, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, SKIPPED, WITH, Order, chain_start
 from kg.events.utterers import before_relative
 from kg.lexicons import lemma
+from kg.lexicons.grammar import CLITICS, QUE, SUBJECTS
 
 Who = tuple[Entity, Token]
-CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])
-QUE = frozenset(["que", "qu'", "qu’"])
 BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
 WHICH = 9  # tokens back from a verb to the pronoun that opens its clause
 GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import OF
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
@@ -40,6 +39,7 @@ from kg.events.placed_posts import Named
 from kg.events.reshuffles import listed_portfolios
 from kg.events.unnamed_posts import POSTED, gives_up, hands_over, is_background, unnamed_post
 from kg.lexicons import lemma, normalise, participles, triggers, word_list
+from kg.lexicons.grammar import OF
 from kg.mentions.times import Time
 
 FORERUNNERS = word_list("forerunners")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg import lexicons
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.acts import MEASURES, TEXTS, Act, fits, impersonal
 from kg.events.bodies import ASSEMBLIES
@@ -17,6 +16,7 @@ from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors
 from kg.events.voices import WEEKDAYS
 from kg.lexicons import word_list
+from kg.lexicons.grammar import OF
 from kg.mentions.complements import NUMBERS
 
 BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})

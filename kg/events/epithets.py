@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.entities.anaphora import OF, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.nations import nation_of
 from kg.facts import Node
 from kg.lexicons import inflect, word_list
+from kg.lexicons.grammar import OF
 
 CALLING = frozenset(
     form for noun in word_list("nouns that call a person") for form in inflect(noun)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from kg.entities.anaphora import OF
 from kg.lexicons import word_list
+from kg.lexicons.grammar import OF
 
 TEXTS = word_list("decided texts")
 EMPTY = word_list("nouns before a topic")

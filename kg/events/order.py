@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.entities.anaphora import OF, SUBJECTS, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.voices import auxiliary, in_adverbial
 from kg.lexicons import honorifics, normalise, word_list
+from kg.lexicons.grammar import OF, QUE, SUBJECTS
 
 COMPANY = word_list("nouns of company")
 INVITATION = frozenset(["invitation"])
@@ -25,7 +26,6 @@ JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
 ENDING = frozenset(["et", "ainsi", "puis"])  # before the last of a list
 CLAUSE_MARKS = word_list("clause marks")
 PREPOSITIONS = word_list("prepositions")
-QUE = frozenset(["que", "qu'", "qu’"])
 WITH = frozenset(["avec", "entre", "auprès"])
 NOT_SUBJECT = PREPOSITIONS | WITH | COMPANY | MOUTHS | {"par", "comme"}
 NOT_CLITIC = frozenset(

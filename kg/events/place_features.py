@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.features import distance, link_of, noun_before, path, quoted
-from kg.events.order import QUE, SKIPPED
+from kg.events.order import SKIPPED
 from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
 from kg.lexicons import lemma, reporting_verbs
+from kg.lexicons.grammar import OF, QUE
 
 LOCAL = frozenset(
     ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour", "depuis",

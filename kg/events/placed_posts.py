@@ -15,15 +15,14 @@ from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import held
 from kg.facts import Node
 from kg.lexicons import normalise
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
 from kg.mentions.offices import Office
-from kg.mentions.portfolios import ARTICLES, portfolio_at
-from kg.mentions.portfolios import PREPOSITIONS as OF
+from kg.mentions.portfolios import portfolio_at
 
 BODIES = frozenset(
     ["Organization", "PublicBody", "InternationalOrganization", "PoliticalParty", "ArmedGroup"]
 )
 ENVOYS = frozenset(["representant special", "envoye special", "emissaire", "coordinateur special"])
-TO = frozenset(["à", "au", "aux"])
 ABROAD = TO | {"en", "auprès"}
 
 
@@ -131,7 +130,7 @@ def by_portfolio(reading: Reading, person: Entity, start: int, end: int) -> Name
         for i in range(n.start, n.end)
     }
     for i in range(start, end):
-        if i in inside or not i or doc[i - 1].lower_ not in ARTICLES | TO | OF:
+        if i in inside or not i or doc[i - 1].lower_ not in ARTICLES | TO | OF_OR_TO:
             continue
         found = portfolio_at(doc, i)
         if found is not None:

@@ -10,9 +10,9 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.placed_posts import BODIES, Named, by_portfolio, ministerial, post_of
 from kg.lexicons import normalise, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.offices import Office
-from kg.mentions.portfolios import ARTICLES, OWNERS, ministry
-from kg.mentions.portfolios import PREPOSITIONS as OF
+from kg.mentions.portfolios import OWNERS, ministry
 
 MINISTRIES = frozenset(["ministère", "portefeuille", "maroquin", "département", "poste"])
 HEAD_TITLES = word_list("titles of heads of bodies")
@@ -33,7 +33,7 @@ def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | N
             title = ministry(doc, i + 1, {n.start: n for n in reading.names})
             if title:
                 return Named(ministerial(reading, person, title, i), i)
-        if word in HEADSHIPS and i + 2 < len(doc) and doc[i + 1].lower_ in OF:
+        if word in HEADSHIPS and i + 2 < len(doc) and doc[i + 1].lower_ in OF_OR_TO:
             found = _head_of(reading, person, i, end)
             if found is not None:
                 return found
@@ -127,7 +127,7 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
     owners: tuple[Span, ...] = ()
     generic = ""
     at = end
-    if at < len(doc) and doc[at].lower_ in OF:
+    if at < len(doc) and doc[at].lower_ in OF_OR_TO:
         at += 1
         while at < len(doc) and doc[at].lower_ in ARTICLES:
             at += 1

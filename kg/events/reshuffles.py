@@ -13,10 +13,10 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_roles import Who, persons
-from kg.events.placed_posts import TO, ministerial
+from kg.events.placed_posts import ministerial
 from kg.lexicons import normalise, word_list
-from kg.mentions.portfolios import ARTICLES, portfolio_at
-from kg.mentions.portfolios import PREPOSITIONS as OF
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.mentions.portfolios import portfolio_at
 
 COURTESIES = word_list("courtesies")
 BETWEEN = 6  # tokens between a portfolio and its new holder
@@ -50,7 +50,7 @@ def _portfolio_behind(reading: Reading, ref: Reference) -> tuple[str, int] | Non
     if i < len(doc) and doc[i].text == ",":
         i += 1
     start = i
-    while i < len(doc) and i - start < 2 and doc[i].lower_ in ARTICLES | TO | OF:
+    while i < len(doc) and i - start < 2 and doc[i].lower_ in ARTICLES | TO | OF_OR_TO:
         i += 1
     found = portfolio_at(doc, i) if start < i < len(doc) else None
     return (found[0], i) if found is not None else None

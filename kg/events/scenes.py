@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.discourse import chronicled
 from kg.events.order import finite
@@ -12,6 +11,7 @@ from kg.events.slots import locative, times_near, times_of
 from kg.events.voices import WEEKDAYS, voice
 from kg.facts import Node
 from kg.lexicons import lemma, participles, word_list
+from kg.lexicons.grammar import ARTICLES, OF
 from kg.mentions.times import Time
 
 Places = dict[Node, Span]
@@ -25,7 +25,6 @@ MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", 
 RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont"])
 NEAR = 6  # tokens from a place to the noun of violence behind it
 REACH = 26  # tokens to a place
-ARTICLES = frozenset(["la", "le", "l'", "l’", "les"])
 
 
 def places_of_attack(reading: Reading, trigger: Token) -> Places:

@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Span, Token
 
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.senses import SITTINGS, text_of
 from kg.events.triggers import MeetingTrigger
+from kg.lexicons.grammar import OF
 
 NAMED = frozenset(
     f"{stem}{ending}"

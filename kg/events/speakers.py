@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
-from kg.entities.anaphora import OF, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.cast import Entity
 from kg.entities.owners import explicit_owner, place_post
 from kg.entities.reading import Reading
@@ -17,6 +17,7 @@ from kg.events.epithets import called
 from kg.events.order import SKIPPED
 from kg.facts import Node
 from kg.lexicons import honorifics, normalise, word_list
+from kg.lexicons.grammar import OF
 
 SPEAKING = frozenset(
     [

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.entities.anaphora import SUBJECTS, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import JOINTS, Order, chain_start
 from kg.events.speakers import SPEAKING, at_capital
 from kg.facts import Node
+from kg.lexicons.grammar import SUBJECTS
 
 Actor = tuple[Node, Span]
 

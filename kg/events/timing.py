@@ -25,6 +25,7 @@ from kg.events.slots import subtree_of
 from kg.events.statuses import has_new_date
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import OF
 from kg.mentions.tenses import aside
 from kg.mentions.times import Time
 
@@ -33,7 +34,6 @@ SAME_DAY = word_list("words for the same day")  # they leave the day to what was
 PARTS = word_list("parts of the day")
 HOUR = re.compile(r"\d{1,2}h(?:\d\d)?", re.IGNORECASE)
 ASIDE = frozenset(["marge", "marges", "même", "occasion", "aussi", "également", "travaux", "issue"])
-OF = frozenset(["de", "du", "des", "d'"])
 MOVING = word_list("verbs of postponing") | word_list("verbs of moving")
 AFTER = 9  # tokens from a verb of postponing to the new date
 BACK = 3  # sentences

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.entities.anaphora import OF
 from kg.entities.reading import Reading
 from kg.events.order import finite
 from kg.events.senses import text_of
 from kg.events.slots import coordinated
 from kg.events.triggers import MeetingTrigger, meeting_triggers
 from kg.lexicons import lemma, normalise, place_nouns, word_list
+from kg.lexicons.grammar import OF
 
 TO = ("à", "au", "aux")
 WHERE = frozenset(["dans", "en", "à", "au", "aux", "chez", "près"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.entities.anaphora import OF, POSSESSIVES
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
@@ -16,8 +15,8 @@ from kg.events.change_successions import LOSSES, Change, post_of_predecessor
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.known_posts import apposed, held
 from kg.events.order import chain_start
-from kg.events.placed_posts import TO
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import OF, POSSESSIVES, TO
 
 TAKES_UP = frozenset(["fonction", "fonctions"])
 FRONTED = TO | {"a"}  # "A la Santé"

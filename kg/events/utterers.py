@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.entities.anaphora import SUBJECTS, Reference
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
@@ -22,6 +22,7 @@ from kg.events.speakers import (
 from kg.events.uttering import is_enclitic
 from kg.events.voices import auxiliary
 from kg.facts import Node
+from kg.lexicons.grammar import SUBJECTS
 
 CROWDS = frozenset(["tous", "deux", "certains", "plusieurs", "beaucoup", "autres", "uns", "chacun"])
 RELATIVES = frozenset(["qui", "que", "qu'", "dont", "où"])

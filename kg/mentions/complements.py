@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
-from kg.mentions.portfolios import ARTICLES, OWNERS, PREPOSITIONS, portfolio_pieces
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
+from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
 TITLE_ADJECTIVES = word_list("adjectives of a title")
 OUSTED = (
@@ -155,7 +156,7 @@ def _over_parenthesis(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool
     after = party.end + 1
     nation = names.get(after)
     goes_on = nation is not None and nation.label_ == "NORP"
-    if not goes_on and doc[after : after + 1].text.lower() not in PREPOSITIONS:
+    if not goes_on and doc[after : after + 1].text.lower() not in OF_OR_TO:
         return False
     reading.end = after
     return True
@@ -179,7 +180,7 @@ def read_owner(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
     if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
         return False
     at = i + 1
-    if at >= len(doc) or doc[at].lower_ not in PREPOSITIONS:
+    if at >= len(doc) or doc[at].lower_ not in OF_OR_TO:
         return False
     at += 1
     while at < len(doc) and doc[at].lower_ in ARTICLES:
@@ -310,7 +311,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     if charged:
         i += 1
         word = doc[i].lower_ if i < len(doc) else ""
-    if word not in PREPOSITIONS | {"auprès"}:
+    if word not in OF_OR_TO | {"auprès"}:
         return False
     at = i + 1
     while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}:
@@ -329,10 +330,10 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             reading.pieces, reading.end = piece
             return True
     several = _several(doc, at)
-    if several and name is None and word in PREPOSITIONS:
+    if several and name is None and word in OF_OR_TO:
         reading.generic_owner, reading.end = "pays", several
         return False
-    if reading.pieces is None and at < len(doc) and word in PREPOSITIONS:
+    if reading.pieces is None and at < len(doc) and word in OF_OR_TO:
         noun = normalise(doc[at].text)
         party = names.get(at + 1)
         if noun in MANDATES and party is not None and party.label_ == "PARTY":
@@ -358,7 +359,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
         return False
     at_post = row is None or word not in ("à", "au", "aux") or _staff(row, name)
-    if name is not None and name.label_ in OWNERS and word in PREPOSITIONS | {"auprès"} and at_post:
+    if name is not None and name.label_ in OWNERS and word in OF_OR_TO | {"auprès"} and at_post:
         reading.owners.append(name)
         reading.end = name.end
         return False

@@ -18,8 +18,9 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
-from kg.mentions.portfolios import ARTICLES, PREPOSITIONS, portfolio_pieces
+from kg.mentions.portfolios import portfolio_pieces
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
 DETERMINERS: dict[str, Determiner] = {
@@ -321,7 +322,7 @@ def _nested(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, S
     if row is None or normalise(row.title) not in DEPUTIES or reading.owners:
         return
     at = reading.end
-    while at < len(doc) and doc[at].lower_ in PREPOSITIONS | ARTICLES:
+    while at < len(doc) and doc[at].lower_ in OF_OR_TO | ARTICLES:
         at += 1
     if at in (reading.end, len(doc)):
         return

@@ -8,9 +8,8 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.lexicons import normalise, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 
-PREPOSITIONS = frozenset(["de", "du", "des", "d'", "d’", "à", "au", "aux"])
-ARTICLES = frozenset(["la", "le", "les", "l'", "l’"])
 OWNERS = frozenset(["COUNTRY", "PLACE", "BODY", "IGO", "PARTY", "GOV", "ORG", "ARMED"])
 LONGEST = 9  # words of one portfolio
 FIELD = re.compile(
@@ -51,7 +50,7 @@ def _piece_end(
 
     In a list that began with a portfolio, an unlisted capitalised noun is one too.
     """
-    if i >= len(doc) or doc[i].lower_ not in PREPOSITIONS:
+    if i >= len(doc) or doc[i].lower_ not in OF_OR_TO:
         return None
     at = i + 1
     while at < len(doc) and doc[at].lower_ in ARTICLES:
@@ -138,7 +137,7 @@ def portfolio_at(doc: Doc, i: int) -> tuple[str, int] | None:
         return None
     title = lexicons.portfolio_title(doc[i : i + length].text)
     end = i + length
-    joined = PREPOSITIONS | ARTICLES
+    joined = OF_OR_TO | ARTICLES
     while (
         title and end + 2 < len(doc) and (doc[end].lower_ == "et" and doc[end + 1].lower_ in joined)
     ):

@@ -10,11 +10,11 @@ from spacy.tokens import Span, Token
 from kg.dates.days import Tense
 from kg.dates.expressions import DateExpression
 from kg.lexicons import lemma, participles, word_list
+from kg.lexicons.grammar import OF_OR_TO
 
 HOLDING = word_list("verbs of holding")
 AHEAD = word_list("verbs that look ahead")
 APPROACH = word_list("nouns of approach")
-OF = frozenset(["de", "du", "des", "d'", "à", "au", "aux"])
 SKIPPED = frozenset(
     ["le", "la", "ce", "dès", "depuis", "seulement", "déjà", "encore", "tôt", "tard"]
 )
@@ -63,7 +63,7 @@ def looks_back(span: Span, clauses: Clauses) -> bool:
         return True
     if span.root.head != verb or lemma(verb) in AHEAD | HOLDING:
         return False
-    return span.doc[span.start - 1].lower_ not in OF and any(
+    return span.doc[span.start - 1].lower_ not in OF_OR_TO and any(
         c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
     )
 
@@ -91,7 +91,9 @@ def _before(span: Span) -> Token | None:
     while i > span.sent.start and i > span.start - 3 and span.doc[i].lower_ in SKIPPED:
         i -= 1
     return (
-        span.doc[i] if i >= span.sent.start and span.doc[span.start - 1].lower_ not in OF else None
+        span.doc[i]
+        if i >= span.sent.start and span.doc[span.start - 1].lower_ not in OF_OR_TO
+        else None
     )
 
 
@@ -118,6 +120,6 @@ def _approaching(span: Span) -> bool:
     for i in range(span.start - 1, max(span.sent.start, span.start - NEAR), -1):
         if "Fin" in doc[i].morph.get("VerbForm", []):
             return False
-        if doc[i - 1].lower_ in APPROACH and doc[i].lower_ in OF:
+        if doc[i - 1].lower_ in APPROACH and doc[i].lower_ in OF_OR_TO:
             return True
     return False

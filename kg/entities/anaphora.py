@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,6 +12,7 @@ from kg.entities.cast import Cast
 from kg.entities.context import Context
 from kg.entities.coreference import Setting, antecedent, asks, mentions_of, numbered
 from kg.entities.owners import MONARCHS
+from kg.entities.partners import partners
 from kg.entities.tenures import Tenure
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
@@ -26,6 +27,8 @@ SELVES = frozenset(
 )
 LINK = 12  # tokens between two persons of a list, fewer
 ALL = frozenset(["tous", "toutes"])
+GENDERS = {"hommes": "m", "femmes": "f", "elles": "f"}
+CHIEFS = frozenset(["dirigeants", "dirigeantes", "leaders", "chefs", "présidents"])
 PARENTHESIS = 8  # tokens of one behind a name
 MOUTHPIECES = ("porte parole", "conseiller", "attache de presse")
 
@@ -128,6 +131,8 @@ class Anaphora:
 
     def _group(self, token: Token, count: int) -> tuple[Node, ...]:
         noun = self.doc[token.i + 1]
+        if noun.lower_ == "premiers" and self.doc[token.i + 2].pos_ == "NOUN":
+            return ()  # "les sept premiers articles"
         nodes = self._heads(noun, count) or self._counted(noun, count)
         if nodes:
             return nodes
@@ -140,11 +145,35 @@ class Anaphora:
             or noun.lower_ in ("chefs", "présidents", "premiers", "interlocuteurs")
             or (form is not None and form.plural)
         ):
-            return self._pair(token.i) if count == 2 else self._last("PER", token.i, count)
+            return self._pair(token.i) if count == 2 else self._several(token.i, count)
         return ()
 
+    def _several(self, token: int, count: int) -> tuple[Node, ...]:
+        """The so many of a list just named, the heads among those last named, else the last."""
+        listed, noun = self._listed(token), self.doc[token + 1]
+        if len(listed) == count:
+            return listed
+        if self._specified(noun):
+            return ()
+        if noun.lower_ not in CHIEFS:
+            return self._last("PER", token, count)
+        heads = {
+            t.person.node
+            for t in self.tenures
+            for head_of in ("state", "government")
+            if self._heads_same(t, head_of)
+        }
+        return self._last("PER", token, count, heads)
+
     def _pair(self, token: int) -> tuple[Node, ...]:
-        """The two of a list just named, else the last subject and the last other person."""
+        """The two whom a verb just brought together or a list just named.
+
+        Else the last subject and the last other person.
+        """
+        met = partners(self.doc[token], self._at)
+        genders = {GENDERS.get(t.lower_, "") for t in self.doc[token : token + 2]} - {""}
+        if met and all(self.gender.get(n) in (g, None) for n in met for g in genders):
+            return met
         listed = self._listed(token)
         if len(listed) > 1:
             return listed[-2:]
@@ -159,6 +188,15 @@ class Anaphora:
             ):
                 return (*ref.nodes, *last_node)
         return self._last("PER", token, 2)
+
+    def _at(self, token: Token) -> tuple[Node, ...]:
+        """Whom a name, an office or a pronoun means."""
+        for ref in self.items:
+            if ref.start <= token.i < ref.end:
+                return ref.nodes
+        word = token.lower_.lstrip("-t").lstrip("-")
+        personal = word in SUBJECTS or (word in CLITICS and token.pos_ == "PRON")
+        return self.pronoun(token) if personal and word not in MANY else ()
 
     def _listed(self, token: int) -> tuple[Node, ...]:
         """The persons of the list that ends with the one last named: ``A, B (PS) et C``."""
@@ -345,12 +383,15 @@ class Anaphora:
         last = list(dict.fromkeys(node for _, node in sorted(spoken, key=lambda x: -x[0])))[:count]
         return tuple(reversed(last)) if len(last) == count else ()
 
-    def _last(self, label: str, token: int, count: int) -> tuple[Node, ...]:
+    def _last(
+        self, label: str, token: int, count: int, among: Container[Node] | None = None
+    ) -> tuple[Node, ...]:
         """The last ``count`` different things of a label before a token, in text order."""
         found: list[Node] = []
         for span in reversed([s for s in self.cast.spans(label) if s.end <= token]):
             entity = self.cast.of(span)
-            if entity is not None and entity.node not in found:
+            fits = entity is not None and (among is None or entity.node in among)
+            if entity is not None and fits and entity.node not in found:
                 found.append(entity.node)
             if len(found) == count:
                 break

@@ -144,6 +144,7 @@ class References:
             return  # "devant trois chefs d'État": not those spoken of
         if office.plural and not office.owners and self._of_others(office):
             return
+        several = len(office.owners) > 1 or len(office.titles) > 1
         for title in office.titles:
             owners = (
                 [self.context.of_span(s) for s in office.owners]
@@ -155,9 +156,11 @@ class References:
                 if owner is None and len(holders) != 1 and not office.plural:
                     owner = inherited_owner(office, None, office.start, self.context, [], title)
                     holders = [] if ranked else self._holders(title, office, owner)
-                if holders and (owner is not None or len(holders) == 1 or office.plural):
-                    last = holders[: count or None] if office.plural else holders[:1]
-                    yield from reversed(last)
+                if office.plural and not several:
+                    if len(holders) == count:  # "les ministres de l'UE": not those named
+                        yield from reversed(holders)
+                elif holders and (owner is not None or len(holders) == 1):
+                    yield holders[0]
                 elif owner is not None:
                     yield self._post(title, place_post(owner, office)).node
 

@@ -1,0 +1,80 @@
+"""Verb -> the two whom it brings together: ``A a reçu B. Les deux hommes …``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.entities.clauses import LINKS, is_predicate
+from kg.facts import Node
+
+Meant = Callable[[Token], tuple[Node, ...]]
+ABOVE = 4  # verbs through which a subject is handed down
+COMPLEMENTS = ("obj", "iobj", "obl", "xcomp")
+COMPANY = frozenset(["avec", "auprès"])
+DATIVE = frozenset(["à", "au"])
+
+
+def partners(token: Token, meant: Meant) -> tuple[Node, ...]:
+    """The subject and the one person that the last verb before a token has him act on.
+
+    Looked for in the token's sentence and the one before it, in one paragraph.
+
+    Args:
+        token: The number of ``les deux hommes``, or a pronoun.
+        meant: Whom a token points to.
+    """
+    doc, start = token.doc, token.sent.start
+    if start and "\n" not in doc[start - 1].text:
+        start = doc[start - 1].sent.start
+    for i in range(token.i - 1, start - 1, -1):
+        if doc[i].pos_ != "VERB":
+            continue
+        subjects = _nodes(_subjects(doc[i]), meant)
+        others = _nodes(_complements(doc[i], token.i), meant)
+        if len(subjects) == len(others) == 1 and subjects != others:
+            return (*subjects, *others)
+    return ()
+
+
+def _nodes(tokens: Iterator[Token], meant: Meant) -> tuple[Node, ...]:
+    """The persons whom some phrases and what is joined to them mean."""
+    found = dict.fromkeys(n for t in tokens for part in _parts(t) for n in meant(part))
+    return tuple(n for n in found if n.cls == "Person")
+
+
+def _parts(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ in LINKS:
+            yield from _parts(child)
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    """A verb's subjects, handed down to infinitives and to what is joined to it."""
+    for _ in range(ABOVE):
+        found = [c for c in verb.children if c.dep_.startswith("nsubj")]
+        if found or verb.dep_ not in ("xcomp", "conj") or not is_predicate(verb.head):
+            yield from found
+            return
+        verb = verb.head
+
+
+def _complements(verb: Token, end: int) -> Iterator[Token]:
+    """Whom a verb acts on or with: object, ``avec B``, ``par B``, ``un entretien avec B``."""
+    for child in verb.children:
+        if child.i >= end or not child.dep_.startswith(COMPLEMENTS) or child.pos_ == "VERB":
+            continue
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        direct = child.dep_.split(":")[0] in ("obj", "iobj")
+        if direct or child.dep_ == "obl:agent" or cases & (COMPANY | DATIVE):
+            yield child
+        if direct:
+            yield from (
+                c
+                for c in child.children
+                if c.dep_ == "nmod"
+                and c.i < end
+                and any(g.lower_ in COMPANY for g in c.children if g.dep_ == "case")
+            )

@@ -26,6 +26,11 @@ class Node:
     cls: str
     key: str
 
+    @property
+    def human(self) -> bool:
+        """Whether it is somebody, known by name or by office alone."""
+        return self.cls in ("Person", "Post")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
@@ -40,6 +45,12 @@ class Date:
 
     edtf: str
 
+
+# Classes of what acts, speaks and is spoken of as one.
+ACTORS = frozenset(
+    ["Person", "Post", "Country", "Government", "PublicBody", "PoliticalParty", "Organization",
+     "InternationalOrganization", "ArmedGroup"]
+)  # fmt: skip
 
 Value = Node | Term | Date | str
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.entities.clauses import is_predicate, phrase_head
-from kg.facts import Node
+from kg.facts import ACTORS, Node
 from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.weights import score
 
@@ -30,10 +30,6 @@ CLITICS = frozenset(["lui", "l'", "l’", "le", "la"])
 FEMININE = frozenset(["elle", "la", "celle-ci", "dernière"])
 MASCULINE = frozenset(["il", "le", "celui-ci", "dernier"])
 IMPERSONAL = word_list("impersonal verbs")
-ACTORS = frozenset(
-    ["Person", "Post", "Government", "PoliticalParty", "PublicBody", "Organization",
-     "InternationalOrganization", "ArmedGroup", "Country"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +145,7 @@ def antecedent_features(
     agreeing = [
         n
         for n in last
-        if (n.cls in ("Person", "Post") and setting.gender.get(n, want) in ("", want))
-        or (n.cls in ("Person", "Post") and not want)
+        if (n.human and setting.gender.get(n, want) in ("", want)) or (n.human and not want)
     ]
     counts = Counter(m.node for m in setting.mentions if m.start < token.i)
     for node, mention in last.items():
@@ -198,7 +193,7 @@ def _features(
     counts: Counter[Node],
 ) -> Iterator[str]:
     doc, node = setting.doc, mention.node
-    human = node.cls in ("Person", "Post")
+    human = node.human
     distance = min(setting.sentences[token.i] - setting.sentences[mention.start], 5)
     head = phrase_head(doc[mention.head])
     role = _role(head)
@@ -225,7 +220,7 @@ def _features(
         yield f"rank={min(rank, 3)} distance={distance}"
         yield f"rank={min(rank, 3)} role={role}"
         yield f"first={mention.start - head.sent.start < 3} distance={distance}"
-    often = sum(1 for n, c in counts.items() if c > counts[node] and n.cls in ("Person", "Post"))
+    often = sum(1 for n, c in counts.items() if c > counts[node] and n.human)
     yield f"often={min(often, 3)} {kind}"
     yield f"often={min(often, 3)} human={human}"
     own = _verb(token)

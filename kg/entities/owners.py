@@ -18,15 +18,7 @@ from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
 from kg.entities.surroundings import HOUSES
 from kg.facts import Node
-from kg.lexicons import (
-    OfficeRow,
-    lemma,
-    normalise,
-    plain_words,
-    reporting_verbs,
-    title_key,
-    word_list,
-)
+from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 from kg.mentions.sorts import is_landmark
@@ -313,7 +305,7 @@ def _of_speaker(office: Office, context: Context, so_far: list[Tenure]) -> Entit
     """Whose voice somebody is: of the person of ``« … », assure sa porte-parole``."""
     doc = context.doc
     said = doc[max(office.start - 3, 0) : max(office.start - 1, 0)]
-    if not any(t.pos_ in ("VERB", "AUX") and lemma(t) in reporting_verbs() for t in said):
+    if not any(t.pos_ in ("VERB", "AUX") and lemma(t) in lexicons.reporting_verbs() for t in said):
         return None
     person = context.person_before(office.start)
     found = _of_person(person.node if person is not None else None, so_far)

@@ -20,7 +20,6 @@ from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs
 from kg.lexicons.grammar import OF
 
-HUMAN = frozenset(["Person", "Post"])
 PRESENCE = frozenset(
     ["présent", "présente", "présents", "présentes", "également", "aussi", "autour", "table",
      "partie", "participer", "assister", "accompagner", "représenter", "participants", "invités",
@@ -44,7 +43,7 @@ def actor_features(
     token, head = trigger.token, doc[ref.head]
     frame = frame_of(trigger)
     coarse = frame.split(" ")[0]
-    human = candidate.node.cls in ("Person", "Post")
+    human = candidate.node.human
     kind = "human" if human else candidate.node.cls
     yield "bias"
     yield f"class={candidate.node.cls}"
@@ -132,7 +131,7 @@ def _before(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> 
     last = not any(
         r.start > ref.start and r.start < token.sent.start and r.nodes != ref.nodes
         for r in reading.references.items
-        if r.nodes and r.nodes[0].cls in ("Person", "Post")
+        if r.nodes and r.nodes[0].human
     )
     yield f"before last={last} {spoken}"
     if trigger.noun is not None:
@@ -148,7 +147,7 @@ def _unsaid(reading: Reading, trigger: MeetingTrigger) -> str:
         for r in reading.references.items
         if sent.start <= r.start < sent.end
         for n in r.nodes
-        if n.cls in ("Person", "Post")
+        if n.human
     }
     words = {t.lower_ for t in sent}
     group = bool(words & {"deux", "trois", "quatre", "ils", "elles", "leur", "leurs"})
@@ -159,7 +158,7 @@ def _unsaid(reading: Reading, trigger: MeetingTrigger) -> str:
 @functools.lru_cache(maxsize=512)
 def _rank(reading: Reading, node: Node) -> int:
     """Which place a person takes among those whom the article speaks of most, from 0 to 3."""
-    counts = Counter(n for r in reading.references.items for n in r.nodes if n.cls in HUMAN)
+    counts = Counter(n for r in reading.references.items for n in r.nodes if n.human)
     often = counts[node]
     return min(sum(1 for n in counts if counts[n] > often), 3)
 

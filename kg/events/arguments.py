@@ -24,7 +24,6 @@ from kg.facts import Span as Offsets
 from kg.lexicons import normalise
 from kg.weights import probability
 
-HUMAN = frozenset(["Person", "Post"])
 # Above which probability a candidate is believed.
 PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
 POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
@@ -48,7 +47,7 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     A country or body takes part only where no person stands for it.
     """
     found = tuple(candidates(reading, trigger))
-    people = any(c.node.cls in HUMAN for c in found)
+    people = any(c.node.human for c in found)
     best: dict[Node, Argument] = {}
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))
@@ -61,9 +60,9 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
         if known is None or (host, likely) > (known.host, known.confidence):
             span = _offsets(reading, candidate)
             best[candidate.node] = Argument(candidate.node, span, host, "participant", likely)
-    humans = [n for n in best if n.cls in HUMAN]
+    humans = [n for n in best if n.human]
     return tuple(
-        a for a in best.values() if a.node.cls in HUMAN or not _stood_for(reading, a.node, humans)
+        a for a in best.values() if a.node.human or not _stood_for(reading, a.node, humans)
     )
 
 

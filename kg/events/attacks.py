@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.attackers import attackers, claimants
+from kg.events.attackers import VIOLENT, attackers, claimants
 from kg.events.scenes import Places, dated_places, places_of_attack, time_of_attack
 from kg.events.voices import voice
 from kg.facts import Node
@@ -22,7 +22,6 @@ from kg.lexicons import Trigger, lemma, normalise, word_list
 
 PREVENTED = word_list("prevention and fear")
 VERBAL = word_list("verbal attacks")
-VIOLENT = word_list("violent subjects")
 TARGETS = word_list("military targets")
 ACCIDENTS = word_list("words of accidents")
 CASUALTIES = word_list("nouns of casualties")

@@ -39,7 +39,7 @@ def body_decides(reading: Reading, verb: Token, how: Voice) -> bool:
 
 def is_person(reading: Reading, noun: Token) -> bool:
     """``le champion national, A``: somebody, not something."""
-    return any(n.cls in ("Person", "Post") for n in reading.references.at(noun)) or any(
+    return any(n.human for n in reading.references.at(noun)) or any(
         c.dep_ == "appos" and reading.references.at(c) for c in noun.children
     )
 

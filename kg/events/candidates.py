@@ -103,7 +103,7 @@ def _before(reading: Reading, sent: Span) -> Iterator[Candidate]:
         sent = sent.doc[sent.start - 1].sent
         for ref in reversed(_references(reading, sent)):
             for node in ref.nodes:
-                if node.cls in ("Person", "Post") and node not in here:
+                if node.human and node not in here:
                     here.add(node)
                     yield Candidate(node, ref, ref.how, ref.start, 0, -distance)
 

@@ -75,7 +75,7 @@ def _those_who_met(reading: Reading, act: Act) -> list[Actor]:
         states = dict.fromkeys(nation_of(reading, n) for n in nodes)
         nodes = [n for n in states if n is not None]
     elif count:
-        nodes = [n for n in nodes if n.cls in ("Person", "Post")]
+        nodes = [n for n in nodes if n.human]
     if len(nodes) < 2 or (count and len(nodes) != count):
         return []
     return [(n, span) for n in nodes]

@@ -172,7 +172,7 @@ def _kind(reading: Reading, token: Token) -> str:
 
 
 def _human(nodes: tuple[Node, ...]) -> bool:
-    return any(n.cls in ("Person", "Post") for n in nodes)
+    return any(n.human for n in nodes)
 
 
 def _role(argument: Argument) -> str:

@@ -14,7 +14,6 @@ from kg.events.slots import locative
 from kg.events.triggers import MeetingTrigger
 from kg.mentions.times import Time
 
-PEOPLE = frozenset(["Person", "Post"])
 RELATIVE = frozenset(["où", "qui", "que", "dont"])
 APART = frozenset(["puis", "séparément", "ensuite"])
 LIGHT = frozenset(["ADP", "DET", "PUNCT"])
@@ -64,7 +63,7 @@ def _openings(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
             continue
         end = _end(token, sent.end)
         behind = reading.references.within(token.i + 1, sent.end)
-        added = tuple(r for r in behind if r.start < end and r.nodes[0].cls in PEOPLE)
+        added = tuple(r for r in behind if r.start < end and r.nodes[0].human)
         if not added:
             continue
         times = [t for t in reading.times if token.i < t.span.start < end and t.value]

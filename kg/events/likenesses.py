@@ -43,7 +43,6 @@ GROUPS = (
 )
 OPENING = word_list("verbs of beginning") | word_list("verbs of ending")
 CROWDS = frozenset(["summit", "council", "ceremony", "other"])
-PERSONS = frozenset(["Person", "Post"])
 DUALS = frozenset(["deux", "leur", "leurs"])
 DAYS = WEEKDAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
@@ -127,7 +126,7 @@ def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
     """
     trigger = fresh.mentions[0]
     form, many = form_of(trigger), min(number, 3)
-    people = min(sum(1 for n in fresh.participants if n.cls in PERSONS), 2)
+    people = min(sum(1 for n in fresh.participants if n.human), 2)
     yield "new"
     yield f"new form={form}"
     yield f"new form={form} known={many}"
@@ -227,7 +226,7 @@ def _people(known: Meeting, fresh: Meeting) -> str:
     if not known.participants or not fresh.participants:
         return f"people={bool(known.participants)},{bool(fresh.participants)}"
     persons = [
-        {n for n, s in m.participants.items() if n.cls in PERSONS and s.rule != "company"}
+        {n for n, s in m.participants.items() if n.human and s.rule != "company"}
         for m in (known, fresh)
     ]
     shared = min(len(known.participants.keys() & fresh.participants.keys()), 2)
@@ -275,7 +274,7 @@ def _of_sentence(known: Meeting, fresh: Meeting, last: bool) -> Iterator[str]:
     if any(apart(t, trigger) for t in known.mentions):
         yield "apart"
     words = {t.lower_ for t in trigger.token.sent}
-    two = sum(1 for n in known.participants if n.cls in PERSONS) == 2
+    two = sum(1 for n in known.participants if n.human) == 2
     if words & DUALS:
         yield f"dual two={two} {form_of(trigger)}"
     if last and (there(known, fresh) or where(latest, trigger)):

@@ -112,7 +112,7 @@ class Order:
                 refused is not None
                 and ref.start == refused.end
                 and ref.nodes[0].cls == "Person"
-                and {n.cls for n in refused.nodes} <= {"Person", "Post"}
+                and all(n.human for n in refused.nodes)
             )
             alone = (  # "avec B, C"; not "avec B, Moscou et Kiev convenant"
                 joined
@@ -199,7 +199,7 @@ class Order:
 
 
 def _human(ref: Reference) -> bool:
-    return ref.nodes[0].cls in ("Person", "Post")
+    return ref.nodes[0].human
 
 
 def chain_start(verb: Token) -> int:

@@ -9,12 +9,11 @@ from spacy.tokens import Token
 
 from kg.events.quotations import QUOTES
 from kg.events.speakers import Speaker
-from kg.events.uttering import speaks_with_more
+from kg.events.uttering import NEEDS_QUOTE, speaks_with_more
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
 
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
-NEEDS_QUOTE = word_list("verbs that speak only with a quotation")
 ALONE = word_list("verbs that speak by themselves")
 ONLY_HOPING = frozenset(["espérer"])
 SENTENCES = word_list("nouns of sentences")

@@ -15,23 +15,10 @@ from kg.entities.tenures import Post
 from kg.events.echoes import echoed
 from kg.events.epithets import called
 from kg.events.order import SKIPPED
-from kg.facts import Node
+from kg.facts import ACTORS, Node
 from kg.lexicons import honorifics, normalise, word_list
 from kg.lexicons.grammar import OF
 
-SPEAKING = frozenset(
-    [
-        "Person",
-        "Post",
-        "Country",
-        "Government",
-        "PublicBody",
-        "PoliticalParty",
-        "Organization",
-        "InternationalOrganization",
-        "ArmedGroup",
-    ]
-)
 # What stands in apposition to a noun: "la compagnie A", "l'hebdomadaire B".
 NAMED_SO = frozenset(["Organization", "PublicBody", "PoliticalParty", "ArmedGroup"])
 MEDIA = word_list("nouns of media")
@@ -115,7 +102,7 @@ def national(reading: Reading, ref: Reference) -> Speaker | None:
 def _referred(reading: Reading, ref: Reference, end: int) -> Speaker | None:
     """A reference's first node; the name that stands in apposition to a post."""
     span = reading.doc[ref.start : ref.end]
-    node = next((n for n in ref.nodes if n.cls in SPEAKING), None)
+    node = next((n for n in ref.nodes if n.cls in ACTORS), None)
     if node is None:
         return None
     if node.cls == "Post":
@@ -146,7 +133,7 @@ def described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
         (
             e
             for e in reading.cast.entities
-            if e.cls in SPEAKING
+            if e.cls in ACTORS
             and any(s.start <= noun.i < s.end and s.end not in named for s in e.spans)
         ),
         None,
@@ -161,11 +148,7 @@ def described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
         for ref in refs:
             gap = doc[noun.i + 1 : ref.start]
             of = all(t.lower_ in OF | SKIPPED or t.pos_ in ("DET", "ADJ") for t in gap)
-            if (
-                noun.i < ref.start <= noun.i + 4
-                and of
-                and ref.nodes[0].cls in SPEAKING - {"Person"}
-            ):
+            if noun.i < ref.start <= noun.i + 4 and of and ref.nodes[0].cls in ACTORS - {"Person"}:
                 return Speaker(ref.nodes[0], None, doc[start : ref.end], True)
         return Speaker(None, None, span, True)
     theirs = _of_whom(reading, noun)

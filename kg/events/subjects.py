@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import JOINTS, Order, chain_start
-from kg.events.speakers import SPEAKING, at_capital
-from kg.facts import Node
+from kg.events.speakers import at_capital
+from kg.facts import ACTORS, Node
 from kg.lexicons.grammar import SUBJECTS
 
 Actor = tuple[Node, Span]
@@ -21,7 +21,7 @@ def actors_of(reading: Reading, refs: Iterable[Reference]) -> list[Actor]:
     found: dict[Node, Actor] = {}
     for ref in refs:
         for node in ref.nodes:
-            if node.cls in SPEAKING:
+            if node.cls in ACTORS:
                 found.setdefault(node, (node, reading.doc[ref.start : ref.end]))
     return list(found.values())
 
@@ -47,13 +47,13 @@ def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
 
 
 def _of_nodes(reading: Reading, nodes: Iterable[Node], token: Token) -> list[Actor]:
-    return [(n, reading.doc[token.i : token.i + 1]) for n in nodes if n.cls in SPEAKING]
+    return [(n, reading.doc[token.i : token.i + 1]) for n in nodes if n.cls in ACTORS]
 
 
 def _handed_down(reading: Reading, verb: Token) -> Iterator[Actor]:
     for token in reading.clauses.subjects(verb):
         for node in reading.references.at(token):
-            if node.cls in SPEAKING:
+            if node.cls in ACTORS:
                 yield node, reading.references.span_of(token)
 
 

@@ -344,8 +344,7 @@ def _where(reading: Reading, span: Span) -> bool:
 
 def _person(reading: Reading, i: int) -> bool:
     return any(
-        r.start <= i + 1 and i < r.end and r.nodes[0].cls in ("Person", "Post")
-        for r in reading.references.items
+        r.start <= i + 1 and i < r.end and r.nodes[0].human for r in reading.references.items
     )
 
 

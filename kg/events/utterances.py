@@ -16,10 +16,11 @@ from kg.events.incises import is_incise
 from kg.events.order import chain_start, finite
 from kg.events.quotations import LONGEST, QUOTES, quoted_tokens
 from kg.events.sayings import says_something
-from kg.events.speakers import SPEAKING, Speaker, Utterance, at_phrase, by_pronoun
+from kg.events.speakers import Speaker, Utterance, at_phrase, by_pronoun
 from kg.events.utterers import RELATIVES, acting, agent_of, is_main, speaker_of
 from kg.events.uttering import speaks_with_more, unsaid, uttering
 from kg.events.voices import voice
+from kg.facts import ACTORS
 from kg.lexicons import lemma
 
 MARKERS = (
@@ -84,7 +85,7 @@ def _by_pour(reading: Reading, token: Token) -> Utterance | None:
     if token.lower_ != "pour" or token.i != sent.start:
         return None
     speaker = at_phrase(reading, token.i + 1, sent.end)
-    if speaker is None or speaker.node is None or speaker.node.cls not in ("Person", "Post"):
+    if speaker is None or speaker.node is None or not speaker.node.human:
         return None
     end = speaker.span.end
     if end >= sent.end or doc[end].text != ",":
@@ -170,7 +171,7 @@ def _by_quoted_verb(reading: Reading, token: Token, inside: frozenset[int]) -> U
     for subject in token.children:
         nodes = reading.references.at(subject)
         told = subject.dep_ == "nsubj" and subject.i < opening and subject.lower_ not in RELATIVES
-        if told and len(nodes) == 1 and nodes[0].cls in SPEAKING:
+        if told and len(nodes) == 1 and nodes[0].cls in ACTORS:
             speaker = Speaker(nodes[0], None, reading.references.span_of(subject), True)
             return Utterance(doc[token.i : token.i + 1], speaker, "verb", opening, sent.end)
     return None

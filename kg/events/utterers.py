@@ -10,7 +10,6 @@ from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.events.slots import case_of
 from kg.events.speakers import (
-    SPEAKING,
     Speaker,
     Utterance,
     at_capital,
@@ -21,7 +20,7 @@ from kg.events.speakers import (
 )
 from kg.events.uttering import is_enclitic
 from kg.events.voices import auxiliary
-from kg.facts import Node
+from kg.facts import ACTORS, Node
 from kg.lexicons.grammar import SUBJECTS
 
 CROWDS = frozenset(["tous", "deux", "certains", "plusieurs", "beaucoup", "autres", "uns", "chacun"])
@@ -174,7 +173,7 @@ def behind_verb(reading: Reading, token: Token, end: int) -> Speaker | None:
         elif complement:
             closes = part.pos_ in ("NOUN", "PRON", "PROPN") or part.lower_.endswith("ant")
             named = refs.get(i + 1)  # "à l'agence Reuters"
-            if closes and named is not None and named.nodes[0].cls not in ("Person", "Post"):
+            if closes and named is not None and not named.nodes[0].human:
                 i = named.end - 1
             complement, i = not closes, i + 1
         elif (
@@ -216,7 +215,7 @@ def agent_of(reading: Reading, verb: Token) -> Speaker | None:
     """``a été annoncé par A``."""
     scan = Order(reading, verb)
     for ref, preposition in scan.right(verb):
-        if preposition == "par" and ref.nodes[0].cls in SPEAKING:
+        if preposition == "par" and ref.nodes[0].cls in ACTORS:
             return at_phrase(reading, ref.start, verb.sent.end)
     return None
 
@@ -227,7 +226,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
     doc = reading.doc
     previous = doc[first - 1] if first > scan.sent.start else None
     if previous is not None and previous.lower_ == "qui":
-        nodes = [n for n in reading.references.at(previous) if n.cls in SPEAKING]
+        nodes = [n for n in reading.references.at(previous) if n.cls in ACTORS]
         node = nodes[0] if nodes else None
         return Speaker(node, None, doc[first - 1 : first], True)
     if previous is not None and previous.lower_ in SUBJECTS:
@@ -244,7 +243,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
         return capital
     subject = _subject(reading, verb)
     group: list[Reference] = []
-    for ref in reversed([r for r in scan.subjects(verb) if r.nodes[0].cls in SPEAKING]):
+    for ref in reversed([r for r in scan.subjects(verb) if r.nodes[0].cls in ACTORS]):
         if group and not scan.joined(ref, group[-1]):
             break
         group.append(ref)
@@ -291,7 +290,7 @@ def before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None
     ends = [
         r
         for r in scan.refs
-        if r.nodes[0].cls in SPEAKING
+        if r.nodes[0].cls in ACTORS
         and _reaches(doc, r.end, end)
         and scan.preposition(r) not in NOT_SUBJECT
     ]
@@ -310,7 +309,7 @@ def _opens_list(reading: Reading, scan: Order, mark: int) -> Speaker | None:
         for r in scan.refs
         if last < r.start
         and r.end <= mark
-        and r.nodes[0].cls in SPEAKING
+        and r.nodes[0].cls in ACTORS
         and scan.preposition(r) not in NOT_SUBJECT
     ]
     listed = before and "et" in (t.lower_ for t in scan.doc[before[0].end : mark])
@@ -356,7 +355,7 @@ def _by_parse(reading: Reading, verb: Token, subject: Token | None, first: int) 
     for token in subjects:
         if token.lower_ in SUBJECTS:
             return by_pronoun(reading, token)
-        nodes = [n for n in reading.references.at(token) if n.cls in SPEAKING]
+        nodes = [n for n in reading.references.at(token) if n.cls in ACTORS]
         if nodes:
             return Speaker(nodes[0], None, reading.references.span_of(token), True)
         if token.pos_ == "NOUN":

@@ -221,7 +221,7 @@ def _of_mention(
 ) -> Iterator[Example]:
     """A mention of a meeting whose slots are known -> an example for each candidate."""
     found = tuple(candidates(reading, trigger))
-    people = any(c.node.cls in ("Person", "Post") for c in found)
+    people = any(c.node.human for c in found)
     for candidate in found:
         features = tuple(dict.fromkeys(actor_features(reading, trigger, candidate, people)))
         who = called(candidate.node)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.dates.edtf import bounds
 from kg.entities.anaphora import Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
@@ -26,6 +27,7 @@ DESCRIBING = frozenset(
     ["DET", "NOUN", "ADJ", "ADP", "ADV", "PUNCT", "AUX", "VERB", "PRON", "PROPN", "NUM"]
 )
 HAS = frozenset(["avoir", "trouver"])
+RECENT = 60  # days since an office was left that make who follows news
 REACH = 16  # tokens between the noun and the name
 
 
@@ -51,13 +53,22 @@ def heirs(
     left = [c for c in earlier if c.kind in LOSSES and (c.person.node in old or not old)]
     for person, word in persons(reading, [ref])[:1]:
         left = [c for c in left if c.person.node != person.node]
-        if joint == "," and not left and trigger.row.lemma.startswith("success"):
+        if joint == "," and trigger.row.lemma.startswith("success") and not _lately(reading, left):
             return
         post = left[-1].post if left else _held_by(reading, old, person, noun)
         if post is None and joint == ",":
             post = post_of_predecessor(reading, trigger, person, earlier)
         if post is not None:
             yield (person, word), post
+
+
+def _lately(reading: Reading, left: list[Change]) -> bool:
+    """Whether the office was last left in the news of these weeks, not years before."""
+    if not left:
+        return False
+    time, issued = left[-1].time, bounds(reading.article.date or "")[0]
+    last = bounds(str(time.value))[1] if time is not None else None
+    return last is None or issued is None or (issued - last).days <= RECENT
 
 
 def _held_by(reading: Reading, old: tuple[Node, ...], heir: Entity, at: Token) -> Post | None:
@@ -89,11 +100,12 @@ def _named_behind(reading: Reading, noun: Token) -> tuple[Reference, str] | None
         (
             r
             for r in Order(reading, noun).refs
-            if noun.i < r.start <= noun.i + REACH and r.how == "name" and human(reading, r)
+            if noun.i < r.start <= noun.i + REACH
+            and (r.how == "name" and human(reading, r) and doc[r.start].text[0].isupper())
         ),
         None,
     )
-    if ref is None or not doc[ref.start].text[0].isupper():
+    if ref is None:
         return None
     between = list(doc[noun.i + 1 : ref.start])
     words = [t.lower_ for t in between]

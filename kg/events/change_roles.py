@@ -18,6 +18,8 @@ from kg.lexicons.grammar import CLITICS, QUE, SUBJECTS
 
 Who = tuple[Entity, Token]
 BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
+AGENT_PHRASE = frozenset(["DET", "NOUN", "ADJ", "ADP", "PRON", "NUM", "ADV"])
+NEAR = 8  # tokens from a participle to its agent
 WHICH = 9  # tokens back from a verb to the pronoun that opens its clause
 GAP = 12  # tokens that an apposition or parenthesis may take between a name and its participle
 
@@ -133,10 +135,12 @@ def _described_before(reading: Reading, pronoun: Token) -> list[Who]:
     before = [
         r
         for r in reading.references.items
-        if r.how == "name" and pronoun.sent.start <= r.start and 0 < pronoun.i - r.end <= GAP
+        if r.how == "name"
+        and human(reading, r)
+        and (pronoun.sent.start <= r.start and 0 < pronoun.i - r.end <= GAP)
     ]
     last = max(before, key=lambda r: r.end, default=None)
-    if last is None or not human(reading, last):
+    if last is None:
         return []
     gap = reading.doc[last.end : pronoun.i]
     other = any(t.pos_ in ("VERB", "AUX", "PROPN") for t in gap)
@@ -226,7 +230,12 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     verb, doc = trigger.token, reading.doc
     scan = Order(reading, verb)
     kept: list[Reference] = []
+    refused: Reference | None = None
     for ref, preposition in behind(scan, verb):
+        if refused is not None and ref.start == refused.end and ref.how == "name":
+            continue  # "a écarté la candidature de l'ancien ministre A"
+        if preposition in NOT_SUBJECT:
+            refused = ref
         bare = ref.how == "office" and doc[ref.start - 1].lower_ not in DETERMINERS
         embodied = doc[max(0, ref.start - 3) : ref.start].text.lower().startswith("la personne d")
         if (kept and scan.joined(kept[-1], ref)) or (
@@ -317,7 +326,22 @@ def agents(reading: Reading, token: Token) -> list[Who]:
     """``par A``."""
     scan = Order(reading, token)
     found = [r for r, p in behind(scan, token) if p == "par" and human(reading, r)]
-    return persons(reading, found[:1])
+    return persons(reading, found[:1] or _described_agent(scan, token))
+
+
+def _described_agent(scan: Order, verb: Token) -> list[Reference]:
+    """``remplacé par l'un de ses adjoints, A``: the name in apposition to an agent."""
+    doc = scan.doc
+    by = next((t.i for t in doc[verb.i + 1 : verb.i + NEAR] if t.lower_ == "par"), None)
+    if by is None:
+        return []
+    for ref in scan.refs:
+        if by < ref.start and ref.nodes[0].cls == "Person" and ref.how == "name":
+            between = doc[by + 1 : ref.start]
+            plain = all(t.pos_ in AGENT_PHRASE or t.i == ref.start - 1 for t in between)
+            listed = len(between) < 3 or between[-1].text != ","
+            return [] if listed or not plain else [ref]
+    return []
 
 
 def predecessors(reading: Reading, trigger: ChangeTrigger) -> list[Who]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.entities.clauses import is_pluperfect
+from kg.dates.edtf import bounds
+from kg.entities.clauses import is_pluperfect, looks_ahead
 from kg.entities.reading import Reading
 from kg.events.change_people import forced_out
 from kg.events.change_triggers import ChangeTrigger
@@ -65,7 +66,22 @@ def _future_in_past(reading: Reading, verb: Token) -> bool:
 
 
 def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | None:
-    """The date of a change: of its own clause, else the sentence's."""
+    """The date of a change: of its own clause, else the sentence's.
+
+    Without a value where what has come to pass would lie ahead (``trois semaines plus tard``).
+    """
+    time = _told_time(reading, trigger, status)
+    if time is None or trigger.voice in (None, "infinitive"):
+        return time
+    first, issued = bounds(str(time.value))[0], bounds(reading.article.date or "")[1]
+    ahead = first is not None and issued is not None and first > issued
+    verb, clauses = trigger.token, reading.clauses
+    past = trigger.voice != "participle" and clauses.tense(verb) == "past"
+    undone = ahead and past and not clauses.conditional(verb) and not looks_ahead(verb)
+    return replace(time, value=None) if undone else time
+
+
+def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | None:
     token = trigger.token
     forced = forced_out(token) if trigger.voice is None else None
     if forced is not None:  # "contraint en mars à la démission"

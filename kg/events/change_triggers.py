@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg import lexicons
+from kg.entities.clauses import moment
 from kg.entities.reading import Reading
 from kg.events.voices import Voice, voice
 from kg.lexicons import Trigger, lemma, word_list
@@ -23,6 +24,17 @@ REACH = (
 VOTES = ("présid", "législat", "municip", "région", "europ", "cantonal", "sénator", "communal")
 OFFICES = word_list("nouns of office") | {"tête", "gouvernement", "pouvoir", "comme"}
 TO = frozenset(["à", "au", "aux", "la", "l'"])
+OFFICE_TALK = (
+    word_list("nouns that take up an office")
+    | word_list("nouns of who follows in an office")
+    | frozenset(["sortant", "sortante", "retraite", "remplacé", "remplacée", "démission"])
+)
+ROLL_CALLS = {
+    "sort": "sortir gouvernement",
+    "sortent": "sortir gouvernement",
+    "entre": "entrer",
+    "entrent": "entrer",
+}
 LEAVING_WORDS = frozenset(["depuis", "en", "pour", "après", "le", ",", ".", ";"])
 STOPS = frozenset([".", ";", ":", "(", "qui", "que", "qu'", "qu’", "dont", "où"])
 
@@ -63,6 +75,9 @@ def change_triggers(reading: Reading) -> Iterator[ChangeTrigger]:
 def _verb(token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
     if token.lower_ == "entre" and _behind_portfolio(token):  # "Aux Forêts entre A"
         return ChangeTrigger(token, rows["entrer"], token.i + 1, "active")
+    roll = _roll_call(token)
+    if roll:
+        return ChangeTrigger(token, rows[roll], token.i + 1, "active")
     if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "X"):
         return None
     if token.pos_ == "NOUN" and token.i and token.doc[token.i - 1].pos_ in ("DET", "ADP", "ADJ"):
@@ -78,6 +93,18 @@ def _verb(token: Token, rows: dict[str, Trigger]) -> ChangeTrigger | None:
         if name in rows:
             return ChangeTrigger(token, rows[name], token.i + 1, voice(token, name))
     return None
+
+
+def _roll_call(token: Token) -> str:
+    """``Sortent A (Budget) et B (Culture)``: the phrase that a verb before its subjects stands for.
+
+    Nothing for any other token.
+    """
+    if not token.is_sent_start or token.i + 1 >= len(token.doc):
+        return ""
+    behind = token.doc[token.i + 1 : token.i + 5]
+    named = behind[0].text[0].isupper() and "(" in {t.text for t in behind}
+    return ROLL_CALLS.get(token.lower_, "") if named else ""
 
 
 def _behind_portfolio(token: Token) -> bool:
@@ -137,6 +164,10 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         return False
     if trigger.row.lemma == "donner" and not _given_itself(trigger):
         return False
+    if trigger.row.lemma == "arriver" and not _arrives_in_office(trigger):
+        return False
+    if trigger.row.frame == "depart" and not _leaves_for_good(trigger):
+        return False
     if trigger.voice is not None and _bidden(token):
         return False
     if trigger.row.lemma == "assurer intérim" and "depuis" in {
@@ -192,6 +223,29 @@ def _arrives_in_office(trigger: ChangeTrigger) -> bool:
         t.lower_ in OFFICES or (t.i and portfolio_at(token.doc, t.i) and t.nbor(-1).lower_ in TO)
         for t in behind
     )
+
+
+def _leaves_for_good(trigger: ChangeTrigger) -> bool:
+    """``partira le 1er juillet``, ``s'en va à la retraite``: nothing but when, no ``pour Paris``.
+
+    Only where the sentence or one beside it speaks of offices or of who follows in them.
+    """
+    verb, doc = trigger.token, trigger.token.doc
+    before = [t.lower_ for t in doc[max(verb.sent.start, verb.i - 4) : verb.i]]
+    if trigger.row.lemma != "partir" and not {"se", "s'", "s’"} & set(before):
+        return False
+    if trigger.row.lemma == "aller" and "en" not in before:
+        return False
+    behind = doc[trigger.end : min(trigger.end + 3, verb.sent.end)]
+    retires = "retraite" in {t.lower_ for t in behind}
+    for token in behind[:2] if not retires else ():
+        if token.pos_ in ("PUNCT", "CCONJ") or token.lower_ == ",":
+            break
+        if not (token.ent_type_ == "DATE" or moment(token.lower_) or token.pos_ in ("DET", "NUM")):
+            return token.pos_ == "ADV" and token.lower_ in ("aussitôt", "déjà")
+    start, end = verb.sent.start, verb.sent.end
+    around = doc[doc[max(start - 1, 0)].sent.start : doc[min(end, len(doc) - 1)].sent.end]
+    return retires or any(t.lower_ in OFFICE_TALK for t in around)
 
 
 def _wanted(reading: Reading, noun: Token) -> bool:

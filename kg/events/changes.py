@@ -8,18 +8,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
+from kg.events.change_clauses import named_in_clause
 from kg.events.change_heirs import heirs
-from kg.events.change_people import heads_cabinet, people
+from kg.events.change_losses import losses
+from kg.events.change_people import people
 from kg.events.change_posts import (
     clause_end,
-    leads_out,
-    left_office,
     named_post,
-    office_before,
-    own_portfolio,
     respective_posts,
 )
 from kg.events.change_roles import Who, benefiting, receivers, subjects
@@ -33,20 +30,11 @@ from kg.events.change_successions import (
 from kg.events.change_times import status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
 from kg.events.discourse import news_day, told_before, told_in_lead
-from kg.events.known_posts import held, plainest
-from kg.events.order import finite
-from kg.events.placed_posts import Named
+from kg.events.known_posts import plainest
 from kg.events.reshuffles import listed_portfolios
 from kg.events.unnamed_posts import POSTED, gives_up, hands_over, is_background, unnamed_post
-from kg.lexicons import lemma, normalise, participles, triggers, word_list
-from kg.lexicons.grammar import OF
 from kg.mentions.times import Time
 
-FORERUNNERS = word_list("forerunners")
-FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
-PARTING = frozenset([";", ":", "que", "qu'", "et"])
-AHEAD = 12  # tokens back to the post that falls to somebody
-COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le président A"
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
@@ -138,7 +126,7 @@ def _of_trigger(
     elif frame == "heir":
         made = list(heirs(reading, trigger, earlier))
     elif trigger.row.kind in LOSSES:
-        made = list(_losses(reading, trigger, earlier))
+        made = list(losses(reading, trigger, earlier))
     else:
         made = list(_gains(reading, trigger, earlier))
     for who, post in made:
@@ -211,8 +199,10 @@ def _gains(
     if listed:
         yield from zip(who, listed, strict=True)
         return
+    if trigger.row.frame == "falls" and (len(who) > 1 or _customary(trigger.token)):
+        who = []  # "leur revient par usage", "revenait au président de l'Assemblée"
     for person, token in who:
-        named = _named(reading, trigger, person, token)
+        named = named_in_clause(reading, trigger, person, token)
         post = named.post if named else None
         if named is None and not is_background(trigger, person, earlier):
             post = unnamed_post(reading, trigger, person, token, earlier)
@@ -221,125 +211,15 @@ def _gains(
             yield (person, token), post
 
 
+def _customary(verb: Token) -> bool:
+    """``l'intérim revenait au président``: what the law provides, no event."""
+    return "Imp" in verb.morph.get("Tense", []) and verb.lower_.endswith(("ait", "aient"))
+
+
 def _only_candidate(reading: Reading, trigger: ChangeTrigger) -> bool:
     """``désignée candidate à la présidence``: a race that is not won yet."""
     behind = reading.doc[trigger.end : trigger.end + 3]
     return bool({t.lower_ for t in behind} & CANDIDATES)
-
-
-def _named(reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token) -> Named | None:
-    own = own_portfolio(reading, person, token)
-    if own is not None:
-        return Named(own, token.i)
-    end = clause_end(reading, trigger.token)
-    if trigger.row.kind in LOSSES:
-        end = _before_next(reading, trigger, end)
-    start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
-    passive = trigger.row.frame == "entrust" and trigger.voice in ("passive", "participle")
-    if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
-        start = _clause_start(trigger.token)
-        end = trigger.token.i
-    if trigger.row.frame == "handover":
-        return named_post(reading, trigger, person, start, token.i)
-    return named_post(reading, trigger, person, start, end)
-
-
-def _clause_start(verb: Token) -> int:
-    """Where the words before a verb start: behind ``tandis que``, a semicolon, another verb."""
-    start = max(verb.sent.start, verb.i - AHEAD)
-    for token in reversed(verb.doc[start : verb.i]):
-        other = finite(token) and token.head != verb and verb.head != token
-        if token.lower_ in PARTING or other:
-            return token.i + 1
-    return start
-
-
-def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
-    """``le départ de A, | nommée à la tête de B``: where the words of another change start."""
-    verbs = triggers("change", "VERB")
-    for token in reading.doc[trigger.end : end]:
-        name = lemma(token)
-        gains = name in verbs and verbs[name].kind not in LOSSES
-        if gains and verbs[name].frame == "object" and token.lower_ in participles(name):
-            return token.i
-    return end
-
-
-def _losses(
-    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
-) -> Iterator[tuple[Who, Post | None]]:
-    """Who leaves which office; weak verbs only where the office or its loss is spoken of."""
-    doc = reading.doc
-    behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
-    out = leads_out(behind.text)
-    frame = trigger.row.frame
-    for person, token in people(reading, trigger):
-        named = _named(reading, trigger, person, token)
-        post = named.post if named is not None and named.post is not None else None
-        if trigger.voice is None:
-            post = left_office(reading, trigger.token, person) or post
-        known = held(reading, person, trigger.token) or office_before(reading, person, token)
-        cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
-        if known is None:
-            known = _of_successor(reading, person, token, earlier)
-        if post is None and known is None and " " in trigger.row.lemma and not out:
-            continue  # "a claqué la porte" of whatever it was
-        if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):
-            continue
-        if frame == "weak" and not (
-            (out and (post or known))
-            or (cabinet and trigger.row.lemma in COUPS)
-            or (
-                known is not None
-                and (trigger.voice in ("passive", "participle") or trigger.row.lemma in COUPS)
-                and trigger.row.lemma in FORCES | COUPS
-                and not {"pour", "d'avoir"} & {t.lower_ for t in behind}
-            )
-        ):
-            continue
-        yield (person, token), post or known
-
-
-def _of_successor(
-    reading: Reading, person: Entity, token: Token, earlier: list[Change]
-) -> Post | None:
-    """``A, le prédécesseur de B``, ``son devancier A``: the office of who came after."""
-    doc = reading.doc
-    noun = next((t for t in token.sent if t.lower_ in FORERUNNERS), None)
-    if noun is None:
-        return None
-    own, behind = doc[noun.i - 1] if noun.i else noun, doc[noun.i + 1 : noun.i + 4]
-    heirs: list[Entity | None] = []
-    if own.lower_ in ("son", "sa"):
-        heirs = [reading.cast.by_node.get(n) for n in reading.references.pronoun(own)]
-    elif behind and behind[0].lower_ in OF:
-        refs = [r for r in reading.references.items if behind.start < r.start < behind.end]
-        heirs = [reading.cast.by_node.get(n) for r in refs for n in r.nodes]
-    for heir in heirs:
-        if heir is not None and heir.node != person.node:
-            gained = [c.post for c in earlier if c.person.node == heir.node]
-            post = next((p for p in gained if p is not None), None) or held(reading, heir)
-            if post is not None:
-                return post
-    return next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
-
-
-def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: bool) -> bool:
-    """Whether what is quitted is an office, or the body that a person's office stands in."""
-    if out:
-        return True
-    end = min(clause_end(reading, trigger.token), trigger.token.i + 6)
-    owner = known.owner if known is not None else None
-    if known is None or owner is None or trigger.voice is None:
-        return False
-    behind = normalise(reading.doc[trigger.token.i + 1 : end].text)
-    title = normalise(known.title)
-    if title[:7] in behind and title not in behind:  # "conseiller fédéral": "le Conseil fédéral"
-        return True
-    return any(
-        s.start >= trigger.token.i and s.end <= end and owner.cls not in ("Country", "Place")
-        for s in owner.spans
-    )
 
 
 def _ballots(

@@ -28,7 +28,12 @@ def apposed(reading: Reading, person: Entity, token: Token) -> Post | None:
 
 
 def held(
-    reading: Reading, person: Entity, at: Token | None = None, *, former: bool = True
+    reading: Reading,
+    person: Entity,
+    at: Token | None = None,
+    *,
+    former: bool = True,
+    future: bool = True,
 ) -> Post | None:
     """The office that a person is known by: of the same sentence, else a current one."""
     own = [
@@ -36,6 +41,7 @@ def held(
         for t in reading.tenures
         if t.person.node == person.node
         and (former or t.status != "Former")
+        and (future or t.status != "Future")
         and t.post.title not in RANKS  # a colonel is dismissed as a commander
     ]
     if at is not None:

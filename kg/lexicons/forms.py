@@ -118,6 +118,7 @@ PARTICIPLES = {
     "soumettre": "soumis",
     "transmettre": "transmis",
     "déchoir": "déchu",
+    "échoir": "échu",
     "inscrire": "inscrit",
     "prévoir": "prévu",
     "vouloir": "voulu",

@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from kg.documents import bounds as _bounds
 from kg.documents import marks as _marks
 from kg.documents import sentences as _sentences
 from kg.documents.arithmetic import use_blas
@@ -16,6 +17,7 @@ from kg.documents.french import import_french
 from kg.errors import ModelError
 
 SHIPPED = Path(__file__).parents[1] / "model" / "fr_valduchesse"
+assert _bounds  # registers "name_bounds"
 assert _marks  # registers "lexicon_marks"
 assert _sentences  # registers "layout_sentences"
 

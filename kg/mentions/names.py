@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.documents.bounds import state_behind
 from kg.documents.document import Document
 from kg.documents.gazetteer import listed_names
 from kg.lexicons import (
@@ -167,11 +168,9 @@ def _before_title(doc: Doc, start: int, end: int) -> int:
 def _extended(span: Span) -> Span:
     """A person's name with the capitalised words behind it that the recogniser left out."""
     end = max(name_end(span.doc, span.end), span.end)
-    for i in range(span.start + 1, end - 1):
-        of = span.doc[i].lower_ in ("de", "d'", "d’", "du", "des")
-        if of and country_named(span.doc[i + 1 : end].text):
-            end = i  # "le roi <name> | de Jordanie"
-            break
+    state = state_behind(span.doc, span.start, end)
+    if state is not None:
+        end = state.start - 1
     return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")
 
 

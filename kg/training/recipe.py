@@ -19,6 +19,7 @@ from spacy.util import load_config
 from thinc.api import Config, set_current_ops
 
 from kg.documents.arithmetic import BlasOps
+from kg.documents.bounds import name_bounds
 from kg.documents.marks import lexicon_marks
 from kg.documents.sentences import layout_sentences
 from kg.training.corpora import ner_corpora, parser_corpus
@@ -35,6 +36,7 @@ TEACHERS = 3
 TEACHER_STEPS = 1500
 # Imported for their registration: the joined pipeline names them.
 assert lexicon_marks
+assert name_bounds
 assert layout_sentences
 
 
@@ -153,6 +155,7 @@ def joined(parser: Path, ner: Path) -> Language:
     nlp = spacy.load(parser)
     nlp.add_pipe("lexicon_marks")
     nlp.add_pipe("ner", source=spacy.load(ner))
+    nlp.add_pipe("name_bounds")
     nlp.add_pipe("layout_sentences", first=True)
     # Where the corpora lay on the machine that trained is nobody's business.
     nlp.config["paths"].update({"train": None, "dev": None, "vectors": None})

@@ -1,0 +1,73 @@
+"""Doc -> Doc: give the recogniser's names the ends that French grammar gives them.
+
+The recogniser decides token by token and may stop behind a preposition (``l'île de | Lagos``) or
+run over a state that is named beside a person (``le roi <name> de Jordanie``). No French name ends
+in a preposition, and a sovereign's state is a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.lexicons import country_named
+from kg.lexicons.grammar import ARTICLES, OF
+
+WITH_COMPLEMENT = frozenset(["BODY", "ORG", "PLACE", "GOV", "ARMED", "PARTY", "IGO"])
+
+HOLDERS = frozenset(["PER", "POST"])  # "le cabinet de | <name>": whose it is, no part of it
+
+
+@Language.component("name_bounds", requires=["doc.ents"], assigns=["doc.ents"])
+def name_bounds(doc: Doc) -> Doc:
+    """Doc -> Doc: ``doc.ents`` whose spans neither end in a preposition nor run over a state.
+
+    A span that ends in *de* (with or without article) takes in the name that follows at once, if
+    its own kind of name can have such a complement; otherwise it ends before the preposition.
+    """
+    doc.ents = list(_bounded(doc))
+    return doc
+
+
+def _bounded(doc: Doc) -> Iterator[Span]:
+    names = list(doc.ents)
+    i = 0
+    while i < len(names):
+        name = names[i]
+        following = names[i + 1] if i + 1 < len(names) else None
+        end = bare_end(name)
+        if end < name.end and following is not None and _goes_on(name, following):
+            end, i = following.end, i + 1
+        i += 1
+        if end == name.start:
+            continue
+        state = state_behind(doc, name.start, end) if name.label_ == "PER" else None
+        if state is not None:
+            yield Span(doc, name.start, state.start - 1, label=name.label_)
+            yield state
+        else:
+            yield Span(doc, name.start, end, label=name.label_)
+
+
+def _goes_on(name: Span, following: Span) -> bool:
+    named = name.label_ in WITH_COMPLEMENT and following.label_ not in HOLDERS
+    return named and following.start == name.end
+
+
+def bare_end(name: Span) -> int:
+    """The token behind a name without the preposition, and its article, that it ends in."""
+    end = name.end
+    if end > name.start + 1 and name.doc[end - 1].lower_ in ARTICLES:
+        end -= 1
+    before = name.doc[end - 1].lower_ if end > name.start else ""
+    return end - 1 if before in OF else name.end
+
+
+def state_behind(doc: Doc, start: int, end: int) -> Span | None:
+    """The state behind *de* that a person's name between two tokens ends with, if it does."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ in OF and country_named(doc[i + 1 : end].text):
+            return Span(doc, i + 1, end, label="COUNTRY")
+    return None

@@ -1,0 +1,42 @@
+"""Where names end: no preposition at the end, no state inside a sovereign's name."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg.documents.bounds import name_bounds
+
+
+@pytest.mark.parametrize(
+    ("words", "read", "bounded"),
+    [
+        (
+            "sur l' île de Zeeno",
+            [(2, 4, "PLACE"), (4, 5, "PLACE")],
+            [(2, 5, "PLACE")],
+        ),
+        (
+            "le tribunal du comté de la Murna juge",
+            [(1, 6, "BODY"), (6, 7, "PLACE")],
+            [(1, 7, "BODY")],
+        ),
+        ("le commissaire de la police", [(1, 4, "POST")], [(1, 2, "POST")]),
+        (
+            "le cabinet de Anne Durand",
+            [(1, 3, "GOV"), (3, 5, "PER")],
+            [(1, 2, "GOV"), (3, 5, "PER")],
+        ),
+        (
+            "le roi Albin III de Jordanie arrive",
+            [(2, 6, "PER")],
+            [(2, 4, "PER"), (5, 6, "COUNTRY")],
+        ),
+        ("Paul de Murna arrive", [(0, 3, "PER")], [(0, 3, "PER")]),
+        ("La de", [(1, 2, "ORG")], []),
+        ("l' ONU et Paris", [(1, 2, "IGO"), (3, 4, "PLACE")], [(1, 2, "IGO"), (3, 4, "PLACE")]),
+    ],
+)
+def test_names_end_as_grammar_wants(words, read, bounded):
+    doc = Doc(spacy.blank("fr").vocab, words=words.split())
+    doc.ents = [Span(doc, start, end, label=label) for start, end, label in read]
+    assert [(e.start, e.end, e.label_) for e in name_bounds(doc).ents] == bounded

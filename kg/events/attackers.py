@@ -15,19 +15,17 @@ from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import ARTICLES, OF, TO
 
 Doer = tuple[Node, Span]
-DOING = frozenset(
-    ["perpétré", "commis", "mené", "menée", "commise", "perpétrée", "tendue", "lancée"]
-)
+DOING = word_list("participles of committing an attack")
 # Verbs whose subject does what their object names: "a mené un raid", "a tiré des missiles".
-CARRYING = frozenset(["mener", "lancer", "tirer", "effectuer", "perpétrer", "commettre", "ouvrir"])
+CARRYING = word_list("infinitives of committing an attack")
 CLAIM = frozenset(["revendiquer"])
 BLAME = frozenset(["attribuer", "imputer"])
 SUSPECT = frozenset(["soupçonner", "accuser"])
 # "s'en est attribué la paternité", "a assumé la responsabilité"
 OWNING = word_list("verbs of owning up")
-OWNED = frozenset(["paternité", "responsabilité"])
+OWNED = word_list("nouns of responsibility")
 # "y voit la main de A", "porte la signature de A"
-TRACES = frozenset(["main", "marque", "signature", "empreinte"])
+TRACES = word_list("nouns of traces")
 CLASSES = frozenset(
     ["Person", "ArmedGroup", "Country", "Organization", "PublicBody", "PoliticalParty"]
 )
@@ -44,7 +42,7 @@ FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", 
     "soldats",
     "chasseurs",
 }
-LINKED = frozenset(["liés", "affiliés", "se", "membres", "proches", "lié", "affilié"])
+LINKED = word_list("words that tie to a group")
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
 
 

@@ -25,13 +25,13 @@ VERBAL = word_list("verbal attacks")
 TARGETS = word_list("military targets")
 ACCIDENTS = word_list("words of accidents")
 CASUALTIES = word_list("nouns of casualties")
-FIRED = frozenset(["roquette", "roquettes", "missile", "missiles", "obus", "drone", "drones"])
+FIRED = word_list("missiles and drones")
 WEAPONS = word_list("weapons")
 WITH = frozenset(["par", "de", "à", "au", "coups", "l'", "une", "un"])
 WEAPON = 8  # tokens from "blessé" to the weapon
 FIGHTERS = VIOLENT - {"armée", "drone", "drones", "forces", "groupe", "homme", "hommes", "membres"}
-EXPLOSIVE = frozenset(["bombe", "bombes", "engin", "voiture", "mine", "charge", "grenade"])
-BOMBERS = frozenset(["kamikaze", "kamikazes", "assaillant", "assaillants"])
+EXPLOSIVE = word_list("explosives")
+BOMBERS = word_list("nouns of bombers")
 TAKES_UP = frozenset(
     ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
 )

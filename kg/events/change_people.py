@@ -28,13 +28,11 @@ from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, participles, word_list
 from kg.lexicons.grammar import OF
 
-CABINET = frozenset(["gouvernement", "cabinet", "exécutif", "équipe"])
+CABINET = word_list("nouns of cabinets")
 GIVEN = word_list("verbs that give a resignation")
 FORCING = word_list("verbs that force somebody out")
 # Nouns that a possessive gives to who is appointed or leaves: "depuis sa nomination".
-OWN_CHANGES = frozenset(
-    ["nomination", "désignation", "démission", "destitution", "limogeage", "renvoi", "révocation"]
-)
+OWN_CHANGES = word_list("nouns of changes of office")
 
 
 def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:

@@ -31,7 +31,7 @@ POST_NOUNS = word_list("nouns of office")
 STOPS = frozenset(
     ["qui", "que", "qu'", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel", "mais"]
 )
-TAKING = frozenset(["recevoir", "retrouver", "obtenir", "prendre", "récupérer", "reprendre"])
+TAKING = word_list("infinitives of taking over")
 REACH = 30
 GAP = 9  # tokens between an office and the name that it describes
 NEAR = 7  # tokens within which a verb that says little must name its portfolio

@@ -20,7 +20,7 @@ from kg.lexicons.grammar import OF, QUE, SUBJECTS
 
 COMPANY = word_list("nouns of company")
 INVITATION = frozenset(["invitation"])
-MOUTHS = frozenset(["voix", "bouche", "intermédiaire", "truchement"])  # "par la voix de"
+MOUTHS = word_list("nouns of speaking through somebody")  # "par la voix de"
 SKIPPED = word_list("words before a noun")
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou", "comme"})
 ENDING = frozenset(["et", "ainsi", "puis"])  # before the last of a list

@@ -16,9 +16,9 @@ from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import OWNERS, ministry
 
-MINISTRIES = frozenset(["ministère", "portefeuille", "maroquin", "département", "poste"])
+MINISTRIES = word_list("nouns of ministries")
 HEAD_TITLES = word_list("titles of heads of bodies")
-HEADSHIPS = frozenset(["tête", "rênes", "commandes", "barre", "destinées"])
+HEADSHIPS = word_list("nouns of leading")
 HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"} | {
     "diplomatie": "chef de la diplomatie"
 }

@@ -20,17 +20,9 @@ GAMES = word_list("words of sport and stage")
 BODIES = frozenset(["IGO", "PARTY", "BODY", "GOV"])
 SETTINGS = word_list("words that set a scene")
 OTHERWISE = word_list("words that make a meeting noun mean something else")
-CLIMBS = frozenset(["atteindre", "gravir", "culminer", "franchir", "tutoyer"])
-HEIGHTS = frozenset(["mont", "col", "pic", "volcan", "podium", "classement", "colline", "pyramide"])
-AFTER_EN = frozenset(
-    ["visite", "visioconférence", "vidéoconférence", "audience", "déplacement"]
-) | {
-    "voyage",
-    "tournée",
-    "escale",
-    "marge",
-    "séjour",
-}
+CLIMBS = word_list("infinitives of climbing")
+HEIGHTS = word_list("nouns of heights")
+AFTER_EN = word_list("nouns that follow en")
 # Bodies that the news names for their sittings; the others need a verb or a phrase of sitting.
 SITTINGS = (
     "conseil des ministres",

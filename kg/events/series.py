@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kg.entities.reading import Reading
 from kg.events.senses import SITTINGS, text_of
 from kg.events.triggers import MeetingTrigger
+from kg.lexicons import word_list
 from kg.lexicons.grammar import OF
 
 NAMED = frozenset(
@@ -18,9 +19,9 @@ NAMED = frozenset(
 ) | {"format", "formule"}
 SHAPES = frozenset(["format", "triangle"])  # "au format Normandie", "triangle de Weimar"
 CLUBS = frozenset(f"institution:{n}" for n in ("G7", "G8", "G20", "V4", "BRICS", "G77"))
-COUNCILS = frozenset(["comité", "conseil", "commission", "conférence", "groupe", "forum"])
-JOINT = frozenset(["mixte", "mixtes", "bilatérale", "intergouvernementale", "paritaire"])
-UNNAMED = frozenset(["extraordinaire", "informel", "informelle", "prévu", "prévue", "élargi"])
+COUNCILS = word_list("nouns of councils")
+JOINT = word_list("adjectives of councils of several")
+UNNAMED = word_list("adjectives that name no council")
 CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}(?:\+\d)?(?!\w)")  # "V4", "NB8", "P5+1"
 CHAIN = 9  # words from "réunion" to the club
 LONGEST = 11  # words of a name

@@ -29,9 +29,7 @@ CONFIDENCE = 0.6
 ACTORS = frozenset(
     ["Country", "Government", "PublicBody", "Organization", "InternationalOrganization", "Place"]
 )
-LINKS = frozenset(
-    ["approfondir", "établir", "renforcer", "engager", "nouer", "lier", "relancer", "reprendre"]
-)
+LINKS = word_list("infinitives of tying")
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 BETWEEN = frozenset({"entre", "avec"})

@@ -18,9 +18,7 @@ NAME = "creations"
 TERMS = frozenset({"Organization", "createdBy", "mentionedIn"})
 CONFIDENCE = 0.7
 FOUNDED = word_list("founded bodies")
-AGREED = frozenset(
-    ["décider", "convenir", "engager", "accepter", "annoncer", "entendre", "accorder"]
-)
+AGREED = word_list("infinitives of agreeing to found")
 LINKS = frozenset(["de", "d'", "d’", "du", "des", "la", "le", "l'", "l’", "les"]) | {
     "pour",
     "contre",

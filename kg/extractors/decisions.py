@@ -31,9 +31,7 @@ NAME = "decisions"
 TERMS = frozenset({"Decision", "participant", "topic", "date", "status", "outcome", "Held"})
 CONFIDENCE = 0.7
 ABOUT = word_list("prepositions of a matter")
-BARE = frozenset(
-    ["texte", "document", "accord", "mémorandum", "déclaration", "décision", "engagement"]
-)
+BARE = word_list("nouns of texts without a topic")
 NO_MATTER = frozenset(["accord", "feu", "vert"])
 MONEY = word_list("nouns of money")
 FAR = 20  # tokens from a verb of deciding to what is decided

@@ -46,7 +46,7 @@ def _present_participles() -> dict[str, str]:
 
 @functools.cache
 def _listed_verb_forms() -> dict[str, str]:
-    """Forms of the verbs in phrases and in lists named ``verbs …``; some are nouns too (``force``)."""
+    """Forms of the verbs in phrases and in lists named ``verbs …``; some are nouns (``force``)."""
     phrases = (t.lemma for t in read_rows("triggers.csv", Trigger) if t.pos == "VERB")
     heads = [p.split(" ")[0] for p in phrases if " " in p]
     listed = [

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import Order
 from kg.events.subjects import actors_behind, subject_actors
 from kg.events.voices import voice
 from kg.facts import Node
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.grammar import ARTICLES, OF, TO
 
 Doer = tuple[Node, Span]
@@ -24,6 +25,9 @@ SUSPECT = frozenset(["soupçonner", "accuser"])
 # "s'en est attribué la paternité", "a assumé la responsabilité"
 OWNING = word_list("verbs of owning up")
 OWNED = word_list("nouns of responsibility")
+ACTS = word_list("nouns of violence owned up to")
+SELF = frozenset(["attribuer", "targuer"])  # only "s'attribuer": others are blamed
+FORCES = word_list("nouns of armed forces")
 # "y voit la main de A", "porte la signature de A"
 TRACES = word_list("nouns of traces")
 CLASSES = frozenset(
@@ -55,7 +59,8 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         yield from _of_group(reading, trigger)
         verb = reading.clauses.verb(trigger)
         if lemma(verb) in CARRYING and verb.i < trigger.i and voice(verb) == "active":
-            yield from _few(subject_actors(reading, verb))
+            found = list(_few(subject_actors(reading, verb)))
+            yield from found or _group_before(reading, verb)
         for token in trigger.doc[trigger.i + 1 : min(trigger.i + GROUP, trigger.sent.end)]:
             if token.lower_ in DOING | {"exécuté", "exécutée"}:
                 yield from _behind(reading, token, BY)
@@ -75,9 +80,10 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
             yield from found or _group_before(reading, token)
         else:
             yield from _behind(reading, token, BY)
-    elif name in OWNING and _near(token, OWNED):
-        yield from _few(subject_actors(reading, token))
-    elif name in OWNING and OWNED & {t.lower_ for t in token.sent}:
+    elif name in OWNING and voice(token, name) == "active" and _owned(token, name):
+        found = list(_few(subject_actors(reading, token)))
+        yield from found or _group_before(reading, token)
+    elif name in OWNING - SELF and ACTS & {t.lower_ for t in token.sent}:
         yield from _behind(reading, token, BY)
     elif token.lower_ in AUTHORS:
         yield from _author(reading, token)
@@ -91,6 +97,17 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
         yield from _behind(reading, token, TO)
     elif name in SUSPECT or token.lower_.startswith("incrimin"):
         yield from _suspected(reading, token)
+
+
+def _owned(verb: Token, name: str) -> bool:
+    """``a assumé l'attaque``, ``s'est attribué l'opération``, ``l'a endossé``, ``s'en targue``."""
+    before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
+    if name in SELF and not before & {"s'", "se"}:
+        return False
+    if name == "reconnaître":
+        return _near(verb, OWNED)
+    taken_up = (name == "endosser" and "l'" in before) or (name == "targuer" and "en" in before)
+    return taken_up or _near(verb, ACTS)
 
 
 def _author(reading: Reading, noun: Token) -> Iterator[Doer]:
@@ -120,7 +137,7 @@ def _of_group(reading: Reading, noun: Token) -> Iterator[Doer]:
     """``une attaque du A``, ``des tirs de roquettes du A``: the armed group right behind."""
     for ref in sorted(reading.references.items, key=lambda r: r.start):
         gap = noun.doc[noun.i + 1 : ref.start]
-        if not noun.i < ref.start <= noun.i + FIGHTERS or ref.nodes[0].cls != "ArmedGroup":
+        if not noun.i < ref.start <= noun.i + FIGHTERS or not _strikes(reading, noun, ref):
             continue
         if (
             gap
@@ -129,6 +146,15 @@ def _of_group(reading: Reading, noun: Token) -> Iterator[Doer]:
         ):
             yield ref.nodes[0], reading.doc[ref.start : ref.end]
             return
+
+
+def _strikes(reading: Reading, noun: Token, ref: Reference) -> bool:
+    """Whether the owner of an attack did it: a group, an army; a state only of its strikes."""
+    words = {t.lower_ for t in reading.doc[ref.start : ref.end]}
+    if ref.nodes[0].cls == "Country":
+        return noun.lower_.rstrip("s") in ("frappe", "raid", "tir")
+    armed = ref.nodes[0].cls in CLASSES - {"Person"} and bool(words & FORCES)
+    return ref.nodes[0].cls == "ArmedGroup" or armed
 
 
 def _near(verb: Token, words: frozenset[str]) -> bool:
@@ -186,6 +212,8 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:
     how = voice(verb)
     if how in ("passive", "participle"):
         yield from _behind(reading, verb, BY)
+    elif lemma(verb) == "exploser" and verb.i and verb.nbor(-1).lower_ in participles("faire"):
+        yield from _few(subject_actors(reading, verb.nbor(-1)))
     elif lemma(verb) != "exploser":
         fighters = list(_fighters(reading, verb))
         yield from fighters or _joint(subject_actors(reading, verb))

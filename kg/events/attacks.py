@@ -27,6 +27,9 @@ ACCIDENTS = word_list("words of accidents")
 CASUALTIES = word_list("nouns of casualties")
 FIRED = word_list("missiles and drones")
 WEAPONS = word_list("weapons")
+DOINGS = word_list("verbs of what weapons do")
+MASKED = word_list("masked or armed")
+LOOSED = frozenset(["abattre", "exploser", "tirer"])  # of a weapon in the passive too
 WITH = frozenset(["par", "de", "à", "au", "coups", "l'", "une", "un"])
 WEAPON = 8  # tokens from "blessé" to the weapon
 FIGHTERS = VIOLENT - {"armée", "drone", "drones", "forces", "groupe", "homme", "hommes", "membres"}
@@ -131,7 +134,7 @@ def _violent_noun(reading: Reading, noun: Token, row: Trigger) -> bool:
     if lemma(verb) in PREVENTED and noun.dep_ in ("obj", "nsubj:pass"):
         return False
     if row.frame == "fire":
-        return _fired(noun)
+        return _fired(reading, noun)
     if row.frame == "weak" or noun.lower_ == "explosion":
         words = {t.lower_ for t in noun.sent}
         return bool(words & (CASUALTIES | {"criminelle", "criminel", "revendiqué", "armée"})) and (
@@ -140,7 +143,7 @@ def _violent_noun(reading: Reading, noun: Token, row: Trigger) -> bool:
     return True
 
 
-def _fired(noun: Token) -> bool:
+def _fired(reading: Reading, noun: Token) -> bool:
     """``des tirs de roquettes``, ``une roquette tirée``, ``une bombe a explosé``."""
     doc, i = noun.doc, noun.i
     behind = [t.lower_ for t in doc[i + 1 : min(i + 4, noun.sent.end)]]
@@ -150,27 +153,25 @@ def _fired(noun: Token) -> bool:
         )
     before = [t.lower_ for t in doc[max(noun.sent.start, i - 9) : i]]
     if noun.lower_ == "feu":
-        return before[-2:-1] in (["ouvert"], ["ouvre"], ["ouvrent"])
-    if noun.lower_ in FIRED and {"tiré", "lancé", "tire", "lance"} & set(before):
-        return any(t.lower_ in ("sur", "contre", "vers") for t in doc[i + 1 : i + 3])
+        lit = before[-2:] == ["mis", "le"] and _fights(reading, doc[i - 2])
+        return lit or before[-2:-1] in (["ouvert"], ["ouvre"], ["ouvrent"])
+    verb = reading.clauses.verb(noun)
+    launched = lemma(verb) in ("tirer", "lancer") and verb.i < noun.i and voice(verb) == "active"
+    if noun.lower_ in FIRED and launched:
+        return any(t.lower_ in ("sur", "contre", "vers") for t in doc[i + 1 : i + 4])
     if noun.i and doc[i - 1].lower_ in ("de", "d'", "d’"):
         return False
-    verbs = {t.lower_ for t in doc[i + 1 : min(i + 8, noun.sent.end)]}
-    return bool(
-        verbs
-        & {
-            "explosé",
-            "tirée",
-            "tirées",
-            "tirés",
-            "tiré",
-            "écrasé",
-            "tombée",
-            "tombé",
-            "abattus",
-            "abattues",
-        }
-    )
+    near = doc[i + 1 : min(i + 8, noun.sent.end)]
+    return any(t.pos_ in ("VERB", "AUX", "ADJ") and _does(t) for t in near)
+
+
+def _does(verb: Token) -> bool:
+    """``a explosé``, ``tirée``, ``ont touché``: what a weapon does; not ``a été détruit``."""
+    name = lemma(verb)
+    if name not in DOINGS:
+        return False
+    how = voice(verb)
+    return how in ("active", "passive", "participle") if name in LOOSED else how == "active"
 
 
 def _violent_verb(reading: Reading, verb: Token) -> bool:
@@ -178,7 +179,8 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
     name, how = lemma(verb), voice(verb)
     blown = name == "exploser" and bool(set(verb.sent.text.lower().split()) & BOMBERS)
     infinitive = "Inf" in verb.morph.get("VerbForm", [])
-    if reading.clauses.negated(verb) or (infinitive and not blown):
+    caused = name == "exploser" and verb.i > 0 and verb.nbor(-1).lower_ in ("fait", "font")
+    if reading.clauses.negated(verb) or (infinitive and not (blown or caused)):
         return False
     words = {t.lower_ for t in verb.sent}
     if words & ACCIDENTS:
@@ -215,6 +217,9 @@ def _armed(reading: Reading, verb: Token) -> bool:
     if any(t.lower_ in WEAPONS and t.nbor(-1).lower_ in WITH for t in near):
         return lemma(verb) == "blesser"
     if how == "active":
+        if lemma(verb) == "détruire":
+            aimed = any(t.lower_ in TARGETS for t in near)
+            return aimed and any(d.cls != "Person" for d, _ in attackers(reading, verb))
         return lemma(verb) not in ("viser", "blesser") and _fights(reading, verb)
     return how == "passive" and any(n.cls == "ArmedGroup" for n, _ in attackers(reading, verb))
 
@@ -227,7 +232,7 @@ def _fights(reading: Reading, verb: Token) -> bool:
         words = verb.doc[subject.i : min(subject.i + 4, verb.i)]
         if any(n.cls == "ArmedGroup" for t in words for n in reading.references.at(t)):
             return True
-        if any(t.lower_ in FIGHTERS for t in words):
+        if any(t.lower_ in FIGHTERS | MASKED for t in words):
             return True
     return False
 

@@ -230,7 +230,8 @@ def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
         of = any(t.lower_ in OF for t in gap[-2:])
         if not (subject.i < ref.start <= subject.i + FIGHTERS and ref.end <= verb.i):
             continue
-        if ref.nodes[0].cls in CLASSES - {"Person"} and (of or _linked(reading, gap)):
+        named = any(t.text[:1].isupper() for t in doc[ref.start : ref.end])
+        if named and ref.nodes[0].cls in CLASSES - {"Person"} and (of or _linked(reading, gap)):
             yield ref.nodes[0], doc[ref.start : ref.end]
             return
     for span in reading.cast.spans("NORP"):

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from kg.dates.edtf import precision
 from kg.entities.reading import Reading
+from kg.events.matters import matter
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.subjects import actors_behind, subject_actors
 from kg.facts import Node
@@ -23,6 +24,8 @@ JOINT = word_list("adjectives of joint bodies")
 SHARING = word_list("verbs of sharing")
 BODIES = word_list("founded bodies") | word_list("joint undertakings")
 WITH = frozenset(["avec"])
+WORKING = word_list("verbs of joint work")
+ABOUT = frozenset(["sur", "contre", "pour"])
 SIDE = 14  # tokens from a verb to what says that its subjects act together
 LONGEST = 4  # words of an adverb
 
@@ -34,13 +37,53 @@ def joint_actions(reading: Reading) -> Iterator[tuple[Token, dict[Node, Span]]]:
         if time.expression.since != "since" or not time.value or _of_late(time):
             continue
         verb = _verb(reading, time.span.root)
-        if verb is None or verb in seen or not _together(verb):
+        if verb is None or verb in seen or not (_together(verb) or _with(reading, verb)):
             continue
         seen.add(verb)
         if reading.clauses.negated(verb) or reading.clauses.conditional(verb):
             continue
         partners = dict([*subject_actors(reading, verb), *actors_behind(reading, verb, WITH)])
         yield verb, partners
+
+
+def joint_matter(reading: Reading, verb: Token) -> Span | None:
+    """What several do together: ``exploitent ensemble un radar``, ``le tunnel que A et B gèrent``."""
+    doc, sent = verb.doc, verb.sent
+    taken = {i for r in reading.references.items for i in range(r.start, r.end)}
+    taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    for token in doc[verb.i + 1 : min(verb.i + SIDE, sent.end)]:
+        if token.lower_ in CLAUSE_MARKS or (finite(token) and token.i not in taken):
+            break
+        alone = token.pos_ == "NOUN" and token.i not in taken and not _in_adverb(token)
+        if token.lower_ == "long":  # "le long de leur frontière"
+            break
+        if alone and not any(c.dep_ == "case" and c.lower_ not in ABOUT for c in token.children):
+            return matter(token, sent.end)
+    que = next((t for t in reversed(doc[sent.start : verb.i]) if t.lower_ in ("que", "qu'")), None)
+    noun = _noun_before(que, taken) if que is not None else None
+    return matter(noun, que.i) if que is not None and noun is not None else None
+
+
+def _noun_before(que: Token, taken: set[int]) -> Token | None:
+    """The noun that a relative clause tells of: ``la cellule de crise que``."""
+    doc, start = que.doc, max(que.sent.start, que.i - SIDE)
+    for token in reversed(doc[start : que.i]):
+        if token.pos_ in ("VERB", "AUX") or token.text in ";:":
+            return None
+        if token.pos_ != "NOUN" or token.i in taken:
+            continue
+        while token.i - 2 >= start and token.nbor(-1).lower_ in ("de", "d'"):
+            if token.nbor(-2).pos_ != "NOUN":
+                break
+            token = token.nbor(-2)
+        return token
+    return None
+
+
+def _in_adverb(token: Token) -> bool:
+    """``côte à côte``, ``main dans la main``: words of an adverb of acting together."""
+    around = token.doc[max(token.sent.start, token.i - LONGEST) : token.i + LONGEST].text.lower()
+    return any(token.lower_ in phrase.split() and phrase in around for phrase in TOGETHER)
 
 
 def _of_late(time: Time) -> bool:
@@ -77,7 +120,18 @@ def _together(verb: Token) -> bool:
     que = next((t.i for t in reversed(opened) if t.lower_ in ("que", "qu'")), None)
     at = que if que is not None else verb.i
     before = doc[max(sent.start, at - LONGEST) : at] if que is not None else doc[at:at]
-    return any(t.lower_ in JOINT and _of_body(t) for t in (*behind, *before))
+    return any(_joint(t) and _of_body(t) for t in (*behind, *before))
+
+
+def _joint(adjective: Token) -> bool:
+    """``conjointe``, ``franco-allemande``."""
+    first, hyphen, _ = adjective.lower_.partition("-")
+    return adjective.lower_ in JOINT or (hyphen != "" and first.endswith("o"))
+
+
+def _with(reading: Reading, verb: Token) -> bool:
+    """``finance depuis 2012, avec A, la réforme``: work that partners share."""
+    return lemma(verb) in WORKING and bool(actors_behind(reading, verb, WITH))
 
 
 def _of_body(adjective: Token) -> bool:

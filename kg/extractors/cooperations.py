@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.events.joint_actions import joint_actions
+from kg.events.joint_actions import joint_actions, joint_matter
 from kg.events.matters import fields_behind, matter
 from kg.events.order import NOT_SUBJECT, Order
 from kg.events.records import Slot, offsets
@@ -29,7 +29,11 @@ CONFIDENCE = 0.6
 ACTORS = frozenset(
     ["Country", "Government", "PublicBody", "Organization", "InternationalOrganization", "Place"]
 )
+<<<<<<< HEAD
 LINKS = word_list("infinitives of tying")
+=======
+LINKS = word_list("verbs of a cooperation's partners")
+>>>>>>> dd575c4 (What several run together is what their cooperation is about; where is not)
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 BETWEEN = frozenset({"entre", "avec"})
@@ -150,7 +154,8 @@ def _facts(reading: Reading, token: Token, partners: dict[Node, Tokens]) -> Iter
     for who, words in partners.items():
         yield Fact(node, "participant", who, offsets(words), "cooperations.partner", CONFIDENCE)
     alone = token.doc[token.i : token.i + 1 + _described(token)]
-    field = _field(token)
+    shared = joint_matter(reading, token) if token.pos_ == "VERB" else None
+    field = shared or _field(reading, token)
     for topic in fields_behind(alone, token.sent.end) or ([field] if field is not None else []):
         slot = Slot(text_of(topic), offsets(topic), "topic", 0.5)
         yield from topic_facts(node, slot, "cooperations")
@@ -167,7 +172,7 @@ def _described(token: Token) -> int:
     return next((n for n, t in enumerate(behind) if t.pos_ != "ADJ"), len(behind))
 
 
-def _field(token: Token) -> Tokens | None:
+def _field(reading: Reading, token: Token) -> Tokens | None:
     """``dans le domaine de X``, ``en matière de X``, ``sur X``; ``la coopération policière``."""
     doc, end = token.doc, min(token.i + FAR, token.sent.end)
     for i in range(token.i + 1, end):
@@ -176,12 +181,17 @@ def _field(token: Token) -> Tokens | None:
         if doc[i].lower_ in FIELDS:
             for noun in doc[i + 1 : min(i + 6, end)]:
                 if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in ("domaine", "matière"):
-                    dated = noun.ent_type_ == "DATE" or noun.is_digit
-                    return None if dated else matter(noun, token.sent.end)
+                    apart = noun.ent_type_ == "DATE" or noun.is_digit or _is_place(reading, noun)
+                    return None if apart else matter(noun, token.sent.end)
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if token.pos_ == "NOUN" and follows is not None and follows.pos_ == "ADJ":
         return doc[token.i : token.i + 2]
     return None
+
+
+def _is_place(reading: Reading, noun: Token) -> bool:
+    places = reading.cast.spans("PLACE", "COUNTRY")
+    return any(p.start <= noun.i < p.end for p in places)
 
 
 def _since(reading: Reading, token: Token) -> Time | None:

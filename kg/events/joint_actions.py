@@ -47,7 +47,7 @@ def joint_actions(reading: Reading) -> Iterator[tuple[Token, dict[Node, Span]]]:
 
 
 def joint_matter(reading: Reading, verb: Token) -> Span | None:
-    """What several do together: ``exploitent ensemble un radar``, ``le tunnel que A et B gèrent``."""
+    """What several do: ``exploitent ensemble un radar``, ``le tunnel que A et B gèrent``."""
     doc, sent = verb.doc, verb.sent
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
     taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}

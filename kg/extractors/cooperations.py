@@ -29,11 +29,7 @@ CONFIDENCE = 0.6
 ACTORS = frozenset(
     ["Country", "Government", "PublicBody", "Organization", "InternationalOrganization", "Place"]
 )
-<<<<<<< HEAD
-LINKS = word_list("infinitives of tying")
-=======
 LINKS = word_list("verbs of a cooperation's partners")
->>>>>>> dd575c4 (What several run together is what their cooperation is about; where is not)
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 BETWEEN = frozenset({"entre", "avec"})

@@ -345,3 +345,9 @@ def _valid(value: str) -> str | None:
     except ValueError:
         return None
     return value
+
+
+def without_stated_date(line: str) -> str:
+    """The text of a line behind the date that it states first: ``date 2018-06 Two states …``."""
+    stated = STATED.match(line)
+    return line[stated.end() :] if stated else line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.articles.datelines import without_stated_date
 from kg.network.meetings import Queryable, local
 from kg.views.classes import STYLE_OF
 from kg.views.moments import moment
@@ -188,5 +189,6 @@ def _when(date: str | None) -> dict[str, str] | None:
 
 
 def _first_line(text: str) -> str:
-    line = next((x.strip() for x in text.splitlines() if x.strip() and x.strip() != "---"), "")
+    lines = (without_stated_date(line).strip() for line in text.splitlines())
+    line = next((x for x in lines if x and x != "---"), "")
     return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + " …"

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles.datelines import dateline_date, dateline_span, week_of_head
+from kg.articles.datelines import (
+    dateline_date,
+    dateline_span,
+    week_of_head,
+    without_stated_date,
+)
 from kg.articles.texts import article_from_text
 
 GOLD = Path(__file__).parents[1] / "gold" / "dev"
@@ -276,3 +281,18 @@ def test_gold_dates(path: Path) -> None:
     text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8-sig")
     gold = json.loads(path.read_text(encoding="utf-8"))
     assert article_from_text(text).date == gold.get("date")
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("date 2018-06 Deux pays voisins", "Deux pays voisins"),
+        ("Date : 2018-06-03", ""),
+        ("(2019) Deux pays voisins", "Deux pays voisins"),
+        ("2018-06-03", ""),
+        ("2018 fut une année difficile", "2018 fut une année difficile"),
+        ("Le 3 juin 2018, deux pays", "Le 3 juin 2018, deux pays"),
+    ],
+)
+def test_a_line_without_the_date_that_it_states(line: str, rest: str) -> None:
+    assert without_stated_date(line) == rest

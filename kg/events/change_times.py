@@ -94,6 +94,9 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
     noun = token if trigger.voice is None else None
     verb = reading.clauses.verb(token) if noun is not None else token
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    start = _start_of(reading, token) if status == "Planned" and not own else None
+    if start is not None:
+        return start
     if noun is not None and _past_phrase(noun):
         own = [t for t in own if noun.left_edge.i <= t.span.root.i <= noun.right_edge.i]
         return own[0] if own else None
@@ -111,6 +114,22 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
     if first.past and (tense == "past" or is_pluperfect(verb) or _told_of(noun, verb)):
         return replace(first, value=first.past)  # "avait été élu en janvier"
     return first
+
+
+def _start_of(reading: Reading, token: Token) -> Time | None:
+    """``le remplacera à compter du 14 juin``: the first day."""
+    last = min(token.i + PRESENT, token.sent.end)
+    for time in reading.times:
+        if token.i < time.span.start < last and time.expression.since == "since" and time.value:
+            return replace(time, value=(time.future or time.value).removesuffix("/.."))
+    return None
+
+
+def stands_aside(token: Token) -> bool:
+    """``A, fraîchement élu``, ``depuis sa nomination``: no news of the day that is told."""
+    if token.dep_ in ("acl", "amod"):
+        return True
+    return token.pos_ == "NOUN" and bool({t.lower_ for t in token.lefts} & {"depuis", "après"})
 
 
 def _told_of(noun: Token | None, verb: Token) -> bool:

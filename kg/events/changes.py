@@ -27,7 +27,7 @@ from kg.events.change_successions import (
     succession,
     successions,
 )
-from kg.events.change_times import status_of_change, time_of_change
+from kg.events.change_times import stands_aside, status_of_change, time_of_change
 from kg.events.change_triggers import ChangeTrigger, change_triggers
 from kg.events.discourse import news_day, told_before, told_in_lead
 from kg.events.known_posts import plainest
@@ -62,7 +62,7 @@ def _by_lead(reading: Reading, change: Change) -> Change:
 
 def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
     """A change of the same paragraph took place when the one before it did."""
-    if change.time is not None or change.status != "Held":
+    if change.time is not None or change.status != "Held" or stands_aside(change.trigger):
         return change
     day = (
         _day_of_reshuffle(reading, change)

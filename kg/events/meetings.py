@@ -19,6 +19,7 @@ from kg.events.likenesses import (
     newness_features,
 )
 from kg.events.records import Meeting, Slot, offsets
+from kg.events.sequels import sequel_of
 from kg.events.sightings import gapped, sighting
 from kg.events.statuses import has_new_date, puts_off
 from kg.events.timing import keeps_day
@@ -72,6 +73,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             meetings.append(_aside(fresh, current))
             continue
         elif fresh is not None:
+            fresh.follows = sequel_of(fresh, spoken)
             meetings.append(fresh)
             known = fresh
         if known is not None and known.earlier and current is not None:

@@ -33,10 +33,12 @@ WANTED = {
     "request": TEXTS | word_list("decided requests"),
     "ruling": LAWS | word_list("court rulings"),
     "envoy": word_list("envoys"),
+    "announced": word_list("nouns of announced measures"),
 }
 OWN = frozenset(["sien", "sienne", "siens", "siennes"])
 RULING = word_list("verbs by which a body decides")
 BARRING = word_list("verbs that bar somebody")
+ASIDE = frozenset(["enquête", "information", "instruction", "procès", "scrutin", "sommet"])
 NO_DECISION = word_list("nouns of no decision")
 TALKS_TOO = frozenset(["interdire", "ordonner", "rompre", "suspendre"])  # and not "la visite"
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
@@ -84,6 +86,8 @@ def act_at(reading: Reading, token: Token) -> Act | None:
     if row.frame == "sentence":
         behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + OBJECT, token.sent.end)]}
         return Act(token, row, how, None) if behind & SENTENCES else None
+    if row.frame == "founding" and _stands_since(token):
+        return None
     thing = _thing(reading, token, row, how)
     if thing is not None and (thing.lower_ in OWN or _somebody(reading, thing, row)):
         return Act(token, row, how, None)
@@ -101,7 +105,11 @@ def _thing(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Token | N
         return None
     if row.frame == "order":
         return _anything(verb, row, how) if how == "active" else _patient(verb, how, MEASURES)
-    return _patient(verb, how, WANTED.get(row.frame, MEASURES))
+    found = _patient(verb, how, WANTED.get(row.frame, MEASURES))
+    if found is not None and row.frame == "announced":  # "l'ouverture d'une enquête"
+        about = {t.lower_ for t in found.doc[found.i + 1 : min(found.i + 4, found.sent.end)]}
+        return found if how == "active" and not about & ASIDE else None
+    return found
 
 
 def _ruling(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Act | None:
@@ -140,11 +148,24 @@ def _row(token: Token) -> Trigger | None:
     rows = lexicons.triggers("decision", "VERB")
     name = lemma(token)
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
-    if token.lower_ in ("mis", "mettent", "met") or token.lemma_ == "mettre":
-        return rows["mettre accord"] if "accord" in words else None
+    if token.lower_ in ("mis", "mise", "mises", "mettent", "met") or token.lemma_ == "mettre":
+        return rows["mettre accord"] if "accord" in words else _set_up(words)
     if name == "donner":
         return rows["donner feu vert"] if "feu" in words and "vert" in words else None
     return rows.get(name) or rows.get(token.lemma_)
+
+
+def _stands_since(verb: Token) -> bool:
+    """``Depuis lors, A et B ont mis sur pied une unité``: what there is since, not the act."""
+    return any(t.lower_ == "depuis" for t in verb.doc[verb.sent.start : verb.i])
+
+
+def _set_up(words: list[str]) -> Trigger | None:
+    """``ont mis en place un comité``, ``mis sur pied par A``."""
+    rows = lexicons.triggers("decision", "VERB")
+    phrase = " ".join(words[:2])
+    named = {"en place": "mettre place", "sur pied": "mettre pied"}.get(phrase)
+    return rows[named] if named is not None else None
 
 
 def _agreed(token: Token) -> bool:

@@ -47,7 +47,28 @@ def matter(noun: Token, end: int) -> Span | None:
                 return _short(below, end) if below is not None else None
             if doc[i].text in ",;:.()" or doc[i].pos_ in ("VERB", "AUX", "SCONJ"):
                 break
+        ruled = _ruled(noun, end)
+        if ruled is not None:
+            return _short(ruled, end)
     return _short(noun, end)
+
+
+def _ruled(text: Token, end: int) -> Token | None:
+    """``une loi qui rend à la ville son nom``, ``un décret autorisant la pêche``: what it does."""
+    doc, i = text.doc, _adjectives(text.i + 1, end, text)
+    if i >= end or not (doc[i].lower_ == "qui" or _present_participle(doc[i])):
+        return None
+    for token in doc[i + 1 : min(i + AHEAD, end)]:
+        if token.text in ",;:.()" or token.lower_ in ("que", "qu'", "dont"):
+            return None
+        bare = not any(c.dep_ == "case" for c in token.children)
+        if token.pos_ == "NOUN" and bare and token.ent_type_ != "DATE":
+            return _next_noun(token.i, end, text)
+    return None
+
+
+def _present_participle(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lower_.endswith("ant")
 
 
 def fields_behind(phrase: Span, end: int) -> list[Span]:

@@ -33,6 +33,7 @@ CONFIDENCE = 0.7
 ABOUT = word_list("prepositions of a matter")
 BARE = word_list("nouns of texts without a topic")
 NO_MATTER = frozenset(["accord", "feu", "vert"])
+SENTENCES = word_list("nouns of sentences")
 MONEY = word_list("nouns of money")
 FAR = 20  # tokens from a verb of deciding to what is decided
 
@@ -118,8 +119,10 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         if found is None or found.text.lower() not in BARE:
             return found
         return _on(reading, act.token)
+    if act.row.frame == "sentence":
+        return _sentence(act.token)
     if act.row.frame != "free":
-        return None  # taken up by a pronoun, or a sentence passed
+        return None  # taken up by a pronoun
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
     taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}
@@ -131,6 +134,16 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     for token in doc[(mark.i if mark is not None else act.token.i) + 1 : end]:
         if token.pos_ == "NOUN" and token.i not in taken and token.lower_ not in NO_MATTER:
             return matter(token, act.token.sent.end)
+    return None
+
+
+def _sentence(verb: Token) -> Tokens | None:
+    """``condamné à quatre ans de prison ferme``: how long, and what."""
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1 : min(verb.i + FAR, end)]:
+        if token.lower_ in SENTENCES and token.nbor(-1).pos_ == "NUM":
+            words = matter(token, end)
+            return doc[token.i - 1 : words.end] if words is not None else None
     return None
 
 

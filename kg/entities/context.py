@@ -34,6 +34,7 @@ class Context(Surroundings):
         named: frozenset[int] = frozenset(),
     ) -> None:
         super().__init__(doc, cast)
+        self.offices = offices
         self._nameless = [o for o in offices if o.start not in named and not o.plural]
         self.described = {i for o in offices for i in range(o.start, o.end)}
         self.country_of: dict[Node, Entity] = {}

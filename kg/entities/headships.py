@@ -35,8 +35,8 @@ HOLDS = (  # verb forms of holding an office, and the time that they tell
 CALLED = alternatives("participles of being called to an office")
 WHO = rf"{PAREN}(?:,\s*)?{FILL}(?:qui |et qui |et )?{FILL}"
 HELD = (
-    *((re.compile(rf"{WHO}(?:{v})\s+{TIMES}(?:la |le |l')"), s) for v, s in HOLDS),
-    (re.compile(rf"{PAREN},\s*{TIMES}{CALLED}\s+{TIMES}(?:à la |à l'|au )"), "Current"),
+    *((re.compile(rf"{WHO}(?:{v})\s+{TIMES}(?:la |le |l'|les )"), s) for v, s in HOLDS),
+    (re.compile(rf"{PAREN},\s*{TIMES}{CALLED}\s+{TIMES}(?:à la |à l'|au |aux )"), "Current"),
 )
 PORTFOLIOS = word_list("nouns of portfolios")
 
@@ -66,7 +66,7 @@ def _held(doc: Doc, person: Span, starts: dict[int, Span]) -> Office | None:
     for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
         if i in starts and starts[i].label_ == "PER":
             return None
-        if doc[i - 1].lower_ not in ("la", "le", "l'", "l’", "au"):
+        if doc[i - 1].lower_ not in ("la", "le", "l'", "l’", "les", "au", "aux"):
             continue
         between = words_between(doc, person.end, i)
         status = next((s for p, s in HELD if p.fullmatch(between)), "")

@@ -12,6 +12,7 @@ from kg import lexicons
 from kg.entities.enumerations import respective_holders
 from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
+from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
 from kg.entities.predications import chained, first_token, link_before
 from kg.lexicons import honorifics, normalise, word_list
@@ -83,6 +84,7 @@ def find_holdings(
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
     titled = {h.person.start: first_token(doc, h.office) for h in holdings if h.where == "before"}
     others = (*ministers(doc, persons, taken), *leaders(doc, persons, names, titled))
+    others = (*others, *portfolio_holders(doc, persons, titled))
     for person, office in others:
         holdings += _distribute(office, [Item(person, None, "", person.end)], "after", "")
     return tuple(holdings)
@@ -190,9 +192,9 @@ def _of_nation(office: Office) -> bool:
 def _single(office: Office) -> bool:
     """An office of one title that a state has once: ``ministres de l'Intérieur``."""
     row = office.row
-    if row is None or len(office.titles) != 1 or row.owner != "government":
+    if row is None or len(office.titles) != 1:
         return False
-    return bool(row.head_of) or office.titles[0] != row.title
+    return bool(row.head_of) or (row.owner == "government" and office.titles[0] != row.title)
 
 
 def _left_is_nearer(doc: Doc, office: Office, right: list[Item]) -> bool:

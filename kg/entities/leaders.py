@@ -20,7 +20,7 @@ HEADING = (  # "préside", "présida", "avait longtemps présidé"
 )
 LEADS = re.compile(
     rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{TIMES}({HEADING}|conduit|mène|emmène)\s+{TIMES}"
-    r"(?:le |la |les |l')?"
+    r"(?:le |la |les |l'|un |une |son |leur )?"
 )
 HEADS = re.compile(
     rf"{PAREN},?\s*(?:qui (?:est|se trouve) )?{FILL}à la tête (?:de la |de l'|du |des |de |d')"
@@ -43,7 +43,13 @@ CHAIR_REACH = 12  # tokens between a body and who chairs it
 DIRECTED, HEADED, PRESIDED = (
     plain_words(f"bodies under a {head}") for head in ("director", "chief", "president")
 )
-TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"}
+TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"} | {
+    "exécutif": "chef de l'exécutif"
+}
+LED_LATER = re.compile(  # between a government and who heads it
+    r"(?:[\w'.-]+ ){0,6}?,?\s*(?:(?:que |qu')(?:dirige|conduit|mène)|"
+    rf"(?:dirigé|conduit|emmené|mené) {TIMES}par) {WHO}"
+)
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
 
 
@@ -90,6 +96,9 @@ def leaders(
 
 def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
     """``A, qui dirigea le gouvernement | de 2006 à 2014``: of a country that is not named here."""
+    later = _government_before(doc, person, names)
+    if later is not None:
+        return later
     for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
         if doc[i].lower_ not in TITLES:
             continue
@@ -102,6 +111,23 @@ def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | 
             return None
         title = TITLES[doc[i].lower_]
         return Office(i, i + 1, i, form.row, (title,), status=_status(led.group(1)))
+    return None
+
+
+def _government_before(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
+    """``un gouvernement de vingt membres que dirige A``, where no name says of which country."""
+    form = lexicons.office("chef du gouvernement")
+    for i in range(person.start - 1, max(person.start - REACH, person.sent.start - 1), -1):
+        name = next((n for n in names if n.start <= i < n.end), None)
+        if form is None or (name is not None and name.label_ != "GOV"):
+            return None
+        if doc[i].lower_ == "gouvernement":
+            end = name.end if name is not None else i + 1
+            said = LED_LATER.fullmatch(words_between(doc, end, person.start))
+            owners = (name,) if name is not None and len(name) > 1 else ()
+            title = (TITLES["gouvernement"],)
+            office = Office(i, end, i, form.row, title, owners, determiner="definite")
+            return office if said is not None else None
     return None
 
 

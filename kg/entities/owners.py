@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from kg import lexicons
+from kg.entities.bodies import nearby
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
-from kg.entities.homes import main_organisation
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
@@ -21,20 +21,16 @@ from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
 from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
-from kg.mentions.sorts import is_landmark
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
-MUNICIPAL = plain_words("municipal offices")
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 SENATES = frozenset({"senat"})
-LEADERS = plain_words("titles of leaders of parties")
 LEAVING = word_list("adjectives of leaving office")
+SUBJECTS = frozenset(["il", "elle"])
 OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
-DISTRICTS = word_list("heads of districts")
-REGIONAL = frozenset(["le", "la", "l'", "les", "du", "des", "en", "d'"])  # before a region's name
 MONARCHS = plain_words("titles of monarchs")
 
 
@@ -182,7 +178,7 @@ def inherited_owner(
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
-        return _nearby(office, person, context)
+        return nearby(office, person, context)
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
     if only is not None:
         return _only(row, only, context)
@@ -223,8 +219,10 @@ def _candidates(
     """
     named = [s for s in person.spans if s.start == at] if person is not None else []
     possessive = office.determiner == "possessive"
+    possessor = context.possessors.get(office.start) if _by_pronoun(office, context) else None
     own = [
         context.side_of(office.start),
+        context.country_of.get(possessor) if possessor is not None else None,
         company(context, office.start) if not possessive else None,
         context.possessor(office.start) if possessive and not office.plural else None,
         context.country_of.get(person.node) if person is not None else None,
@@ -239,6 +237,12 @@ def _candidates(
     abroad = destinations(context, person) if person is not None else frozenset()
     found.sort(key=lambda c: c.node in abroad)
     return found
+
+
+def _by_pronoun(office: Office, context: Context) -> bool:
+    """Whether a possessive takes up its clause's pronoun: ``Elle a délégué | son ministre``."""
+    before = context.doc[context.doc[office.start].sent.start : office.start]
+    return office.determiner == "possessive" and any(t.lower_ in SUBJECTS for t in before)
 
 
 def _party(office: Office, person: Entity | None, context: Context) -> Entity | None:
@@ -333,46 +337,6 @@ def _seat(title: str, row: OfficeRow | None) -> str:
     if row is not None and normalise(row.title) in MONARCHS:
         return normalise(title)  # a king and his queen
     return row.head_of if row is not None and row.head_of else title_key(title)
-
-
-def _nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
-    row = office.row
-    if row is not None and row.owner == "place":
-        told = office.generic_owner in ("ville", "commune")
-        town = normalise(row.title) in MUNICIPAL or told
-        if not town:
-            district = _district(context, office.start) if row.title in DISTRICTS else None
-            return district or context.nearest(office.start, "PLACE")
-        return context.town(office.start, "often" if told else "last")
-    leads = row is not None and normalise(row.title) in LEADERS
-    own = context.nearest(office.start, "PARTY") if leads and person is not None else None
-    if own is None and person is not None and row is not None and not office.plural:
-        own = context.topic(office.start) if _alone(row) else None
-        if own is None and _alone(row) and office.determiner == "definite":
-            own = main_organisation(context.cast, office.start)
-    return own
-
-
-def _district(context: Context, token: int) -> Entity | None:
-    """The region that a prefect governs: the last one named with its article, ``l'Hérault``."""
-    spans = [s for s in context.cast.spans("PLACE") if s.end <= token]
-    spans = [s for s in spans if normalise(s.text) not in lexicons.cities()]
-    spans = [
-        s
-        for s in spans
-        if s.kb_id_.startswith("region:")
-        or (s.start and context.doc[s.start - 1].lower_ in REGIONAL and not is_landmark(s))
-    ]
-    return context.cast.of(spans[-1]) if spans else None
-
-
-def _alone(row: OfficeRow) -> bool:
-    """Whether a title without an owner is that of a body just spoken of: ``la directrice``.
-
-    Not a group's or a region's.
-    """
-    title = normalise(row.title)
-    return not (row.generic or "groupe" in title or title == "gouverneur")
 
 
 def has_office(country: Entity, row: OfficeRow) -> bool:

@@ -13,6 +13,7 @@ from kg.lexicons import lemma, normalise
 
 VISITED = 2  # sentences back that tell where somebody is received
 COMPANY = re.compile(r"(?:accompagn|flanqu|entour|escort)ée?s?$|compagnie$|côtés$")
+RECEIVE = frozenset(["accueillir", "attendre", "héberger", "recevoir"])
 COMPANY_REACH = 20  # tokens from there to whom it names
 
 
@@ -22,7 +23,8 @@ def place_before(context: Context, person: Span) -> Entity | None:
     while head.dep_ in ("appos", "nmod", "flat:name", "conj") and head.head != head:
         head = head.head
     case = {c.lower_ for c in head.children if c.dep_ == "case"}
-    if not (head.dep_ == "obl:agent" or case & {"par", "avec", "entre"}):
+    receives = head.dep_ == "nsubj" and lemma(head.head) in RECEIVE
+    if not (head.dep_ == "obl:agent" or case & {"par", "avec", "entre"} or receives):
         return None
     sent = person.sent
     for span in reversed(context.cast.spans("PLACE", "COUNTRY")):
@@ -36,7 +38,7 @@ def place_before(context: Context, person: Span) -> Entity | None:
         code = lexicons.cities().get(normalise(span.text))
         if code in {c.code for c in lexicons.countries()}:
             return context.country(code)
-    received = head.dep_ == "obl:agent" and lemma(head.head) in ("accueillir", "recevoir")
+    received = head.dep_ == "obl:agent" and lemma(head.head) in RECEIVE
     return _visited(context, sent.start) if received else None
 
 

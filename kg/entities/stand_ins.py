@@ -185,10 +185,11 @@ def find_possessors(
 ) -> Iterator[tuple[int, Node]]:
     """Phrases like ``son homologue``, ``sa porte-parole`` -> whom the possessive of each means."""
     for office in offices:
-        if not (office.same or serves(office)) or office.plural:
+        of_state = office.row is not None and office.row.owner in ("government", "country")
+        if not (of_state or ((office.same or serves(office)) and not office.plural)):
             continue
         before = doc[max(office.start - POSSESSIVE, 0) : office.start]
-        owned = [t for t in before if t.lower_ in ("son", "sa")]
+        owned = [t for t in before if t.lower_ in ("son", "sa", "ses")]
         nodes = references.pronoun(owned[-1]) if owned else ()
         if len(nodes) == 1 and nodes[0].cls == "Person":
             yield office.start, nodes[0]

@@ -9,12 +9,13 @@ from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import ORGANISED, Cast, Entity
-from kg.lexicons import normalise, plain_words
+from kg.lexicons import normalise, plain_words, word_list
 from kg.mentions.offices import Office
 from kg.mentions.sorts import is_agency, is_building, is_landmark
 
 # Bodies that a state has once: the noun alone means no other body of the article.
 SINGLE = plain_words("bodies that a state has once")
+PRIVATE = word_list("nouns of what no state owns")
 HOUSES = plain_words("houses of parliament")
 REFERENTS = {  # what a noun of each label may refer back to
     "IGO": ("IGO",),
@@ -23,7 +24,7 @@ REFERENTS = {  # what a noun of each label may refer back to
     "PARTY": ("PARTY",),
 }
 # What may stand between "dont" and an office.
-OF_WHICH = frozenset(["le", "la", "l'", "les", "il", "elle", "est", "était", "fut", "aussi"])
+OF_WHICH = word_list("words between dont and an office")
 FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
 LOCATIVES = frozenset(["à", "au", "aux", "dans", "depuis", "en", "hors", "pour", "vers"])
 
@@ -51,7 +52,8 @@ class Surroundings:
     def antecedent(self, token: int) -> Entity | None:
         """What ``dont`` stands for: ``la Chine, dont l'ambassadeur``, ``dont elle est | chef``."""
         at = token - 1
-        while at > 0 and self.doc[at].lower_ in OF_WHICH:
+        inside = {i for s in self.cast.spans("PER") for i in range(s.start, s.end)}
+        while at > 0 and (self.doc[at].lower_ in OF_WHICH or at in inside):
             at -= 1
         if self.doc[at].lower_ != "dont":
             return None
@@ -71,8 +73,10 @@ class Surroundings:
         One whose name begins with the noun, or with another word for the same house of a
         parliament; else the one of that kind named most often before, else first.
         """
-        label = lexicons.owner_nouns().get(noun, "")
-        spans = [s for s in self.cast.spans(*REFERENTS[label]) if s.end <= token]
+        labels = REFERENTS[lexicons.owner_nouns().get(noun, "")]
+        if noun in PRIVATE:
+            labels = ("ORG",)
+        spans = [s for s in self.cast.spans(*labels) if s.end <= token]
         spans = [s for s in spans if not is_agency(s)]
         alike = HOUSES if noun in HOUSES else frozenset({noun})
         named = [s for s in spans if normalise(s.text).split(" ")[0] in alike]

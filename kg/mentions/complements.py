@@ -125,7 +125,7 @@ def read_piece(
         reading.end = sort
         return True
     for ahead in (2, 3):
-        if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque"):
+        if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque", "a l epoque"):
             reading.status, reading.end = "Former", i + ahead
             return True
     if normalise(doc[i : i + 3].text) in ("a la retraite", "en retraite"):

@@ -39,6 +39,7 @@ DEATH = word_list("nouns of death")
 RANKS = word_list("military ranks")
 ENDED = re.compile(
     r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4}|par le passé|"
+    r"à l'époque|d'alors|"
     r"il y a (?:\w+ ){1,3}(?:ans|mois|semaines)|dans les années \d+|"
     r"à (?:deux|trois|quatre|cinq|plusieurs) reprises|"
     r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b"

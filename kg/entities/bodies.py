@@ -1,0 +1,96 @@
+"""Office, context -> the body, town or district that an office without an owner belongs to."""
+
+from __future__ import annotations
+
+from kg import lexicons
+from kg.entities.cast import Entity
+from kg.entities.context import Context
+from kg.entities.homes import main_organisation
+from kg.facts import Node
+from kg.lexicons import OfficeRow, normalise, plain_words, word_list
+from kg.mentions.offices import Office
+from kg.mentions.sorts import is_agency, is_landmark
+
+MUNICIPAL = plain_words("municipal offices")
+LEADERS = plain_words("titles of leaders of parties")
+DISTRICTS = word_list("heads of districts")
+REGIONAL = frozenset(["le", "la", "l'", "les", "du", "des", "en", "d'"])  # before a region's name
+JUDICIAL = word_list("judicial offices")
+COURTS = word_list("courts")
+LESSER = word_list("words of lesser ranks")
+LED = frozenset(["BODY", "IGO", "ORG", "PARTY", "PLACE"])  # what may have offices of many ranks
+
+
+def nearby(office: Office, person: Entity | None, context: Context) -> Entity | None:
+    """Where ``le maire, A``, ``la directrice, B``, ``la procureure, C`` is in office."""
+    row = office.row
+    if row is not None and row.owner == "place":
+        told = office.generic_owner in ("ville", "commune")
+        town = normalise(row.title) in MUNICIPAL or told
+        if not town:
+            district = _district(context, office.start) if row.title in DISTRICTS else None
+            return district or context.nearest(office.start, "PLACE")
+        return context.town(office.start, "often" if told else "last")
+    if row is not None and row.title in JUDICIAL and not office.plural:
+        return _court(context, office.start)
+    leads = row is not None and normalise(row.title) in LEADERS
+    own = context.nearest(office.start, "PARTY") if leads and person is not None else None
+    if own is None and person is not None and row is not None and not office.plural:
+        own = _akin(office, row, context) or context.topic(office.start) if _alone(row) else None
+        if own is None and _alone(row) and office.determiner == "definite":
+            own = main_organisation(context.cast, office.start)
+    return own
+
+
+def _court(context: Context, token: int) -> Entity | None:
+    """Where ``la procureure, A`` serves: the last court before, or the only one."""
+    spans = context.cast.spans("BODY", "IGO", "ORG")
+    courts = [s for s in spans if normalise(s[0].text) in COURTS and not is_agency(s)]
+    found = {e.node for s in courts if (e := context.cast.of(s)) is not None}
+    before = [s for s in courts if s.end <= token]
+    pick = before[-1:] or (courts[:1] if len(found) == 1 else [])
+    return context.cast.of(pick[0]) if pick else None
+
+
+def _akin(office: Office, row: OfficeRow, context: Context) -> Entity | None:
+    """Where offices of its kind stand by the article: ``le gouverneur de la BCE … la vice-…``.
+
+    If all of them stand in one body.
+    """
+    kind, found = _kind(row), dict[Node, Entity]()
+    for other in context.offices:
+        if other.row is None or _kind(other.row) != kind or other.start == office.start:
+            continue
+        for span in other.owners:
+            owner = context.of_span(span)
+            if owner is not None and span.label_ in LED:
+                found[owner.node] = owner
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _kind(row: OfficeRow) -> str:
+    """A title without rank: ``vice-gouverneur``, ``premier vice-président``."""
+    words = [w for w in normalise(row.title).split(" ") if w not in LESSER]
+    return words[0] if words else ""
+
+
+def _district(context: Context, token: int) -> Entity | None:
+    """The region that a prefect governs: the last one named with its article, ``l'Hérault``."""
+    spans = [s for s in context.cast.spans("PLACE") if s.end <= token]
+    spans = [s for s in spans if normalise(s.text) not in lexicons.cities()]
+    spans = [
+        s
+        for s in spans
+        if s.kb_id_.startswith("region:")
+        or (s.start and context.doc[s.start - 1].lower_ in REGIONAL and not is_landmark(s))
+    ]
+    return context.cast.of(spans[-1]) if spans else None
+
+
+def _alone(row: OfficeRow) -> bool:
+    """Whether a title without an owner is that of a body just spoken of: ``la directrice``.
+
+    Not a group's or a region's.
+    """
+    title = normalise(row.title)
+    return not (row.generic or "groupe" in title or title == "gouverneur")

@@ -26,6 +26,7 @@ FOR = frozenset(["pour", "comme"])
 DESCRIBING = frozenset(
     ["DET", "NOUN", "ADJ", "ADP", "ADV", "PUNCT", "AUX", "VERB", "PRON", "PROPN", "NUM"]
 )
+TOLD = frozenset([":", "être"])  # "Son successeur : A", whatever the office
 HAS = frozenset(["avoir", "trouver"])
 RECENT = 60  # days since an office was left that make who follows news
 REACH = 16  # tokens between the noun and the name
@@ -58,7 +59,7 @@ def heirs(
         post = left[-1].post if left else _held_by(reading, old, person, noun)
         if post is None and joint == ",":
             post = post_of_predecessor(reading, trigger, person, earlier)
-        if post is not None:
+        if post is not None or (joint in TOLD and old):
             yield (person, word), post
 
 

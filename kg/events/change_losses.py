@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
@@ -58,12 +59,18 @@ def losses(
             or (
                 known is not None
                 and (trigger.voice in ("passive", "participle") or trigger.row.lemma in COUPS)
-                and trigger.row.lemma in FORCES | COUPS
+                and (trigger.row.lemma in FORCES or (trigger.row.lemma in COUPS and _leads(known)))
                 and not {"pour", "d'avoir"} & {t.lower_ for t in behind}
             )
         ):
             continue
         yield (person, token), post or known
+
+
+def _leads(post: Post) -> bool:
+    """Whether who holds an office heads a state or government: whom a coup topples."""
+    form = lexicons.office(normalise(post.title))
+    return form is not None and form.row.head_of in ("state", "government")
 
 
 def _of_successor(

@@ -14,7 +14,7 @@ from kg.events.change_triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, SKIPPED, WITH, Order, chain_start
 from kg.events.utterers import before_relative
 from kg.lexicons import lemma
-from kg.lexicons.grammar import CLITICS, QUE, SUBJECTS
+from kg.lexicons.grammar import CLITICS, QUE, SUBJECTS, TO
 
 Who = tuple[Entity, Token]
 BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
@@ -310,7 +310,7 @@ def receivers(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             not kept and preposition in ("à", "au", "aux") and (described or human(reading, ref))
         ):
             kept.append(ref)
-    found = persons(reading, scan.one_list(kept))
+    found = persons(reading, scan.one_list(kept) or _described(scan, verb, TO))
     for token in [] if found else doc_before(verb):
         if token.lower_ in ("lui", "leur") and token.pos_ == "PRON":
             return _taken_up(reading, verb, token)
@@ -326,21 +326,22 @@ def agents(reading: Reading, token: Token) -> list[Who]:
     """``par A``."""
     scan = Order(reading, token)
     found = [r for r, p in behind(scan, token) if p == "par" and human(reading, r)]
-    return persons(reading, found[:1] or _described_agent(scan, token))
+    return persons(reading, found[:1] or _described(scan, token, frozenset(["par"])))
 
 
-def _described_agent(scan: Order, verb: Token) -> list[Reference]:
-    """``remplacé par l'un de ses adjoints, A``: the name in apposition to an agent."""
+def _described(scan: Order, verb: Token, prepositions: frozenset[str]) -> list[Reference]:
+    """``remplacé par l'un de ses adjoints, A``, ``confié à son second, le général A``: the name."""
     doc = scan.doc
-    by = next((t.i for t in doc[verb.i + 1 : verb.i + NEAR] if t.lower_ == "par"), None)
-    if by is None:
+    near = doc[verb.i + 1 : min(verb.i + NEAR, scan.sent.end)]
+    opens = next((t.i for t in near if t.lower_ in prepositions), None)
+    if opens is None:
         return []
     for ref in scan.refs:
-        if by < ref.start and ref.nodes[0].cls == "Person" and ref.how == "name":
-            between = doc[by + 1 : ref.start]
-            plain = all(t.pos_ in AGENT_PHRASE or t.i == ref.start - 1 for t in between)
-            listed = len(between) < 3 or between[-1].text != ","
-            return [] if listed or not plain else [ref]
+        if opens < ref.start and ref.nodes[0].cls == "Person" and ref.how == "name":
+            between = doc[opens + 1 : ref.start]
+            words = [t for t in between if t.text != ","]
+            plain = all(t.pos_ in AGENT_PHRASE for t in words) and len(between) - len(words) == 1
+            return [ref] if plain and len(words) > 1 else []
     return []
 
 

@@ -112,6 +112,8 @@ def succession(
     new, old = _sides(reading, trigger)
     if not new or _of_ones_own(reading, trigger):
         return
+    if _of_whom_asked(trigger, new, old):
+        return
     person, word = new[0]
     if old and old[0][0].node == person.node:
         old = old[1:]
@@ -138,6 +140,12 @@ def succession(
         post = _new_office(reading, person)
     if post is not None or named is not None:
         yield (person, word), post
+
+
+def _of_whom_asked(trigger: ChangeTrigger, new: list[Who], old: list[Who]) -> bool:
+    """``B, auquel il succède``: a pronoun that seems to mean B himself means somebody unknown."""
+    same = bool(old) and new[0][0].node == old[0][0].node
+    return same and len(old) == 1 and trigger.voice == "active" and new[0][1].pos_ == "PRON"
 
 
 def _of_ones_own(reading: Reading, trigger: ChangeTrigger) -> bool:

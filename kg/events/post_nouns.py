@@ -137,6 +137,16 @@ def _usual_head(reading: Reading, body: Span) -> Post | None:
     return Post("chef" if body[0].lower_ in ("mission", "force") else "directeur", owner)
 
 
+def _last_called(reading: Reading, i: int, at: int) -> Span | None:
+    """``la présidence de la conférence``: the body last named whose name opens with the noun."""
+    doc = reading.doc
+    if at >= len(doc) or doc[at].pos_ != "NOUN" or not doc[at].is_lower:
+        return None
+    bodies = reading.cast.spans("BODY", "ORG", "IGO", "PARTY")
+    alike = [s for s in bodies if s.end <= i and s[0].lower_ == doc[at].lower_ and len(s) > 1]
+    return max(alike, key=lambda s: s.start, default=None)
+
+
 def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Post:
     """The post of a title whose owner follows: ``de la Chambre``, ``du parti``."""
     doc = reading.doc
@@ -152,6 +162,8 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
         owners = (name,) if name is not None else ()
         if name is None and at < len(doc) and normalise(doc[at].text) in lexicons.owner_nouns():
             generic = normalise(doc[at].text)
+        elif name is None and (last := _last_called(reading, i, at)) is not None:
+            owners = (last,)
     elif at < len(doc):
         name = next((n for n in reading.names if n.start == at and n.label_ == "NORP"), None)
         owners = (name,) if name is not None else ()

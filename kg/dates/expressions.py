@@ -64,7 +64,8 @@ HABIT = re.compile(r"(?:chaque|tous les|toutes les|agee? de|pendant|durant|en)\s
 HABITUAL = ("weekday", "offset", "anchor", "period", "window")
 BARE_MONTHS = ("mars", "mai", "avril", "juin", "sept", "jan", "sep", "avr.", "oct", "dec", "nov")
 MONTH_LEADS = re.compile(
-    r"(?:\b(?:entre|depuis|avant|apres|pour|de|des|et|ou|au|jusqu'en|jusqu'a|ici)|\bd'"
+    r"(?:\bremont\w+ a\b"
+    r"|\b(?:entre|depuis|avant|apres|pour|de|des|et|ou|au|jusqu'en|jusqu'a|ici)|\bd'"
     r"|\bd[e']\s?[a-z]+(?:\s\d{4})?\sa|d'ici a)\s*$"
 )
 COUNTED = re.compile(

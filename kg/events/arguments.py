@@ -27,7 +27,7 @@ from kg.weights import probability
 # Above which probability a candidate is believed.
 PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
 POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
-TOLD = frozenset(["où", "receiver"])  # what grammar says by itself
+TOLD = frozenset(["où", "receiver", "form"])  # what grammar says by itself
 
 
 @dataclass(frozen=True, slots=True)

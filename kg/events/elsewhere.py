@@ -11,7 +11,8 @@ from kg.entities.reading import Reading
 from kg.events.candidates import trigger_tokens
 from kg.events.triggers import MeetingTrigger
 from kg.facts import Node
-from kg.lexicons import cities, lemma, normalise, reporting_verbs, word_list
+from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
+from kg.lexicons.grammar import OF
 
 WHERE = "où"
 ARTICLES = frozenset(["au", "le", "la", "l'", "du"])
@@ -20,6 +21,7 @@ OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
+ADDRESSES = frozenset(["place", "rue", "avenue", "boulevard", "quai", "square", "salle"])
 FAR = 9  # tokens from "celui" to the place or day of what it stands for
 
 
@@ -60,11 +62,12 @@ def belongs_elsewhere(
     """
     return (
         _of_name(span)
-        or Node("Person", entity.node.key) in reading.cast.by_node
+        or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
         or of_another(trigger, span)
-        or _of_person(trigger, span)
+        or _of_person(reading, trigger, span)
+        or _of_first_verb(reading, trigger, span)
         or _where_said(reading, trigger, span)
     )
 
@@ -109,13 +112,39 @@ def of_other_clause(trigger: MeetingTrigger, span: Span) -> bool:
     return False
 
 
-def _of_person(trigger: MeetingTrigger, span: Span) -> bool:
+def _is_person(reading: Reading, entity: Entity) -> bool:
+    """Whether somebody bears the name, whole or as the last part: ``à Bambang Prasetyo``."""
+    words = entity.node.key.split()
+    return any(
+        Node("Person", " ".join(words[i:])) in reading.cast.by_node for i in range(len(words))
+    )
+
+
+def _of_first_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``Il a reçu A à Riga et devait appeler B``: where the first of two joined verbs puts it."""
+    if trigger.noun is not None:
+        return False
+    for verb in (trigger.verb, reading.clauses.top(trigger.verb)):
+        joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
+        if joined and verb.head.i < span.start < min(verb.i, trigger.token.i):
+            return True
+    return False
+
+
+def _of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """Whether a place stands in the relative clause of a person, the meeting outside of it."""
     return any(
         verb.dep_ == "acl:relcl"
-        and verb.head.ent_type_ == "PER"
+        and _human(reading, verb.head)
         and not verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
         for verb in span.root.ancestors
+    )
+
+
+def _human(reading: Reading, noun: Token) -> bool:
+    return noun.ent_type_ == "PER" or any(
+        r.start <= noun.i < r.end and r.nodes[0].cls in ("Person", "Post")
+        for r in reading.references.items
     )
 
 
@@ -129,6 +158,26 @@ def _where_said(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     anybody = any(c.lower_ in ("on", "l'on") and c.dep_.startswith("nsubj") for c in root.children)
     reported = trigger.verb.dep_ == "ccomp" and lemma(root) in reporting_verbs()
     return anybody or reported
+
+
+def told_by_form(trigger: MeetingTrigger, span: Span, verb: Token) -> bool:
+    """An address (``siégera mardi, place Beauvau``) or the town of a house (``un hôtel de Riga``).
+
+    Args:
+        trigger: What takes place.
+        span: A place's name in its sentence.
+        verb: The verb whose clause holds the name.
+    """
+    doc, i = span.doc, span.start
+    if i < 3 or verb not in (trigger.verb, trigger.token):
+        return False
+    if span[0].lower_ in ADDRESSES and len(span) > 1:
+        return doc[i - 1].text == ","
+    return (
+        doc[i - 1].lower_ in OF
+        and normalise(doc[i - 2].text) in place_nouns()
+        and doc[i - 3].lower_ in ("un", "une")
+    )
 
 
 def receiving_places(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[Entity, Span]]:

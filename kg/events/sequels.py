@@ -36,7 +36,10 @@ def sequel_of(fresh: Meeting, spoken: list[Meeting]) -> Meeting | None:
                 for node in [n for n in known.participants if n.cls in PERSONS]:
                     fresh.participants[node] = replace(known.participants[node], rule="again")
                 return known
-            if _same_people(known, fresh) or _same_sitting(known, fresh):
+            sitting = _same_sitting(known, fresh)
+            if sitting:
+                fresh.series = fresh.series or known.series  # "le prochain sommet"
+            if sitting or _same_people(known, fresh):
                 return known
     return None
 

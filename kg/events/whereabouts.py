@@ -11,7 +11,12 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.attacks import find_attacks
 from kg.events.candidates import next_sentence, speaks_of_meeting
-from kg.events.elsewhere import belongs_elsewhere, place_behind_which, receiving_places
+from kg.events.elsewhere import (
+    belongs_elsewhere,
+    place_behind_which,
+    receiving_places,
+    told_by_form,
+)
 from kg.events.slots import locative
 from kg.events.topics import topic_spans
 from kg.events.triggers import MeetingTrigger
@@ -32,7 +37,7 @@ def place_candidates(
     That is ``here``, the trigger's sentence; ``next``, the following one if it speaks of no other
     meeting; ``y``, where an adverb points back to it; ``heading``, before a colon or stop at the
     start of the line; ``capital``, described by its country; ``où``, which takes it up;
-    ``receiver``, which the meeting comes to.
+    ``receiver``, which the meeting comes to; ``form``, what an address looks like.
     """
     sent = trigger.token.sent
     taken_up = place_behind_which(reading, trigger)
@@ -53,6 +58,8 @@ def place_candidates(
                     yield entity, span, "où"
             elif not belongs_elsewhere(reading, trigger, entity, span, topics):
                 yield entity, span, where
+                if where == "here" and told_by_form(trigger, span, reading.clauses.verb(span.root)):
+                    yield entity, span, "form"
     yield from ((entity, span, "receiver") for entity, span in receiving_places(reading, trigger))
     back = place_spoken_of(reading, trigger)
     if back is not None and (entity := reading.cast.of(back)) is not None:

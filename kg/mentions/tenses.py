@@ -15,6 +15,7 @@ from kg.lexicons.grammar import OF_OR_TO
 HOLDING = word_list("verbs of holding")
 AHEAD = word_list("verbs that look ahead")
 APPROACH = word_list("nouns of approach")
+RECALLING = word_list("verbs of recalling")
 SKIPPED = frozenset(
     ["le", "la", "ce", "dès", "depuis", "seulement", "déjà", "encore", "tôt", "tard"]
 )
@@ -40,12 +41,24 @@ def tense_of(span: Span, expression: DateExpression, clauses: Clauses) -> Tense:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "pour" or (expression.since == "until" and expression.kind == "weekday"):
         return "future"
-    if _since(span) or aside(span):
+    if _since(span) or aside(span) or _recalled(span, clauses):
         return "past"
     if _approaching(span):
         return "future"
     tense = clauses.tense(span.root)
     return "past" if tense == "present" and _all_past(span) else tense
+
+
+def _recalled(span: Span, clauses: Clauses) -> bool:
+    """``rappelle l'accord du 8 octobre``, ``remonte à mars``: what has happened before."""
+    verb = clauses.verb(span.root)
+    if lemma(verb) not in RECALLING or verb.i > span.start or _infinitive(verb):
+        return False
+    return span.doc[span.start - 1].lower_ in OF_OR_TO or span.doc[span.start].lower_ in OF_OR_TO
+
+
+def _infinitive(verb: Token) -> bool:
+    return "Inf" in verb.morph.get("VerbForm", [])
 
 
 def _all_past(span: Span) -> bool:
@@ -59,7 +72,7 @@ def _all_past(span: Span) -> bool:
 def looks_back(span: Span, clauses: Clauses) -> bool:
     """Whether a time stands at a pluperfect or a bare participle: ``avait reçu en janvier``."""
     verb = clauses.verb(span.root)
-    if aside(span):
+    if aside(span) or _recalled(span, clauses):
         return True
     if span.root.head != verb or lemma(verb) in AHEAD | HOLDING:
         return False

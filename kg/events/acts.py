@@ -40,9 +40,14 @@ RULING = word_list("verbs by which a body decides")
 BARRING = word_list("verbs that bar somebody")
 ASIDE = frozenset(["enquête", "information", "instruction", "procès", "scrutin", "sommet"])
 NO_DECISION = word_list("nouns of no decision")
-TALKS_TOO = frozenset(["interdire", "ordonner", "rompre", "suspendre"])  # and not "la visite"
+TALKS_TOO = frozenset(
+    ["interdire", "ordonner", "rompre", "suspendre", "voter"]
+)  # and not "la visite"
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
+RELATIVE = 14  # tokens from "que" to its verb
+DIRECTED = word_list("verbs that a body directs at somebody")
+COUNTS = word_list("nouns of measure") | word_list("nouns of money")
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
 
 
@@ -91,6 +96,8 @@ def act_at(reading: Reading, token: Token) -> Act | None:
     thing = _thing(reading, token, row, how)
     if thing is not None and (thing.lower_ in OWN or _somebody(reading, thing, row)):
         return Act(token, row, how, None)
+    if thing is None and row.lemma in DIRECTED and how == "active" and _directed(token):
+        return Act(token, row, how, None)
     taken_up = how == "active" and row.frame in ("text", "any") and _taken_up(token)
     return (
         Act(token, row, how, thing)
@@ -136,6 +143,15 @@ def _anything(verb: Token, row: Trigger, how: Voice) -> Token | None:
         return None
     meets = thing.lower_ in lexicons.meeting_forms()
     return None if meets and row.lemma not in TALKS_TOO and not fits(thing, MEASURES) else thing
+
+
+def _directed(verb: Token) -> bool:
+    """``a interdit à A de vendre``, ``a autorisé A à bâtir``: an infinitive is what is decided."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + OBJECT, verb.sent.end)]
+    return any(
+        "Inf" in t.morph.get("VerbForm", []) and t.nbor(-1).lower_ in ("de", "d'", "à")
+        for t in behind
+    )
 
 
 def _taken_up(verb: Token) -> bool:
@@ -221,7 +237,7 @@ def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
         found = _object(verb, wanted)
         if found is not None:
             return found
-        relative = doc[max(verb.sent.start, verb.i - 8) : verb.i]
+        relative = doc[max(verb.sent.start, verb.i - RELATIVE) : verb.i]
         mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
         if mark is None or not verb.dep_.startswith("acl"):
             return None
@@ -240,13 +256,19 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
         if token.pos_ in ("VERB", "SCONJ") or token.text in ";:." or token.lower_ in ("qui", "que"):
             return None
         bare = before.pos_ != "ADP" or (
-            before.lower_ in OF and before.nbor(-1).pos_ not in ("NOUN", "PROPN")
+            before.lower_ in OF
+            and (before.nbor(-1).pos_ not in ("NOUN", "PROPN") or _counts(before.nbor(-1)))
         )
         raised = before.lower_ == "main"  # "à main levée"
         if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
             return token
         before = token if token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
     return None
+
+
+def _counts(noun: Token) -> bool:
+    """``trente jours de couvre-feu``: a measure before what is measured."""
+    return lemma(noun) in COUNTS or noun.lower_ in COUNTS or noun.ent_type_ == "DATE"
 
 
 def _before(mark: Token, wanted: frozenset[str], head: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.entities.reading import Reading
 from kg.events.order import Order
-from kg.events.subjects import actors_behind, subject_actors
+from kg.events.subjects import Actor, actors_behind, subject_actors
 from kg.events.voices import Voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import OF
@@ -16,6 +16,8 @@ BODIES = frozenset(
 ) | {"PoliticalParty", "Group"}
 # Bodies without a name that decide: "l'assemblée a adopté une motion".
 ASSEMBLIES = word_list("deciding bodies")
+NO_OWNERS = frozenset(["Country", "PoliticalParty"])  # "les députés du parti A" do not decide alone
+MEMBERS = word_list("members of a deciding body")
 BY = frozenset({"par"})
 NEAR = 4  # tokens from "par" to the body
 BARRED = 8  # tokens from "exclu" to whom
@@ -28,13 +30,33 @@ def body_decides(reading: Reading, verb: Token, how: Voice) -> bool:
         actors = subject_actors(reading, verb)
         if actors:
             return all(node.cls in BODIES for node, _ in actors)
-        return any(t.lower_ in ASSEMBLIES for t in reading.clauses.subjects(verb))
+        return any(t.lower_ in ASSEMBLIES for t in subjects_of(reading, verb))
     actors = actors_behind(reading, verb, BY)
     if actors:
         return all(node.cls in BODIES for node, _ in actors)
     doc, end = verb.doc, verb.sent.end
     at = next((t.i for t in doc[verb.i + 1 : end] if t.lower_ in BY), end)
     return any(t.lower_ in ASSEMBLIES for t in doc[at + 1 : min(at + NEAR, end)])
+
+
+def subjects_of(reading: Reading, verb: Token) -> list[Token]:
+    """A verb's subjects; ``un tribunal siégeant à A | a condamné``: the noun that it hangs on."""
+    found = reading.clauses.subjects(verb)
+    noun = verb.dep_.startswith("acl") and verb.head.pos_ == "NOUN"
+    return found or ([verb.head] if noun and verb.head.i < verb.i else [])
+
+
+def of_body(reading: Reading, verb: Token) -> list[Actor]:
+    """``les juges de la Cour suprême ont annulé``: the body whose members decide."""
+    for noun in subjects_of(reading, verb):
+        if noun.lower_ not in MEMBERS or noun.i + 1 >= len(noun.doc):
+            continue
+        if noun.nbor(1).lower_ not in OF:
+            continue
+        for ref in sorted(reading.references.items, key=lambda r: r.start):
+            if noun.i < ref.start <= noun.i + NEAR and ref.nodes[0].cls in BODIES - NO_OWNERS:
+                return [(ref.nodes[0], reading.doc[ref.start : ref.end])]
+    return []
 
 
 def is_person(reading: Reading, noun: Token) -> bool:

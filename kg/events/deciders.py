@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.acts import MEASURES, TEXTS, Act, fits, impersonal
-from kg.events.bodies import ASSEMBLIES
+from kg.events.bodies import ASSEMBLIES, of_body, subjects_of
 from kg.events.meetings import find_meetings
 from kg.events.nations import nation_of
 from kg.events.order import chain_start
@@ -32,6 +32,8 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
     token = act.token
     if act.voice in ("active", "infinitive"):
         who = _those_who_met(reading, act) or subject_actors(reading, token)
+        who = [] if _of_another_clause(token, who) else who
+        who = who or of_body(reading, token)
         if not who and not _crowd(reading, act):
             return None
         return _distinct([*who, *_partners(reading, act)])
@@ -42,6 +44,14 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
         return None  # "a été condamné à deux ans de prison"
     told = who or impersonal(token) or act.voice in ("passive", "participle")
     return _distinct(who) if told else None
+
+
+def _of_another_clause(verb: Token, who: list[Actor]) -> bool:
+    """``A a cédé, et le gouvernement a annulé la vente``: A is the subject of another verb."""
+    own = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if own is None or not who or own.pos_ != "NOUN" or own.i > verb.i:
+        return False
+    return all(span.end <= own.left_edge.i for _, span in who)
 
 
 def _dated(reading: Reading, act: Act) -> bool:
@@ -128,7 +138,7 @@ def _partners(reading: Reading, act: Act) -> list[Actor]:
 
 def _crowd(reading: Reading, act: Act) -> bool:
     """Whether an unnamed collective decides: ``les députés``, ``les Vingt-Sept``, ``l'équipe``."""
-    for token in reading.clauses.subjects(act.token):
+    for token in subjects_of(reading, act.token):
         if token.pos_ not in ("NOUN", "PROPN", "NUM"):
             continue
         plural = "Plur" in token.morph.get("Number", []) or token.pos_ == "NUM"

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.dates.edtf import bounds
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
-from kg.events.acts import Act, act_at
+from kg.events.acts import DIRECTED, Act, act_at
 from kg.events.deciders import deciders_of
 from kg.events.discourse import chronicled, told_before
 from kg.events.matters import fields_behind, matter, matter_behind
@@ -99,7 +99,7 @@ def _facts(
     meeting = _meeting(reading, token, {who for who, _ in deciders})
     if time is not None:
         yield Fact(node, "date", Date(dated), offsets(time.span), "decisions.date", CONFIDENCE)
-    elif meeting is not None and meeting.date is not None:
+    elif meeting is not None and meeting.date is not None and meeting.status_is("Held"):
         when = str(meeting.date.value)
         yield Fact(node, "date", Date(when), meeting.date.span, "decisions.date-of-meeting", 0.6)
     elif (day := _told(reading, act)) is not None:
@@ -114,14 +114,14 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     """What is decided: the object; the object of ``décidé de suspendre``; ``sur``, ``que``."""
     if act.object is not None:
         if act.object.lower_.rstrip("s") in MONEY:
-            return None  # how much, not what for
+            return _what_for(act.object)
         found = matter(act.object, act.object.sent.end)
         if found is None or found.text.lower() not in BARE:
             return found
         return _on(reading, act.token)
     if act.row.frame == "sentence":
         return _sentence(act.token)
-    if act.row.frame != "free":
+    if act.row.frame != "free" and act.row.lemma not in DIRECTED:
         return None  # taken up by a pronoun
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
@@ -135,6 +135,13 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         if token.pos_ == "NOUN" and token.i not in taken and token.lower_ not in NO_MATTER:
             return matter(token, act.token.sent.end)
     return None
+
+
+def _what_for(sum_: Token) -> Tokens | None:
+    """``a débloqué dix millions pour les écoles``: not how much, what for."""
+    doc, end = sum_.doc, sum_.sent.end
+    mark = next((t for t in doc[sum_.i + 1 : min(sum_.i + 6, end)] if t.lower_ == "pour"), None)
+    return matter_behind(mark, end) if mark is not None else None
 
 
 def _sentence(verb: Token) -> Tokens | None:
@@ -194,7 +201,9 @@ def _told(reading: Reading, act: Act) -> Time | None:
     opened = chronicled(reading, act.token)
     if opened is not None or any(c.lower_ == "alors" for c in act.token.children):
         return opened  # "avaient alors décidé": on the meeting's day
-    return None if is_pluperfect(act.token) else told_before(reading, act.token)
+    if is_pluperfect(act.token):
+        return None
+    return told_before(reading, act.token)
 
 
 def _later(reading: Reading, time: Time) -> bool:

@@ -78,6 +78,7 @@ def find_holdings(
         status = link.status if link is not None and not right else ""
         holdings += _distribute(office, items, where, status)
     holdings += _of_doubles(doc, offices, holdings)
+    holdings = _of_careers(doc, offices, holdings)
     holdings += _of_appositions(table, offices, holdings)
     holdings += _of_chains(doc, offices, holdings)
     holdings += _of_nations(table, offices, holdings)
@@ -107,6 +108,31 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
             found.append(held[office.start])
     return found
+
+
+def _of_careers(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> list[Holding]:
+    """``Ancienne porte-parole de l'UE à Kiev, puis juge à la Cour, | A``: told of one, both over."""
+    held = {h.office.start: h for h in holdings}
+    found, over = list[Holding](), set[int]()
+    for office, nxt in itertools.pairwise(offices):
+        after, first = held.get(nxt.start), first_token(doc, office)
+        bare = not (office.determiner or nxt.determiner or office.plural or nxt.plural)
+        opens = bool(doc[first].is_sent_start) or not doc[first - 1].is_alpha
+        gap = doc[office.end : first_token(doc, nxt)]
+        if (
+            after is None
+            or after.where != "before"
+            or office.start in held
+            or not (bare and opens and office.titles and 0 < len(gap) <= COMPLEMENT)
+            or any(t.pos_ in ("VERB", "AUX") or t.text in ".;:()«»" for t in gap)
+            or gap[-1].lower_ not in ("puis", "et", ",")
+        ):
+            continue
+        found.append(replace(after, office=office, title=office.titles[0], owner=None))
+        if office.status == "Former" and nxt.status == "Current":
+            over.add(nxt.start)
+    told = (replace(h, status="Former") if h.office.start in over else h for h in holdings)
+    return [*told, *found]
 
 
 def _of_appositions(

@@ -193,7 +193,7 @@ def _bare(office: Office, title: str) -> bool:
     if not plain or row is None:
         return False
     if not office.owners:
-        named = row.title in LAWMAKERS and office.determiner == "definite"
+        named = row.title in LAWMAKERS and office.determiner in ("", "definite")
         return office.determiner != "possessive" and row.title not in RANKS and not named
     return False
 

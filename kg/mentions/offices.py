@@ -220,6 +220,7 @@ def _read(
         reading.end = name.end
     _, determiner, status = _left(doc, start)
     ranked = row is not None and row.title in RANKS | LAWMAKERS and determiner == "definite"
+    ranked = ranked or (row is not None and not plural and _apposed(doc, start, row))
     bare = not (reading.owners or reading.pieces or ranked or determiner == "possessive")
     if row is not None and row.generic and bare:
         return None
@@ -240,6 +241,14 @@ def _read(
         determiner=determiner,
         status=reading.status or ("Former" if _ended(doc, reading.end) else status),
     )
+
+
+def _apposed(doc: Doc, start: int, row: OfficeRow) -> bool:
+    """Whether a mandate stands bare behind a comma: ``A, sénateur``, ``B, aujourd'hui députée``."""
+    before = start - 1
+    if before > 0 and doc[before].lower_ in ("aujourd'hui", "désormais", "également", "aussi"):
+        before -= 1
+    return row.title in LAWMAKERS and before > 0 and doc[before].text == ","
 
 
 def serves(office: Office) -> bool:

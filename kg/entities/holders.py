@@ -111,7 +111,7 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
 
 
 def _of_careers(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> list[Holding]:
-    """``Ancienne porte-parole de l'UE à Kiev, puis juge à la Cour, | A``: told of one, both over."""
+    """``Ancienne porte-parole de l'UE, puis juge à Kiev, | A``: both told of one."""
     held = {h.office.start: h for h in holdings}
     found, over = list[Holding](), set[int]()
     for office, nxt in itertools.pairwise(offices):

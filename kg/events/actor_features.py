@@ -20,6 +20,7 @@ from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs
 from kg.lexicons.grammar import OF
 
+DATIVE = frozenset(["téléphoner", "présenter", "remettre", "rendre"])
 PRESENCE = frozenset(
     ["présent", "présente", "présents", "présentes", "également", "aussi", "autour", "table",
      "partie", "participer", "assister", "accompagner", "représenter", "participants", "invités",
@@ -54,7 +55,9 @@ def actor_features(
     if candidate.behind < 0:
         yield from _before(reading, trigger, candidate)
         return
-    preposition = _class_of(candidate.preposition)
+    dative = trigger.row.frame == "with" and lemma(token) in DATIVE
+    joined = dative and candidate.preposition in ("à", "au", "aux")  # "a téléphoné à A"
+    preposition = _class_of("avec" if joined else candidate.preposition)
     if candidate.behind:
         yield from _behind(reading, candidate, head, kind, preposition)
         return

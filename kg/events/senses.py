@@ -33,6 +33,7 @@ SITTINGS = (
 )
 WIRES = word_list("means of talking from afar")
 REPORTERS = word_list("verbs of reaching for comment")
+CARE = word_list("places of care")
 SCENES = SETTINGS - {"de", "du"}
 OF = frozenset(["de", "du", "des"])
 STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
@@ -51,7 +52,7 @@ def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
     before = doc[token.i - 1].lower_ if token.i else ""
     if before in ("en", "de", "d'", "d’", "sans", "chaque") and not _set_scene(token):
         return False
-    if token.lemma_ == "entretien" and _interview(token):
+    if token.lemma_ in ("entretien", "entrevue") and _interview(token):
         return False
     if token.lemma_ == "sommet" and _height(reading, token):
         return False
@@ -204,6 +205,14 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
             or not any(c.dep_ == "obj" for c in token.children)
         )
     return True
+
+
+def nursed(token: Token) -> bool:
+    """Whether somebody is received as a patient: ``a été reçu aux urgences``."""
+    if lemma(token) not in ("recevoir", "accueillir"):
+        return False
+    behind = token.doc[token.i + 1 : min(token.i + BEHIND // 2, token.sent.end)]
+    return not CARE.isdisjoint(t.lower_ for t in behind)
 
 
 def _travels(reading: Reading, token: Token, reflexive: bool) -> bool:

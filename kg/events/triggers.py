@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.detection import Word, word_features
-from kg.events.senses import from_afar, meant_noun, meant_verb
+from kg.events.occasions import occasion
+from kg.events.senses import meant_noun, meant_verb, nursed
 from kg.lexicons import Trigger, lemma, participles, word_list
 from kg.weights import probability
 
@@ -97,12 +98,14 @@ def words_of(reading: Reading) -> Iterator[Word]:
             continue
         # An opening participle is often taken for a name: "Reçue lundi, …"
         verbal = token.pos_ in ("VERB", "AUX") or token.is_sent_start or _conjugated(token)
-        row = _verb_row(token, verbs) if verbal else None
+        row = _verb_row(token, verbs) if verbal and not nursed(token) else None
         if row is not None:
-            yield Word(token, True, row, meant_verb(reading, token, row))
-        elif token.pos_ == "VERB":
-            afar = from_afar(reading, token)
-            yield Word(token, True, _call(token) if afar else None, afar)
+            meant = meant_verb(reading, token, row)
+            told = None if meant or token.pos_ != "VERB" else occasion(reading, token)
+            yield Word(token, True, told or row, meant or told is not None)
+        elif token.pos_ == "VERB" and not nursed(token):
+            row = occasion(reading, token)
+            yield Word(token, True, row, row is not None)
         elif token.pos_ == "NOUN":
             yield Word(token, False, None, False)
 
@@ -111,11 +114,6 @@ def _unlisted(word: Word) -> Trigger:
     """The row of a word that only its surroundings show to speak of a meeting."""
     frame = "other" if word.verbal else "process"
     return Trigger(lemma(word.token), word.token.pos_, "meeting", "talks", frame)
-
-
-def _call(verb: Token) -> Trigger:
-    """The row of a verb that is done by telephone."""
-    return Trigger(lemma(verb), verb.pos_, "meeting", "call", "call")
 
 
 def _describes(token: Token) -> bool:

@@ -30,7 +30,6 @@ ALONE = frozenset(["ensemble", "tête", "tête-à-tête"])
 CLITICS = frozenset(["l'", "l’", "le", "la", "les"])
 NEAR = 5  # tokens from a verb to its object
 FAR = 15  # tokens from a verb to what shows that it is another matter
-HUMAN = frozenset(["Person", "Post"])
 
 
 def occasion(reading: Reading, verb: Token) -> Trigger | None:
@@ -63,7 +62,7 @@ def _row(verb: Token, kind: str, frame: str) -> Trigger:
 
 
 def _human(ref: Reference) -> bool:
-    return any(n.cls in HUMAN for n in ref.nodes)
+    return any(n.human for n in ref.nodes)
 
 
 def _dated(reading: Reading, verb: Token) -> bool:
@@ -102,6 +101,6 @@ def _summons(reading: Reading, verb: Token) -> bool:
         right = order.right(verb)[:1]
         return any(_human(r) and p in ("", "le", "la", "les", "l'") for r, p in right)
     subjects = reading.clauses.subjects(verb) or [verb.head]
-    if any(n.cls in HUMAN for s in subjects for n in reading.references.at(s)):
+    if any(n.human for s in subjects for n in reading.references.at(s)):
         return True
     return any(p == "par" and _human(r) for r, p in order.right(verb))

@@ -60,6 +60,7 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         verb = reading.clauses.verb(trigger)
         if lemma(verb) in CARRYING and verb.i < trigger.i and voice(verb) == "active":
             found = list(_few(subject_actors(reading, verb)))
+            found = found or list(_fighters(reading, verb))
             yield from found or _group_before(reading, verb)
         for token in trigger.doc[trigger.i + 1 : min(trigger.i + GROUP, trigger.sent.end)]:
             if token.lower_ in DOING | {"exécuté", "exécutée"}:
@@ -225,6 +226,10 @@ def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
     subject = next((t for t in reading.clauses.subjects(verb) if t.lower_ in VIOLENT), None)
     if subject is None or subject.i > verb.i:
         return
+    owner = _owner_before(reading, subject)
+    if owner is not None:
+        yield owner
+        return
     for ref in sorted(reading.references.items, key=lambda r: r.start):
         gap = doc[subject.i + 1 : ref.start]
         of = any(t.lower_ in OF for t in gap[-2:])
@@ -240,6 +245,19 @@ def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
         if near and entity is not None and entity.cls == "Country" and subject.lower_ in FIRED:
             yield entity.node, span
             return
+
+
+def _owner_before(reading: Reading, subject: Token) -> Doer | None:
+    """``A, dont les combattants ont attaqué``: whose they are."""
+    doc = subject.doc
+    dont = next((t for t in doc[max(subject.i - 3, 0) : subject.i] if t.lower_ == "dont"), None)
+    if dont is None:
+        return None
+    for ref in reading.references.items:
+        near = dont.i - 3 < ref.end <= dont.i
+        if near and ref.nodes[0].cls in CLASSES - {"Person"}:
+            return ref.nodes[0], doc[ref.start : ref.end]
+    return None
 
 
 def _linked(reading: Reading, gap: Span) -> bool:

@@ -18,7 +18,7 @@ from kg.events.attackers import VIOLENT, attackers, claimants
 from kg.events.scenes import Places, dated_places, places_of_attack, time_of_attack
 from kg.events.voices import voice
 from kg.facts import Node
-from kg.lexicons import Trigger, lemma, normalise, word_list
+from kg.lexicons import Trigger, lemma, normalise, participles, word_list
 
 PREVENTED = word_list("prevention and fear")
 VERBAL = word_list("verbal attacks")
@@ -28,6 +28,8 @@ CASUALTIES = word_list("nouns of casualties")
 FIRED = word_list("missiles and drones")
 WEAPONS = word_list("weapons")
 DOINGS = word_list("verbs of what weapons do")
+FORCES = word_list("nouns of armed forces")
+DYING = participles("périr") | participles("mourir") | participles("succomber")
 MASKED = word_list("masked or armed")
 LOOSED = frozenset(["abattre", "exploser", "tirer"])  # of a weapon in the passive too
 WITH = frozenset(["par", "de", "à", "au", "coups", "l'", "une", "un"])
@@ -65,6 +67,7 @@ def find_attacks(reading: Reading) -> tuple[Attack, ...]:
                 _settle(reading, each, attacks)
         elif attacks:
             _claimed(reading, token, attacks)
+            _dead(reading, token, attacks)
     for attack in attacks:
         for doer in attack.perpetrators:
             attack.places.pop(doer, None)  # "que Kiev attribue à la Russie"
@@ -219,7 +222,10 @@ def _armed(reading: Reading, verb: Token) -> bool:
     if how == "active":
         if lemma(verb) == "détruire":
             aimed = any(t.lower_ in TARGETS for t in near)
-            return aimed and any(d.cls != "Person" for d, _ in attackers(reading, verb))
+            army = any(
+                t.lower_ in FORCES for t in reading.clauses.subjects(reading.clauses.top(verb))
+            )
+            return aimed and (army or any(d.cls != "Person" for d, _ in attackers(reading, verb)))
         return lemma(verb) not in ("viser", "blesser") and _fights(reading, verb)
     return how == "passive" and any(n.cls == "ArmedGroup" for n, _ in attackers(reading, verb))
 
@@ -308,6 +314,26 @@ def _claimed(reading: Reading, token: Token, attacks: list[Attack]) -> None:
     for node, span in claimants(reading, token):
         if not last.places.keys() & {node}:
             last.perpetrators.setdefault(node, span)
+
+
+def _dead(reading: Reading, token: Token, attacks: list[Attack]) -> None:
+    """``A : dix villageois tués. Dix villageois ont péri lundi à B``: the day and the place."""
+    last = max(attacks, key=lambda a: a.last)
+    apart = token.i - last.last > FAR or last.trigger.sent == token.sent
+    if apart or last.date is not None or not _dies(token):
+        return
+    fresh = Attack(token, places_of_attack(reading, token), last=token.i)
+    fresh.date = time_of_attack(reading, token)
+    if fresh.date is not None:
+        _join(last, fresh)
+
+
+def _dies(verb: Token) -> bool:
+    """``ont péri``, ``ont perdu la vie``, ``y ont laissé la vie``."""
+    if verb.pos_ != "VERB" or {t.lower_ for t in verb.sent} & ACCIDENTS:
+        return False
+    life = any(t.lower_ == "vie" for t in verb.doc[verb.i + 1 : verb.i + 3])
+    return verb.lower_ in DYING or (life and lemma(verb) in ("perdre", "laisser"))
 
 
 def attack_facts_order(attack: Attack) -> str:

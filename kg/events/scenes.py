@@ -31,13 +31,21 @@ def places_of_attack(reading: Reading, trigger: Token) -> Places:
     """Places before and behind a trigger up to the next clause, each level that is named."""
     found: Places = {}
     low, high = _clause(trigger)
+    aside = _spoken_of(trigger)
     for span in reading.cast.spans("PLACE", "COUNTRY"):
         entity = reading.cast.of(span)
         if entity is None or _described(reading, span):
             continue
         if _inside(reading, span, trigger, low, high) or _antecedent(span, trigger, low):
             found.setdefault(entity.node, span)
-    return found
+    behind = {n: s for n, s in found.items() if s.start > trigger.i}
+    return behind if aside and behind else found
+
+
+def _spoken_of(trigger: Token) -> bool:
+    """``À A, la presse revient sur l'attaque de B``: A is where it is spoken of."""
+    before = _before(trigger.doc[trigger.i : trigger.i + 1])
+    return before is not None and before.lower_ in ("sur", "après", "depuis", "malgré", "avant")
 
 
 def _inside(reading: Reading, span: Span, trigger: Token, low: int, high: int) -> bool:

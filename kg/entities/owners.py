@@ -182,7 +182,7 @@ def inherited_owner(
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
     if only is not None:
         return _only(row, only, context)
-    candidates = _candidates(office, row, person, at, context)
+    candidates = _candidates(office, row, person, at, context, so_far)
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     fits = [c for c in candidates if has_office(c, row)]
     if not fits and normalise(row.title) == "president":
@@ -211,7 +211,12 @@ def _leaving(office: Office, context: Context) -> bool:
 
 
 def _candidates(
-    office: Office, row: OfficeRow, person: Entity | None, at: int, context: Context
+    office: Office,
+    row: OfficeRow,
+    person: Entity | None,
+    at: int,
+    context: Context,
+    so_far: list[Tenure],
 ) -> list[Entity]:
     """The countries and regions that an office may be of, the likeliest first.
 
@@ -227,6 +232,7 @@ def _candidates(
         context.possessor(office.start) if possessive and not office.plural else None,
         context.country_of.get(person.node) if person is not None else None,
         context.possessor(office.start) if possessive else None,
+        _shared(office, context, so_far) if possessive else None,
         place_before(context, named[0]) if named and not office.plural else None,
     ]
     found = [c for c in own if c is not None]
@@ -243,6 +249,14 @@ def _by_pronoun(office: Office, context: Context) -> bool:
     """Whether a possessive takes up its clause's pronoun: ``Elle a délégué | son ministre``."""
     before = context.doc[context.doc[office.start].sent.start : office.start]
     return office.determiner == "possessive" and any(t.lower_ in SUBJECTS for t in before)
+
+
+def _shared(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:
+    """The state or region in whose government both are: ``il est venu avec sa ministre``."""
+    person = context.possessors.get(office.start)
+    owner = _of_person(person, so_far) if person is not None else None
+    state = context.cast.by_node.get(owner.of, owner) if owner and owner.of else owner
+    return state if state is not None and state.cls in ("Country", "Place") else None
 
 
 def _party(office: Office, person: Entity | None, context: Context) -> Entity | None:

@@ -13,8 +13,9 @@ from spacy.tokens import Span, Token
 from kg.dates.edtf import bounds, interval, precision
 from kg.dates.expressions import fold
 from kg.dates.words import ORDINALS, alternatives
+from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
-from kg.events.timing import Dated, date_candidates, reach
+from kg.events.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.triggers import MeetingTrigger
 from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
@@ -63,6 +64,9 @@ def date_of(
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
         found = [c for c in told if c.here] or told or found
+    narrated = None if any(c.here for c in found) else hours_day(reading, trigger)
+    if narrated is not None:
+        return next(c for c in found if c.time is narrated)
     worth = [score("date", c.features) for c in found]
     chosen = found[_best(found, worth)]
     if chosen.here and chosen.time is not None:
@@ -72,6 +76,36 @@ def date_of(
         last_day = dt.date.fromisoformat(str(chosen.value))
         return replace(chosen, value=interval(last_day - dt.timedelta(days - 1), last_day))
     return chosen
+
+
+def hours_day(reading: Reading, trigger: MeetingTrigger) -> Time | None:
+    """``Mardi, A a vu B. … À 11 heures, C``: the day that the paragraph tells hours of.
+
+    The one of the sentences right before that is not looked back on, nor part of a name's clause.
+    """
+    token, doc = trigger.token, trigger.token.doc
+    if kept_day(token) != "hour":
+        return None
+    start, past = paragraph_start(token), is_pluperfect(trigger.verb)
+    issued, tense = bounds(reading.article.date or "")[1], reading.clauses.tense(token)
+    for time in reversed(reading.times):
+        behind = time.span.start >= token.sent.start
+        if behind or not time.value or time.report or time.expression.since:
+            continue
+        if time.span.start < start or _sentences(doc[time.span.start : token.i + 1]) > BACK:
+            return None
+        verb, day = reading.clauses.verb(time.span.root), bounds(time.value)[0]
+        aside = verb.dep_.startswith("acl") or (is_pluperfect(verb) and not past)
+        if precision(time.value) != "day" or aside or day is None:
+            continue
+        late = issued is not None and (day > issued if tense == "past" else day < issued)
+        return None if late and tense != "present" else time
+    return None
+
+
+def _sentences(span: Span) -> int:
+    """How many sentences begin within a span, behind its first token."""
+    return sum(1 for t in span[1:] if t.is_sent_start)
 
 
 def _best(found: list[Dated], worth: list[float]) -> int:

@@ -57,6 +57,7 @@ def date_of(
         c
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
         if not (c.here and c.time is not None and end is not None and c.time.span.start >= end)
+        and not _out_of_time(reading, trigger, c)
     ]
     given_up = [c for c in found if "at first=True" in c.features]
     if any(c.here and c.time is not None and c not in given_up for c in found):
@@ -66,7 +67,7 @@ def date_of(
         found = [c for c in told if c.here] or told or found
     narrated = None if any(c.here for c in found) else hours_day(reading, trigger)
     if narrated is not None:
-        return next(c for c in found if c.time is narrated)
+        found = [c for c in found if c.time is narrated] or found
     worth = [score("date", c.features) for c in found]
     chosen = found[_best(found, worth)]
     if chosen.here and chosen.time is not None:
@@ -78,6 +79,16 @@ def date_of(
     return chosen
 
 
+def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> bool:
+    """Whether a day told elsewhere lies behind what is to come, or before what has come to pass."""
+    first, last = bounds(dated.value or "")
+    issued = bounds(reading.article.date or "")
+    if dated.plain or first is None or last is None or issued[0] is None or issued[1] is None:
+        return False
+    tense = reading.clauses.tense(trigger.token)
+    return (tense == "future" and last < issued[0]) or (tense == "past" and first > issued[1])
+
+
 def hours_day(reading: Reading, trigger: MeetingTrigger) -> Time | None:
     """``Mardi, A a vu B. … À 11 heures, C``: the day that the paragraph tells hours of.
 
@@ -87,19 +98,16 @@ def hours_day(reading: Reading, trigger: MeetingTrigger) -> Time | None:
     if kept_day(token) != "hour":
         return None
     start, past = paragraph_start(token), is_pluperfect(trigger.verb)
-    issued, tense = bounds(reading.article.date or "")[1], reading.clauses.tense(token)
     for time in reversed(reading.times):
         behind = time.span.start >= token.sent.start
         if behind or not time.value or time.report or time.expression.since:
             continue
         if time.span.start < start or _sentences(doc[time.span.start : token.i + 1]) > BACK:
             return None
-        verb, day = reading.clauses.verb(time.span.root), bounds(time.value)[0]
+        verb = reading.clauses.verb(time.span.root)
         aside = verb.dep_.startswith("acl") or (is_pluperfect(verb) and not past)
-        if precision(time.value) != "day" or aside or day is None:
-            continue
-        late = issued is not None and (day > issued if tense == "past" else day < issued)
-        return None if late and tense != "present" else time
+        if precision(time.value) == "day" and not aside:
+            return time
     return None
 
 

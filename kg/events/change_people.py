@@ -29,6 +29,8 @@ from kg.lexicons import lemma, normalise, participles, word_list
 from kg.lexicons.grammar import OF
 
 CABINET = word_list("nouns of cabinets")
+OF_CABINETS = frozenset(["démission", "renverser", "démissionner", "investir", "congédier"])
+NAMED = 9  # tokens from a cabinet to the name of its head
 GIVEN = word_list("verbs that give a resignation")
 FORCING = word_list("verbs that force somebody out")
 # Nouns that a possessive gives to who is appointed or leaves: "depuis sa nomination".
@@ -38,7 +40,7 @@ OWN_CHANGES = word_list("nouns of changes of office")
 def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     """Whom a verb or noun speaks of, those of a list in order."""
     found = _spoken_of(reading, trigger)
-    if found or trigger.row.lemma not in ("démission", "renverser", "démissionner"):
+    if found or trigger.row.lemma not in OF_CABINETS:
         return found
     return _head_of_cabinet(reading, trigger)
 
@@ -51,7 +53,7 @@ def _head_of_cabinet(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             continue
         named = {
             normalise(t.text): t
-            for t in token.doc[token.i + 1 : token.i + 6]
+            for t in token.doc[token.i + 1 : token.i + NAMED]
             if t.text[0].isupper()
         }
         for person in people:

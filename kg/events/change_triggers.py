@@ -206,7 +206,7 @@ def _given_itself(trigger: ChangeTrigger) -> bool:
     verb = trigger.token
     own = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]} & {"se", "s'"}
     behind = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]}
-    return bool(own) and bool(behind & {"pour", "comme"})
+    return bool(own) and bool(behind & {"pour", "comme", "nouveau", "nouvelle"})
 
 
 def _ballot(noun: Token) -> bool:

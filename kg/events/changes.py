@@ -35,6 +35,8 @@ from kg.events.reshuffles import listed_portfolios
 from kg.events.unnamed_posts import POSTED, gives_up, hands_over, is_background, unnamed_post
 from kg.mentions.times import Time
 
+DEFEATS = frozenset(["battre", "vaincre"])
+OFFICE_ONLY = frozenset(["nommer", "élire", "réélire", "désigner"])
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
@@ -188,6 +190,8 @@ def _gains(
         behind = reading.doc[trigger.token.i : clause_end(reading, trigger.token)]
         as_office = {t.lower_ for t in behind} & {"comme", "tant"}  # "en tant que"
         who = who if as_office else []
+    if trigger.row.lemma in DEFEATS and trigger.voice != "active":
+        return  # "A, battu à la présidentielle"
     if trigger.row.frame == "ballot":
         yield from _ballots(reading, trigger, who)
         return
@@ -207,8 +211,19 @@ def _gains(
         if named is None and not is_background(trigger, person, earlier):
             post = unnamed_post(reading, trigger, person, token, earlier)
         handed = trigger.row.frame == "handover" and hands_over(reading, trigger)
-        if post is not None or named is not None or handed:
+        certain = _named_to_something(reading, trigger)
+        if post is not None or named is not None or handed or certain:
             yield (person, token), post
+
+
+def _named_to_something(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``Désigné lundi, A``, ``A a été élu jeudi``: an office, though nobody says here which."""
+    behind = {t.lower_ for t in trigger.token.doc[trigger.end : trigger.end + 4]}
+    told = trigger.row.lemma in OFFICE_ONLY and trigger.voice in ("passive", "participle")
+    if not told or behind & {"pour", "comme", "à", "au", "membre", "parmi", "meilleur"}:
+        return False
+    time = time_of_change(reading, trigger, "Held")
+    return time is not None and bool(time.value)
 
 
 def _customary(verb: Token) -> bool:

@@ -102,11 +102,11 @@ def read_tenures(
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:
-    """``le chancelier allemand A, puis le Grec B``: who is only called by the nation is a head too.
+    """``le chancelier allemand A, puis le Grec B``: who is only called by the nation is one too.
 
-    Only in a list with a head of state or government before it.
+    Only in a list with a head of state or government or a minister before it.
     """
-    known = {t.person.node: t for t in so_far if t.status == "Current" and t.office.row is not None}
+    known = {t.person.node: t for t in so_far if t.status == "Current"}
     nations = {s.end: s for s in cast.spans("NORP") if s[0].text[0].isupper()}
     persons = cast.spans("PER")
     for first, second in itertools.pairwise(persons):
@@ -118,17 +118,25 @@ def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iter
         between = doc[first.end : nation.start]
         if tenure is None or land is None or land.cls != "Country" or len(between) > LIST_GAP:
             continue
-        row = tenure.office.row
+        title = _peers_title(land, tenure)
         listed = not any(t.pos_ in ("VERB", "AUX") or t.text in ".;:" for t in between)
-        if row is None or row.head_of not in ("state", "government") or not listed:
+        if not title or not listed:
             continue
-        title = _head_title(land, row.head_of)
-        form = lexicons.office(normalise(title))
+        form = lexicons.office(normalise(title)) or lexicons.office(title.split(" ")[0])
         if form is None or context.country_of.get(model.node) == land:
             continue
         office = Office(nation.start, nation.end, nation.start, form.row, (title,), (nation,))
         known[person.node] = _made(person, title, land, office, office, COREFERENT, context)
         yield known[person.node]
+
+
+def _peers_title(land: Entity, tenure: Tenure) -> str:
+    """What holds in one country who is listed with somebody of another; "" for no such office."""
+    title = tenure.post.title
+    form = lexicons.office(title_key(title))
+    if form is not None and form.row.head_of in ("state", "government"):
+        return _head_title(land, form.row.head_of)
+    return title if normalise(title).startswith("ministre d") else ""
 
 
 def _head_title(land: Entity, head_of: str) -> str:

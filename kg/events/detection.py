@@ -193,6 +193,9 @@ def _nominal(reading: Reading, word: Word, verb: Token, meant: frozenset[int]) -
             yield f"N own {preposition} {kind}"
         elif relation == "det":
             yield f"N det={child.lower_}"
+    name = next((n for n in reading.names if n.start <= token.i < n.end), None)
+    if name is not None:
+        yield f"N {state} in={name.label_} listed={bool(name.kb_id_)}"
     case = case_of(token).split(" ")[0]
     governor = "meeting" if verb.i in meant else _verb_class(verb)
     yield f"N dep={token.dep_} case={case}"

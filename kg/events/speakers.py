@@ -26,6 +26,7 @@ SOURCES = word_list("nouns of sources")
 UNNAMED = word_list("unnamed speakers")
 DEFINITE = frozenset(["les", "ses", "leurs", "ces"])
 SIDES = frozenset(["droite", "gauche"])
+CLAUSE = frozenset(["VERB", "AUX", "PRON"])  # opens one behind its subject
 APPOSED = 9  # tokens between a description and the name in apposition to it
 
 
@@ -201,6 +202,8 @@ def _apposed(reading: Reading, i: int, end: int) -> Speaker | None:
         gap = doc[i:start]
         if any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or t.text in ';:«»"()' for t in gap):
             return None
+        if len(gap) and doc[ref.end : ref.end + 1] and doc[ref.end].pos_ in CLAUSE:
+            return None  # "selon l'accusation, A aurait menti"
         if not len(gap) or doc[start - 1].text == ",":
             return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
     return None

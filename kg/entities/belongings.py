@@ -23,16 +23,20 @@ LETTERS = r"(?:\([^()]*\)\s*)?"
 OF = (
     r"(?:de la |de l'|du |des |de |d')"
     rf"(?:{alternatives('nouns between a member and the party')}(?: \w+)? "
-    r"(?:(?:de la |de l'|du |de |d'))?)?"
+    r"(?:(?:de la |de l'|du |des |de |d'))?)?"
 )
 COPULA = r"(?:(?:qui |et qui |et )?(?:est|était|fut|reste|demeure|devient)\s+)?"
 DETERMINER = r"(?:le |la |l'|un |une )?"
 ONE_OF = r"(?:un |une |l'un |l'une )des"
 ADVERB = r"(?:(?:pourtant|lui-même|elle-même|comme (?:lui|elle|eux)) )?"
-VERBS = alternatives("forms of leading or joining a party")
+VERBS = (
+    rf"(?:{alternatives('forms of leading or joining a party')}|(?:a |avait |vient de |ayant )"
+    rf"(?:[\w ]{{0,20}} )?{alternatives('what one has done to a party')})"
+)
 JOINED = (
     rf"(?:{alternatives('phrases of joining or leading a party')}|"
-    r"(?:a |avait |est )?(?:passée? |passe )(?:[\w ]{0,20} )?chez les \w+)"
+    r"(?:a |avait |est |était )?(?:passée? |passe )(?:[\w ]{0,20} )?(?:chez les \w+|du côté)|"
+    r"(?:est |était |fut |a été |avait été )?(?:issue?|exclue?|suspendue?|évincée?))"
 )
 RIVAL = re.compile(
     rf"{LETTERS}(?:[^.;:()]{{0,40}}?)\s?,?\s*(?:contre|devant|face à|à la place d[e']|"
@@ -41,8 +45,32 @@ RIVAL = re.compile(
 ELECTED = re.compile(r"(?:ré)?élue?\b")
 APPOSED = re.compile(rf",\s*{FILL}(?:le |la |l')")
 ALSO = re.compile(rf"{LETTERS},\s*comme {COURTESY}")
-OWNED = re.compile(rf"{LETTERS}(?:d[e'] ?)(?:{COURTESY}|(?:l'|le |la )?(?:ancienne? |ex-)?"
-                   r"(?:ministre|présidente?) )")  # fmt: skip
+HEADS = (
+    r"(?:ministre|premier ministre|première ministre|vice-premier ministre|présidente?|"
+    r"vice-présidente?|chef du gouvernement|chef de l'état|chancelière?|maire|députée?|sénateur|"
+    r"sénatrice|opposante?|avocate?|général|milliardaire|candidate?)"
+)
+OWNED = re.compile(
+    rf"{LETTERS}(?:d[e'] ?(?:l'|la |le )?|du )(?:{COURTESY}|(?:ancienne? |ex-|futur |future )?"
+    rf"{HEADS}(?: (?!et |à |que )[\w'-]+){{0,4}},? )"
+)
+OF_ITS_OWN = re.compile(
+    rf"{LETTERS}[^.;()]{{0,90}}\bl'une? des (?:siens|siennes|leurs),? (?:[^,.;()]{{0,60}},? )?"
+)
+CHOSEN = re.compile(
+    rf"{LETTERS}(?:s'est|s'était|se sont|a|ont|avait) (?:donnée?s?|choisie?|désignée?|porté|élue?|"
+    r"placé|investie?|exclu|suspendu|évincé)"
+    rf"(?: [\w' ]{{0,25}})? {COURTESY}"
+)
+GIVEN = re.compile(rf"{LETTERS},? ?que (?:le |la |les |l')?")
+ITSELF = re.compile(
+    rf"{LETTERS}(?:s'est|s'était|se sont) (?:\w+ )?(?:donnée?|choisie?) (?:pour|comme)"
+)
+WHOSE = re.compile(rf"{LETTERS}, (?:et )?dont {COURTESY}")
+MEMBER_IS = re.compile(
+    rf"(?:est|était|fut|reste|demeure|a été|devient) {FILL}(?:le |la |l'|l'une? des |une? )?"
+    r"(?:seule? |principale? |nouveau |nouvelle |ancienne? )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +103,14 @@ def belongings(
 
 def _before(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
     """``A, membre du PS``, ``A, qui a rejoint le PS``, ``A, élu à la tête du PS contre B``."""
+    end = min(party.end + 7, party.sent.end)
     ahead = [s for s in near if s.end <= party.start and party.start - s.end <= REACH]
     for who in sorted(ahead, key=lambda s: -s.end):
         between = words_between(doc, who.end, party.start)
         if who.named and party.start == who.end + 1 and between.startswith("("):
             return
-        if not any(p.fullmatch(between) for p in _patterns(who.named)):
+        made_head = GIVEN.fullmatch(between) and ITSELF.match(words_between(doc, party.end, end))
+        if not made_head and not any(p.fullmatch(between) for p in _patterns(who.named)):
             continue
         if APPOSED.match(between) and _introduces(doc, party, near):
             return  # "A, le chef du PS, B, et": B leads it
@@ -102,6 +132,11 @@ def _behind(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
     opened = _opening().fullmatch(words_between(doc, start, party.start)) is not None
     for who in behind:
         between = words_between(doc, party.end, who.start)
+        if (WHOSE.fullmatch(between) and _a_member(doc, who.end)) or (
+            who.named and (OF_ITS_OWN.fullmatch(between) or CHOSEN.fullmatch(between))
+        ):
+            yield who
+            return
         if ALSO.fullmatch(between) and who.named:
             if opened or _member_before(doc, party):
                 yield who
@@ -113,6 +148,16 @@ def _behind(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
             yield who
         elif not opened or "," in between:
             return
+
+
+def _a_member(doc: Doc, start: int) -> bool:
+    """``dont A | est membre``, ``dont il | reste le chef``: whether a member's noun follows."""
+    for i in range(start, min(start + 7, len(doc))):
+        if MEMBER_IS.fullmatch(words_between(doc, start, i).lstrip()):
+            noun = words_between(doc, i, min(i + 2, len(doc)))
+            if re.match(rf"{_nouns()}(?:\W|$)", noun):
+                return True
+    return False
 
 
 def _introduces(doc: Doc, party: Span, near: Sequence[Said]) -> bool:
@@ -144,9 +189,12 @@ def _patterns(named: bool) -> tuple[re.Pattern[str], ...]:
     start = rf"{PAREN},?\s*"
     found = [
         rf"{start}{COPULA}{FILL}{ADVERB}(?:[^,.;:()]+ et )?{noun}",
-        rf"{start}(?:qui |et qui |et )?(?:[^,.;:()]+ et )?{VERBS}\s+{FILL}"
-        r"(?:le |la |les |l'|au |à la |à l'|à |dans )?(?:parti )?",
-        rf"{start}(?:qui |et qui |et )?(?:[^,.;:()]+ )?{JOINED} {OF}",
+        rf"{start}(?:qui |et qui |et )?(?:y |l'y )?(?:[^,.;:()]+ et )?{VERBS}\s+{FILL}"
+        r"(?:le |la |les |l'|au |à la |à l'|à |dans |du |de la |de l')?"
+        r"(?:(?:parti|mouvement)(?: \w+)? )?",
+        rf"{start}(?:qui |et qui |et )?(?:[^,.;:()]+ )?(?:[^,.;:()]+, )?{JOINED} {OF}",
+        rf"{start}(?:qui est |et )?(?:est |était |a été )?(?:investie?|exclue?|suspendue?|"
+        r"présentée?|parachutée?) (?:[\w ]{0,20} )?par (?:le |la |les |l')",
     ]
     if named:
         found.append(rf"{PAREN},\s*{OF}")
@@ -155,7 +203,12 @@ def _patterns(named: bool) -> tuple[re.Pattern[str], ...]:
 
 @functools.cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:[«\"“]\s*)?{DETERMINER}{_nouns()} {ADVERB}{OF}")
+    return re.compile(
+        rf"(?:[«\"“]\s*)?(?:{DETERMINER}{_nouns()} {ADVERB}{OF}|"
+        rf"(?:(?:élu|réélu|investi|passé|entré)e? )?(?:[^,.;:()]+ )?{JOINED} {OF}|"
+        rf"(?:exclu|issu|évincé|suspendu)e? (?:[^,.;:()]+ )?{OF}|"
+        r"(?:du côté|au nom) (?:du |de la |de l'|des )|chez (?:le |la |l'|les ))"
+    )
 
 
 @functools.cache

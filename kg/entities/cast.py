@@ -27,8 +27,10 @@ CLASSES = {
 }
 AREA = re.compile(
     r"(?:ile|iles|archipel|province|region|canton|etat|departement|district|commune|comte|"
-    r"gouvernorat|oblast|village) (?:de la |de l |du |des |de |d )?(.+)"
+    r"gouvernorat|oblast|village) (?:\w+ (?=d))?(?:de la |de l |du |des |de |d )?(.+)"
 )
+BARE = "gouvernement"
+CLEARLY = 2  # times as often as any other country
 ORGANISED = frozenset(["GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
 
 
@@ -248,9 +250,10 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
         groups.setdefault(rows.get(key, key), []).append(span)
     for key, group in groups.items():
         labels = [s.label_ for s in group]
-        label = next(
-            (s.label_ for s in group if s.kb_id_), max(sorted(set(labels)), key=labels.count)
-        )
+        longest = max(group, key=len)
+        spelled = longest.label_ if len(longest) > min(map(len, group)) else ""
+        most = max(sorted(set(labels)), key=lambda x: (labels.count(x), x == spelled))
+        label = next((s.label_ for s in group if s.kb_id_), most)
         yield label, key if ":" in key else "", group
 
 
@@ -269,6 +272,10 @@ def _governments(
     for span in spans:
         inside = [e for (a, b), e in sorted(home.items()) if span.start <= a and b <= span.end]
         of = inside[-1] if inside else None
+        if of is None and span.text.lower() == BARE:
+            of = _governed(spans, entities)
+            if of is None:
+                continue
         yield (
             government(of, (span,))
             if of
@@ -276,6 +283,22 @@ def _governments(
                 Node("Government", normalise(span.text)), surface(span), (), (span,), span.kb_id_
             )
         )
+
+
+def _governed(spans: list[Span], entities: list[Entity]) -> Entity | None:
+    """The country of ``le gouvernement`` alone: the one that is governed, or spoken of most."""
+    lands = [e for e in entities if e.cls == "Country" and e.spans]
+    named = [
+        e
+        for e in lands
+        if any(g.start <= s.start and s.end <= g.end for g in spans for s in e.spans)
+    ]
+    if named:
+        return named[0] if len(named) == 1 else None
+    ranked = sorted(lands, key=lambda e: -len(e.spans))
+    if len(ranked) > 1 and len(ranked[0].spans) < CLEARLY * len(ranked[1].spans):
+        return None
+    return ranked[0] if ranked else None
 
 
 def _adjective(of: Entity) -> str:
@@ -297,8 +320,8 @@ def _adjective(of: Entity) -> str:
 
 def government(of: Entity, spans: tuple[Span, ...] = ()) -> Entity:
     """The government of a country or region; without spans where the text only implies it."""
-    written = sorted({surface(s) for s in spans if len(s) > 1})
-    plain = [w for w in written if re.match(r"(?i)gouvernement\b", w)]
+    written = sorted({surface(s) for s in spans if len(s) > 1 or s.text.lower() == BARE})
+    plain = [w for w in written if re.match(r"(?i)gouvernement\b", w) and w.lower() != BARE]
     name = max(plain, key=len) if plain else f"gouvernement {_adjective(of)}"
     key = f"gouvernement {of.node.key}"
     aliases = tuple(w for w in written if w != name)

@@ -39,7 +39,7 @@ def called(reading: Reading, noun: Token) -> Node | None:
         return None
     nation = _nation(reading, noun)
     if nation is None and not (noun.lower_ in CALLING or _of_a_place(reading, noun)):
-        return None
+        return _introduced(reading, noun, before)
     found = [r for r in _named_before(reading, noun) if _agrees(reading, r.nodes[0], noun, before)]
     if nation is not None:
         found = [r for r in found if nation_of(reading, r.nodes[0]) in (nation, None)]
@@ -49,6 +49,35 @@ def called(reading: Reading, noun: Token) -> Node | None:
     if nation is None and not sure:
         found = found if len({r.nodes[0] for r in found}) == 1 else []
     return _foremost(reading, sure or found)
+
+
+def _introduced(reading: Reading, noun: Token, article: str) -> Node | None:
+    """``le cardinal A … le cardinal``: the last person before whose name the very noun stood."""
+    doc = reading.doc
+    if noun.pos_ != "NOUN" or not noun.is_lower:
+        return None
+    forms = {noun.lower_, noun.lower_.capitalize()}
+    found = [
+        s
+        for s in reading.cast.spans("PER")
+        if s.end < noun.i
+        and s.start
+        and (doc[s.start - 1].text in forms or _behind_comma(s, noun.lower_))
+    ]
+    entities = [e for s in found if (e := reading.cast.of(s)) is not None]
+    if not entities or not _agrees(reading, entities[-1].node, noun, article):
+        return None
+    return entities[-1].node
+
+
+def _behind_comma(name: Span, word: str) -> bool:
+    """``A, un chercheur``, ``le réalisateur, A``: the noun beside the comma next to a name."""
+    doc = name.doc
+    ahead = doc[max(0, name.start - 4) : name.start]
+    if len(ahead) > 1 and ahead[-1].text == "," and ahead[-2].lower_ == word:
+        return True
+    behind = [t.lower_ for t in doc[name.end : name.end + 3]]
+    return behind[:1] == [","] and word in behind[1:3]
 
 
 def _nation(reading: Reading, noun: Token) -> Node | None:

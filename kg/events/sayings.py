@@ -53,6 +53,8 @@ def says_something(
         return False
     if speaks_with_more(token):
         return True
+    if name == "condamner" and _deeds(name, verb.doc[verb.i + 1 : min(verb.i + 9, sent.end)]):
+        return False
     if incise or token != verb or voice(verb) == "passive":
         return incise or token != verb or name not in NEEDS_QUOTE
     if name == "dire" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):

@@ -12,8 +12,9 @@ from kg.entities.cast import Entity
 from kg.entities.owners import explicit_owner, place_post
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
+from kg.events.bodies_meant import body_meant, is_body_noun
 from kg.events.echoes import echoed
-from kg.events.epithets import called
+from kg.events.epithets import CALLING, called
 from kg.events.order import SKIPPED
 from kg.facts import ACTORS, Node
 from kg.lexicons import honorifics, normalise, word_list
@@ -23,10 +24,16 @@ from kg.lexicons.grammar import OF
 NAMED_SO = frozenset(["Organization", "PublicBody", "PoliticalParty", "ArmedGroup"])
 MEDIA = word_list("nouns of media")
 SOURCES = word_list("nouns of sources")
+MADE = word_list("nouns of sources with an author")
 UNNAMED = word_list("unnamed speakers")
 DEFINITE = frozenset(["les", "ses", "leurs", "ces"])
 SIDES = frozenset(["droite", "gauche"])
 CLAUSE = frozenset(["VERB", "AUX", "PRON"])  # opens one behind its subject
+AUTHORED = 14  # tokens from a source to its author
+PUBLISHED = (
+    *("publié", "diffusé", "communiqué", "rendu", "transmis", "établi", "réalisé", "mené"),
+    *("dressé", "fourni", "arrêté", "compilé", "recueilli", "avancé", "livré", "rédigé", "signé"),
+)
 APPOSED = 9  # tokens between a description and the name in apposition to it
 
 
@@ -145,6 +152,12 @@ def described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
     named_so = next((r for r in refs if r.start == noun.i + 1), None)
     if named_so is not None and named_so.nodes[0].cls in NAMED_SO:
         return Speaker(named_so.nodes[0], None, doc[start : named_so.end], True)
+    meant = body_meant(reading, noun)
+    if meant is not None:
+        return Speaker(meant, None, span, True)
+    author = _author(reading, noun, end) if word in SOURCES | MADE else None
+    if author is not None:
+        return Speaker(author.nodes[0], None, doc[start : author.end], True)
     if word in MEDIA | SOURCES:
         for ref in refs:
             gap = doc[noun.i + 1 : ref.start]
@@ -165,7 +178,22 @@ def described(reading: Reading, start: int, noun: Token, end: int) -> Speaker:
         if owner is not None and not vague:
             post = Post(office.titles[0], place_post(owner, office))
             return Speaker(post.node, post, doc[office.start : office.end], True)
-    return Speaker(None, None, span, word in UNNAMED or noun.lemma_ in UNNAMED)
+    human = word in UNNAMED | CALLING or noun.lemma_ in UNNAMED or is_body_noun(noun)
+    return Speaker(None, None, span, human)
+
+
+def _author(reading: Reading, noun: Token, end: int) -> Reference | None:
+    """``selon le bilan | publié jeudi par l'ONG A``: who made what is told."""
+    doc = reading.doc
+    stop = min(end, noun.i + AUTHORED)
+    made = next((t for t in doc[noun.i + 1 : stop] if t.lower_.startswith(PUBLISHED)), None)
+    if made is None:
+        return None
+    by = next((t for t in doc[made.i + 1 : stop] if t.lower_ == "par"), None)
+    if by is None or any(t.text in ",;." for t in doc[made.i : by.i]):
+        return None
+    behind = (r for r in reading.references.items if by.i < r.start <= by.i + 3)
+    return next((r for r in behind if r.nodes[0].cls in ACTORS), None)
 
 
 def _of_whom(reading: Reading, noun: Token) -> Reference | None:
@@ -202,11 +230,18 @@ def _apposed(reading: Reading, i: int, end: int) -> Speaker | None:
         gap = doc[i:start]
         if any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or t.text in ';:«»"()' for t in gap):
             return None
-        if len(gap) and doc[ref.end : ref.end + 1] and doc[ref.end].pos_ in CLAUSE:
+        comma = len(gap) and doc[start - 1].text == ","
+        if comma and doc[ref.end : ref.end + 1] and doc[ref.end].pos_ in CLAUSE:
             return None  # "selon l'accusation, A aurait menti"
-        if not len(gap) or doc[start - 1].text == ",":
+        if comma or not len(gap) or _described_by(gap):
             return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
     return None
+
+
+def _described_by(gap: Span) -> bool:
+    """``l'ancien chef | de milice centrafricain | A``: a bare complement, then adjectives."""
+    plain = all(t.pos_ in ("ADJ", "NOUN") or t.lower_ in ("de", "d'") for t in gap)
+    return plain and gap[-1].pos_ in ("ADJ", "NOUN") and gap[-1].is_lower
 
 
 def at_capital(reading: Reading, first: int) -> Speaker | None:

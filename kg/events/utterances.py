@@ -31,11 +31,17 @@ MARKERS = (
     ("de", "l'", "avis", "de"),
     ("de", "l'", "avis", "du"),
     ("de", "l'", "avis", "d'"),
+    ("à", "l'", "en", "croire"),
+    ("à", "les", "en", "croire"),
+    ("à", "l'", "entendre"),
+    ("à", "les", "entendre"),
+    ("à", "entendre"),
     ("d'", "après"),
     ("selon",),
     ("de", "source"),
     ("de", "sources"),
 )
+HEARD = frozenset(["croire", "entendre"])
 SPOKEN = 4  # tokens that a quotation has at least which tells what somebody said
 
 
@@ -66,6 +72,11 @@ def _by_marker(reading: Reading, token: Token, inside: frozenset[int]) -> Uttera
     if marker is None:
         return _by_pour(reading, token)
     start = token.i + len(marker)
+    if "l'" in marker[1:2] and marker[-1] in HEARD:
+        return _by_ear(reading, doc[token.i + 1], start)
+    if "les" in marker:
+        here = doc[token.i : start]
+        return Utterance(here, Speaker(None, None, here, True), "marker", sent.start, sent.end)
     if words[1:2] in (["source"], ["sources"]):
         start -= 1
         if token.i > sent.start and doc[token.i - 1].text != ",":
@@ -78,6 +89,12 @@ def _by_marker(reading: Reading, token: Token, inside: frozenset[int]) -> Uttera
         return None
     end = max(speaker.span.end, start + 1)
     return Utterance(doc[token.i : end], speaker, "marker", sent.start, sent.end)
+
+
+def _by_ear(reading: Reading, pronoun: Token, end: int) -> Utterance:
+    """``à l'entendre``, ``à l'en croire``: whom the pronoun means."""
+    sent, said = pronoun.sent, by_pronoun(reading, pronoun)
+    return Utterance(reading.doc[pronoun.i - 1 : end], said, "marker", sent.start, sent.end)
 
 
 def _by_pour(reading: Reading, token: Token) -> Utterance | None:

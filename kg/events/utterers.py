@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
+from kg.events.bodies_meant import is_body_noun
 from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.events.slots import case_of
@@ -250,7 +251,7 @@ def before_verb(reading: Reading, verb: Token, first: int) -> Speaker | None:
     covered = subject is not None and any(
         r.start <= subject.i < r.end for r in reading.references.items
     )
-    if subject is not None and not covered and subject.pos_ == "NOUN":
+    if subject is not None and not covered and (subject.pos_ == "NOUN" or is_body_noun(subject)):
         later = [r for r in group if r.start > subject.i]
         told = described(reading, subject.i, subject, verb.i)
         own = told.node is not None or not later or doc[later[-1].start - 1].text != ","
@@ -358,7 +359,7 @@ def _by_parse(reading: Reading, verb: Token, subject: Token | None, first: int) 
         nodes = [n for n in reading.references.at(token) if n.cls in ACTORS]
         if nodes:
             return Speaker(nodes[0], None, reading.references.span_of(token), True)
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" or is_body_noun(token):
             return described(reading, token.i, token, verb.i)
         if token.lower_ in CROWDS:  # "Tous deux ont plaidé"
             return Speaker(None, None, reading.doc[token.i : token.i + 1], True)
@@ -377,7 +378,7 @@ def _subject(reading: Reading, verb: Token) -> Token | None:
 def _adjacent(reading: Reading, verb: Token, first: int) -> Speaker | None:
     """``Le parquet | dément``: the noun right before a verb that the parse takes for none."""
     doc, noun = reading.doc, reading.doc[first - 1] if first > verb.sent.start else None
-    if noun is None or noun.pos_ != "NOUN":
+    if noun is None or not (noun.pos_ == "NOUN" or is_body_noun(noun)):
         return None
     start = noun.i
     while start > verb.sent.start and doc[start - 1].pos_ in ("DET", "ADJ", "NUM"):

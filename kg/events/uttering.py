@@ -11,7 +11,7 @@ from kg.entities.reading import Reading
 from kg.events.order import chain_start, finite
 from kg.events.quotations import CLOSING, QUOTES
 from kg.events.speakers import at_phrase
-from kg.events.voices import WEEKDAYS, auxiliary, voice
+from kg.events.voices import WEEKDAYS, auxiliary, in_adverbial, voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.forms import finite_forms
 
@@ -86,7 +86,10 @@ def _only_verb(token: Token) -> bool:
     if first <= token.sent.start or token.doc[first].lower_ not in ("l'", "le", "la", "les"):
         return False
     alone = not any(t.pos_ in ("VERB", "AUX") and t != token for t in token.sent)
-    named = token.doc[first - 1].pos_ == "PROPN"  # no noun follows a name without a comma
+    left = token.doc[first - 1]
+    if left.text == "," and first > 1 and token.nbor().text in QUOTES:
+        left = token.doc[first - 2]
+    named = left.pos_ == "PROPN"  # no noun follows a name without a comma
     return (alone or named) and token.lower_ in finite_forms(lemma(token))
 
 
@@ -97,10 +100,12 @@ def speaks_with_more(verb: Token) -> bool:
 
 def _sees(verb: Token) -> bool:
     """``y voit « un piège »``, ``voit dans ce départ « un piège »``."""
-    if lemma(verb) != "voir" or not finite(verb):
+    if lemma(verb) != "voir" or not (finite(verb) or auxiliary(verb) is not None):
         return False
+    chain = chain_start(verb)
     doc, behind = verb.doc, verb.doc[verb.i + 1 : min(verb.i + SIGHT, verb.sent.end)]
-    there = doc[verb.i - 1].lower_ == "y" or behind[:1].text in ("dans", "en")
+    there = "y" in (doc[chain - 1].lower_, doc[chain].lower_)
+    there = there or behind[:1].text in ("dans", "en")
     marks = (t for t in behind if t.text in QUOTES or finite(t))
     first = next(marks, None)
     return there and first is not None and first.text in QUOTES
@@ -114,6 +119,8 @@ def _with_noun(verb: Token) -> bool:
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, verb.sent.end)]:
         if token.lower_ in nouns:
             return True
+        if in_adverbial(token):
+            continue
         if token.pos_ in ("VERB", "SCONJ") or token.text in ";:,." or token.lower_ == "qui":
             return False
         if token.pos_ == "NOUN" and token.lower_ not in WEEKDAYS:

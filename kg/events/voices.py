@@ -55,13 +55,14 @@ def voice(verb: Token, named: str | None = None) -> Voice:
         return "active"
     word = auxiliary(verb)
     if word is None:
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
-            return voice(verb.head)
         either = form in finite_forms(infinitive)  # "dit", "prédit"
+        own = either and "Fin" in verb.morph.get("VerbForm", [])
+        if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+            return voice(verb.head)
         return "active" if either and not verb.dep_.startswith(MODIFIERS) else "participle"
     reflexive = word.i > 0 and word.nbor(-1).lower_ in REFLEXIVES
-    own = infinitive in word_list("verbs conjugated with être")
-    return "passive" if word.lower_ in BE and not (reflexive or own) else "active"
+    moving = infinitive in word_list("verbs conjugated with être")
+    return "passive" if word.lower_ in BE and not (reflexive or moving) else "active"
 
 
 def in_adverbial(token: Token) -> bool:

@@ -128,11 +128,29 @@ PARTICIPLES = {
 }
 
 
+# How infinitives end, and their participles.
+PAST_ENDINGS = (
+    *(("prendre", "pris"), ("mettre", "mis"), ("crire", "crit"), ("uire", "uit"), ("dire", "dit")),
+    *(("aindre", "aint"), ("eindre", "eint"), ("oindre", "oint"), ("frir", "fert")),
+    *(
+        ("ouvrir", "ouvert"),
+        ("courir", "couru"),
+        ("naître", "nu"),
+        ("lire", "lu"),
+        ("cevoir", "çu"),
+    ),
+    *(("suivre", "suivi"), ("clure", "clu")),
+)
+
+
 @functools.cache
 def participles(infinitive: str) -> frozenset[str]:
     """Infinitive -> the four forms of its past participle: ``réunir`` -> ``réuni``, and so on."""
+    end, past = next((e for e in PAST_ENDINGS if infinitive.endswith(e[0])), ("", ""))
     stem = PARTICIPLES.get(infinitive) or (
-        infinitive[:-2] + "é"
+        infinitive.removesuffix(end) + past
+        if end
+        else infinitive[:-2] + "é"
         if infinitive.endswith("er")
         else infinitive[:-2] + "u"
         if infinitive.endswith(("venir", "tenir"))
@@ -150,7 +168,9 @@ def present_participle(infinitive: str) -> str:
     if infinitive in PRESENT_STEMS:
         return PRESENT_STEMS[infinitive][2] + "ant"
     if infinitive.endswith("er"):
-        return infinitive[:-2] + ("e" if infinitive.endswith("ger") else "") + "ant"
+        soft = "e" if infinitive.endswith("ger") else ""
+        stem = infinitive[:-3] + "ç" if infinitive.endswith("cer") else infinitive[:-2]
+        return stem + soft + "ant"
     return infinitive[:-1] + "ssant" if infinitive.endswith("ir") else infinitive[:-2] + "ant"
 
 
@@ -218,12 +238,22 @@ PRESENT_STEMS = {
     "transmettre": ("transme", "transmett", "transmett"),
 }
 OTHER_FORMS = {"aller": ("va", "vont")}
+# How infinitives end whose past historic goes in "-t" and "-rent", and what stands before that.
+HISTORIC = (
+    *(("prendre", "pri"), ("mettre", "mi"), ("crire", "crivi"), ("uire", "uisi"), ("lire", "lu")),
+    *(("clure", "clu"), ("croire", "cru"), ("dire", "di"), ("enir", "in")),
+    *(("cevoir", "çu"), ("devoir", "du"), ("mouvoir", "mu"), ("voir", "vi")),
+    *(("vouloir", "voulu"), ("pouvoir", "pu"), ("choir", "chu"), ("connaître", "connu")),
+    *(("naître", "naqui"), ("paraître", "paru"), ("mourir", "mouru"), ("courir", "couru")),
+    *(("aindre", "aigni"), ("eindre", "eigni"), ("oindre", "oigni"), ("soudre", "solu")),
+    *(("dre", "di"), ("battre", "batti"), ("suivre", "suivi"), ("vivre", "vécu"), ("ir", "i")),
+)
 FUTURE = ["ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient"]
 
 
 @functools.cache
 def finite_forms(infinitive: str) -> frozenset[str]:
-    """Infinitive -> its future, conditional, and third persons of present and imperfect.
+    """Infinitive -> its future, conditional, and other tenses' third persons.
 
     Source: Grevisse, Le bon usage, § 788-832 (conjugation).
     """
@@ -237,8 +267,24 @@ def finite_forms(infinitive: str) -> frozenset[str]:
             else one + ("e" if infinitive.endswith("llir") else "t")
         )
         forms |= {third, many + "ent"}
+    elif infinitive.endswith(("aindre", "eindre", "oindre")):
+        past = infinitive[:-4] + "gn"
+        forms |= {infinitive[:-3] + "t", past + "ent"}
+    elif infinitive.endswith("uire"):
+        past = infinitive[:-2] + "s"
+        forms |= {infinitive[:-2] + "t", past + "ent"}
+    elif infinitive.endswith(("frir", "ouvrir")):
+        past = infinitive[:-2]
+        forms |= {past + "e", past + "ent"}
+    elif infinitive.endswith("enir"):
+        past, stem = infinitive[:-2], infinitive[:-4] + "ien"
+        forms |= {stem + "t", stem + "nent", *(stem + "dr" + ending for ending in FUTURE)}
+    elif infinitive.endswith(("mettre", "battre")):
+        past = infinitive[:-2]
+        forms |= {infinitive[:-3], past + "ent"}
     elif infinitive.endswith("er"):
         past = infinitive[:-2] + ("e" if infinitive.endswith("ger") else "")
+        past = past[:-1] + "ç" if infinitive.endswith("cer") else past
         stressed = re.sub("(?:é|(?<=[^aeiouyéè])e(?=.$))(?=[^aeiouyéè]+$)", "è", infinitive[:-2])
         forms |= {stressed + "e", stressed + "ent", past + "a", infinitive[:-2] + "èrent"}
     elif infinitive.endswith("ir"):
@@ -251,4 +297,8 @@ def finite_forms(infinitive: str) -> frozenset[str]:
         past = infinitive[:-2]
         forms |= {past + "ent"} | ({past} if infinitive.endswith("dre") else set())
     forms |= {*OTHER_FORMS.get(infinitive, ()), past + "ait", past + "aient"}
+    end, historic = next((e for e in HISTORIC if infinitive.endswith(e[0])), ("", ""))
+    if historic:
+        stem = infinitive.removesuffix(end) + historic
+        forms |= {stem + "t", stem + "rent"}
     return frozenset(forms)

@@ -7,13 +7,21 @@ occurrence holds for the others. Listed names are left alone.
 from __future__ import annotations
 
 import functools
+import re
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.lexicons import given_names, honorifics, normalise, word_list
-from kg.mentions.patterns import ORGANISED, complement_end, name_end, overlap
+from kg.lexicons import cities, given_names, honorifics, normalise, word_list
+from kg.mentions.acronyms import stands_for
+from kg.mentions.patterns import OF, ORGANISED, complement_end, name_end, overlap
 
 DETERMINERS = frozenset(["le", "la", "l'", "un", "une", "les", "des", "son", "leur", "ce", "cette"])
+ANNOUNCED = 8  # tokens from a noun with its complements to the comma before the name
+LED = re.compile(
+    r"\b(?:chefs? de file|cheffes? de file|tetes? de liste|militante?s?|transfuges?|"
+    r"etiquette|banniere|couleurs|rangs) (?:de la|de l|du|des|de|d)$"
+)
+ARTICLES = frozenset(["le", "la", "les", "l'", "du", "au"])
 ADJECTIVES = 2  # between a determiner and the noun behind a name
 KINDS = (
     ("PARTY", "nouns of parties"),
@@ -29,13 +37,52 @@ def with_kinds(doc: Doc, names: list[Span]) -> list[Span]:
     made = [*names, *_introduced(doc, names)]
     told: dict[str, str] = {}
     for name in made:
-        label = _told(doc, name)
+        label = _told(doc, name) or _politics(doc, name)
         if label and not name.kb_id_ and not _person(doc, name, label):
-            told.setdefault(name.text, label)
-    return [
-        Span(doc, n.start, n.end, label=told[n.text]) if n.text in told and not n.kb_id_ else n
-        for n in made
-    ]
+            told.setdefault(_proper(name).text, label)
+            letters = next((n for n in made if n.start == name.end + 1), None)
+            if letters is None or letters.kb_id_ or doc[name.end].text != "(":
+                continue
+            if stands_for(letters.text, label, name):
+                told.setdefault(letters.text, label)
+    return [_under(doc, n, told) for n in made]
+
+
+def _under(doc: Doc, name: Span, told: dict[str, str]) -> Span:
+    """A name under what is told of it, without the noun that tells it."""
+    bare = _proper(name)
+    if bare.text not in told or name.kb_id_:
+        return name
+    return Span(doc, bare.start, bare.end, label=told[bare.text])
+
+
+def _proper(name: Span) -> Span:
+    """A party's or group's name without the common nouns before it: ``mouvement | Xxx``."""
+    if name.label_ not in ("PARTY", "ARMED", "ORG") or not name[0].is_lower:
+        return name
+    start = next((t.i for t in name if t.text[0].isupper()), name.start)
+    told = name.label_ != "ORG" or name[0].lower_ in _kinds()
+    return name.doc[start : name.end] if told else name
+
+
+def _politics(doc: Doc, name: Span) -> str:
+    """PARTY for what only parties have or are called: ``chef de file de <name>``, ``au pouvoir``.
+
+    ``Union démocratique``, ``Centre national``: a noun of movements with a political adjective.
+    """
+    if name.label_ == "NORP" or normalise(name.text) in cities():
+        return ""
+    words = normalise(name.text).split()
+    heads, adjectives = word_list("heads of parties' names"), word_list("adjectives of parties")
+    called = name.label_ == "ORG" and len(words) > 1 and words[0] in heads
+    if called and all(w in adjectives for w in words[1:]):
+        return "PARTY"
+    after = normalise(doc[name.end : name.end + 3].text)
+    ruling = after.startswith("au pouvoir") and name.label_ in ("ORG", "PER", "PLACE")
+    if ruling and doc[name.start - 1].lower_ in ARTICLES:  # not "l'arrivée de A au pouvoir"
+        return "PARTY"
+    before = normalise(doc[max(0, name.start - 6) : name.start].text)
+    return "PARTY" if LED.search(before) else ""
 
 
 def _introduced(doc: Doc, names: list[Span]) -> list[Span]:
@@ -62,18 +109,42 @@ def _described(doc: Doc, end: int) -> int:
 
 def _told(doc: Doc, name: Span) -> str:
     """The label that the noun before or behind a name tells; "" if none does."""
+    if _proper(name) != name:
+        return _kinds().get(name[0].lower_, name.label_)
     at = name.start - 1
     while (
         at > name.start - 1 - ADJECTIVES and at > 1 and doc[at].is_lower and doc[at].pos_ == "ADJ"
     ):
         at -= 1  # "l'agence officielle | Xxx"
+    if at > 2 and doc[at].lower_ in OF and doc[at - 1].lower_ in ("parti", "de"):
+        at -= 1 if doc[at - 1].lower_ == "parti" else 2  # "le parti de l'| Xxx"
     before = doc[at] if at > 0 else None
     if before is not None and before.is_lower and before.lower_ in _kinds():
         label = _kinds()[before.lower_]
         alone = doc[before.i - 1].lower_ in DETERMINERS or doc[before.i - 1].pos_ == "ADJ"
         if (alone or doc[before.i - 1].lower_ in ("du", "au", "de")) and label != "PLACE":
             return label
-    return _apposed(doc, name.end)
+    return _apposed(doc, name.end) or _announced(doc, name)
+
+
+def _announced(doc: Doc, name: Span) -> str:
+    """``le principal parti d'opposition, le <name>,``: the noun that a comma parts."""
+    comma = name.start - 1
+    if comma > 0 and doc[comma].lower_ in ARTICLES - {"du", "au"}:
+        comma -= 1
+    closed = doc[name.end : name.end + 1].text in (",", "(", ".", "")
+    if comma < 2 or doc[comma].text != "," or not closed:
+        return ""
+    for token in reversed(doc[max(0, comma - ANNOUNCED) : comma]):
+        if token.pos_ in ("VERB", "AUX", "PRON") or token.is_punct or token.is_space:
+            return ""
+        if token.is_lower and token.lower_ in _kinds():
+            at = token.i - 1
+            while at > 0 and doc[at].pos_ == "ADJ":
+                at -= 1
+            of = doc[at - 1].lower_ in ("de", "d'", "à", "pour", "avec") if at else False
+            return _kinds()[token.lower_] if doc[at].lower_ in DETERMINERS and not of else ""
+    return ""
 
 
 def _apposed(doc: Doc, i: int) -> str:

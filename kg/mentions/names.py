@@ -29,11 +29,12 @@ from kg.lexicons import (
 )
 from kg.mentions.acronyms import with_acronyms
 from kg.mentions.kinds import with_kinds
+from kg.mentions.nested import places_inside
 from kg.mentions.patterns import (
+    acting_governments,
     agencies,
     bare_forces,
     buildings,
-    cities_in_buildings,
     forces,
     governments,
     name_end,
@@ -84,10 +85,11 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     agents = list(agencies(doc))
     outer = [o for o in outer if not any(overlap(o, a) for a in agents)] + agents
+    outer += [g for g in acting_governments(doc) if not any(overlap(g, o) for o in outer)]
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))
     nested = [s for s in listed if s.label_ in NESTED and any(_within(s, o) for o in outer)]
-    nested += list(cities_in_buildings(outer))
+    nested += list(places_inside(outer))
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
 
 

@@ -7,7 +7,7 @@ lexicons.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -146,6 +146,20 @@ def forces(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
             yield Span(doc, token.i, end, label="BODY")
 
 
+def acting_governments(doc: Doc) -> Iterator[Span]:
+    """Doc -> GOV: a government without its country that acts: ``le gouvernement | a annulé``."""
+    for token in doc[1:-1]:
+        if token.lower_ != "gouvernement" or token.nbor(-1).lower_ not in ("le", "du"):
+            continue
+        before, after = doc[max(0, token.i - 2)].lower_, token.nbor()
+        acts = token.nbor(-1).lower_ == "le" and before not in ("dans", "sur", "et", "que")
+        acts = acts and (after.pos_ in ("VERB", "AUX") or before in ("selon", "par", "après"))
+        speaks = token.nbor(-1).lower_ == "du" and before == "porte-parole"
+        named = after.pos_ in ("ADJ", "PROPN") or after.lower_ in OF
+        if (acts or speaks) and not named:
+            yield Span(doc, token.i, token.i + 1, label="GOV")
+
+
 def bare_forces(doc: Doc) -> Iterator[Span]:
     """Doc -> BODY: the forces of the country spoken of, alone: ``la police``, ``le parquet``."""
     for token in doc[1:-1]:
@@ -242,20 +256,6 @@ def parties_by_acronym(doc: Doc) -> Iterator[Span]:
         short = ACRONYM.match(doc[end : end + 3].text)
         if short and token.i + 1 < end < token.i + 10 and short[1] == token.text[0]:
             yield Span(doc, token.i, end, label="PARTY")
-
-
-def cities_in_buildings(outer: Iterable[Span]) -> Iterator[Span]:
-    """PLACE -> PLACE: the city in ``palais de justice de Paris``."""
-    for span in outer:
-        if span.label_ not in ("PLACE", "BODY") and span[0].lower_ != "université":
-            continue
-        for i in range(span.start + 1, span.end):
-            if (
-                span.doc[i - 1].lower_ in ("de", "d'", "d’")
-                and normalise(span.doc[i : span.end].text) in cities()
-            ):
-                yield Span(span.doc, i, span.end, label="PLACE")
-                break
 
 
 def overlap(a: Span, b: Span) -> bool:

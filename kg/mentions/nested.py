@@ -1,0 +1,51 @@
+"""Names -> places inside them: ``palais de justice de Paris``, ``prison d'Xxx``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span
+
+from kg.lexicons import cities, country_named, given_names, normalise, word_list
+
+OF = frozenset(["de", "d'", "d’", "du"])
+PLACED = frozenset(["PLACE", "BODY", "ORG"])
+STATE = frozenset(["État", "Etat"])  # "conseil d'État genevois"
+
+
+def places_inside(outer: Iterable[Span]) -> Iterator[Span]:
+    """Spans -> PLACE: the town in a body's or building's name, where one stands in it.
+
+    A listed town is one in any of them; what is not listed is one behind a noun of what is called
+    after its place.
+    """
+    for span in outer:
+        start = _listed_town(span) or _behind_noun(span)
+        if start:
+            yield Span(span.doc, start, span.end, label="PLACE")
+
+
+def _listed_town(span: Span) -> int:
+    """Where a listed town begins that ends a name; 0 if none does."""
+    if span.label_ not in ("PLACE", "BODY") and span[0].lower_ != "université":
+        return 0
+    doc = span.doc
+    for i in range(span.start + 1, span.end):
+        if doc[i - 1].lower_ in OF - {"du"} and normalise(doc[i : span.end].text) in cities():
+            return i
+    return 0
+
+
+def _behind_noun(span: Span) -> int:
+    """Where the name begins that a base, prison or province bears; 0 if it bears none."""
+    doc = span.doc
+    if span.label_ not in PLACED or span.kb_id_:
+        return 0
+    if span[0].lower_ not in word_list("nouns named after their place"):
+        return 0
+    start = next((i for i in range(span.end - 1, span.start, -1) if doc[i - 1].lower_ in OF), 0)
+    name = doc[start : span.end]
+    other = start and (doc[start].text in given_names() or doc[start].text in STATE)
+    if not start or other or country_named(name.text):
+        return 0
+    return start if doc[start].text[0].isupper() and doc[start].is_alpha else 0

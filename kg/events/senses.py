@@ -201,7 +201,7 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
         return (
             reflexive
             or bool(cases & {"avec", "auprès"})
-            or (verb == "téléphoner" and "à" in cases)
+            or (verb == "téléphoner" and bool(cases & {"à", "au", "aux"}))
             or not any(c.dep_ == "obj" for c in token.children)
         )
     return True

@@ -137,7 +137,8 @@ def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
         return bool(meeting.participants)
     if trigger.row.kind == "hearing" and meeting.participants:
         return True
-    if trigger.row.frame == "with" and named and _together(trigger.token):
+    called = trigger.row.kind == "call"  # somebody is at the other end
+    if trigger.row.frame == "with" and named and (called or _together(trigger.token)):
         return True
     if trigger.row.frame == "gather":
         return bool(named) or _group(trigger.token) or _gathered(trigger.token)

@@ -33,7 +33,7 @@ Options = list[tuple[Meeting | None, tuple[str, ...]]]
 """What a mention may speak of, each with its features; None is a meeting not spoken of before."""
 Choose = Callable[[Meeting, Options], Meeting | None]
 NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
-LATER = frozenset(["Cancelled", "Postponed", "Hypothetical"])
+CALLED_OFF = frozenset(["Cancelled", "Postponed"])
 
 
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
@@ -210,7 +210,9 @@ def merge(known: Meeting, fresh: Meeting) -> None:
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
         if puts_off(verb) and fresh.date is not None and has_new_date(verb):
             known.date, known.status = fresh.date, fresh.status
-        elif fresh.status_is(*LATER):
+        elif fresh.status_is(*CALLED_OFF) or (
+            fresh.status_is("Hypothetical") and not known.status_is(*CALLED_OFF)
+        ):  # "le sommet est reporté. Tous s'y seraient retrouvés": what would have been
             known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind

@@ -14,8 +14,8 @@ from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
+from kg.events.attack_scenes import Places, dated_places, places_of_attack, time_of_attack
 from kg.events.attackers import VIOLENT, attackers, claimants
-from kg.events.scenes import Places, dated_places, places_of_attack, time_of_attack
 from kg.events.voices import voice
 from kg.facts import Node
 from kg.lexicons import Trigger, lemma, normalise, participles, word_list

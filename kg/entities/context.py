@@ -47,6 +47,17 @@ class Context(Surroundings):
         for person, nation in _nations(cast):
             self.country_of.setdefault(person, nation)
 
+    def lands_of_peers(self, person: Node | None) -> frozenset[Node]:
+        """Countries of which somebody is not: ``A et son homologue espagnole`` of A."""
+        owners = [
+            self.cast.of(span)
+            for office in self.offices
+            if office.same and person is not None and self.possessors.get(office.start) == person
+            for span in office.owners
+            if span.label_ in ("COUNTRY", "NORP")
+        ]
+        return frozenset(e.node for e in owners if e is not None and e.cls == "Country")
+
     def scene(self, token: int) -> Entity | None:
         """The country that the paragraph says to speak of at a token: ``Mali.``, ``À Berlin,``."""
         here = [e for start, end, e in self.scenes if start <= token < end]

@@ -178,11 +178,15 @@ def inherited_owner(
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
+        if office.determiner == "possessive" and context.has_subject(office.start):
+            return None  # "la troupe, par la voix de son secrétaire général"
         return nearby(office, person, context)
     only = lexicons.only_with_head(row.title) if row.head_of == "state" else None
     if only is not None:
         return _only(row, only, context)
     candidates = _candidates(office, row, person, at, context, so_far)
+    if person is not None:
+        barred = barred | context.lands_of_peers(person.node)
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     fits = [c for c in candidates if has_office(c, row)]
     if not fits and normalise(row.title) == "president":
@@ -309,8 +313,10 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
     beside = context.beside(office.start)
     if beside is not None:
         return beside if beside.cls not in ("Country", "Person") else None
-    person = context.possessor(office.start)
-    return None if person is not None else context.body_before(office.start, ORGANISED)
+    body = context.opening_body(office.start)
+    if body is not None or context.possessor(office.start) is not None:
+        return body
+    return context.body_before(office.start, ORGANISED)
 
 
 def _of_bodies(row: OfficeRow) -> bool:

@@ -26,6 +26,8 @@ REFERENTS = {  # what a noun of each label may refer back to
 # What may stand between "dont" and an office.
 OF_WHICH = word_list("words between dont and an office")
 FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
+ACTING = frozenset(["nsubj", "nsubj:pass"])
+OWNING = ORGANISED - {"GOV"}
 LOCATIVES = frozenset(["à", "au", "aux", "dans", "depuis", "en", "hors", "pour", "vers"])
 
 
@@ -39,15 +41,40 @@ class Surroundings:
     def body_before(self, token: int, labels: frozenset[str]) -> Entity | None:
         """Whose ``son secrétaire général`` is: the last body of the sentence before it.
 
-        Else the first of the sentence before that one, its likely subject.
+        Else the first of the sentence before that one, its likely subject, unless a noun that no
+        name tells is the subject of its own: ``La fédération, par la voix de son président``.
         """
         spans = [s for s in self.cast.spans(*labels) if s.end <= token and not is_agency(s)]
         sent = self.doc[token].sent
         inside = [s for s in spans if s.start >= sent.start]
-        earlier = self.doc[sent.start - 1].sent if sent.start else None
+        opens = not sent.start or self.has_subject(token)
+        earlier = None if opens else self.doc[sent.start - 1].sent
         before = [s for s in spans if earlier is not None and earlier.start <= s.start < sent.start]
         pick = inside[-1:] or before[:1]
         return self.cast.of(pick[0]) if pick else None
+
+    def has_subject(self, token: int) -> bool:
+        """Whether a noun acts in a sentence before the possessive at a token, or right before it."""
+        start = self.doc[token].sent.start
+        led = self.doc[start : max(token - 1, start)]
+        return any(t.dep_ in ACTING and t.pos_ in ("NOUN", "PROPN") for t in led)
+
+    def opening_body(self, token: int) -> Entity | None:
+        """The body that acts in the sentence before: ``Le Sénat a voté contre. Son | président``.
+
+        Only if no name stands before it there, and none before the possessive in its own.
+        """
+        sent = self.doc[token].sent
+        if not sent.start or "\n" in self.doc[sent.start - 1].text:
+            return None
+        earlier = self.doc[sent.start - 1].sent
+        named = [s for s in self.cast.spans(*ORGANISED, "PER", "COUNTRY") if s.end <= token]
+        if any(s.start >= sent.start for s in named):
+            return None
+        first = next((s for s in named if s.start >= earlier.start), None)
+        if first is None or first.label_ not in OWNING or is_agency(first):
+            return None
+        return self.cast.of(first) if first.root.dep_ in ACTING else None
 
     def antecedent(self, token: int) -> Entity | None:
         """What ``dont`` stands for: ``la Chine, dont l'ambassadeur``, ``dont elle est | chef``."""

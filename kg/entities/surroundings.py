@@ -54,7 +54,7 @@ class Surroundings:
         return self.cast.of(pick[0]) if pick else None
 
     def has_subject(self, token: int) -> bool:
-        """Whether a noun acts in a sentence before the possessive at a token, or right before it."""
+        """Whether a noun acts in a sentence before the possessive, or right before it."""
         start = self.doc[token].sent.start
         led = self.doc[start : max(token - 1, start)]
         return any(t.dep_ in ACTING and t.pos_ in ("NOUN", "PROPN") for t in led)

@@ -25,6 +25,7 @@ from kg.events.statuses import has_new_date, puts_off
 from kg.events.timing import keeps_day
 from kg.events.topics import topics_by_trigger
 from kg.events.triggers import MeetingTrigger, meeting_triggers
+from kg.events.visitors import add_visitor
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma
 from kg.weights import score
@@ -74,6 +75,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             continue
         elif fresh is not None:
             fresh.follows = sequel_of(fresh, spoken)
+            add_visitor(reading, fresh, spoken)
             meetings.append(fresh)
             known = fresh
         if known is not None and known.earlier and current is not None:

@@ -109,3 +109,25 @@ TWO_DAYS = (
 def test_a_decision_told_twice_is_one_unless_the_days_differ(text: str, decisions: int) -> None:
     facts = kg.extract(text, date="2018-06-06").facts
     assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == decisions
+
+
+ARRIVED = (
+    "La Première ministre estonienne, Anne Durand, est arrivée dimanche à Riga pour une visite de "
+    "trois jours. Elle a rencontré lundi le président letton, Paul Weber. "
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "meetings"),
+    [
+        ("À 9 heures mardi, tête-à-tête avec l'opposant Jean Roux.", 3),
+        ("Vendredi, le président du Parlement, Jean Roux, offrira un déjeuner.", 3),
+        ("Une rencontre avec Eva Lind, la porte-parole du gouvernement, a été annulée.", 3),
+        ("Le président letton a eu mardi un entretien avec l'opposant Jean Roux.", 2),
+        ("D'autres déplacements se préparent.", 2),
+    ],
+)
+def test_a_visitor_takes_part_where_one_side_alone_is_named(behind: str, meetings: int) -> None:
+    facts = kg.extract(ARRIVED + behind, date="2018-06-06").facts
+    visited = [f for f in facts if f.predicate == "participant" and "durand" in f"{f.object}"]
+    assert len({f.subject for f in visited}) == meetings

@@ -12,6 +12,7 @@ from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
 from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, normalise, word_list
+from kg.lexicons.grammar import QUE
 
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
@@ -151,7 +152,7 @@ def _sitting(reading: Reading, token: Token) -> bool:
     named = token.text[0].isupper() or after.text[0].isupper() or after.pos_ == "ADJ"
     doings = [v for v in _doings(token, verb) if {lemma(v), v.lemma_} & SITTING_VERBS]
     dated = any(_dated(reading, v) for v in doings)
-    if named and {t.lower_ for t in token.doc[max(0, token.i - 5) : token.i]} & SCENES:
+    if named and _in_scene(token):
         return True
     if token.lower_ == "congrès" and own and token.nbor().lower_ in OF:
         return bool(doings) or _dated(reading, verb)
@@ -161,6 +162,13 @@ def _sitting(reading: Reading, token: Token) -> bool:
         c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
     )
     return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
+
+
+def _in_scene(token: Token) -> bool:
+    """``lors du Conseil``, ``avant le Congrès``, but not ``avant que le Conseil n'annule``."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 5) : token.i]]
+    clause = max((i for i, word in enumerate(before, 1) if word in QUE), default=0)
+    return bool(SCENES.intersection(before[clause:]))
 
 
 def _doings(token: Token, verb: Token) -> Iterator[Token]:

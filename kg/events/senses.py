@@ -34,6 +34,7 @@ SITTINGS = (
 )
 WIRES = word_list("means of talking from afar")
 REPORTERS = word_list("verbs of reaching for comment")
+COURTS = word_list("courts") | word_list("words of trials")
 CARE = word_list("places of care")
 SCENES = SETTINGS - {"de", "du"}
 OF = frozenset(["de", "du", "des"])
@@ -221,6 +222,15 @@ def nursed(token: Token) -> bool:
         return False
     behind = token.doc[token.i + 1 : min(token.i + BEHIND // 2, token.sent.end)]
     return not CARE.isdisjoint(t.lower_ for t in behind)
+
+
+def of_court(token: Token) -> bool:
+    """Whether a hearing is one of a trial: a court is spoken of in its sentence or the last one."""
+    if token.lemma_.lower() != "audience":
+        return False
+    sent = token.sent
+    start = token.doc[sent.start - 1].sent.start if sent.start else sent.start
+    return not COURTS.isdisjoint(t.lower_ for t in token.doc[start : sent.end])
 
 
 def _travels(reading: Reading, token: Token, reflexive: bool) -> bool:

@@ -11,7 +11,7 @@ from kg.events.arguments import arguments, meeting_places
 from kg.events.dating import date_of
 from kg.events.gaps import Gap, gaps_of
 from kg.events.records import Meeting, Slot, offsets
-from kg.events.senses import REFLEXIVES
+from kg.events.senses import REFLEXIVES, of_court
 from kg.events.series import series_of
 from kg.events.statuses import status_of
 from kg.events.triggers import MeetingTrigger
@@ -21,6 +21,7 @@ from kg.facts import Span as Offsets
 from kg.lexicons import lemma, word_list
 from kg.mentions.times import Time
 
+CROWDS = word_list("nouns of crowds")
 GROUPS = word_list("nouns of groups") | word_list("nouns of people")
 EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
 REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
@@ -140,6 +141,8 @@ def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
     called = trigger.row.kind == "call"  # somebody is at the other end
     if trigger.row.frame == "with" and named and (called or _together(trigger.token)):
         return True
+    if trigger.row.frame == "gather" and _crowd(trigger.token):
+        return False
     if trigger.row.frame == "gather":
         return bool(named) or _group(trigger.token) or _gathered(trigger.token)
     if trigger.row.frame in ("host", "mutual") and _met(trigger.token, meeting):
@@ -155,6 +158,14 @@ def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
             )
         )
     return bool(named) or _group(trigger.token)
+
+
+def _crowd(verb: Token) -> bool:
+    """Whether a crowd comes together, or a trial's hearing: ``des milliers de personnes``."""
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    if not subjects and verb.dep_.startswith("acl"):
+        subjects = [verb.head]  # "des militants rassemblés devant la mairie"
+    return any(c.lower_ in CROWDS or of_court(c) for c in subjects)
 
 
 def _pronoun(verb: Token) -> int:

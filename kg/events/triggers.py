@@ -12,7 +12,7 @@ from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.detection import Word, word_features
 from kg.events.occasions import occasion
-from kg.events.senses import meant_noun, meant_verb, nursed
+from kg.events.senses import meant_noun, meant_verb, nursed, of_court
 from kg.lexicons import Trigger, lemma, participles, word_list
 from kg.weights import probability
 
@@ -33,6 +33,7 @@ SURE = 0.6  # above which probability a word surely speaks of a meeting
 MEETINGS = 4  # so many sure words make an article about meetings
 # Above which probability a word is taken to: in an article about meetings, in any other.
 MEANT, ELSEWHERE = 0.4, 0.5
+UNLISTED = 0.65  # the same for a word that no list has, in any other article
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,15 @@ def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
 
 
 def _likely(reading: Reading, words: dict[int, Word]) -> frozenset[int]:
-    """The words that speak of a meeting; a doubtful one rather where many surely do."""
+    """The words that speak of a meeting; a doubtful one rather where many surely do.
+
+    Where few do, a word that no list has needs more to show for it.
+    """
     meant = frozenset(i for i, w in words.items() if w.meant)
     chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
     many = sum(p >= SURE for p in chance.values()) >= MEETINGS
-    return frozenset(i for i, p in chance.items() if p >= (MEANT if many else ELSEWHERE))
+    least = {i: MEANT if many else ELSEWHERE if w.row else UNLISTED for i, w in words.items()}
+    return frozenset(i for i, p in chance.items() if p >= least[i])
 
 
 def words_of(reading: Reading) -> Iterator[Word]:
@@ -92,6 +97,8 @@ def words_of(reading: Reading) -> Iterator[Word]:
     verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
     for token in reading.doc:
         nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
+        if nominal and of_court(token):
+            continue
         row = _row(reading.doc, token, nouns) if nominal else None
         if row is not None:
             yield Word(token, False, row, meant_noun(reading, token, row))

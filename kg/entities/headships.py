@@ -71,26 +71,33 @@ def _held(doc: Doc, person: Span, starts: dict[int, Span]) -> Office | None:
         between = words_between(doc, person.end, i)
         status = next((s for p, s in HELD if p.fullmatch(between)), "")
         if status:
-            return _named(doc, person, i, starts, status)
+            return office_told_by_noun(doc, person, i, starts, status)
     return None
 
 
-def _named(doc: Doc, person: Span, i: int, starts: dict[int, Span], status: str) -> Office | None:
+def office_told_by_noun(
+    doc: Doc, person: Span, i: int, starts: dict[int, Span], status: str
+) -> Office | None:
     """The office that a noun names: ``présidence du Sénat``, ``portefeuille de la Défense``."""
-    feminine = lexicons.given_names().get(person[0].text) == "f"
     if doc[i].lower_ in PORTFOLIOS:
         found = portfolio_pieces(doc, i + 1, starts, True)
         return _ministry(doc, i, found[0][0], found[1], starts, status) if found else None
     field = portfolio_at(doc, i)
     if field is not None:
         return _ministry(doc, i, *field, starts, status)
+    office = noun_office(doc, person, i, status)
+    return _owned(doc, office, starts) if office is not None else None
+
+
+def noun_office(doc: Doc, person: Span, i: int, status: str) -> Office | None:
+    """The office that a noun names, whoever owns it: ``présidence``, ``secrétariat général``."""
+    feminine = lexicons.given_names().get(person[0].text) == "f"
     for n in (2, 1):
         noun = lexicons.office_nouns().get(normalise(doc[i : i + n].text))
         if noun is None or noun.country:
             continue
         title = lexicons.in_gender(noun.title, "f") if feminine else noun.title
-        office = _office(i, i + n, title, status)
-        return _owned(doc, office, starts) if office is not None else None
+        return _office(i, i + n, title, status)
     return None
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.entrusted import entrusted
 from kg.entities.headships import TIMES, headships
 from kg.entities.predications import FILL, PAREN, REACH, words_between
 from kg.lexicons import normalise, plain_words, word_list
@@ -92,6 +93,7 @@ def leaders(
         if office is not None:
             yield person, office
     yield from headships(doc, persons, names)
+    yield from entrusted(doc, persons, names, titled)
 
 
 def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:

@@ -19,7 +19,6 @@ from kg.events.likenesses import (
     newness_features,
 )
 from kg.events.records import Meeting, Slot, offsets
-from kg.events.roll_calls import call_roll
 from kg.events.sequels import sequel_of
 from kg.events.sightings import gapped, sighting
 from kg.events.statuses import has_new_date, puts_off
@@ -149,7 +148,6 @@ def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:
         _inherit_date(meeting, meetings)
         _settle(reading, meeting)
     kept = [m for m in meetings if _concrete(m)]
-    call_roll(reading, kept)
     for meeting in kept:
         if meeting.follows is not None and meeting.follows not in kept:
             meeting.follows = None

@@ -131,7 +131,8 @@ class Anaphora:
 
     def _group(self, token: Token, count: int) -> tuple[Node, ...]:
         noun = self.doc[token.i + 1]
-        if noun.lower_ == "premiers" and self.doc[token.i + 2].pos_ == "NOUN":
+        first = noun.lower_ == "premiers" and self.doc[token.i + 2].lower_ != "ministres"
+        if first and self.doc[token.i + 2].pos_ == "NOUN":
             return ()  # "les sept premiers articles"
         nodes = self._heads(noun, count) or self._counted(noun, count)
         if nodes:

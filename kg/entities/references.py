@@ -157,7 +157,9 @@ class References:
                     owner = inherited_owner(office, None, office.start, self.context, [], title)
                     holders = [] if ranked else self._holders(title, office, owner)
                 if office.plural and not several:
-                    if len(holders) == count:  # "les ministres de l'UE": not those named
+                    all_meant = not count and office.determiner == "possessive"
+                    if len(holders) == count or (all_meant and len(holders) > 1):
+                        # not "les ministres de l'UE", who are others than those named
                         yield from reversed(holders)
                 elif holders and (owner is not None or len(holders) == 1):
                     yield holders[0]

@@ -113,7 +113,7 @@ def of_other_clause(trigger: MeetingTrigger, span: Span) -> bool:
 
 
 def _is_person(reading: Reading, entity: Entity) -> bool:
-    """Whether somebody bears the name, whole or as the last part: ``à Bambang Prasetyo``."""
+    """Whether somebody bears the name, whole or as the last part: ``à Jean Roux``."""
     words = entity.node.key.split()
     return any(
         Node("Person", " ".join(words[i:])) in reading.cast.by_node for i in range(len(words))

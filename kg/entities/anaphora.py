@@ -112,9 +112,13 @@ class Anaphora:
         yield from self._nationals()
 
     def _phrase(self, start: int) -> tuple[int, int]:
-        """End and head of the office phrase that starts at a token, or of that token alone."""
+        """End and head of the office phrase that starts at a token, or of its noun alone."""
         found = [r for r in self.items if r.start == start and r.how != "pronoun"]
-        return (found[0].end, found[0].head) if found else (start + 1, start)
+        if found:
+            return found[0].end, found[0].head
+        token = self.doc[start]  # "les deux Premiers | ministres"
+        noun = token.head.i if token.dep_ == "amod" and token.head.i == start + 1 else start
+        return noun + 1, noun
 
     def _alone(self, number: Token) -> bool:
         """``tous deux``, ``toutes les trois``: a number that stands for the persons themselves."""

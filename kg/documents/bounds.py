@@ -27,7 +27,8 @@ def name_bounds(doc: Doc) -> Doc:
     A span that ends in *de* (with or without article) takes in the name that follows at once, if
     its own kind of name can have such a complement; otherwise it ends before the preposition.
     """
-    doc.ents = list(_bounded(doc))
+    if any(t.lower_ in OF for name in doc.ents for t in name):  # few names need new spans
+        doc.ents = list(_bounded(doc))
     return doc
 
 

@@ -23,12 +23,14 @@ FALLS = (  # what stands between an office and to whom it falls, and the time th
     (
         rf"{alternatives('present forms of falling to somebody')} |"
         rf"(?:vient|venait) (?:de |d'){alternatives('infinitives of falling to somebody')} |"
-        rf"(?:a|avait) {TIMES}été {TIMES}{GIVEN}e?s? |(?:a|est|était) {TIMES}{FALLEN}e?s? |"
-        rf"(?:est|était) {TIMES}{GIVEN}e?s? ",
+        rf"(?:a|ont|avait|avaient) {TIMES}été {TIMES}{GIVEN}e?s? |"
+        rf"(?:a|est|était) {TIMES}{FALLEN}e?s? |"
+        rf"(?:est|sont|était|étaient) {TIMES}{GIVEN}e?s? ",
         "Current",
     ),
     (
-        rf"{alternatives('future forms of falling to somebody')} |sera {TIMES}{GIVEN}e?s? ",
+        rf"{alternatives('future forms of falling to somebody')} |"
+        rf"(?:sera|seront) {TIMES}{GIVEN}e?s? ",
         "Future",
     ),
 )

@@ -13,7 +13,9 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.entrusted import FALLING, GIVEN
 from kg.entities.predications import ADVERB, FILL, PAREN, words_between
+from kg.lexicons.grammar import ARTICLES
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import portfolio_at
 
@@ -30,7 +32,6 @@ SEATED = (  # the words between a name and its portfolio, the time that they tel
     (re.compile(rf"{PAREN},\s*{IN}"), "Current"),
 )
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
-GIVEN = r"(?:confiée?s?|attribuée?s?|laissée?s?|dévolue?s?|échue?s?|revenue?s?)"
 HANDS = (  # the words between a portfolio and whose it is
     (re.compile(rf",?\s*{PAST} (?:aux|entre les) mains (?:de |d'){WHO}"), "Former"),
     (
@@ -38,20 +39,8 @@ HANDS = (  # the words between a portfolio and whose it is
         "Current",
     ),
     (re.compile(rf",?\s*{FILL}(?:détenue?s?|tenue?s?|occupée?s?) (?:par ){WHO}"), "Current"),
-    (
-        re.compile(
-            rf",?\s*{FILL}(?:(?:est|sont|reste|restent|a été|ont été) )?{GIVEN} {FILL}à {WHO}"
-        ),
-        "Current",
-    ),
-    (
-        re.compile(
-            r"(?:échoit|échoient|revient|reviennent|va|vont|reste|restent|échut|échurent) "
-            rf"{FILL}à {WHO}"
-        ),
-        "Current",
-    ),
-    (re.compile(rf"(?:échoira|reviendra|reviendront|ira|iront) {FILL}à {WHO}"), "Future"),
+    (re.compile(rf",?\s*{FILL}{GIVEN}e?s? {FILL}à {WHO}"), "Current"),
+    *FALLING,
 )
 BEHIND = frozenset([",", ".", ";", ")", "et", "–", "—", "\n", "\n\n"])
 
@@ -102,7 +91,7 @@ def _in_hands(
         title, end = found[i]
         between = words_between(doc, end, person.start)
         status = next((s for p, s in HANDS if p.fullmatch(between)), "")
-        bare = i > 0 and doc[i - 1].lower_ in ("la", "le", "l'", "les")
+        bare = i > 0 and doc[i - 1].lower_ in ARTICLES
         return _ministry(i, end, title, status) if status and bare else None
     return None
 

@@ -14,6 +14,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.facts import Node
 from kg.lexicons import normalise, word_list
+from kg.lexicons.grammar import OF, SINGULARS
 
 KINDS = (
     ("nouns of parties", frozenset(["PoliticalParty"])),
@@ -23,7 +24,6 @@ KINDS = (
     ("nouns of armed groups", frozenset(["ArmedGroup"])),
     ("nouns of public bodies", frozenset(["PublicBody", "InternationalOrganization"])),
 )
-ARTICLES = frozenset(["le", "la", "l'", "cet", "cette", "ce"])
 OWNERS = frozenset(["son", "sa"])
 BACK = 3  # sentences
 BESIDE = 4  # tokens from the noun to the name that it introduces
@@ -39,7 +39,7 @@ def body_meant(reading: Reading, noun: Token) -> Node | None:
         return None
     if doc[at].lower_ in OWNERS:
         return _owned(reading, doc[at]) if "PoliticalParty" in classes else None
-    if doc[at].lower_ not in ARTICLES or _goes_on(noun):
+    if doc[at].lower_ not in SINGULARS or _goes_on(noun):
         return None
     before = [e for e in reading.cast.entities if any(s.end <= at for s in e.spans)]
     told = [e for e in before if _told(reading, e, noun)]
@@ -55,7 +55,7 @@ def body_meant(reading: Reading, noun: Token) -> Node | None:
 def _goes_on(noun: Token) -> bool:
     """Whether a complement or name of its own follows: ``le quotidien (catalan) <name>``."""
     behind = noun.doc[noun.i + 1 : noun.i + 4]
-    if behind[:1].text.lower() in ("de", "d'", "du", "des"):
+    if behind[:1].text.lower() in OF:
         return True
     after = next((t for t in behind if t.pos_ != "ADJ" or not t.is_lower), None)
     return after is not None and after.text[0].isupper()

@@ -8,10 +8,10 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.facts import Node
 from kg.lexicons import word_list
+from kg.lexicons.grammar import SINGULARS
 
 ONESELF = word_list("words for whom one speaks of")
 FIRST, SECOND = frozenset(["premier", "première"]), frozenset(["second", "seconde"])
-ARTICLES = frozenset(["le", "la", "l'", "l’", "cet", "cette"])
 FAR = 60  # tokens back to the persons that are taken up
 
 
@@ -19,7 +19,11 @@ def echoed(reading: Reading, noun: Token) -> Node | None:
     """Whom a word means that only takes up somebody: None where nobody fits or it does not."""
     word = noun.lower_
     doc = reading.doc
-    if word not in ONESELF | FIRST | SECOND or not noun.i or doc[noun.i - 1].lower_ not in ARTICLES:
+    if (
+        word not in ONESELF | FIRST | SECOND
+        or not noun.i
+        or doc[noun.i - 1].lower_ not in SINGULARS
+    ):
         return None
     before = sorted(
         (r for r in reading.references.items if noun.i - FAR < r.end <= noun.i and _person(r)),

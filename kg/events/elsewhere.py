@@ -12,10 +12,9 @@ from kg.events.candidates import trigger_tokens
 from kg.events.triggers import MeetingTrigger
 from kg.facts import Node
 from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import ARTICLES, MERGED, OF
 
 WHERE = "où"
-ARTICLES = frozenset(["au", "le", "la", "l'", "du"])
 JOINED = frozenset([",", "à", "au", "aux", "en", "dans", "sur", "de", "du", "d'", "la", "le", "l'"])
 OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
@@ -76,7 +75,7 @@ def _of_name(span: Span) -> bool:
     """``au Saint-Gallois Jean Roux``: where somebody is from."""
     doc, end = span.doc, span.end
     behind = end < len(doc) and doc[end].ent_type_ == "PER"
-    article = bool(span.start) and doc[span.start - 1].lower_ in ARTICLES
+    article = bool(span.start) and doc[span.start - 1].lower_ in ARTICLES | MERGED
     return behind and article and normalise(span.text) not in cities()
 
 

@@ -15,12 +15,11 @@ from kg.entities.reading import Reading
 from kg.events.nations import nation_of
 from kg.facts import Node
 from kg.lexicons import inflect, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, SINGULARS
 
 CALLING = frozenset(
     form for noun in word_list("nouns that call a person") for form in inflect(noun)
 )
-ARTICLES = frozenset(["le", "la", "l'", "cet", "cette", "ce"])
 FEMININE = frozenset(["la", "cette"])
 # Endings of what inhabitants of towns and regions are called.
 INHABITANTS = ("ais", "aise", "ois", "oise", "ien", "ienne", "on", "onne", "in", "ine")
@@ -32,7 +31,7 @@ def called(reading: Reading, noun: Token) -> Node | None:
     """Whom a definite noun calls by nation, origin or trade; None where it calls nobody named."""
     doc, i = reading.doc, noun.i
     before = doc[i - 1].lower_ if i else ""
-    if before not in ARTICLES or i + 1 >= len(doc) or "Plur" in noun.morph.get("Number", []):
+    if before not in SINGULARS or i + 1 >= len(doc) or "Plur" in noun.morph.get("Number", []):
         return None
     further = doc[i + 1].pos_ == "PROPN" or doc[i + 1].lower_ in OF  # "l'élue de la Drôme A"
     if further or any(o.start <= i < o.end for o in reading.offices):

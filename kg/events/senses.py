@@ -12,7 +12,7 @@ from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
 from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, normalise, word_list
-from kg.lexicons.grammar import QUE
+from kg.lexicons.grammar import OF, QUE
 
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
@@ -37,7 +37,6 @@ REPORTERS = word_list("verbs of reaching for comment")
 COURTS = word_list("courts") | word_list("words of trials")
 CARE = word_list("places of care")
 SCENES = SETTINGS - {"de", "du"}
-OF = frozenset(["de", "du", "des"])
 STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
 BEHIND = 14  # tokens in which a complement is looked for
 

@@ -14,12 +14,12 @@ from kg.events.detection import Word, word_features
 from kg.events.occasions import occasion
 from kg.events.senses import meant_noun, meant_verb, nursed, of_court
 from kg.lexicons import Trigger, lemma, participles, word_list
+from kg.lexicons.grammar import OF
 from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")
 POINTING = {"celui": "Masc", "celle": "Fem"}
-OF = frozenset(["de", "du", "d'", "d’"])
 HELD = frozenset(f for v in word_list("verbs of sitting") for f in participles(v))
 WHICH = frozenset(["qui", "que", "qu'"])
 BESIDE = frozenset(["depuis", "après", "avant"])

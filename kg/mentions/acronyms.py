@@ -11,10 +11,10 @@ import re
 from spacy.tokens import Doc, Span
 
 from kg.lexicons import given_names, honorifics, normalise, word_list
-from kg.mentions.patterns import OF, ORGANISED, overlap
+from kg.mentions.patterns import OF_THE, ORGANISED, overlap
 
 LETTERS = re.compile(r"(?=(?:.*[A-ZÀ-Þ]){2})[A-ZÀ-Þ][A-Za-zÀ-þ&-]{1,8}")
-SMALL = OF | {"et", "en", "à", "a", "au", "aux", "pour", "sur", "y", "e", "of", "the", "i"}
+SMALL = OF_THE | {"et", "en", "à", "a", "au", "aux", "pour", "sur", "y", "e", "of", "the", "i"}
 PARTIES = word_list("words that open the name of a party")
 
 

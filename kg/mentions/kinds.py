@@ -12,8 +12,9 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicons import cities, given_names, honorifics, normalise, word_list
+from kg.lexicons.grammar import ARTICLES, MERGED
 from kg.mentions.acronyms import stands_for
-from kg.mentions.patterns import OF, ORGANISED, complement_end, name_end, overlap
+from kg.mentions.patterns import OF_THE, ORGANISED, complement_end, name_end, overlap
 
 DETERMINERS = frozenset(["le", "la", "l'", "un", "une", "les", "des", "son", "leur", "ce", "cette"])
 ANNOUNCED = 8  # tokens from a noun with its complements to the comma before the name
@@ -21,7 +22,6 @@ LED = re.compile(
     r"\b(?:chefs? de file|cheffes? de file|tetes? de liste|militante?s?|transfuges?|"
     r"etiquette|banniere|couleurs|rangs) (?:de la|de l|du|des|de|d)$"
 )
-ARTICLES = frozenset(["le", "la", "les", "l'", "du", "au"])
 ADJECTIVES = 2  # between a determiner and the noun behind a name
 KINDS = (
     ("PARTY", "nouns of parties"),
@@ -79,7 +79,9 @@ def _politics(doc: Doc, name: Span) -> str:
         return "PARTY"
     after = normalise(doc[name.end : name.end + 3].text)
     ruling = after.startswith("au pouvoir") and name.label_ in ("ORG", "PER", "PLACE")
-    if ruling and doc[name.start - 1].lower_ in ARTICLES:  # not "l'arrivée de A au pouvoir"
+    if (
+        ruling and doc[name.start - 1].lower_ in ARTICLES | MERGED
+    ):  # not "l'arrivée de A au pouvoir"
         return "PARTY"
     before = normalise(doc[max(0, name.start - 6) : name.start].text)
     return "PARTY" if LED.search(before) else ""
@@ -116,7 +118,7 @@ def _told(doc: Doc, name: Span) -> str:
         at > name.start - 1 - ADJECTIVES and at > 1 and doc[at].is_lower and doc[at].pos_ == "ADJ"
     ):
         at -= 1  # "l'agence officielle | Xxx"
-    if at > 2 and doc[at].lower_ in OF and doc[at - 1].lower_ in ("parti", "de"):
+    if at > 2 and doc[at].lower_ in OF_THE and doc[at - 1].lower_ in ("parti", "de"):
         at -= 1 if doc[at - 1].lower_ == "parti" else 2  # "le parti de l'| Xxx"
     before = doc[at] if at > 0 else None
     if before is not None and before.is_lower and before.lower_ in _kinds():
@@ -130,7 +132,7 @@ def _told(doc: Doc, name: Span) -> str:
 def _announced(doc: Doc, name: Span) -> str:
     """``le principal parti d'opposition, le <name>,``: the noun that a comma parts."""
     comma = name.start - 1
-    if comma > 0 and doc[comma].lower_ in ARTICLES - {"du", "au"}:
+    if comma > 0 and doc[comma].lower_ in ARTICLES:
         comma -= 1
     closed = doc[name.end : name.end + 1].text in (",", "(", ".", "")
     if comma < 2 or doc[comma].text != "," or not closed:

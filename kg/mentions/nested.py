@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span
 
 from kg.lexicons import cities, country_named, given_names, normalise, word_list
+from kg.lexicons.grammar import OF
 
-OF = frozenset(["de", "d'", "d’", "du"])
 PLACED = frozenset(["PLACE", "BODY", "ORG"])
 STATE = frozenset(["État", "Etat"])  # "conseil d'État genevois"
 

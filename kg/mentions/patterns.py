@@ -20,9 +20,10 @@ from kg.lexicons import (
     portfolios,
     word_list,
 )
+from kg.lexicons.grammar import ARTICLES, OF
 
 ORGANISED = frozenset(["PARTY", "BODY", "IGO", "ARMED", "ORG"])  # labels of organisations
-OF = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’"])
+OF_THE = OF | ARTICLES
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 
 
@@ -88,9 +89,9 @@ def name_end(doc: Doc, start: int) -> int:
 def complement_end(doc: Doc, stop: int) -> int:
     """The end of a body's name with its common nouns: ``Caisse | des dépôts``."""
     at = stop
-    while at + 1 < len(doc) and doc[at].lower_ in OF | {"et"}:
+    while at + 1 < len(doc) and doc[at].lower_ in OF_THE | {"et"}:
         nxt = at + 1
-        while nxt < len(doc) and doc[nxt].lower_ in OF:
+        while nxt < len(doc) and doc[nxt].lower_ in OF_THE:
             nxt += 1
         if nxt >= len(doc) or not doc[nxt].is_lower or doc[nxt].pos_ != "NOUN":
             break
@@ -119,7 +120,7 @@ def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Spa
             return
         start -= 1
     i = token.i + 1
-    while i < len(doc) and doc[i].lower_ in OF | {"fédéral", "central", "régional"}:
+    while i < len(doc) and doc[i].lower_ in OF_THE | {"fédéral", "central", "régional"}:
         i += 1
     first = True
     while i in at:
@@ -155,7 +156,7 @@ def acting_governments(doc: Doc) -> Iterator[Span]:
         acts = token.nbor(-1).lower_ == "le" and before not in ("dans", "sur", "et", "que")
         acts = acts and (after.pos_ in ("VERB", "AUX") or before in ("selon", "par", "après"))
         speaks = token.nbor(-1).lower_ == "du" and before == "porte-parole"
-        named = after.pos_ in ("ADJ", "PROPN") or after.lower_ in OF
+        named = after.pos_ in ("ADJ", "PROPN") or after.lower_ in OF_THE
         if (acts or speaks) and not named:
             yield Span(doc, token.i, token.i + 1, label="GOV")
 
@@ -166,7 +167,7 @@ def bare_forces(doc: Doc) -> Iterator[Span]:
         if token.text not in BARE_FORCES or token.nbor(-1).lower_ not in ("la", "le", "du"):
             continue
         after = token.nbor()
-        if after.pos_ not in ("ADJ", "PROPN") and after.lower_ not in OF | {"aux", "au", "-"}:
+        if after.pos_ not in ("ADJ", "PROPN") and after.lower_ not in OF_THE | {"aux", "au", "-"}:
             yield Span(doc, token.i, token.i + 1, label="BODY")
 
 
@@ -203,7 +204,7 @@ def buildings(doc: Doc) -> Iterator[Span]:
         if ORDINAL.fullmatch(doc[token.i - 1].text) and token.i:  # "17e arrondissement (de Paris)"
             yield Span(doc, token.i - 1, token.i + 1, label="PLACE")
         i = token.i + 1
-        while i < len(doc) and doc[i].lower_ in OF:
+        while i < len(doc) and doc[i].lower_ in OF_THE:
             i += 1
         end = name_end(doc, i)
         if doc[token.i + 1 : token.i + 2].text.lower() in ("le", "la", "les", "l'", "l’"):

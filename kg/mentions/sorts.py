@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from kg.lexicons import cities, institution, normalise, place_nouns, plain_words
+from kg.lexicons.grammar import ARTICLES, MERGED
 
 SEATS = plain_words("towns that seat many bodies")
 DATELINE_END = 40  # tokens within which the agency stands
-ARTICLES = frozenset(["du", "le", "la", "l'", "l’", "au"])
 
 
 def is_seat(name: str) -> bool:
@@ -36,4 +36,4 @@ def is_region(name: Span) -> bool:
     """Whether a name means a region, not the town of that name: ``wallon``, ``du Québec``."""
     if name.label_ == "NORP" or normalise(name.text) not in cities():
         return True
-    return bool(name.start) and name.doc[name.start - 1].lower_ in ARTICLES
+    return bool(name.start) and name.doc[name.start - 1].lower_ in ARTICLES | MERGED

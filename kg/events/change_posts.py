@@ -19,7 +19,7 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.change_triggers import ChangeTrigger
 from kg.events.placed_posts import Named, by_portfolio, ministerial, post_of
-from kg.events.post_nouns import by_leading, by_noun
+from kg.events.post_nouns import by_noun
 from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
@@ -74,11 +74,6 @@ def named_post(
         or by_noun(reading, person, start, end)
         or _by_seat(reading, start, end)
         or by_portfolio(reading, person, start, end)
-        or (
-            by_leading(reading, person, start, end)
-            if trigger.row.frame in ("object", "become")
-            else None
-        )
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Span
 
 from kg import lexicons
@@ -22,7 +20,6 @@ HEADSHIPS = word_list("nouns of leading")
 HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"} | {
     "diplomatie": "chef de la diplomatie"
 }
-LEADING = {"diriger": "", "présider": "président", "commander": "commandant"}
 NEAR = 7  # tokens within which a verb that says little must name its portfolio
 
 
@@ -48,20 +45,6 @@ def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | N
                 if row.title == "directeur" and (of_party := _of_party(reading, person, i)):
                     return Named(of_party, i)
                 return Named(_made(reading, person, row.title, i, i + n), i)
-    return None
-
-
-def by_leading(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
-    """``choisi pour diriger la police``: who is to lead a body has the office at its head."""
-    doc = reading.doc
-    for i in range(start + 1, min(end, len(doc))):
-        if doc[i].lower_ not in LEADING or doc[i - 1].lower_ not in ("pour", "de"):
-            continue
-        found = _head_of(reading, person, i, end)
-        if found is None or found.post is None:
-            return None
-        usual = LEADING[doc[i].lower_]
-        return Named(replace(found.post, title=usual) if usual else found.post, i)
     return None
 
 

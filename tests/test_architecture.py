@@ -59,6 +59,14 @@ FENCES = {
     "trafilatura": {"articles"},
     "pandas": {"store", "opened", "magics"},
 }
+# Families of events, each with those that it may look at; what they share stands beside them.
+FAMILIES = {
+    "attacks": {"attacks"},
+    "changes": {"changes"},
+    "statements": {"statements"},
+    "meetings": {"meetings", "attacks"},
+    "decisions": {"decisions", "meetings"},
+}
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 
 
@@ -91,6 +99,16 @@ def test_imports_point_one_way(path):
         else set()
     )
     assert own <= allowed
+
+
+EVENTS = sorted((ROOT / "kg" / "events").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", EVENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_families_of_events_stay_apart(path):
+    family = path.relative_to(ROOT / "kg" / "events").with_suffix("").parts[0]
+    seen = {i.split(".")[2] for i in imports(path) if i.startswith("kg.events.")}
+    assert seen & set(FAMILIES) <= FAMILIES.get(family, set())
 
 
 @pytest.mark.parametrize("library", FENCES)

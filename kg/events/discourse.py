@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from kg.dates.edtf import bounds, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
-from kg.events.timing import lead_of
 from kg.facts import Node
 from kg.mentions.times import Time
 
@@ -51,6 +50,19 @@ def told_in_lead(reading: Reading, token: Token, person: Node) -> Time | None:
             continue
         about = any(sent.start <= i < sent.end for i in named)
         if about and time.value and not time.expression.since and _settled_day(reading, time):
+            return time
+    return None
+
+
+def lead_of(reading: Reading) -> Time | None:
+    """The day of the news: the first that the body tells; the article's own line tells none."""
+    for time in reading.times:
+        if not time.value or time.expression.since or precision(time.value) != "day":
+            continue
+        dateline = time.value == reading.article.date and time.expression.fields[0] == int(
+            time.value[:4]
+        )
+        if not dateline and any(w.pos_ in ("VERB", "AUX") for w in time.span.sent):
             return time
     return None
 

@@ -1,18 +1,19 @@
-"""Verb -> its subjects by order: the references that stand before it, else those handed down."""
+"""Verb -> its subjects by order: the references before it or its relatives, else handed down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.events.order import JOINTS, Order, chain_start
-from kg.events.speakers import at_capital
+from kg.events.order import JOINTS, NOT_SUBJECT, Order, chain_start, finite
+from kg.events.speakers import Speaker, at_capital
 from kg.facts import ACTORS, Node
 from kg.lexicons.grammar import SUBJECTS
 
+RELATIVES = frozenset(["qui", "que", "qu'", "dont", "où"])
 Actor = tuple[Node, Span]
 
 
@@ -67,3 +68,58 @@ def actors_behind(reading: Reading, token: Token, prepositions: frozenset[str]) 
         ):
             kept.append(ref)
     return actors_of(reading, kept)
+
+
+def before_relative(reading: Reading, scan: Order, comma: int) -> Speaker | None:
+    """``A, qui a rencontré B, s'inquiète``: the subject stands before the relative clause."""
+    doc = reading.doc
+    marks = [i for i in range(scan.sent.start, comma) if doc[i].lower_ in RELATIVES]
+    if not marks:
+        return None
+    if any(t.text == "," for t in doc[marks[-1] + 1 : comma]) and not _one_clause(
+        doc, marks[-1], comma
+    ):
+        return None
+    end = marks[-1] - (doc[marks[-1] - 1].text == ",")
+    ends = [
+        r
+        for r in scan.refs
+        if r.nodes[0].cls in ACTORS
+        and _reaches(doc, r.end, end)
+        and scan.preposition(r) not in NOT_SUBJECT
+    ]
+    if not ends:
+        return _opens_list(reading, scan, marks[-1])
+    people = [r for r in ends if r.nodes[0].cls == "Person"]
+    ref = max(people or ends, key=lambda r: r.end)
+    return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
+
+
+def _opens_list(reading: Reading, scan: Order, mark: int) -> Speaker | None:
+    """``A et le syndicat, que préside B, ont appelé``: the first of a list before the clause."""
+    last = max((t.i for t in scan.doc[scan.sent.start : mark] if finite(t)), default=-1)
+    before = [
+        r
+        for r in scan.refs
+        if last < r.start
+        and r.end <= mark
+        and r.nodes[0].cls in ACTORS
+        and scan.preposition(r) not in NOT_SUBJECT
+    ]
+    listed = before and "et" in (t.lower_ for t in scan.doc[before[0].end : mark])
+    if not listed:
+        return None
+    return Speaker(before[0].nodes[0], None, scan.doc[before[0].start : before[0].end], True)
+
+
+def _one_clause(doc: Doc, mark: int, comma: int) -> bool:
+    """``A, que préside B, ministre, | s'inquiète``: one clause, whatever commas it holds."""
+    heads = {
+        t.head if t.dep_.startswith(("aux", "cop")) else t for t in doc[mark:comma] if finite(t)
+    }
+    return doc[mark - 1].text == "," and len(heads) == 1
+
+
+def _reaches(doc: Doc, i: int, end: int) -> bool:
+    """Whether nothing but a parenthesis stands between two tokens."""
+    return i == end or (i < end and doc[i].text == "(" and doc[end - 1].text == ")")

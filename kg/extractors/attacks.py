@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.entities.reading import Reading
-from kg.events.attacks import Attack, attack_facts_order, find_attacks
-from kg.events.records import offsets
+from kg.events.attacks.attacks import Attack, attack_facts_order, find_attacks
+from kg.events.meetings.records import offsets
 from kg.facts import Date, Fact, Node, Span, Term
 
 NAME = "attacks"

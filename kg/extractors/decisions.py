@@ -11,15 +11,15 @@ from spacy.tokens import Token
 from kg.dates.edtf import bounds
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
-from kg.events.acts import DIRECTED, Act, act_at
-from kg.events.deciders import deciders_of
+from kg.events.decisions.acts import DIRECTED, Act, act_at
+from kg.events.decisions.deciders import deciders_of
 from kg.events.discourse import chronicled, told_before
 from kg.events.matters import fields_behind, matter, matter_behind
-from kg.events.meetings import find_meetings
-from kg.events.quotations import quoted_tokens
-from kg.events.records import Meeting, Slot, offsets
-from kg.events.senses import text_of
+from kg.events.meetings.meetings import find_meetings
+from kg.events.meetings.records import Meeting, Slot, offsets
+from kg.events.meetings.senses import text_of
 from kg.events.slots import times_of
+from kg.events.statements.quotations import quoted_tokens
 from kg.events.subjects import Actor
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts

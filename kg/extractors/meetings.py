@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.entities.reading import Reading
-from kg.events.meetings import find_meetings
-from kg.events.records import Meeting, Slot
+from kg.events.meetings.meetings import find_meetings
+from kg.events.meetings.records import Meeting, Slot
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Term
 from kg.lexicons import normalise

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.entities.members import unknown
 from kg.entities.reading import Reading
-from kg.events.affiliations import affiliations
+from kg.events.changes.affiliations import affiliations
 from kg.facts import Fact, Span
 
 NAME = "memberships"

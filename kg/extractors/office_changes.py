@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.entities.reading import Reading
-from kg.events.changes import find_changes
+from kg.events.changes.changes import find_changes
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
 

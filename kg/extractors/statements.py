@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.entities.reading import Reading
 from kg.events.speakers import Utterance
-from kg.events.utterances import utterances
+from kg.events.statements.utterances import utterances
 from kg.extractors.entities import described
 from kg.extractors.tenures import post_facts
 from kg.facts import Fact, Node, Span

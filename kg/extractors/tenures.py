@@ -8,8 +8,8 @@ from dataclasses import replace
 from kg.entities.reading import Reading
 from kg.entities.successions import successions
 from kg.entities.tenures import Post, Tenure, describes
-from kg.events.change_successions import LOSSES
-from kg.events.changes import find_changes
+from kg.events.changes.changes import find_changes
+from kg.events.changes.successions import LOSSES
 from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
 from kg.mentions.offices import Office

@@ -25,16 +25,16 @@ from kg.evaluation.days import Days, day_bounds
 from kg.evaluation.forms import plain_name, plain_title
 from kg.evaluation.identities import Identities, pair_entities
 from kg.evaluation.predictions import Prediction
-from kg.events.actor_features import actor_features
-from kg.events.candidates import candidates
-from kg.events.dating import date_of, extended, heading_of
-from kg.events.detection import Word, word_features
-from kg.events.meetings import Options, assembled
-from kg.events.place_features import place_features
-from kg.events.records import Meeting
-from kg.events.timing import Dated, date_candidates
-from kg.events.triggers import MeetingTrigger, meeting_triggers, words_of
-from kg.events.whereabouts import place_candidates
+from kg.events.meetings.actor_features import actor_features
+from kg.events.meetings.candidates import candidates
+from kg.events.meetings.dating import date_of, extended, heading_of
+from kg.events.meetings.detection import Word, word_features
+from kg.events.meetings.meetings import Options, assembled
+from kg.events.meetings.place_features import place_features
+from kg.events.meetings.records import Meeting
+from kg.events.meetings.timing import Dated, date_candidates
+from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, words_of
+from kg.events.meetings.whereabouts import place_candidates
 from kg.extractors import entities, tenures
 from kg.facts import Node
 from kg.training.regression import Choice, Example

@@ -1,0 +1,1 @@
+"""Reading -> attacks: where, when and by whom violence was done."""

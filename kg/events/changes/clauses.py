@@ -1,0 +1,58 @@
+"""Trigger of office -> the post that its clause names, wherever its words stand."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.events.changes.placed_posts import Named
+from kg.events.changes.posts import clause_end, named_post, own_portfolio
+from kg.events.changes.successions import LOSSES
+from kg.events.changes.triggers import ChangeTrigger
+from kg.events.order import finite
+from kg.lexicons import lemma, participles, triggers
+
+PARTING = frozenset([";", ":", "que", "qu'", "et"])
+AHEAD = 12  # tokens back to the post that falls to somebody
+
+
+def named_in_clause(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token
+) -> Named | None:
+    """The post that the words of a trigger's clause name for a person."""
+    own = own_portfolio(reading, person, token)
+    if own is not None:
+        return Named(own, token.i)
+    end = clause_end(reading, trigger.token)
+    if trigger.row.kind in LOSSES:
+        end = _before_next(reading, trigger, end)
+    start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
+    passive = trigger.row.frame == "entrust" and trigger.voice in ("passive", "participle")
+    if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
+        start = _clause_start(trigger.token)
+        end = trigger.token.i
+    if trigger.row.frame == "handover":
+        return named_post(reading, trigger, person, start, token.i)
+    return named_post(reading, trigger, person, start, end)
+
+
+def _clause_start(verb: Token) -> int:
+    """Where the words before a verb start: behind ``tandis que``, a semicolon, another verb."""
+    start = max(verb.sent.start, verb.i - AHEAD)
+    for token in reversed(verb.doc[start : verb.i]):
+        other = finite(token) and token.head != verb and verb.head != token
+        if token.lower_ in PARTING or other:
+            return token.i + 1
+    return start
+
+
+def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
+    """``le départ de A, | nommée à la tête de B``: where the words of another change start."""
+    verbs = triggers("change", "VERB")
+    for token in reading.doc[trigger.end : end]:
+        name = lemma(token)
+        gains = name in verbs and verbs[name].kind not in LOSSES
+        if gains and verbs[name].frame == "object" and token.lower_ in participles(name):
+            return token.i
+    return end

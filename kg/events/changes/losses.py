@@ -1,0 +1,142 @@
+"""Trigger of resignation or dismissal -> who leaves which office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg import lexicons
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.entities.tenures import Post
+from kg.events.changes.clauses import named_in_clause
+from kg.events.changes.known_posts import held
+from kg.events.changes.people import GIVEN, heads_cabinet, people
+from kg.events.changes.posts import clause_end, leads_out, left_office, office_before
+from kg.events.changes.roles import Who
+from kg.events.changes.successions import LOSSES, Change
+from kg.events.changes.triggers import ChangeTrigger
+from kg.lexicons import lemma, normalise, reporting_verbs, word_list
+from kg.lexicons.grammar import OF
+
+FORERUNNERS = word_list("forerunners")
+FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
+COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le président A"
+LEFT = 7  # tokens behind a verb of leaving within which its object stands
+CABINETS = frozenset(["parti", "formation", "mouvement", "équipe", "coalition", "organisation"])
+
+
+def losses(
+    reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
+) -> Iterator[tuple[Who, Post | None]]:
+    """Who leaves which office; weak verbs only where the office or its loss is spoken of."""
+    doc = reading.doc
+    behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    frame = trigger.row.frame
+    out = leads_out(behind[:LEFT].text if frame == "leave" else behind.text)
+    if trigger.row.lemma == "claquer porte" and _of_a_room(reading, trigger):
+        return
+    for person, token in people(reading, trigger):
+        named = named_in_clause(reading, trigger, person, token)
+        post = named.post if named is not None and frame != "depart" else None
+        if trigger.voice is None:
+            post = left_office(reading, trigger.token, person) or post
+        known = held(reading, person, trigger.token, future=False)
+        known = known or office_before(reading, person, token)
+        cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
+        if known is None:
+            known = _of_successor(reading, person, token, earlier)
+        if post is None and known is None and " " in trigger.row.lemma and not out:
+            continue  # "a claqué la porte" of whatever it was
+        if frame == "depart" and known is None:
+            continue
+        if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):
+            continue
+        if frame == "weak" and not (
+            (out and (post or known))
+            or (cabinet and trigger.row.lemma in COUPS)
+            or (
+                known is not None
+                and (trigger.voice in ("passive", "participle") or trigger.row.lemma in COUPS)
+                and (trigger.row.lemma in FORCES or (trigger.row.lemma in COUPS and _leads(known)))
+                and not {"pour", "d'avoir"} & {t.lower_ for t in behind}
+            )
+        ):
+            continue
+        yield (person, token), post or known
+
+
+def _leads(post: Post) -> bool:
+    """Whether who holds an office heads a state or government: whom a coup topples."""
+    form = lexicons.office(normalise(post.title))
+    return form is not None and form.row.head_of in ("state", "government")
+
+
+def _of_successor(
+    reading: Reading, person: Entity, token: Token, earlier: list[Change]
+) -> Post | None:
+    """``A, le prédécesseur de B``, ``son devancier A``: the office of who came after."""
+    doc = reading.doc
+    noun = next((t for t in token.sent if t.lower_ in FORERUNNERS), None)
+    if noun is None:
+        return None
+    own, behind = doc[noun.i - 1] if noun.i else noun, doc[noun.i + 1 : noun.i + 4]
+    heirs: list[Entity | None] = []
+    if own.lower_ in ("son", "sa"):
+        heirs = [reading.cast.by_node.get(n) for n in reading.references.pronoun(own)]
+    elif behind and behind[0].lower_ in OF:
+        refs = [r for r in reading.references.items if behind.start < r.start < behind.end]
+        heirs = [reading.cast.by_node.get(n) for r in refs for n in r.nodes]
+    for heir in heirs:
+        if heir is not None and heir.node != person.node:
+            gained = [c.post for c in earlier if c.person.node == heir.node]
+            post = next((p for p in gained if p is not None), None) or held(reading, heir)
+            if post is not None:
+                return post
+    return next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
+
+
+def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: bool) -> bool:
+    """Whether what is quitted is an office, or the body that a person's office stands in."""
+    if out:
+        return True
+    end = min(clause_end(reading, trigger.token), trigger.token.i + 6)
+    owner = known.owner if known is not None else None
+    if trigger.voice is None:
+        return known is not None and _told_to_leave(reading, trigger)
+    if known is None or owner is None:
+        return False
+    behind = normalise(reading.doc[trigger.token.i + 1 : end].text)
+    title = normalise(known.title)
+    if title[:7] in behind and title not in behind:  # "conseiller fédéral": "le Conseil fédéral"
+        return True
+    return any(
+        s.start >= trigger.token.i and s.end <= end and owner.cls not in ("Country", "Place")
+        for s in owner.spans
+    )
+
+
+def _told_to_leave(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``a confirmé le départ de A``: a holder's, no journey ``pour Paris``."""
+    noun, doc = trigger.token, reading.doc
+    verb = reading.clauses.verb(noun)
+    told = lemma(verb) in GIVEN | reporting_verbs() and verb.i < noun.i
+    behind = doc[noun.i + 1 : clause_end(reading, noun)]
+    away = {t.lower_ for t in behind} & {"pour", "vers", "à", "en", "au"}
+    own = any(s.start <= noun.i + 4 for s in reading.cast.spans("PER") if s.start > noun.i)
+    return told and own and not away
+
+
+def _of_a_room(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``claque la porte d'une séance``: neither of a party nor of a government."""
+    doc, at = reading.doc, trigger.end
+    dated = {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    while at < len(doc) and at in dated:
+        at += 1
+    if doc[at : at + 1].text.lower() not in OF:
+        return False
+    behind = doc[at : at + 5]
+    names = [n for n in reading.names if at < n.start < at + 5]
+    bodies = {t.lower_ for t in behind} & (CABINETS | word_list("nouns of office"))
+    return not bodies and not any(n.label_ in ("PARTY", "BODY", "ORG", "IGO") for n in names)

@@ -1,0 +1,154 @@
+"""Nouns of office -> the post: ``la tête du ministère``, ``la présidence du Sénat``."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from kg import lexicons
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.entities.tenures import Post
+from kg.events.changes.placed_posts import BODIES, Named, by_portfolio, ministerial, post_of
+from kg.lexicons import normalise, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
+from kg.mentions.offices import Office
+from kg.mentions.portfolios import OWNERS, ministry
+
+MINISTRIES = word_list("nouns of ministries")
+HEAD_TITLES = word_list("titles of heads of bodies")
+HEADSHIPS = word_list("nouns of leading")
+HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"} | {
+    "diplomatie": "chef de la diplomatie"
+}
+NEAR = 7  # tokens within which a verb that says little must name its portfolio
+
+
+def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+    """``la tête du ministère de la Santé``, ``la présidence du Sénat``, ``la mairie de Namur``."""
+    doc = reading.doc
+    table = lexicons.office_nouns()
+    for i in range(start, end):
+        word = doc[i].lower_
+        if word in MINISTRIES and i + 1 < end:
+            title = ministry(doc, i + 1, {n.start: n for n in reading.names})
+            if title:
+                return Named(ministerial(reading, person, title, i), i)
+        if word in HEADSHIPS and i + 2 < len(doc) and doc[i + 1].lower_ in OF_OR_TO:
+            found = _head_of(reading, person, i, end)
+            if found is not None:
+                return found
+        if word == "tête" and doc[i - 1].lower_ in ("sa", "leur"):
+            return _at_own_head(reading, person, i)
+        for n in (2, 1):
+            row = table.get(normalise(doc[i : i + n].text))
+            if row is not None and not row.country and doc[i].pos_ in ("NOUN", "PROPN"):
+                if row.title == "directeur" and (of_party := _of_party(reading, person, i)):
+                    return Named(of_party, i)
+                return Named(_made(reading, person, row.title, i, i + n), i)
+    return None
+
+
+def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None:
+    """``à la tête du gouvernement``, ``du parti``, ``d'un vaste ministère du Travail``."""
+    doc = reading.doc
+    for j in range(i + 2, min(i + 6, end)):
+        word = doc[j].lower_
+        if word in MINISTRIES:
+            return None
+        if word in HEADS_OF:
+            return Named(_made(reading, person, HEADS_OF[word], i, i + 1), i)
+        party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
+        if party is not None or word in ("parti", "formation"):
+            post = _known_head(reading, person, party) if party is not None else None
+            return Named(post or _made(reading, person, "président", i, i + 1), i)
+        if word in ("police", "armée"):
+            return Named(_made(reading, person, "chef", i, i + 1), i)
+        body = next((n for n in reading.names if n.start == j and n.label_ in OWNERS), None)
+        if body is not None:
+            post = _known_head(reading, person, body)
+            return Named(post or _usual_head(reading, body), i)
+    return by_portfolio(reading, person, i + 1, min(end, i + NEAR)) or Named(None, i)
+
+
+def _at_own_head(reading: Reading, person: Entity, i: int) -> Named:
+    """``Les délégués du parti ont porté A à leur tête``: the body that the clause spoke of."""
+    sent = reading.doc[i].sent
+    bodies = [
+        (s, e)
+        for s in reading.cast.spans("PARTY", "BODY", "ORG", "IGO")
+        if sent.start <= s.start < i and (e := reading.cast.of(s)) is not None and e.cls in BODIES
+    ]
+    if not bodies:
+        return Named(None, i)
+    body, owner = bodies[-1]
+    party = owner.cls == "PoliticalParty"
+    usual = Post("président", owner) if party else _usual_head(reading, body)
+    return Named(_known_head(reading, person, body) or usual, i)
+
+
+def _known_head(reading: Reading, person: Entity, body: Span) -> Post | None:
+    """The office at the head of a body that the article tells elsewhere: the person's, or any."""
+    owner = reading.cast.of(body)
+    if owner is None:
+        return None
+    there = [t for t in reading.tenures if t.post.owner and t.post.owner.node == owner.node]
+    heads = [t for t in there if t.office.row and t.office.row.title in HEAD_TITLES]
+    own = [t for t in there if t.person.node == person.node]
+    return next((t.post for t in [*own, *heads]), None)
+
+
+def _of_party(reading: Reading, person: Entity, i: int) -> Post | None:
+    """``la direction du parti``: the office of who leads it."""
+    doc = reading.doc
+    for j in range(i + 2, min(i + 4, len(doc))):
+        party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
+        if party is not None or doc[j].lower_ in ("parti", "formation"):
+            post = _known_head(reading, person, party) if party is not None else None
+            return post or _made(reading, person, "chef", i, i + 1)
+    return None
+
+
+def _usual_head(reading: Reading, body: Span) -> Post | None:
+    """What who leads a body is called where the text does not tell: a director."""
+    owner = reading.cast.of(body)
+    if owner is None or owner.cls not in (
+        "PublicBody",
+        "Organization",
+        "InternationalOrganization",
+    ):
+        return None
+    return Post("chef" if body[0].lower_ in ("mission", "force") else "directeur", owner)
+
+
+def _last_called(reading: Reading, i: int, at: int) -> Span | None:
+    """``la présidence de la conférence``: the body last named whose name opens with the noun."""
+    doc = reading.doc
+    if at >= len(doc) or doc[at].pos_ != "NOUN" or not doc[at].is_lower:
+        return None
+    bodies = reading.cast.spans("BODY", "ORG", "IGO", "PARTY")
+    alike = [s for s in bodies if s.end <= i and s[0].lower_ == doc[at].lower_ and len(s) > 1]
+    return max(alike, key=lambda s: s.start, default=None)
+
+
+def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Post:
+    """The post of a title whose owner follows: ``de la Chambre``, ``du parti``."""
+    doc = reading.doc
+    form = lexicons.office(normalise(title))
+    owners: tuple[Span, ...] = ()
+    generic = ""
+    at = end
+    if at < len(doc) and doc[at].lower_ in OF_OR_TO:
+        at += 1
+        while at < len(doc) and doc[at].lower_ in ARTICLES:
+            at += 1
+        name = next((n for n in reading.names if n.start == at and n.label_ in OWNERS), None)
+        owners = (name,) if name is not None else ()
+        if name is None and at < len(doc) and normalise(doc[at].text) in lexicons.owner_nouns():
+            generic = normalise(doc[at].text)
+        elif name is None and (last := _last_called(reading, i, at)) is not None:
+            owners = (last,)
+    elif at < len(doc):
+        name = next((n for n in reading.names if n.start == at and n.label_ == "NORP"), None)
+        owners = (name,) if name is not None else ()
+    office = Office(i, at, i, form.row if form else None, (title,), owners, generic)
+    return post_of(reading, office, person, doc[i])

@@ -1,0 +1,81 @@
+"""Trigger -> a reshuffle's list: who gets which portfolio, verbs left out.
+
+``A reprend les Finances, B la Défense``; ``Aux Forêts entre C ; à la Santé, D``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.entities.anaphora import Reference
+from kg.entities.reading import Reading
+from kg.entities.tenures import Post
+from kg.events.changes.placed_posts import ministerial
+from kg.events.changes.roles import Who, persons
+from kg.lexicons import normalise, word_list
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.mentions.portfolios import portfolio_at
+
+COURTESIES = word_list("courtesies")
+BETWEEN = 6  # tokens between a portfolio and its new holder
+
+
+def listed_portfolios(reading: Reading, verb: Token, begun: bool) -> Iterator[tuple[Who, Post]]:
+    """Persons of a verb's sentence that stand right beside a portfolio without a verb of theirs."""
+    sent = verb.sent
+    refs = [
+        r
+        for r in reading.references.items
+        if sent.start <= r.start and r.end <= sent.end and r.nodes[0].cls == "Person"
+    ]
+    refs.sort(key=lambda r: r.start)
+    for ref in refs:
+        found = (_portfolio_behind(reading, ref) if begun and ref.start > verb.i else None) or (
+            _portfolio_before(reading, ref, verb)
+        )
+        if found is None:
+            continue
+        title, at = found
+        for who in persons(reading, [ref])[:1]:
+            yield who, ministerial(reading, who[0], title, at)
+
+
+def _portfolio_behind(reading: Reading, ref: Reference) -> tuple[str, int] | None:
+    """``B (MR) la Défense``, ``B de l'Intérieur``, ``B au Budget``."""
+    doc, i = reading.doc, ref.end
+    if i < len(doc) and doc[i].text == "(":
+        i = next((j + 1 for j in range(i, min(i + 8, len(doc))) if doc[j].text == ")"), i)
+    if i < len(doc) and doc[i].text == ",":
+        i += 1
+    start = i
+    while i < len(doc) and i - start < 2 and doc[i].lower_ in ARTICLES | TO | OF_OR_TO:
+        i += 1
+    found = portfolio_at(doc, i) if start < i < len(doc) else None
+    return (found[0], i) if found is not None else None
+
+
+def _portfolio_before(reading: Reading, ref: Reference, verb: Token) -> tuple[str, int] | None:
+    """``Aux Forêts entre B``, ``à la Santé, le docteur B``."""
+    doc = reading.doc
+    inside = {i for o in reading.offices for i in range(o.start, o.end)}
+    for i in range(max(ref.start - BETWEEN - 4, verb.sent.start + 1), ref.start):
+        if i in inside or doc[i - 1].lower_ not in TO | ARTICLES:
+            continue
+        if doc[i - 1].lower_ in ARTICLES and doc[i - 2].lower_ not in TO:
+            continue
+        found = portfolio_at(doc, i)
+        if found is None:
+            continue
+        between = doc[found[1] : ref.start]
+        if len(between) <= BETWEEN and all(
+            t == verb
+            or t.text in ",:"
+            or t.lower_ in ARTICLES | {"c'", "est"}
+            or t.pos_ == "ADV"
+            or normalise(t.text) in COURTESIES
+            for t in between
+        ):
+            return found[0], i
+    return None

@@ -1,0 +1,176 @@
+"""Trigger of office -> when the change took or takes place, and whether it did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.dates.edtf import bounds
+from kg.entities.clauses import is_pluperfect, looks_ahead
+from kg.entities.reading import Reading
+from kg.events.changes.people import forced_out
+from kg.events.changes.triggers import ChangeTrigger
+from kg.events.slots import times_before, times_near, times_of
+from kg.events.statuses import status_of
+from kg.events.voices import voice
+from kg.lexicons import lemma, reporting_verbs
+from kg.mentions.times import Time
+
+PRESENT = 16  # tokens within which a date belongs to a bare participle
+
+
+def status_of_change(reading: Reading, trigger: ChangeTrigger) -> str | None:
+    """``Held``, ``Planned``, ``Hypothetical``; None where the text denies the change."""
+    token = trigger.token
+    verb = reading.clauses.verb(token) if trigger.voice is None else token
+    time = time_of_change(reading, trigger, "Held")
+    value = time.value if time is not None else None
+    if trigger.voice == "participle":
+        return "Held"
+    if trigger.voice is None and (_past_phrase(token) or verb == token or _aside(verb, token)):
+        return "Held"
+    if _future_in_past(reading, verb):
+        return "Planned"
+    found = status_of(reading, verb, token if trigger.voice is None else None, value)
+    if found in ("Cancelled", "Postponed"):
+        return None
+    top = reading.clauses.top(verb)
+    if found == "Held" and lemma(top) in ("apprêter", "prévoir", "compter", "préparer"):
+        return "Planned"
+    return found
+
+
+def _past_phrase(noun: Token) -> bool:
+    return bool({t.lower_ for t in noun.lefts} & {"après", "depuis", "suite", "lors", "à"})
+
+
+def _aside(verb: Token, noun: Token) -> bool:
+    """Whether a noun only stands beside what its verb says: ``il plaide depuis l'élection de``."""
+    return noun.dep_.startswith("obl") and verb.i > noun.i
+
+
+def _future_in_past(reading: Reading, verb: Token) -> bool:
+    """``a annoncé qu'il quitterait son poste``."""
+    simple = verb.lower_.endswith(("rait", "raient")) or any(
+        c.lower_ in ("serait", "seraient") for c in verb.children
+    )
+    above = verb.head
+    return (
+        simple
+        and verb.dep_ == "ccomp"
+        and lemma(above) in reporting_verbs()
+        and reading.clauses.tense(above) == "past"
+        and not reading.clauses.conditional(above)
+    )
+
+
+def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | None:
+    """The date of a change: of its own clause, else the sentence's.
+
+    Without a value where what has come to pass would lie ahead (``trois semaines plus tard``).
+    """
+    time = _told_time(reading, trigger, status)
+    if time is None or trigger.voice in (None, "infinitive"):
+        return time
+    first, issued = bounds(str(time.value))[0], bounds(reading.article.date or "")[1]
+    ahead = first is not None and issued is not None and first > issued
+    verb, clauses = trigger.token, reading.clauses
+    past = trigger.voice != "participle" and clauses.tense(verb) == "past"
+    undone = ahead and past and not clauses.conditional(verb) and not looks_ahead(verb)
+    return replace(time, value=None) if undone else time
+
+
+def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | None:
+    token = trigger.token
+    forced = forced_out(token) if trigger.voice is None else None
+    if forced is not None:  # "contraint en mars à la démission"
+        trigger = replace(trigger, token=forced, voice=voice(forced))
+        token = forced
+    if trigger.voice == "participle":
+        near = list(_behind(reading, token))
+        near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]
+        return replace(near[0], value=(near[0].past or "").removesuffix("/..")) if near else None
+    noun = token if trigger.voice is None else None
+    verb = reading.clauses.verb(token) if noun is not None else token
+    own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    start = _start_of(reading, token) if status == "Planned" and not own else None
+    if start is not None:
+        return start
+    if noun is not None and _past_phrase(noun):
+        own = [t for t in own if noun.left_edge.i <= t.span.root.i <= noun.right_edge.i]
+        return own[0] if own else None
+    times = own or times_near(reading, token) or times_before(reading, token)
+    times = [t for t in times if not _of_participle(reading, t, token)]
+    times = sorted(times, key=lambda t: abs(t.span.start - token.i))
+    if not times:
+        return None
+    if status == "Planned" and verb.dep_ == "ccomp" and times[0].future:
+        return replace(times[0], value=times[0].future) if times[0] in own else None
+    first = times[0]
+    tense = reading.clauses.tense(verb)
+    if trigger.voice == "active" and tense in ("present", "future"):
+        return replace(first, value=first.future)  # "quitte ses fonctions en juillet"
+    if first.past and (tense == "past" or is_pluperfect(verb) or _told_of(noun, verb)):
+        return replace(first, value=first.past)  # "avait été élu en janvier"
+    return first
+
+
+def _start_of(reading: Reading, token: Token) -> Time | None:
+    """``le remplacera à compter du 14 juin``: the first day."""
+    last = min(token.i + PRESENT, token.sent.end)
+    for time in reading.times:
+        if token.i < time.span.start < last and time.expression.since == "since" and time.value:
+            return replace(time, value=(time.future or time.value).removesuffix("/.."))
+    return None
+
+
+def stands_aside(token: Token) -> bool:
+    """``A, fraîchement élu``, ``depuis sa nomination``: no news of the day that is told."""
+    if token.dep_ in ("acl", "amod"):
+        return True
+    return token.pos_ == "NOUN" and bool({t.lower_ for t in token.lefts} & {"depuis", "après"})
+
+
+def _told_of(noun: Token | None, verb: Token) -> bool:
+    """``revient sur le limogeage, vendredi, de A``: what is known to have happened."""
+    if noun is None or noun.nbor(-1 if noun.i else 0).lower_ not in ("le", "la", "l'", "du"):
+        return False
+    return noun.dep_.startswith("obl") and noun.i > verb.i
+
+
+def _of_participle(reading: Reading, time: Time, token: Token) -> bool:
+    """``B, limogé jeudi par A, a été remplacé``: the day of another participle."""
+    verb = reading.clauses.verb(time.span.root)
+    return (
+        verb.i < time.span.start < token.i
+        and verb not in (token, token.head)
+        and voice(verb) == "participle"
+    )
+
+
+def _behind(reading: Reading, participle: Token) -> list[Time]:
+    """Times behind a bare participle, none beyond a comma or conjugated verb."""
+    doc = participle.doc
+    end = participle.i + 1
+    while end < min(participle.sent.end, participle.i + PRESENT):
+        word = doc[end]
+        if word.text == "(":  # "élu chef du Parti libéral (PLQ) le 14 septembre"
+            end = next((t.i for t in doc[end : participle.sent.end] if t.text == ")"), end)
+        elif word.text in ",;:)" or (
+            word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", [])
+        ):
+            break
+        end += 1
+    return [
+        t
+        for t in reading.times
+        if t.value
+        and participle.i < t.span.start < end
+        and (not t.expression.since or doc[t.span.start].lower_ == "dès" or _from(t))
+    ]
+
+
+def _from(time: Time) -> bool:
+    """``limogé dès vendredi``: the day itself."""
+    return time.span.doc[time.span.start - 1].lower_ == "dès"

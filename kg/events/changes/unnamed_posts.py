@@ -1,0 +1,187 @@
+"""Trigger of office -> the post that its clause does not name: the person's own, one spoken of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.entities.tenures import Post
+from kg.events.changes.heirs import described_as_heir
+from kg.events.changes.known_posts import apposed, held
+from kg.events.changes.people import heads_cabinet
+from kg.events.changes.posts import clause_end, leads_out, named_post
+from kg.events.changes.roles import subjects
+from kg.events.changes.successions import LOSSES, Change, post_of_predecessor
+from kg.events.changes.triggers import ChangeTrigger
+from kg.events.order import chain_start
+from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import OF, POSSESSIVES, TO
+
+TAKES_UP = frozenset(["fonction", "fonctions"])
+FRONTED = TO | {"a"}  # "A la Santé"
+INAUGURATES = frozenset(["investir", "installer"])
+POSTED = frozenset(["post", "entrust", "falls", "handover"])  # frames that speak of one's office
+OFFICE_WORDS = word_list("nouns that take up an office")
+POINTING = frozenset(["le", "la", "l'", "ce", "cette", "du"]) | POSSESSIVES
+FOLLOWS = frozenset(["succéder", "remplacer", "remplacement", "successeur", "place"])
+HOLDING = frozenset(["occuper", "détenir", "tenir"])
+GIVING_UP = frozenset(["céder", "laisser"])
+PURPOSE = frozenset(["pour", "afin"])
+HANDED = frozenset(["place", "clés", "clefs", "rênes", "commandes", "flambeau"])
+NEAR = 5  # tokens between a verb and the noun that takes up an office
+BACK = 3  # sentences back to the office that a noun takes up
+
+
+def is_background(trigger: ChangeTrigger, person: Entity, earlier: list[Change]) -> bool:
+    """``A, entré en fonction en mai``: who is known to hold an office is only described."""
+    verb = trigger.token
+    if trigger.row.lemma.split(" ")[-1] not in TAKES_UP and trigger.row.lemma not in INAUGURATES:
+        return False
+    known = any(c.person.node == person.node and c.kind not in LOSSES for c in earlier)
+    described = verb.dep_.startswith("acl") and trigger.voice == "participle"
+    opens = bool(verb.is_sent_start) and trigger.row.lemma in INAUGURATES
+    return known or described or opens
+
+
+def unnamed_post(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token, earlier: list[Change]
+) -> Post | None:
+    """The office of an appointment that does not name it: the holder's own, a predecessor's."""
+    doc = reading.doc
+    behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    words = {t.lower_ for t in behind} | _purpose(trigger)
+    frame = trigger.row.frame
+    if frame not in POSTED and (words & FOLLOWS or described_as_heir(reading, trigger)):
+        promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
+        post = None if promoted else post_of_predecessor(reading, trigger, person, earlier)
+        if post is None and words & {"remplacer", "remplacement"}:
+            post = held(reading, person, trigger.token, former=False)
+        return post
+    if frame == "handover":
+        if not hands_over(reading, trigger):
+            return None
+        leaving = subjects(reading, trigger.token)
+        post = held(reading, leaving[0][0], trigger.token) if leaving else None
+        return post or _fronted(reading, trigger, person) or occupied(reading, trigger, person)
+    if frame in POSTED:
+        return _taken_up(reading, trigger, person, earlier)
+    if trigger.row.lemma in INAUGURATES and heads_cabinet(token):
+        return held(reading, person, trigger.token, former=False)
+    if frame == "object" and token.i > trigger.token.i and trigger.voice != "participle":
+        return apposed(reading, person, token)
+    if words & {"pour", "comme", "candidat", "candidate"} or frame == "become":
+        return None
+    if trigger.voice == "active" and " " not in trigger.row.lemma and frame != "object":
+        return None
+    if trigger.voice == "active" and reading.clauses.tense(trigger.token) == "future":
+        return _last_left(earlier, person)  # "le roi la nommera": not what she is today
+    own = [c for c in earlier if c.person.node == person.node]
+    lost = [c.post for c in own if c.kind in LOSSES]
+    here = [c.post for c in own if c.kind not in LOSSES and c.trigger.sent == trigger.token.sent]
+    if here:
+        return here[-1]  # "s'est choisi un président : A, élu par 200 voix"
+    return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
+
+
+def _purpose(trigger: ChangeTrigger) -> set[str]:
+    """``Pour lui succéder, le roi a choisi A``: the words of a purpose that opens the sentence."""
+    sent = trigger.token.sent
+    if sent[0].lower_ not in PURPOSE:
+        return set()
+    return {t.lower_ for t in sent.doc[sent.start : trigger.token.i]} & FOLLOWS
+
+
+def occupied(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``A, qui occupait l'Économie depuis mai, cède la place``: the office that a clause tells."""
+    sent = trigger.token.sent
+    for token in sent.doc[sent.start : trigger.token.i]:
+        if lemma(token) in HOLDING and token.pos_ == "VERB":
+            named = named_post(reading, trigger, person, token.i + 1, token.i + NEAR)
+            if named is not None:
+                return named.post
+    return None
+
+
+def _last_left(earlier: list[Change], person: Entity) -> Post | None:
+    """The office that somebody else last left."""
+    left = [c.post for c in earlier if c.kind in LOSSES and c.person.node != person.node]
+    return left[-1] if left else None
+
+
+def hands_over(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``cède sa place``, ``cède ses fonctions``: an office, not a share."""
+    behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
+    phrase = trigger.row.lemma.split(" ")[-1] in HANDED
+    return phrase or leads_out(behind.text) or bool(HANDED & {t.lower_ for t in behind})
+
+
+def gives_up(reading: Reading, trigger: ChangeTrigger) -> bool:
+    """``cède sa place``, ``laisse les rênes``: an office is left, no ``cède les Sports``."""
+    behind = reading.doc[trigger.token.i + 1 : clause_end(reading, trigger.token)][: NEAR - 1]
+    words = {t.lower_ for t in behind}
+    return trigger.row.lemma.split(" ")[0] in GIVING_UP and bool(words & (HANDED | OFFICE_WORDS))
+
+
+def _fronted(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``À la Santé, A cède la place à B``: the office that the sentence opens with."""
+    sent = trigger.token.sent
+    if sent[0].lower_ not in FRONTED:
+        return None
+    first = next((t.i for t in sent if t.text == ","), sent.start)
+    named = named_post(reading, trigger, person, sent.start, first)
+    return named.post if named is not None else None
+
+
+def _taken_up(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, earlier: list[Change]
+) -> Post | None:
+    """``Le poste revient à A``, ``A hérite du maroquin``, ``Son fauteuil échoit à A``.
+
+    The office that was last left, else the last that the sentences before speak of.
+    """
+    noun = _office_word(trigger)
+    if noun is None:
+        return None
+    if noun.i and noun.nbor(-1).lower_ in POSSESSIVES:
+        for node in reading.references.pronoun(noun.nbor(-1)):
+            owner = reading.cast.by_node.get(node)
+            if owner is not None:
+                own = owner.node == person.node  # "retrouvera son fauteuil"
+                return None if own else held(reading, owner, noun)
+    start = noun.sent.start
+    for _ in range(BACK):
+        start = reading.doc[start - 1].sent.start if start else 0
+    left = [
+        (c.trigger.i, c.post)
+        for c in earlier
+        if c.kind in LOSSES and c.post is not None and start <= c.trigger.i < noun.i
+    ]
+    spoken = [
+        (t.office.start, t.post)
+        for t in reading.tenures
+        if start <= t.office.start < noun.i and t.person.node != person.node
+    ]
+    found = max(left or spoken, key=lambda p: p[0], default=None)
+    return found[1] if found is not None else None
+
+
+def _office_word(trigger: ChangeTrigger) -> Token | None:
+    """The noun or pronoun of a clause that takes an office up: ``le poste``, ``ce fauteuil``."""
+    verb, doc = trigger.token, trigger.token.doc
+    given = trigger.row.frame == "falls" or trigger.voice == "passive"
+    first = chain_start(verb) if given else verb.i + 1
+    stretch = (
+        doc[max(verb.sent.start, first - NEAR) : first] if given else doc[first : first + NEAR]
+    )
+    for token in stretch:
+        of = token.nbor(1).lower_ in OF if token.i + 1 < len(doc) else False
+        pointed = token.i > 0 and token.nbor(-1).lower_ in POINTING
+        if token.lower_ in OFFICE_WORDS and pointed and not of:
+            return token
+    pronoun = doc[first - 1] if given and first > verb.sent.start else None
+    clitic = doc[first] if given and first < verb.i else None
+    for word in (pronoun, clitic):
+        if word is not None and word.lower_ in ("il", "elle") and trigger.row.lemma == "échoir":
+            return word
+    return None

@@ -1,0 +1,305 @@
+"""Token -> act of deciding: its word, how it is built, and what is decided.
+
+``A et B ont signé un accord``, ``a été convenu``, ``l'adoption d'une loi``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.decisions.bodies import bars, body_decides, is_person
+from kg.events.discourse import chronicled
+from kg.events.voices import BE, WEEKDAYS, Voice, voice
+from kg.lexicons import Trigger, lemma, participles, word_list
+from kg.lexicons.grammar import OF
+
+TEXTS = word_list("decided texts")
+MEASURES = word_list("decided measures") | TEXTS
+FOUNDED = word_list("founded bodies")
+ANYTHING: frozenset[str] = frozenset()
+COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
+LAWS = word_list("laws and ballots")
+SENTENCES = word_list("nouns of sentences")
+WANTED = {
+    "counted": COUNTED,
+    "law": LAWS,
+    "text": TEXTS,
+    "any": ANYTHING,
+    "founding": FOUNDED,
+    "request": TEXTS | word_list("decided requests"),
+    "ruling": LAWS | word_list("court rulings"),
+    "envoy": word_list("envoys"),
+    "announced": word_list("nouns of announced measures"),
+}
+OWN = frozenset(["sien", "sienne", "siens", "siennes"])
+RULING = word_list("verbs by which a body decides")
+BARRING = word_list("verbs that bar somebody")
+ASIDE = frozenset(["enquête", "information", "instruction", "procès", "scrutin", "sommet"])
+NO_DECISION = word_list("nouns of no decision")
+TALKS_TOO = frozenset(
+    ["interdire", "ordonner", "rompre", "suspendre", "voter"]
+)  # and not "la visite"
+REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
+AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
+RELATIVE = 14  # tokens from "que" to its verb
+DIRECTED = word_list("verbs that a body directs at somebody")
+COUNTS = word_list("nouns of measure") | word_list("nouns of money")
+OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One deciding clause: its word, how it is built, what is decided."""
+
+    token: Token
+    row: Trigger
+    voice: Voice | None
+    object: Token | None
+
+
+def act_at(reading: Reading, token: Token) -> Act | None:
+    """The act of deciding that a token tells of; None where it tells of none."""
+    if _agreed(token) and not reading.clauses.negated(token):
+        return Act(token, lexicons.triggers("decision", "VERB")["convenir"], "active", None)
+    if token.pos_ in ("NOUN", "PROPN"):
+        row = lexicons.triggers("decision", "NOUN").get(token.lower_)
+        thing = _object(token, TEXTS) if row is not None else None
+        if row is None or thing is None or not _settled(reading, token):
+            return None
+        return Act(token, row, None, thing)
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    row = _row(token)
+    if row is None or not _happened(reading, token):
+        return None
+    how = voice(token, row.lemma.split(" ")[0])
+    head = row.lemma.split(" ")[0]
+    plain = head in REFLEXIVE and not _reflexive(token)
+    if row.lemma == "mettre accord" and token.lemma_ == "mettre" and not _reflexive(token):
+        return None
+    if plain and head != "accorder":
+        return None
+    if row.frame == "free" and not plain:
+        if head == "convenir" and impersonal(token):
+            return Act(token, row, "passive", None)
+        personal = head == "convenir"
+        return Act(token, row, "active" if how == "passive" and personal else how, None)
+    if row.frame == "sentence":
+        behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + OBJECT, token.sent.end)]}
+        return Act(token, row, how, None) if behind & SENTENCES else None
+    if row.frame == "founding" and _stands_since(token):
+        return None
+    thing = _thing(reading, token, row, how)
+    if thing is not None and (thing.lower_ in OWN or _somebody(reading, thing, row)):
+        return Act(token, row, how, None)
+    if thing is None and row.lemma in DIRECTED and how == "active" and _directed(token):
+        return Act(token, row, how, None)
+    taken_up = how == "active" and row.frame in ("text", "any") and _taken_up(token)
+    return (
+        Act(token, row, how, thing)
+        if thing is not None or taken_up
+        else _ruling(reading, token, row, how)
+    )
+
+
+def _thing(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Token | None:
+    """What is decided, of the kind that the verb's frame wants."""
+    if row.frame == "member":
+        return None
+    if row.frame == "order":
+        return _anything(verb, row, how) if how == "active" else _patient(verb, how, MEASURES)
+    found = _patient(verb, how, WANTED.get(row.frame, MEASURES))
+    if found is not None and row.frame == "announced":  # "l'ouverture d'une enquête"
+        about = {t.lower_ for t in found.doc[found.i + 1 : min(found.i + 4, found.sent.end)]}
+        return found if how == "active" and not about & ASIDE else None
+    return found
+
+
+def _ruling(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Act | None:
+    """``la cour a levé le secret``, ``la fédération a exclu A``: what a body may do to anything."""
+    ruled, barred = row.lemma in RULING, row.lemma in BARRING
+    if not (ruled or barred) or not body_decides(reading, verb, how):
+        return None
+    thing = _anything(verb, row, how) if ruled else None
+    if thing is not None:
+        return Act(verb, row, how, None if _somebody(reading, thing, row) else thing)
+    taken_up = ruled and how == "active" and _taken_up(verb)
+    return Act(verb, row, how, None) if taken_up or (barred and bars(reading, verb, how)) else None
+
+
+def _somebody(reading: Reading, noun: Token, row: Trigger) -> bool:
+    """``a suspendu le champion, A``: shut out, which is no matter."""
+    return row.frame in ("order", "member") and is_person(reading, noun)
+
+
+def _anything(verb: Token, row: Trigger, how: Voice) -> Token | None:
+    """What is decided, whatever it is; not words, nor a visit that is called off."""
+    thing = _patient(verb, how, ANYTHING)
+    if thing is None or {thing.lower_, lemma(thing), thing.lower_.rstrip("s")} & NO_DECISION:
+        return None
+    meets = thing.lower_ in lexicons.meeting_forms()
+    return None if meets and row.lemma not in TALKS_TOO and not fits(thing, MEASURES) else thing
+
+
+def _directed(verb: Token) -> bool:
+    """``a interdit à A de vendre``, ``a autorisé A à bâtir``: an infinitive is what is decided."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + OBJECT, verb.sent.end)]
+    return any(
+        "Inf" in t.morph.get("VerbForm", []) and t.nbor(-1).lower_ in ("de", "d'", "à")
+        for t in behind
+    )
+
+
+def _taken_up(verb: Token) -> bool:
+    """``la commission l'a adopté``: a pronoun stands for what is decided."""
+    before = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+    return any(t.pos_ == "PRON" and t.lower_ in ("l'", "le", "la", "les") for t in before)
+
+
+def _row(token: Token) -> Trigger | None:
+    rows = lexicons.triggers("decision", "VERB")
+    name = lemma(token)
+    words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
+    if token.lower_ in ("mis", "mise", "mises", "mettent", "met") or token.lemma_ == "mettre":
+        return rows["mettre accord"] if "accord" in words else _set_up(words)
+    if name == "donner":
+        return rows["donner feu vert"] if "feu" in words and "vert" in words else None
+    return rows.get(name) or rows.get(token.lemma_)
+
+
+def _stands_since(verb: Token) -> bool:
+    """``Depuis lors, A et B ont mis sur pied une unité``: what there is since, not the act."""
+    return any(t.lower_ == "depuis" for t in verb.doc[verb.sent.start : verb.i])
+
+
+def _set_up(words: list[str]) -> Trigger | None:
+    """``ont mis en place un comité``, ``mis sur pied par A``."""
+    rows = lexicons.triggers("decision", "VERB")
+    phrase = " ".join(words[:2])
+    named = {"en place": "mettre place", "sur pied": "mettre pied"}.get(phrase)
+    return rows[named] if named is not None else None
+
+
+def _agreed(token: Token) -> bool:
+    """``sont convenus de``, ``sont tombés d'accord``: forms that the tagger does not know."""
+    doc, word = token.doc, token.lower_
+    fallen = word in participles("tomber") and doc[token.i + 1 : token.i + 3].text[-6:] == "accord"
+    if not fallen and word not in participles("convenir"):
+        return False
+    before = doc[max(token.sent.start, token.i - 3) : token.i]
+    return any(t.lower_ in AGREED_BE for t in before)
+
+
+def _reflexive(token: Token) -> bool:
+    doc = token.doc
+    return any(
+        t.lower_ in ("se", "s'", "s’", "nous")
+        for t in doc[max(token.sent.start, token.i - 5) : token.i]
+    )
+
+
+def _happened(reading: Reading, verb: Token) -> bool:
+    """Whether the clause reports an act of the past; ``vient de signer`` does too."""
+    clauses = reading.clauses
+    if clauses.negated(verb) or clauses.conditional(verb):
+        return False
+    if "Inf" in verb.morph.get("VerbForm", []):
+        before = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+        return any(t.lemma_ == "venir" for t in before)
+    if any(c.lower_ in ("si", "s'") and c.dep_ == "mark" for c in verb.lefts):
+        return False
+    how = voice(verb)
+    pledged = lemma(verb) == "engager" and _reflexive(verb) and clauses.tense(verb) == "present"
+    told = how == "active" and chronicled(reading, verb) is not None
+    return how == "participle" or pledged or told or clauses.tense(verb) == "past"
+
+
+def _settled(reading: Reading, noun: Token) -> bool:
+    """Whether a signature or adoption took place: not one that is asked for or planned."""
+    verb = reading.clauses.verb(noun)
+    wanted = word_list("verbs that only want an event")
+    if lemma(verb) in wanted or reading.clauses.negated(verb):
+        return False
+    before = {t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i]}
+    if before & {"pour", "avant", "future", "prochaine", "possible"}:
+        return False
+    return reading.clauses.tense(verb) == "past" and not reading.clauses.conditional(verb)
+
+
+def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
+    """What is adopted or suspended: the object; the subject of a passive; a participle's noun."""
+    doc = verb.doc
+    if how in ("active", "infinitive"):
+        found = _object(verb, wanted)
+        if found is not None:
+            return found
+        relative = doc[max(verb.sent.start, verb.i - RELATIVE) : verb.i]
+        mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
+        if mark is None or not verb.dep_.startswith("acl"):
+            return None
+        return _before(mark, wanted, verb.head)
+    if how == "passive":
+        subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+        return next((s for s in subjects if fits(s, wanted)), None)
+    return _before(verb, wanted, verb.head)
+
+
+def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
+    doc, before = verb.doc, verb
+    for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
+        if token.pos_ == "VERB" and token.nbor(-1).lower_ == "main":
+            continue  # "à main levée"
+        if token.pos_ in ("VERB", "SCONJ") or token.text in ";:." or token.lower_ in ("qui", "que"):
+            return None
+        bare = before.pos_ != "ADP" or (
+            before.lower_ in OF
+            and (before.nbor(-1).pos_ not in ("NOUN", "PROPN") or _counts(before.nbor(-1)))
+        )
+        raised = before.lower_ == "main"  # "à main levée"
+        if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
+            return token
+        before = token if token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
+    return None
+
+
+def _counts(noun: Token) -> bool:
+    """``trente jours de couvre-feu``: a measure before what is measured."""
+    return lemma(noun) in COUNTS or noun.lower_ in COUNTS or noun.ent_type_ == "DATE"
+
+
+def _before(mark: Token, wanted: frozenset[str], head: Token) -> Token | None:
+    """The noun that a participle or relative clause stands behind; its head, if any will do."""
+    if not wanted and head.i < mark.i and fits(head, wanted):
+        return head
+    for token in reversed(mark.doc[max(mark.sent.start, mark.i - 9) : mark.i]):
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and fits(token, wanted)
+            and (token == mark.head or mark.i - token.i <= 6)
+        ):
+            return token
+    return None
+
+
+def fits(noun: Token, wanted: frozenset[str]) -> bool:
+    """Whether a noun is something of a list that is decided on; any noun if the list is empty."""
+    word = noun.lower_
+    if not wanted:
+        return noun.pos_ == "NOUN" and word not in WEEKDAYS and noun.ent_type_ != "DATE"
+    if word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted:
+        return True
+    counted = wanted is COUNTED and any(c.dep_ == "nummod" for c in noun.children)
+    return counted and noun.pos_ == "NOUN" and noun.ent_type_ != "DATE"
+
+
+def impersonal(verb: Token) -> bool:
+    """``il a été convenu``: nobody is the subject."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]]
+    was = "il" in before and "été" in before
+    return was or any(c.dep_.startswith("expl") for c in verb.children)

@@ -1,0 +1,156 @@
+"""Act of deciding -> who decides: its subject, its agent, with whom, or those who met."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.decisions.acts import MEASURES, TEXTS, Act, fits, impersonal
+from kg.events.decisions.bodies import ASSEMBLIES, of_body, subjects_of
+from kg.events.meetings.meetings import find_meetings
+from kg.events.meetings.records import Meeting
+from kg.events.nations import nation_of
+from kg.events.order import chain_start
+from kg.events.speakers import UNNAMED
+from kg.events.subjects import Actor, actors_behind, subject_actors
+from kg.events.voices import WEEKDAYS
+from kg.lexicons import word_list
+from kg.lexicons.grammar import OF
+from kg.mentions.complements import NUMBERS
+
+BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})
+PLURAL_DECIDERS = word_list("plural deciders")
+STATES = word_list("nouns of states together")
+TOGETHER = word_list("nouns of those who met")
+CLOSE = 5  # tokens from "signé" to its day
+APART = 3  # sentences from a meeting to what was decided there
+
+
+def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
+    """Who decides; none named for a crowd (``les Vingt-Sept``); None where nobody does."""
+    token = act.token
+    if act.voice in ("active", "infinitive"):
+        who = _those_who_met(reading, act) or subject_actors(reading, token)
+        who = [] if _of_another_clause(token, who) else who
+        who = who or of_body(reading, token)
+        if not who and not _crowd(reading, act):
+            return None
+        return _distinct([*who, *_partners(reading, act)])
+    who = actors_behind(reading, token, BY | WITH)
+    if not who and act.voice == "participle" and not (_by_crowd(token) or _dated(reading, act)):
+        return None
+    if not who and act.row.frame == "sentence":
+        return None  # "a été condamné à deux ans de prison"
+    told = who or impersonal(token) or act.voice in ("passive", "participle")
+    return _distinct(who) if told else None
+
+
+def _of_another_clause(verb: Token, who: list[Actor]) -> bool:
+    """``A a cédé, et le gouvernement a annulé la vente``: A is the subject of another verb."""
+    own = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if own is None or not who or own.pos_ != "NOUN" or own.i > verb.i:
+        return False
+    return all(span.end <= own.left_edge.i for _, span in who)
+
+
+def _dated(reading: Reading, act: Act) -> bool:
+    """``l'accord signé à Namur en mai``: a text that has its day was made, whoever made it."""
+    if act.row.frame != "text":
+        return False
+    behind = [t for t in reading.times if act.token.i < t.span.start <= act.token.i + CLOSE]
+    return any(t.value and not t.expression.since for t in behind)
+
+
+def _those_who_met(reading: Reading, act: Act) -> list[Actor]:
+    """``ils``, ``les deux ministres``, ``les trois pays``: who took part in the meeting told of."""
+    token, doc = act.token, reading.doc
+    first = chain_start(token)
+    subject = next(
+        (t for t in (*reading.clauses.subjects(token), doc[max(first - 1, 0)]) if _together(t)),
+        None,
+    )
+    if subject is None:
+        return []
+    meeting = meeting_told_of(reading, token)
+    if meeting is None:
+        return []
+    span = doc[subject.i : subject.i + 1]
+    count = next(
+        (NUMBERS[t.lower_] for t in doc[max(0, subject.i - 2) : subject.i] if t.lower_ in NUMBERS),
+        0,
+    )
+    nodes = list(meeting.participants)
+    if subject.lower_ in STATES:
+        states = dict.fromkeys(nation_of(reading, n) for n in nodes)
+        nodes = [n for n in states if n is not None]
+    elif count:
+        nodes = [n for n in nodes if n.human]
+    if len(nodes) < 2 or (count and len(nodes) != count):
+        return []
+    return [(n, span) for n in nodes]
+
+
+def _together(token: Token) -> bool:
+    """Whether a subject means several who were spoken of before."""
+    if token.lower_ in ("ils", "elles"):
+        return True
+    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i]]
+    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    known = token.lower_ in TOGETHER | STATES
+    return known and bool({"les", "ces"} & set(before)) and behind not in OF
+
+
+def meeting_told_of(reading: Reading, token: Token) -> Meeting | None:
+    """The meeting last spoken of, in a token's sentence or shortly before."""
+    spoken = [
+        (t.token.i, m)
+        for m in find_meetings(reading)
+        for t in m.mentions
+        if t.token.i < token.i and m.status_is("Held")
+    ]
+    if not spoken:
+        return None
+    last, meeting = max(spoken, key=lambda s: s[0])
+    apart = sum(1 for t in token.doc[last + 1 : token.i + 1] if t.is_sent_start)
+    return meeting if apart <= APART else None
+
+
+def _distinct(actors: list[Actor]) -> list[Actor]:
+    return list({node: (node, span) for node, span in reversed(actors)}.values())[::-1]
+
+
+def _partners(reading: Reading, act: Act) -> list[Actor]:
+    """``a signé avec B un accord``, ``a signé un accord avec B``."""
+    found = actors_behind(reading, act.token, frozenset({"avec"}))
+    taken = {i for r in reading.references.items for i in range(r.start, r.end)}
+    kept = []
+    for node, span in found:
+        nouns = [
+            t.lower_
+            for t in reading.doc[act.token.i + 1 : span.start]
+            if t.pos_ == "NOUN" and t.i not in taken and t.lower_ not in WEEKDAYS
+        ]
+        if all(n in TEXTS for n in nouns):
+            kept.append((node, span))
+    return kept
+
+
+def _crowd(reading: Reading, act: Act) -> bool:
+    """Whether an unnamed collective decides: ``les députés``, ``les Vingt-Sept``, ``l'équipe``."""
+    for token in subjects_of(reading, act.token):
+        if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+            continue
+        plural = "Plur" in token.morph.get("Number", []) or token.pos_ == "NUM"
+        form = lexicons.office(lexicons.normalise(token.text))
+        known = token.lower_ in UNNAMED | PLURAL_DECIDERS | ASSEMBLIES or form is not None
+        if known or act.row.frame == "free" or (act.row.frame == "text" and plural):
+            return token.lower_ in ASSEMBLIES or not fits(token, MEASURES)
+    return False
+
+
+def _by_crowd(token: Token) -> bool:
+    """``adoptée par les neuf délégations``."""
+    behind = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
+    at = next((t.i for t in behind if t.lower_ == "par"), None)
+    return at is not None and any(t.lower_ in UNNAMED for t in token.doc[at + 1 : at + 5])

@@ -1,0 +1,103 @@
+"""Trigger -> arguments: who takes part in a meeting, who receives, where it takes place.
+
+Everybody whom the sentences speak of is a candidate; learnt weights say how likely each is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.events.meetings.actor_features import actor_features
+from kg.events.meetings.candidates import Candidate, candidates
+from kg.events.meetings.features import frame_of
+from kg.events.meetings.place_features import place_features
+from kg.events.meetings.receiving import hosting
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.meetings.whereabouts import place_candidates, tells_meeting
+from kg.facts import Node
+from kg.facts import Span as Offsets
+from kg.lexicons import normalise
+from kg.weights import probability
+
+# Above which probability a candidate is believed.
+PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
+POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
+TOLD = frozenset(["où", "receiver", "form"])  # what grammar says by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Somebody who takes part: node, words, whether as host, by which rule, how surely."""
+
+    node: Node
+    span: Offsets
+    host: bool
+    rule: str
+    confidence: float
+
+
+def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]:
+    """A trigger's participants, hosts marked; each node once, by the words that show it best.
+
+    A country or body takes part only where no person stands for it.
+    """
+    found = tuple(candidates(reading, trigger))
+    people = any(c.node.human for c in found)
+    best: dict[Node, Argument] = {}
+    for candidate in found:
+        features = tuple(actor_features(reading, trigger, candidate, people))
+        likely = probability("participant", features)
+        if likely < (ELSEWHERE if candidate.behind else PARTICIPANT):
+            continue
+        told = hosting(reading, trigger, candidate, frame_of(trigger))
+        host = bool(told) or probability("host", features) >= HOST
+        known = best.get(candidate.node)
+        if known is None or (host, likely) > (known.host, known.confidence):
+            span = _offsets(reading, candidate)
+            best[candidate.node] = Argument(candidate.node, span, host, "participant", likely)
+    humans = [n for n in best if n.human]
+    return tuple(
+        a for a in best.values() if a.node.human or not _stood_for(reading, a.node, humans)
+    )
+
+
+def _offsets(reading: Reading, candidate: Candidate) -> Offsets:
+    span = reading.doc[candidate.ref.start : candidate.ref.end]
+    return Offsets(span.start_char, span.end_char)
+
+
+def _stood_for(reading: Reading, node: Node, people: Iterable[Node]) -> bool:
+    """Whether a person who takes part does so for a country or body."""
+    homes = {reading.context.country_of[p].node for p in people if p in reading.context.country_of}
+    entity = reading.cast.by_node.get(node)
+    return node in homes or (entity is not None and entity.of in homes)
+
+
+def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Entity, Span, float]]:
+    """Where a meeting takes place, as the sentences around a trigger say, and how surely."""
+    best: dict[Node, tuple[Entity, Span, float]] = {}
+    for entity, span, where in place_candidates(reading, trigger):
+        likely = probability("place", place_features(reading, trigger, span, where))
+        if where in TOLD or (where == "y" and tells_meeting(trigger)):
+            likely = max(likely, POINTED)
+        if likely >= PLACE and likely > best.get(entity.node, (entity, span, 0.0))[2]:
+            best[entity.node] = (entity, span, likely)
+    for _, span, likely in tuple(best.values()):
+        city = _city_within(reading, span)
+        if city is not None:
+            best.setdefault(city.node, (city, span, likely))
+    return list(best.values())
+
+
+def _city_within(reading: Reading, span: Span) -> Entity | None:
+    """The place that a building is named after, if the article names it too: ``château de Pau``."""
+    for i in range(span.start + 1, span.end):
+        if span.doc[i - 1].lower_ in ("de", "d'", "du"):
+            node = Node("Place", normalise(span.doc[i : span.end].text))
+            return reading.cast.by_node.get(node)
+    return None

@@ -1,0 +1,268 @@
+"""Trigger -> date: the day that the text gives a meeting, chosen by learnt weights."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from kg.dates.edtf import bounds, interval, precision
+from kg.dates.expressions import fold
+from kg.dates.words import ORDINALS, alternatives
+from kg.entities.clauses import is_pluperfect
+from kg.entities.reading import Reading
+from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.lexicons import lemma, participles, word_list
+from kg.mentions.times import Time
+from kg.weights import score
+
+BEGINNING, ENDING = word_list("verbs of beginning"), word_list("verbs of ending")
+ELSEWHERE = 0.5  # how surely a day told elsewhere must be meant
+LASTING = frozenset(["visit", "summit", "council", "other"])
+DURATION = re.compile(
+    r"^\s*(?:[\w'’-]+\s+){0,3}?(?:de|d'|d’)\s*(?:(?P<hours>48|72|96) heures"
+    r"|(?P<days>deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) jours)"
+)
+WHICH_DAY = re.compile(
+    rf"(?P<nth>{alternatives(n for n in ORDINALS if ORDINALS[n] > 0)})"
+    r"(?P<last>\s+et\s+derniere?)?\s+(?:jour|journee)\s+d[eu'](?:s|\s|\w)*$"
+)
+AT_END = re.compile(
+    r"(?:au terme|a l'issue|a la fin|au bout|au dernier jour|en conclusion|en cloture)"
+    r" d(?:e|u|')(?: ?(?:l'|[\w-]+)){0,2}$"
+)
+BULLETS = "-–—•*▪·►"
+SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
+NUMBERS |= {"neuf": 9, "dix": 10}
+
+
+def date_of(
+    reading: Reading, trigger: MeetingTrigger, last: str | None, end: int | None = None
+) -> Dated:
+    """The day that most likely is a trigger's date, a stay's whole length where it is told.
+
+    Args:
+        reading: The article.
+        trigger: What is to be dated.
+        last: The date of the meeting spoken of before.
+        end: The token behind which times belong to another meeting.
+    """
+    found = [
+        c
+        for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
+        if not (c.here and c.time is not None and end is not None and c.time.span.start >= end)
+        and not _out_of_time(reading, trigger, c)
+    ]
+    given_up = [c for c in found if "at first=True" in c.features]
+    if any(c.here and c.time is not None and c not in given_up for c in found):
+        found = [c for c in found if c not in given_up]
+    if day_of_stay(trigger) is not None:
+        told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
+        found = [c for c in told if c.here] or told or found
+    narrated = None if any(c.here for c in found) else hours_day(reading, trigger)
+    if narrated is not None:
+        found = [c for c in found if c.time is narrated] or found
+    worth = [score("date", c.features) for c in found]
+    chosen = found[_best(found, worth)]
+    if chosen.here and chosen.time is not None:
+        return replace(chosen, value=extended(reading, trigger, chosen.time))
+    days = _duration(trigger)
+    if days and _at_end(trigger) and precision(chosen.value or "") == "day":
+        last_day = dt.date.fromisoformat(str(chosen.value))
+        return replace(chosen, value=interval(last_day - dt.timedelta(days - 1), last_day))
+    return chosen
+
+
+def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> bool:
+    """Whether a day told elsewhere lies behind what is to come, or before what has come to pass."""
+    first, last = bounds(dated.value or "")
+    issued = bounds(reading.article.date or "")
+    if dated.plain or first is None or last is None or issued[0] is None or issued[1] is None:
+        return False
+    tense = reading.clauses.tense(trigger.token)
+    return (tense == "future" and last < issued[0]) or (tense == "past" and first > issued[1])
+
+
+def hours_day(reading: Reading, trigger: MeetingTrigger) -> Time | None:
+    """``Mardi, A a vu B. … À 11 heures, C``: the day that the paragraph tells hours of.
+
+    The one of the sentences right before that is not looked back on, nor part of a name's clause.
+    """
+    token, doc = trigger.token, trigger.token.doc
+    if kept_day(token) != "hour":
+        return None
+    start, past = paragraph_start(token), is_pluperfect(trigger.verb)
+    for time in reversed(reading.times):
+        behind = time.span.start >= token.sent.start
+        if behind or not time.value or time.report or time.expression.since:
+            continue
+        if time.span.start < start or _sentences(doc[time.span.start : token.i + 1]) > BACK:
+            return None
+        verb = reading.clauses.verb(time.span.root)
+        aside = verb.dep_.startswith("acl") or (is_pluperfect(verb) and not past)
+        if precision(time.value) == "day" and not aside:
+            return time
+    return None
+
+
+def _sentences(span: Span) -> int:
+    """How many sentences begin within a span, behind its first token."""
+    return sum(1 for t in span[1:] if t.is_sent_start)
+
+
+def _best(found: list[Dated], worth: list[float]) -> int:
+    """The candidate of the likeliest day, which several may tell; a plain one when in doubt."""
+    most = max(worth)
+    share: dict[str | None, float] = defaultdict(float)
+    for dated, value in zip(found, worth, strict=True):
+        share[dated.value] += math.exp(value - most)
+    day = max(share, key=lambda v: share[v])
+    alike = [i for i in range(len(found)) if found[i].value == day]
+    best = max(alike, key=lambda i: (found[i].plain, worth[i]))
+    if found[best].plain or share[day] / sum(share.values()) >= ELSEWHERE:
+        return best
+    return max((i for i in range(len(found)) if found[i].plain), key=lambda i: worth[i])
+
+
+def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:
+    """A time's value; where the stay lasts longer (``de trois jours``), from it or up to it."""
+    value = str(reach(reading, time))
+    if precision(value) != "day" or trigger.row.kind not in LASTING:
+        return value
+    day = dt.date.fromisoformat(value)
+    days = _duration(trigger)
+    which = day_of_stay(trigger)
+    if which is not None:
+        first = day - dt.timedelta(which.number - 1)
+        last = day if which.last else first + dt.timedelta(days - 1) if days else None
+        last = last or until_of(reading, trigger)
+        return interval(first, last) if last is not None and last > first else value
+    if days:
+        shift = dt.timedelta(days - 1)
+        ending = lemma(trigger.verb) in ENDING or _at_end(trigger)
+        return interval(day - shift, day) if ending else interval(day, day + shift)
+    until = until_of(reading, trigger) or _end_of(reading, trigger, time)
+    return interval(day, until) if until is not None and until > day else value
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfStay:
+    """``au deuxième jour de sa visite``: which day, and whether it is the last."""
+
+    number: int
+    last: bool
+
+
+def day_of_stay(trigger: MeetingTrigger) -> DayOfStay | None:
+    """Which day of a stay or summit its noun says that the sentence tells of, if it does."""
+    doc, i = trigger.token.doc, trigger.token.i
+    before = fold(doc[max(trigger.token.sent.start, i - 8) : i].text)
+    found = WHICH_DAY.search(before)
+    if found is None or trigger.noun is None or trigger.row.kind not in LASTING:
+        return None
+    return DayOfStay(ORDINALS[found["nth"]], bool(found["last"]))
+
+
+def _at_end(trigger: MeetingTrigger) -> bool:
+    """``au terme d'une visite``, ``à la fin de son voyage``: what is told is its last day."""
+    doc, i = trigger.token.doc, trigger.token.i
+    before = fold(doc[max(trigger.token.sent.start, i - 7) : i].text)
+    return trigger.noun is not None and AT_END.search(before) is not None
+
+
+def _duration(trigger: MeetingTrigger) -> int | None:
+    """How many days a stay lasts: ``une visite officielle de trois jours``, ``de 48 heures``."""
+    found = DURATION.match(trigger.token.doc[trigger.token.i + 1 : trigger.token.i + 10].text)
+    if found is None:
+        return None
+    if found["hours"]:
+        return int(found["hours"]) // 24
+    return NUMBERS.get(found["days"]) or int(found["days"])
+
+
+def _end_of(reading: Reading, trigger: MeetingTrigger, time: Time) -> dt.date | None:
+    """The day on which ends what the time begins: ``ouverte mardi et qui s'achèvera jeudi``.
+
+    That of the article where what has begun is ended or cut short now.
+    """
+    begun = lemma(reading.clauses.verb(time.span.root)) in BEGINNING or _begun(time)
+    if not begun:
+        return None
+    sent = trigger.token.sent
+    for other in reading.times:
+        inside = sent.start <= other.span.start < sent.end and other.value and other is not time
+        if inside and lemma(reading.clauses.verb(other.span.root)) in ENDING:
+            return bounds(str(other.value))[1]
+    issued = bounds(reading.article.date or "")[1]
+    return issued if lemma(trigger.verb) in ENDING | SHORTENING else None
+
+
+def _begun(time: Time) -> bool:
+    before = time.span.doc[time.span.start - 1].lower_ if time.span.start else ""
+    return any(before in participles(verb) for verb in BEGINNING)
+
+
+def until_of(reading: Reading, trigger: MeetingTrigger) -> dt.date | None:
+    """The last day that a trigger's sentence gives: ``jusqu'à jeudi``."""
+    sent = trigger.token.sent
+    for time in reading.times:
+        near = sent.start <= time.span.start < sent.end and (
+            trigger.row.frame == "travel" or abs(time.span.start - trigger.token.i) < 8
+        )
+        if near and time.expression.since == "until" and time.future:
+            return bounds(time.future)[1]
+    return None
+
+
+def heading_of(reading: Reading, token: Token) -> Time | None:
+    """The day that a line of its own sets for the lines below, up to the next such line.
+
+    A list's opening words may set it too: ``Voici les rendez-vous prévus jeudi :``.
+    """
+    doc = token.doc
+    for time in reversed(reading.times):
+        if time.span.end > token.i or not time.value or time.expression.since:
+            continue
+        if time.value == reading.article.date:
+            continue  # the article's own line
+        line = _line(time.span[0])
+        if line.text.rstrip().endswith(":") and precision(time.value) == "day":
+            return time if _listed(line, token) else None
+        if len(line) <= len(time.span) + 2 and not any(t.pos_ == "VERB" for t in line):
+            between = doc[line.end + 1 : paragraph_start(token)]
+            short = [t for t in between if "\n" in t.text and 0 < len(_line_before(t)) <= 4]
+            return None if short else time
+    return None
+
+
+def _listed(line: Span, token: Token) -> bool:
+    """Whether all lines from a line on to a token's are points of a list."""
+    lines = token.doc[line.end : _line(token).end].text.split("\n")
+    return all(text.lstrip()[0] in BULLETS for text in lines if text.strip())
+
+
+def _line(token: Token) -> Span:
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    while end < len(doc) and "\n" not in doc[end].text:
+        end += 1
+    return doc[start:end]
+
+
+def _line_before(mark: Token) -> Span:
+    return _line(mark.nbor(-1)) if mark.i else mark.doc[0:0]
+
+
+def paragraph_start(token: Token) -> int:
+    """The first token of a token's paragraph."""
+    for i in range(token.i, -1, -1):
+        if token.doc[i].is_space and "\n" in token.doc[i].text:
+            return i
+    return 0

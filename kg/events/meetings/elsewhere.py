@@ -1,0 +1,210 @@
+"""Trigger, places named around it -> which of them the grammar gives to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.entities.cast import Entity
+from kg.entities.reading import Reading
+from kg.events.meetings.candidates import trigger_tokens
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.facts import Node
+from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
+from kg.lexicons.grammar import ARTICLES, MERGED, OF
+
+WHERE = "où"
+JOINED = frozenset([",", "à", "au", "aux", "en", "dans", "sur", "de", "du", "d'", "la", "le", "l'"])
+OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
+APART = frozenset(["après", "depuis", "avant"])
+HAPPENINGS = word_list("nouns of what has a place of its own")
+RECEIVING = word_list("verbs of giving a meeting its place")
+ADDRESSES = frozenset(["place", "rue", "avenue", "boulevard", "quai", "square", "salle"])
+FAR = 9  # tokens from "celui" to the place or day of what it stands for
+
+
+def place_behind_which(reading: Reading, trigger: MeetingTrigger) -> tuple[list[Span], int] | None:
+    """``à Riga, où il a reçu A``: the places that ``où`` takes up, and where it stands.
+
+    Several where they are levels of one: ``au palais royal, à Namur, où``.
+    """
+    token, verb, doc = trigger.token, trigger.verb, trigger.token.doc
+    own = {token, verb, reading.clauses.top(verb)}
+    for i in range(token.i - 1, token.sent.start, -1):
+        if doc[i].lower_ != WHERE or doc[i].head not in own:
+            continue
+        end = i - 1 if doc[i - 1].text == "," else i
+        found: list[Span] = []
+        for span in reversed(reading.cast.spans("PLACE", "COUNTRY")):
+            if span.end == end or (found and _joined(span, found[-1])):
+                found.append(span)
+        return (found, i) if found else None
+    return None
+
+
+def _joined(left: Span, right: Span) -> bool:
+    """Whether only a comma, prepositions and articles stand between two places, or none do."""
+    return left.start < right.start and all(
+        t.lower_ in JOINED for t in left.doc[left.end : right.start]
+    )
+
+
+def belongs_elsewhere(
+    reading: Reading, trigger: MeetingTrigger, entity: Entity, span: Span, topics: Iterable[Span]
+) -> bool:
+    """Whether a place's name cannot tell where a trigger's meeting is.
+
+    It stands in a person's name, in what is talked about, with a noun that happens at a place of
+    its own (``la guerre en Ukraine``), in another's relative clause, with another meeting
+    (``depuis celle de Riga``), or tells where somebody says so.
+    """
+    return (
+        _of_name(span)
+        or _is_person(reading, entity)
+        or any(s.start <= span.start < s.end for s in topics)
+        or _of_happening(span, trigger)
+        or of_another(trigger, span)
+        or _of_person(reading, trigger, span)
+        or _of_first_verb(reading, trigger, span)
+        or _where_said(reading, trigger, span)
+    )
+
+
+def _of_name(span: Span) -> bool:
+    """``au Saint-Gallois Jean Roux``: where somebody is from."""
+    doc, end = span.doc, span.end
+    behind = end < len(doc) and doc[end].ent_type_ == "PER"
+    article = bool(span.start) and doc[span.start - 1].lower_ in ARTICLES | MERGED
+    return behind and article and normalise(span.text) not in cities()
+
+
+def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:
+    """``le soutien à l'Ukraine``, ``la situation sécuritaire à Gaza``."""
+    doc, i = span.doc, span.start - 1
+    while i > span.sent.start and doc[i].pos_ in ("ADP", "DET"):
+        i -= 1
+    if doc[i].pos_ == "ADJ" and i > span.sent.start:
+        i -= 1
+    return i != trigger.token.i and i < span.start - 1 and doc[i].lower_ in HAPPENINGS
+
+
+def of_another(trigger: MeetingTrigger, span: Span) -> bool:
+    """Whether a place or day is that of another meeting: ``depuis celle de Riga, en mars``."""
+    doc = span.doc
+    for i in range(span.start - 1, max(span.sent.start, span.start - FAR), -1):
+        word = doc[i]
+        if word.lower_ in OTHERS:
+            return i != trigger.token.i and doc[i - 1].lower_ in APART
+        if word.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def of_other_clause(trigger: MeetingTrigger, span: Span) -> bool:
+    """Whether a day stands in a clause that only sets the time: ``depuis qu'il a gagné en mai``."""
+    doc, token = span.doc, trigger.token
+    start = token.i if token.i < span.start else span.sent.start
+    for i in range(span.start - 1, start, -1):
+        if doc[i].lower_ in ("que", "qu'") and doc[i - 1].lower_ in APART:
+            return token.i < i or "," in doc[span.end : token.i].text
+    return False
+
+
+def _is_person(reading: Reading, entity: Entity) -> bool:
+    """Whether somebody bears the name, whole or as the last part: ``à Jean Roux``."""
+    words = entity.node.key.split()
+    return any(
+        Node("Person", " ".join(words[i:])) in reading.cast.by_node for i in range(len(words))
+    )
+
+
+def _of_first_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``Il a reçu A à Riga et devait appeler B``: where the first of two joined verbs puts it."""
+    if trigger.noun is not None:
+        return False
+    for verb in (trigger.verb, reading.clauses.top(trigger.verb)):
+        joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
+        if joined and verb.head.i < span.start < min(verb.i, trigger.token.i):
+            return True
+    return False
+
+
+def _of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """Whether a place stands in the relative clause of a person, the meeting outside of it."""
+    return any(
+        verb.dep_ == "acl:relcl"
+        and _human(reading, verb.head)
+        and not verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
+        for verb in span.root.ancestors
+    )
+
+
+def _human(reading: Reading, noun: Token) -> bool:
+    return noun.ent_type_ == "PER" or any(
+        r.start <= noun.i < r.end and r.nodes[0].cls in ("Person", "Post")
+        for r in reading.references.items
+    )
+
+
+def _where_said(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``À Riga, on assure que …``: where it is said, not where it happens."""
+    if span.start - span.sent.start > 1:
+        return False
+    root = span.sent.root
+    if root in (trigger.token, trigger.verb, reading.clauses.top(trigger.verb)):
+        return False
+    anybody = any(c.lower_ in ("on", "l'on") and c.dep_.startswith("nsubj") for c in root.children)
+    reported = trigger.verb.dep_ == "ccomp" and lemma(root) in reporting_verbs()
+    return anybody or reported
+
+
+def told_by_form(trigger: MeetingTrigger, span: Span, verb: Token) -> bool:
+    """An address (``siégera mardi, place Beauvau``) or the town of a house (``un hôtel de Riga``).
+
+    Args:
+        trigger: What takes place.
+        span: A place's name in its sentence.
+        verb: The verb whose clause holds the name.
+    """
+    doc, i = span.doc, span.start
+    if i < 3 or verb not in (trigger.verb, trigger.token):
+        return False
+    if span[0].lower_ in ADDRESSES and len(span) > 1:
+        return doc[i - 1].text == ","
+    return (
+        doc[i - 1].lower_ in OF
+        and normalise(doc[i - 2].text) in place_nouns()
+        and doc[i - 3].lower_ in ("un", "une")
+    )
+
+
+def receiving_places(reading: Reading, trigger: MeetingTrigger) -> Iterator[tuple[Entity, Span]]:
+    """``La Lettonie accueillera un sommet``, ``le sommet que Riga abritera``: the subject."""
+    subjects = {
+        s.i for verb in _receiving(reading, trigger) for s in reading.clauses.subjects(verb)
+    }
+    subjects |= {
+        verb.head.i for verb in _receiving(reading, trigger) if verb.dep_ == "acl:relcl"
+    } - {trigger.token.i}
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        entity = reading.cast.of(span)
+        if entity is not None and span.root.i in subjects and span.sent == trigger.token.sent:
+            yield entity, span
+
+
+def _receiving(reading: Reading, trigger: MeetingTrigger) -> list[Token]:
+    """The verbs that say who gives a meeting its place."""
+    noun = trigger.noun
+    if noun is None:
+        objects = [c for c in trigger.token.children if c.dep_ == "obj"]
+        found = [trigger.token] if any(c.i in trigger_tokens(reading) for c in objects) else []
+    else:
+        found = [noun.head] if noun.dep_ == "obj" else []
+        found += [c for c in noun.children if c.dep_ == "acl:relcl" and _takes_up(c)]
+    return [verb for verb in found if lemma(verb) in RECEIVING]
+
+
+def _takes_up(verb: Token) -> bool:
+    """Whether the object of a relative clause is what it stands behind: ``que Riga abritera``."""
+    return any(c.lower_ in ("que", "qu'") and c.dep_ == "obj" for c in verb.children)

@@ -1,0 +1,124 @@
+"""Verb -> meetings that its sentence adds without a verb: ``lundi avec A et mardi avec B``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from kg.entities.anaphora import Reference
+from kg.entities.reading import Reading
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.order import finite
+from kg.events.slots import locative
+from kg.mentions.times import Time
+
+RELATIVE = frozenset(["où", "qui", "que", "dont"])
+APART = frozenset(["puis", "séparément", "ensuite"])
+LIGHT = frozenset(["ADP", "DET", "PUNCT"])
+PLACE = 7  # tokens from the joint to the place of what it adds
+WINDOW = 16  # tokens between the joint and whom it adds
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A further meeting of a verb.
+
+    Attributes:
+        start: The token that joins it: ``et``, ``puis``.
+        references: Whom it adds.
+        time: Its own time, where it has one.
+        place: The place that it names, where it does.
+    """
+
+    start: Token
+    references: tuple[Reference, ...]
+    time: Time | None
+    place: Span | None
+
+
+def gaps_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
+    """The gapped clauses behind a trigger, in order, each up to the next.
+
+    ``et`` opens one only before or after a time or a place of its own, and if the first meeting has
+    one too; a comma only before a time; ``puis`` and ``séparément`` always do.
+    """
+    found = list(_openings(reading, trigger))
+    ends = [*(gap.start.i for gap in found[1:]), trigger.token.sent.end]
+    for gap, end in zip(found, ends, strict=False):
+        references = tuple(r for r in gap.references if r.start < end)
+        if references:
+            yield replace(gap, references=references)
+
+
+def _openings(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
+    doc, sent = reading.doc, trigger.token.sent
+    for token in doc[trigger.token.i + 1 : sent.end]:
+        if finite(token) and token.head != trigger.token and token != trigger.verb:
+            return
+        if token.lower_ in RELATIVE:
+            return
+        if token.lower_ not in ("et", "puis", ",", ";"):
+            continue
+        end = _end(token, sent.end)
+        behind = reading.references.within(token.i + 1, sent.end)
+        added = tuple(r for r in behind if r.start < end and r.nodes[0].human)
+        if not added:
+            continue
+        times = [t for t in reading.times if token.i < t.span.start < end and t.value]
+        before = [t for t in reading.times if sent.start <= t.span.start < token.i and t.value]
+        time = times[0] if times else None
+        dated = bool(before) and time is not None and _beside(time, added[0])
+        place = _place(reading, token, added[0])
+        if token.pos_ == "PUNCT":
+            if dated and time is not None and _opens(token, time, before[-1], added[0]):
+                yield Gap(token, added, time, place)
+            continue
+        elsewhere = place is not None and _place_before(reading, trigger.token, token)
+        words = {t.lower_ for t in doc[token.i : added[0].start]}
+        turns = "tour à tour" in doc[trigger.token.i : token.i].text
+        if dated or elsewhere or words & APART or turns:
+            yield Gap(token, added, time, place)
+
+
+def _opens(comma: Token, time: Time, before: Time, added: Reference) -> bool:
+    """Whether another day follows a comma, and somebody follows that day."""
+    between = comma.doc[comma.i + 1 : time.span.start]
+    near = all(t.pos_ in LIGHT for t in between) and time.span.end <= added.start
+    return near and len(between) < 3 and time.value != before.value
+
+
+def _end(joint: Token, last: int) -> int:
+    """Where a gapped clause ends: before the next verb, joint or stop."""
+    for token in joint.doc[joint.i + 1 : min(joint.i + WINDOW, last)]:
+        if token.text in (";", ".", ":") or token.lower_ == "puis":
+            return token.i
+        if finite(token):
+            return joint.i if token.i - joint.i < WINDOW // 2 else token.i
+    return min(joint.i + WINDOW, last)
+
+
+def _place(reading: Reading, joint: Token, added: Reference) -> Span | None:
+    """The place between a joint and whom it adds: ``et, à Oslo, A``."""
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        inside = joint.i < span.start <= joint.i + PLACE and span.end <= added.start
+        if inside and locative(span):
+            return span
+    return None
+
+
+def _place_before(reading: Reading, trigger: Token, joint: Token) -> bool:
+    return any(
+        trigger.i - 8 < s.start < joint.i and s.sent == trigger.sent and locative(s)
+        for s in reading.cast.spans("PLACE", "COUNTRY")
+    )
+
+
+def _beside(time: Time, added: Reference) -> bool:
+    if 0 <= time.span.start - added.end <= 2:
+        return True
+    between = time.span.doc[time.span.end : added.start]
+    return 0 <= added.start - time.span.end <= 4 or (
+        0 < len(between) < WINDOW and all(t.pos_ in LIGHT or t.ent_type_ for t in between)
+    )

@@ -1,0 +1,217 @@
+"""Two mentions -> what order and grammar say of their being one meeting."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.events.meetings.records import Meeting
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.order import finite
+from kg.lexicons import lemma, word_list
+
+DEFINITE = word_list("definite determiners")
+POINTING = frozenset(["ce", "cet", "cette", "ces"])
+INDEFINITE = frozenset(["un", "une", "des", "deux", "plusieurs", "d'autres"])
+ANOTHER = word_list("words for another meeting")
+APART = frozenset(["marge", "issue", "avant", "après", "cadre", "occasion", "terme", "veille"])
+FRAMING = frozenset(["pour", "lors", "cours", "à"])
+MARGIN = 4  # tokens from "marge" to the noun
+REACH = 5  # tokens from "avant" or "après" to its verb
+INFINITIVES = frozenset(["avoir", "être"])
+WHERE = 18  # tokens from a verb of travel to what takes place there
+KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
+
+
+def first_of_kind(trigger: MeetingTrigger) -> bool:
+    """``la première réunion de ce type``: an earlier meeting, of the series spoken of."""
+    doc, i = trigger.token.doc, trigger.token.i
+    first = any(t.lower_ in ("premier", "première") for t in doc[max(0, i - 2) : i])
+    return first and doc[i + 1 : i + 4].text.lower() in KINDS
+
+
+def determined(trigger: MeetingTrigger) -> str:
+    """What a noun's determiner and adjectives say: ``cette rencontre``, ``une autre réunion``."""
+    noun = trigger.noun
+    if noun is None:
+        return ""
+    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod", "nmod")}
+    words |= {t.lower_ for t in noun.doc[max(0, noun.i - 2) : noun.i]} & (
+        DEFINITE | POINTING | INDEFINITE | ANOTHER
+    )
+    if words & ANOTHER and not words & POINTING:
+        return "another"
+    if words & POINTING:
+        return "pointing"
+    if words & INDEFINITE:
+        return "indefinite"
+    return "definite" if words & DEFINITE else ""
+
+
+def there(known: Meeting, fresh: Meeting) -> bool:
+    """``y recevra son homologue``: at the meeting just spoken of, not at a place."""
+    token = fresh.mentions[0].token
+    return (
+        fresh.mentions[0].noun is None
+        and known.kind in ("council", "summit", "ceremony", "other")
+        and fresh.date is None
+        and not fresh.places
+        and any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i])
+    )
+
+
+def where(travel: MeetingTrigger, trigger: MeetingTrigger) -> bool:
+    """``se rend à Lille, où il doit rencontrer A``: the visit is what takes place there."""
+    doc, near = trigger.token.doc, trigger.token.i - travel.token.i < WHERE
+    between = {t.lower_ for t in doc[travel.token.i + 1 : trigger.token.i]}
+    return (
+        near
+        and travel.row.frame == "travel"
+        and travel.token.sent == trigger.token.sent
+        and trigger.noun is None
+        and "où" in between
+        and not between & {"puis", "avant", "après", ";"}
+    )
+
+
+def all_there(known: Meeting, fresh: Meeting) -> bool:
+    """``Tous trois y rencontreront …``: all who travel meet their hosts, which is the visit."""
+    token = fresh.mentions[0].token
+    before = [t.lower_ for t in token.sent if t.i < token.i]
+    return (
+        known.kind == "visit"
+        and fresh.mentions[0].noun is None
+        and fresh.date is None
+        and before[:1] in (["tous"], ["toutes"])
+        and before[-1:] == ["y"]
+    )
+
+
+def apart(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether one is before or after the other: ``avant de s'entretenir avec``."""
+    for one, other in ((a, b), (b, a)):
+        below = one.token.head == other.token and one.token.dep_ == "advcl"
+        if below and any(c.lower_ in ("avant", "après") for c in one.token.children):
+            return True
+    return a.token.sent == b.token.sent and (circumstance(a, b) or circumstance(b, a))
+
+
+def same_noun(known: Meeting, trigger: MeetingTrigger) -> bool:
+    """Whether a definite noun takes up the one by which a meeting was called: ``le sommet``."""
+    return determined(trigger) == "definite" and any(
+        t.noun is not None and lemma(t.noun) == lemma(trigger.token) for t in known.mentions
+    )
+
+
+def kinds_of(meeting: Meeting) -> frozenset[str]:
+    """The kinds of all words by which the text speaks of a meeting."""
+    return frozenset({meeting.kind, *(t.row.kind for t in meeting.mentions)})
+
+
+def in_sequence(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether one verb of a sentence is told as before or after the other.
+
+    ``s'est entretenu avec A avant d'être reçu par B``, ``Après avoir vu A, il a rencontré B``.
+    """
+    if a.token.sent != b.token.sent or a.noun is not None or b.noun is not None:
+        return False
+    return a.token != b.token and (_subordinate(a.token) or _subordinate(b.token))
+
+
+def coordinated_verbs(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether a verb, or one below it, is joined to another: ``recevra A, puis dînera avec B``."""
+    if a.noun is not None or b.noun is not None:
+        return False
+    return any(_joined_to(one.token, other.token) for one, other in ((a, b), (b, a)))
+
+
+def _joined_to(verb: Token, other: Token) -> bool:
+    joined = False
+    while verb.head != verb and verb != other:
+        joined = joined or (verb.dep_ == "conj" and verb.pos_ == "VERB")
+        verb = verb.head
+    return joined and verb == other
+
+
+def in_margin(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether one happens beside the other: ``En marge du sommet, A a rencontré B``."""
+    if a.token.sent != b.token.sent:
+        return False
+    return any(
+        one.noun is not None
+        and other.token.i not in range(one.token.i - MARGIN, one.token.i)
+        and "marge" in {t.lower_ for t in one.token.doc[max(0, one.token.i - MARGIN) : one.token.i]}
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _subordinate(verb: Token) -> bool:
+    """``avant de rencontrer``, ``après s'être entretenu``: the words right before a verb."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]]
+    for i in range(len(before) - 1, -1, -1):
+        if before[i] == "avant":
+            return before[i + 1 : i + 2] in (["de"], ["d'"])
+        if before[i] == "après":
+            return bool(set(before[i + 1 : i + 3]) & INFINITIVES)
+    return False
+
+
+def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether two triggers stand in one clause and speak of one meeting."""
+    if a.token.sent != b.token.sent:
+        return False
+    first, second = sorted((a, b), key=lambda t: t.token.i)
+    if any(circumstance(t, o) for t, o in ((first, second), (second, first))):
+        return False
+    if _manner(first, second):
+        return True
+    if a.verb == b.verb and abs(a.token.i - b.token.i) < 25:
+        if a.noun is not None and b.noun is not None:
+            return _one_phrase(first, second)
+        return not (second.token.dep_ == "conj" and second.token.head == first.token)
+    below = first if first.token.head == second.token else second
+    above = second if below is first else first
+    if below.token.head == above.token and below.row.frame == "gather":
+        return True  # "le comité qui a réuni"
+    purpose = below.token.dep_ != "advcl" or any(c.lower_ == "pour" for c in below.token.children)
+    return (
+        below.token.head == above.token
+        and below.token.dep_ in ("obl", "obj", "nmod", "advcl", "xcomp")
+        and purpose
+        and (a.noun is None or b.noun is None)
+    )
+
+
+def _manner(first: MeetingTrigger, second: MeetingTrigger) -> bool:
+    """Whether a noun only tells how they meet: ``par visioconférence``, ``pour un dîner``."""
+    if second.noun is None:
+        return False
+    between = second.token.doc[first.token.i + 1 : second.token.i]
+    if len(between) > 16 or any(finite(t) and t != first.verb for t in between):
+        return False
+    near = [t.lower_ for t in between[-3:]]
+    if second.row.kind == "call":
+        return near[-1:] in (["par"], ["en"])
+    return first.noun is None and "un" in {w[:2] for w in near} and bool(FRAMING & set(near))
+
+
+def _one_phrase(first: MeetingTrigger, second: MeetingTrigger) -> bool:
+    """Whether two nouns name one thing: ``session du Conseil``, ``comité (kern)``."""
+    between = second.token.doc[first.token.i + 1 : second.token.i]
+    words = {t.lower_ for t in between}
+    if words & {"et", "puis", ";", ","} or second.token.dep_ == "conj":
+        return False
+    framed = words & {"lors", "cours", "forme"}
+    return bool(framed) or (len(between) <= 4 and bool(words & {"(", "de", "du", "d'", "d’"}))
+
+
+def circumstance(trigger: MeetingTrigger, other: MeetingTrigger) -> bool:
+    """Whether a noun only tells when the other meeting is: ``en marge du sommet``."""
+    noun = trigger.noun
+    if noun is None:
+        return False
+    before = [t.lower_ for t in noun.doc[max(0, noun.i - 5) : noun.i]]
+    if set(before) & APART and other.token.i not in range(noun.i - 5, noun.i):
+        return True
+    framed = set(before) & {"lors", "cours", "pendant", "durant"}
+    definite = bool({c.lower_ for c in noun.children if c.dep_ == "det"} & (DEFINITE - {"leur"}))
+    return bool(framed) and definite and trigger.row.kind != "talks"

@@ -1,0 +1,301 @@
+"""Known meeting, fresh mention -> features: what speaks for both being one meeting.
+
+Names of features, each there or not there; ``kg.weights`` knows what they are worth beside those
+of the other known meetings, and of a new one.
+
+Source: mention ranking in event coreference, after P. Denis & J. Baldridge (2008), "Specialized
+models and ranking for coreference resolution", EMNLP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.dates.edtf import bounds
+from kg.dates.words import MONTHS
+from kg.entities.clauses import is_pluperfect
+from kg.events.meetings.identity import (
+    DEFINITE,
+    all_there,
+    apart,
+    circumstance,
+    determined,
+    kinds_of,
+    same_clause,
+    there,
+    where,
+)
+from kg.events.meetings.records import Meeting, Slot
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.statuses import POSTPONING
+from kg.events.voices import WEEKDAYS
+from kg.lexicons import lemma, triggers, word_list
+
+# Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
+GROUPS = (
+    frozenset(["visit"]),
+    frozenset(["talks", "council", "summit", "other", "hearing"]),
+    frozenset(["call", "talks"]),
+    frozenset(["ceremony", "talks"]),
+)
+OPENING = word_list("verbs of beginning") | word_list("verbs of ending")
+CROWDS = frozenset(["summit", "council", "ceremony", "other"])
+DUALS = frozenset(["deux", "leur", "leurs"])
+DAYS = WEEKDAYS | frozenset(MONTHS)
+OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
+ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
+NEAR = 8  # tokens
+SENTENCES = (0, 1, 2, 4, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a known meeting stands among the others.
+
+    Attributes:
+        last: Whether the text last spoke of it.
+        rank: How many others the text has spoken of since, at most 3.
+        only: Whether it is the only one.
+    """
+
+    last: bool
+    rank: int
+    only: bool
+
+
+def likeness_features(known: Meeting, fresh: Meeting, standing: Standing) -> Iterator[str]:
+    """What a fresh mention shares with a known meeting and what sets them apart."""
+    trigger, latest = fresh.mentions[0], known.mentions[-1]
+    form = form_of(trigger)
+    dates, people, places = _dates(known, fresh), _people(known, fresh), _places(known, fresh)
+    kinds, word = _kinds(known, fresh), _word(known, trigger)
+    far = _far(latest.token, trigger.token)
+    series = _series(known, fresh)
+    state = f"{known.status and known.status.value}>{fresh.status and fresh.status.value}"
+    yield "known"
+    yield f"form={form}"
+    yield f"form={form} far={far}"
+    yield f"form={form} rank={standing.rank}"
+    yield f"form={form} only={standing.only}"
+    yield f"form={form} {kinds} {word}"
+    yield f"form={form} {people}"
+    yield f"form={form} {dates}"
+    yield f"{kinds}"
+    yield f"{kinds} {word}"
+    yield f"{kinds} last={standing.last}"
+    yield f"kind {known.kind}>{fresh.kind}"
+    yield f"{dates}"
+    yield f"{dates} {people}"
+    yield f"{dates} last={standing.last}"
+    yield f"{people}"
+    yield f"{people} last={standing.last}"
+    yield f"{places}"
+    yield f"{places} {people}"
+    yield f"{series}"
+    yield f"status={state}"
+    yield f"far={far} rank={standing.rank}"
+    yield f"earlier={known.earlier}>{fresh.earlier}"
+    yield f"pluperfect={is_pluperfect(latest.verb)}>{is_pluperfect(trigger.verb)} {dates}"
+    yield f"title={_in_title(known)} {form}"
+    yield f"mentions={min(len(known.mentions), 3)}"
+    yield f"elliptic={trigger.elliptic}"
+    yield f"occasion={_occasion(trigger)}"
+    yield f"occasion={_occasion(trigger)} {dates}"
+    whose = _whose(known, trigger)
+    yield f"{whose} {form}"
+    yield f"{whose} {word}"
+    yield from _of_sentence(known, fresh, standing.last)
+
+
+def alike(known: Meeting, fresh: Meeting) -> bool:
+    """Whether all that a mention tells of a meeting is known of another, and that is much."""
+    kinds, people = _kinds(known, fresh), _people(known, fresh)
+    shared = _dates(known, fresh) == "dates=same" and _places(known, fresh).startswith("places sh")
+    return shared and kinds == "same kind" and people in ALL_KNOWN
+
+
+def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
+    """What speaks for a mention's being the first of its meeting.
+
+    Args:
+        fresh: The mention.
+        number: How many meetings are known.
+    """
+    trigger = fresh.mentions[0]
+    form, many = form_of(trigger), min(number, 3)
+    people = min(sum(1 for n in fresh.participants if n.human), 2)
+    yield "new"
+    yield f"new form={form}"
+    yield f"new form={form} known={many}"
+    yield f"new kind={fresh.kind} {form}"
+    yield f"new frame={trigger.row.frame}"
+    yield f"new people={people} {form}"
+    yield f"new status={fresh.status and fresh.status.value}"
+    yield f"new earlier={fresh.earlier} {form}"
+    yield f"new elliptic={trigger.elliptic}"
+    yield f"new occasion={_occasion(trigger)}"
+    yield f"new whose={bool(named_for(trigger))} {form}"
+
+
+def form_of(trigger: MeetingTrigger) -> str:
+    """Verb, or what the noun's determiner says: ``pointing``, ``definite`` or none."""
+    if trigger.noun is None:
+        token = trigger.token
+        y = any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i])
+        return "verb y" if y else "verb"
+    return determined(trigger) or "bare"
+
+
+def named_for(trigger: MeetingTrigger) -> frozenset[str]:
+    """Whose meeting a noun speaks of: ``otan`` in ``le sommet de l'Otan``."""
+    noun = trigger.noun
+    if noun is None:
+        return frozenset()
+    return frozenset(
+        t.lower_
+        for child in noun.children
+        if child.dep_ in ("nmod", "appos", "amod", "flat:name") and child.i > noun.i
+        for t in child.subtree
+        if t.i - noun.i < NEAR and (t.text[:1].isupper() or t.pos_ == "NOUN") and not t.is_digit
+        and t.lower_ not in DAYS
+    )  # fmt: skip
+
+
+def _whose(known: Meeting, trigger: MeetingTrigger) -> str:
+    """Whether a noun's complements name the same body or matter as those before."""
+    mine = [w for w in map(named_for, known.mentions) if w]
+    fresh = named_for(trigger)
+    if not mine or not fresh:
+        return f"whose={bool(mine)},{bool(fresh)}"
+    return f"whose={'shared' if any(fresh & w for w in mine) else 'other'}"
+
+
+def _far(before: Token, token: Token) -> str:
+    between = sum(1 for t in token.doc[before.i : token.i + 1] if t.is_sent_start)
+    between -= bool(before.is_sent_start)
+    return next((str(n) for n in SENTENCES if between <= n), "more")
+
+
+def _in_title(known: Meeting) -> bool:
+    """Whether only the first line has spoken of it."""
+    last = known.mentions[-1].token
+    return "\n" not in last.doc[: last.i].text.strip()
+
+
+def _kinds(known: Meeting, fresh: Meeting) -> str:
+    kinds = kinds_of(known)
+    if fresh.kind in kinds:
+        return "same kind"
+    near = any(kinds & g and fresh.kind in g for g in GROUPS)
+    return "near kind" if near else "other kind"
+
+
+def _word(known: Meeting, trigger: MeetingTrigger) -> str:
+    if any(lemma(t.token) == lemma(trigger.token) for t in known.mentions):
+        return "same word"
+    if trigger.noun is not None and all(t.noun is not None for t in known.mentions):
+        return "other noun"
+    return "other word"
+
+
+def _dates(known: Meeting, fresh: Meeting) -> str:
+    """How the two dates agree; which of them is missing."""
+    if known.date is None or fresh.date is None:
+        return f"dates={known.date is not None},{fresh.date is not None}"
+    if known.date.value == fresh.date.value or (
+        fresh.mentions[0].noun is not None and known.date.value in fresh.either
+    ):
+        return "dates=same"
+    if _within(known.date, fresh.date) or _within(fresh.date, known.date):
+        return "dates=within"
+    verb = fresh.mentions[0].verb
+    moved = lemma(verb) in POSTPONING or lemma(verb) in OPENING
+    return "dates=moved" if moved else "dates=other"
+
+
+def _within(inner: Slot, outer: Slot) -> bool:
+    a, b = bounds(str(inner.value)), bounds(str(outer.value))
+    return bool(a[0] and a[1] and b[0] and b[1] and b[0] <= a[0] and a[1] <= b[1])
+
+
+def _people(known: Meeting, fresh: Meeting) -> str:
+    """How many take part in both, and whether others do in each."""
+    if not known.participants or not fresh.participants:
+        return f"people={bool(known.participants)},{bool(fresh.participants)}"
+    persons = [
+        {n for n, s in m.participants.items() if n.human and s.rule != "company"}
+        for m in (known, fresh)
+    ]
+    shared = min(len(known.participants.keys() & fresh.participants.keys()), 2)
+    mine, others = (bool(p - persons[1 - i]) for i, p in enumerate(persons))
+    crowd = known.kind in CROWDS and fresh.kind in CROWDS  # each mention names a few of many
+    return f"people={shared} rest={mine},{others}" + (" crowd" if crowd else "")
+
+
+def _places(known: Meeting, fresh: Meeting) -> str:
+    if not known.places or not fresh.places:
+        return f"places={bool(known.places)},{bool(fresh.places)}"
+    shared = any(_inside(a.key, b.key) for a in known.places for b in fresh.places)
+    return f"places {'shared' if shared else 'other'} {known.kind == 'visit'}"
+
+
+def _inside(one: str, other: str) -> bool:
+    """Whether one place is the other or bears its name: ``palais de justice de paris``."""
+    shorter, longer = sorted((one, other), key=len)
+    return f" {shorter} " in f" {longer} "
+
+
+def _occasion(trigger: MeetingTrigger) -> str:
+    """Whether a verb tells at which meeting it happens: ``discutent lors de leur rencontre``."""
+    if trigger.noun is not None:
+        return "none"
+    nouns = triggers("meeting", "NOUN")
+    for token in trigger.verb.subtree:
+        before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
+        if token.lower_ in nouns and before & OCCASIONS:
+            return "told" if before & DEFINITE else "some"
+    return "none"
+
+
+def _series(known: Meeting, fresh: Meeting) -> str:
+    if known.series is None or fresh.series is None:
+        return f"series={known.series is not None},{fresh.series is not None}"
+    return f"series same={known.series.value == fresh.series.value}"
+
+
+def _of_sentence(known: Meeting, fresh: Meeting, last: bool) -> Iterator[str]:
+    """What the order of words within a sentence or between neighbours tells."""
+    trigger, latest = fresh.mentions[0], known.mentions[-1]
+    if any(same_clause(t, trigger) for t in known.mentions):
+        yield "same clause"
+    if any(apart(t, trigger) for t in known.mentions):
+        yield "apart"
+    words = {t.lower_ for t in trigger.token.sent}
+    two = sum(1 for n in known.participants if n.human) == 2
+    if words & DUALS:
+        yield f"dual two={two} {form_of(trigger)}"
+    if last and (there(known, fresh) or where(latest, trigger)):
+        yield "there"
+    if last and all_there(known, fresh):
+        yield "all there"
+    if known.kind == "visit" and lemma(trigger.token) == "accueillir":
+        yield f"welcome last={last}"
+    if latest.token.sent == trigger.token.sent:
+        yield from _beside(latest, trigger)
+
+
+def _beside(latest: MeetingTrigger, trigger: MeetingTrigger) -> Iterator[str]:
+    """How two words stand to each other in one sentence."""
+    nominal = f"{latest.noun is not None}>{trigger.noun is not None}"
+    head, token = latest.token, trigger.token
+    link = (
+        f"below {token.dep_}" if token.head == head
+        else f"above {head.dep_}" if head.head == token
+        else "one verb" if latest.verb == trigger.verb
+        else "aside"
+    )  # fmt: skip
+    yield f"beside {nominal} {link}"
+    yield f"beside {nominal} {circumstance(trigger, latest)} {circumstance(latest, trigger)}"

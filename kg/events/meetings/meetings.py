@@ -1,0 +1,291 @@
+"""Reading -> meetings: each concrete meeting once, with all that the text says of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+
+from kg.dates.edtf import bounds, interval, precision
+from kg.entities.clauses import is_pluperfect
+from kg.entities.reading import Reading
+from kg.events.meetings.dating import ENDING
+from kg.events.meetings.identity import first_of_kind, in_margin, in_sequence, kinds_of, same_noun
+from kg.events.meetings.likenesses import (
+    OPENING,
+    Standing,
+    alike,
+    likeness_features,
+    newness_features,
+)
+from kg.events.meetings.records import Meeting, Slot, offsets
+from kg.events.meetings.sequels import sequel_of
+from kg.events.meetings.sightings import gapped, sighting
+from kg.events.meetings.timing import keeps_day
+from kg.events.meetings.topics import topics_by_trigger
+from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
+from kg.events.meetings.visitors import add_visitor
+from kg.events.statuses import has_new_date, puts_off
+from kg.facts import Span as Offsets
+from kg.lexicons import lemma
+from kg.weights import score
+
+Options = list[tuple[Meeting | None, tuple[str, ...]]]
+"""What a mention may speak of, each with its features; None is a meeting not spoken of before."""
+Choose = Callable[[Meeting, Options], Meeting | None]
+NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
+CALLED_OFF = frozenset(["Cancelled", "Postponed"])
+
+
+@functools.lru_cache(maxsize=1)  # several families ask of one reading
+def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
+    """Reading -> meetings in the order in which the text first speaks of them."""
+    return _finished(reading, assembled(reading, likeliest))
+
+
+def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
+    """Every mention of a meeting, joined to the known one that ``choose`` says it speaks of."""
+    meetings: list[Meeting] = []
+    spoken: list[Meeting] = []  # the last one last, each as often as the text speaks of it
+    current: Meeting | None = None  # the one last spoken of
+    last: str | None = None  # the date of the mention before
+    triggers = meeting_triggers(reading)
+    topics = topics_by_trigger(reading, triggers)
+    for trigger in triggers:
+        since = _since(reading, trigger)
+        no_more = since is not None and reading.clauses.negated(trigger.verb)
+        fresh = None if no_more else sighting(reading, trigger, last)
+        if fresh is None and since is None:
+            continue
+        if fresh is not None:
+            when = fresh.date or fresh.day
+            last = str(when.value) if when is not None else last
+            for text, span in topics.get(trigger.token.i, ()):
+                fresh.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
+        known = current
+        if fresh is not None and first_of_kind(trigger):
+            known = None
+        elif fresh is not None and trigger.row.frame != "attend":
+            known = choose(fresh, options(fresh, meetings, spoken))
+        if fresh is not None and (known is not None or trigger.row.frame == "attend"):
+            if known is not None:
+                merge(known, fresh)
+        elif fresh is not None and first_of_kind(trigger):
+            meetings.append(_aside(fresh, current))
+            continue
+        elif fresh is not None:
+            fresh.follows = sequel_of(fresh, spoken)
+            add_visitor(reading, fresh, spoken)
+            meetings.append(fresh)
+            known = fresh
+        if known is not None and known.earlier and current is not None:
+            if current.follows is None and current is not known:
+                current.follows = known
+        elif known is not None:
+            current = known
+        if known is not None:
+            spoken.append(known)
+        if fresh is not None and known is not None and trigger.row.frame != "attend":
+            added = list(gapped(reading, fresh))
+            meetings += added
+            current = added[-1] if added else current
+        if since is not None and current is not None and all(m.at != since.at for m in meetings):
+            meetings.append(since)
+            current.follows = current.follows or since
+    return meetings
+
+
+def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> Options:
+    """The meetings that a mention may speak of, a new one first, each with its features."""
+    order = list(dict.fromkeys(map(id, reversed(spoken))))
+    known = [m for m in meetings if m.at < 0]
+    trigger = fresh.mentions[0]
+    named = [m for m in known if same_noun(m, trigger)]
+    found: Options = [(None, tuple(newness_features(fresh, len(known))))]
+    for meeting in known:
+        if any(in_sequence(t, trigger) or in_margin(t, trigger) for t in meeting.mentions):
+            continue
+        if named and meeting not in named and fresh.kind not in kinds_of(meeting):
+            continue  # "le sommet" is the one that was called so
+        rank = order.index(id(meeting)) if id(meeting) in order else len(order)
+        standing = Standing(rank == 0, min(rank, 3), len(known) == 1)
+        found.append((meeting, tuple(likeness_features(meeting, fresh, standing))))
+    return found
+
+
+def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
+    """The meeting that a mention takes up again; None where it speaks of a new one.
+
+    One that shares date, place, kind and two persons, and tells of nobody else, is no new one.
+    """
+    same = [meeting for meeting, _ in among if meeting is not None and alike(meeting, fresh)]
+    if same:
+        return same[-1]
+    scored = [(score("identity", features), i) for i, (_, features) in enumerate(among)]
+    return among[max(scored)[1]][0]
+
+
+def _aside(fresh: Meeting, current: Meeting | None) -> Meeting:
+    """The first meeting of a kind: of the series spoken of, with what is said behind it alone."""
+    noun = fresh.mentions[0].token
+    for slots in (fresh.participants, fresh.hosts, fresh.places):
+        for node in [n for n, slot in slots.items() if slot.span.start < noun.idx]:
+            del slots[node]
+    if fresh.date is not None and fresh.date.span.start < noun.idx:
+        fresh.date = None
+    fresh.day = None  # it took place before what the text tells
+    if fresh.series is None and current is not None:
+        fresh.series = current.series
+    fresh.status = Slot("Held", Offsets(noun.idx, noun.idx + len(noun)), "status", 0.8)
+    return fresh
+
+
+def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:
+    for meeting in meetings:
+        before = meeting.follows
+        if before is not None and (before.earlier or all(t.elliptic for t in before.mentions)):
+            before.series = before.series or meeting.series
+        _inherit_date(meeting, meetings)
+        _settle(reading, meeting)
+    kept = [m for m in meetings if _concrete(m)]
+    for meeting in kept:
+        if meeting.follows is not None and meeting.follows not in kept:
+            meeting.follows = None
+    return tuple(kept)
+
+
+def _concrete(meeting: Meeting) -> bool:
+    """A meeting needs somebody, a day, a place or a name; a bare noun is no event."""
+    if meeting.at >= 0:
+        return True
+    people = len(meeting.participants)
+    evidence = people + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
+    if meeting.earlier:
+        return evidence > 0
+    if meeting.date is not None and meeting.date is meeting.day:
+        evidence -= not keeps_day(meeting.mentions[0].token)
+    vague = meeting.mentions[0].noun is None or all(
+        t.row.frame in ("spoken", "process") for t in meeting.mentions
+    )
+    return evidence >= (2 if vague else 1)
+
+
+def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
+    """The earlier meeting of ``leur première rencontre depuis mars``, ``ne s'étaient plus vus``."""
+    token, doc = trigger.token, trigger.token.doc
+    words = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i + 12]}
+    no_more = "plus" in words and words & {"ne", "n'", "n’"}
+    if not (no_more or words & {"premier", "première", "premiers"}):
+        return None
+    for time in reading.times:
+        near = 0 < time.span.start - token.i < 16 and time.span.start < token.sent.end
+        if near and time.expression.since == "since" and time.value:
+            value = time.value.removesuffix("/..")
+            start = time.span.root
+            meeting = Meeting(
+                [MeetingTrigger(start, trigger.row, trigger.verb, start)], trigger.row.kind
+            )
+            meeting.earlier, meeting.at = True, time.span.start_char
+            meeting.date = Slot(value, offsets(time.span), "date-since", 0.8)
+            meeting.status = Slot("Held", offsets(time.span), "status", 0.8)
+            return meeting
+    return None
+
+
+def merge(known: Meeting, fresh: Meeting) -> None:
+    """Add to a meeting what another mention of it says."""
+    known.mentions += fresh.mentions
+    for mine, others in (
+        (known.participants, fresh.participants),
+        (known.hosts, fresh.hosts),
+        (known.places, fresh.places),
+    ):
+        for node, slot in others.items():
+            mine.setdefault(node, slot)
+    for text, slot in fresh.topics.items():
+        known.topics.setdefault(text, slot)
+    known.series = known.series or fresh.series
+    known.day = known.day or fresh.day
+    verb = fresh.mentions[0].verb
+    if not is_pluperfect(verb):  # what had been put off before takes place now
+        start = known.date or (known.day if lemma(verb) in ENDING else None)
+        known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
+        if puts_off(verb) and fresh.date is not None and has_new_date(verb):
+            known.date, known.status = fresh.date, fresh.status
+        elif fresh.status_is(*CALLED_OFF) or (
+            fresh.status_is("Hypothetical") and not known.status_is(*CALLED_OFF)
+        ):  # "le sommet est reporté. Tous s'y seraient retrouvés": what would have been
+            known.status = fresh.status
+    if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
+        known.kind = fresh.kind
+
+
+def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot | None:
+    """The first date; from the one to the other where the second mention opens or ends it."""
+    if known is None or fresh is None or known.value == fresh.value:
+        return known or fresh
+    if _starts(known, fresh):
+        return fresh  # "arrivé mardi … en visite jusqu'à jeudi"
+    if (first := _goes_on(known, fresh)) is not None:
+        return Slot(first, fresh.span, fresh.rule, fresh.confidence)
+    days = [d for s in (known, fresh) for d in bounds(str(s.value)) if d is not None]
+    if opening and len(days) == 4 and dt.timedelta(0) < max(days) - min(days) < dt.timedelta(15):
+        return Slot(interval(min(days), max(days)), known.span, "date-joined", 0.7)
+    finer = precision(str(fresh.value)) == "day" and precision(str(known.value)) in (
+        "month",
+        "year",
+    )
+    return fresh if finer else known
+
+
+def _starts(day: Slot, stay: Slot) -> bool:
+    """Whether a day is the first or last of a stay of several."""
+    first, last = bounds(str(stay.value))
+    return (
+        precision(str(day.value)) == "day"
+        and first is not None
+        and last is not None
+        and dt.timedelta(0) < last - first < dt.timedelta(15)
+        and dt.date.fromisoformat(str(day.value)) in (first, last)
+    )
+
+
+def _goes_on(day: Slot, rest: Slot) -> str | None:
+    """From a day to the end of a stay whose rest follows: ``arrivé lundi … y restera jusqu'à``."""
+    first, last = bounds(str(rest.value))
+    if precision(str(day.value)) != "day" or first is None or last is None or first == last:
+        return None
+    start = dt.date.fromisoformat(str(day.value))
+    near = 0 < (first - start).days <= NEXT and (last - start).days < LONG
+    return interval(start, last) if near else None
+
+
+def _inherit_date(meeting: Meeting, meetings: list[Meeting]) -> None:
+    """A meeting without a date of its own takes that of the one it flanks, else the text's day."""
+    if meeting.date is not None or meeting.earlier or meeting.at >= 0:
+        return
+    sent = meeting.mentions[0].token.sent
+    if any(t.lower_ == "marge" for t in sent):
+        beside = [
+            m
+            for m in meetings
+            if m is not meeting and m.date and any(t.token.sent == sent for t in m.mentions)
+        ]
+        meeting.date = beside[0].date if beside else None
+    meeting.date = meeting.date or meeting.day
+
+
+def _settle(reading: Reading, meeting: Meeting) -> None:
+    """Held or Planned by the date that other sentences gave; what is under way is held."""
+    if meeting.date is None or meeting.status is None or not meeting.status_is("Held", "Planned"):
+        return
+    first, last = bounds(str(meeting.date.value))
+    issued = bounds(reading.article.date or "")
+    if first is None or last is None or issued[0] is None or issued[1] is None:
+        return
+    if str(meeting.date.value).startswith("["):
+        return
+    if first > issued[1]:
+        meeting.status.value = "Planned"
+    elif last < issued[0] or first < issued[0] <= last:
+        meeting.status.value = "Held"

@@ -1,0 +1,54 @@
+"""Trigger, candidate -> whether grammar makes a candidate the one who receives."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.entities.clauses import phrase_head
+from kg.entities.reading import Reading
+from kg.events.meetings.candidates import Candidate
+from kg.events.meetings.senses import REFLEXIVES
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.order import INVITATION
+from kg.events.voices import voice
+from kg.lexicons import lemma, word_list
+
+INVITING = word_list("verbs of inviting")
+HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
+NEAR = 4  # tokens from "hôte" to the name
+
+
+def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, frame: str) -> str:
+    """What makes a candidate the host: a word, or a place in the clause; "" where nothing does."""
+    ref, token, doc = candidate.ref, trigger.token, reading.doc
+    start = doc[ref.start].sent.start
+    if HOSTS & {t.lower_ for t in doc[max(start, ref.start - NEAR) : ref.start]}:
+        return "hôte"
+    if candidate.behind:
+        return ""
+    if candidate.preposition in INVITATION:
+        return "invitation"
+    if candidate.preposition == "chez" and ref.start > token.i:
+        return "chez"
+    base = phrase_head(doc[ref.head])
+    by = (candidate.preposition == "par" and not candidate.place) or base.dep_ == "obl:agent"
+    if by and ref.start > token.i:
+        given = any(lemma(t) in INVITING for t in doc[token.i + 1 : ref.start])
+        if (frame == "host passive" and base.head == token) or (trigger.noun is not None and given):
+            return "agent"
+    if frame == "host" and _subject(reading, base, token):
+        return "subject"
+    verb = trigger.verb
+    invites = lemma(verb) in INVITING and frame != "host" and _active(verb)
+    if invites and _subject(reading, base, verb) and ref.start < max(verb.i, token.i):
+        return "inviting"
+    return ""
+
+
+def _subject(reading: Reading, base: Token, verb: Token) -> bool:
+    return base in reading.clauses.subjects(verb)
+
+
+def _active(verb: Token) -> bool:
+    reflexive = any(c.lower_ in REFLEXIVES for c in verb.lefts if c.dep_ != "iobj")
+    return voice(verb) in ("active", "infinitive") and not reflexive

@@ -1,0 +1,210 @@
+"""Trigger -> sighting: one mention of a meeting with all that its sentence says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.entities.reading import Reading
+from kg.events.meetings.arguments import arguments, meeting_places
+from kg.events.meetings.dating import date_of
+from kg.events.meetings.gaps import Gap, gaps_of
+from kg.events.meetings.records import Meeting, Slot, offsets
+from kg.events.meetings.senses import REFLEXIVES, of_court
+from kg.events.meetings.series import series_of
+from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.statuses import status_of
+from kg.events.voices import voice
+from kg.facts import Node
+from kg.facts import Span as Offsets
+from kg.lexicons import lemma, word_list
+from kg.mentions.times import Time
+
+CROWDS = word_list("nouns of crowds")
+GROUPS = word_list("nouns of groups") | word_list("nouns of people")
+EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
+REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
+NEAR = 9  # tokens from what stands for an earlier meeting to its day
+CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
+
+
+def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Meeting | None:
+    """One mention with its slots; None where it speaks of no meeting.
+
+    Args:
+        reading: The article.
+        trigger: The word that speaks of it.
+        last: The date of the mention before.
+    """
+    token = trigger.token
+    meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
+    gap = next((g.start for g in gaps_of(reading, trigger)), None)
+    dated = date_of(reading, trigger, last, gap.i if gap is not None else None)
+    told = dated.value if dated.here or dated.features[:1] == ("heading",) else None
+    before = trigger.elliptic and bool(token.i) and token.nbor(-1).lower_ in ("depuis", "après")
+    status = "Held" if before else status_of(reading, trigger.verb, trigger.noun, told)
+    if status is None:
+        return None
+    for argument in arguments(reading, trigger):
+        if gap is not None and argument.span.start > gap.idx:
+            continue
+        slot = Slot(argument.node, argument.span, argument.rule, argument.confidence)
+        meeting.participants.setdefault(argument.node, slot)
+        if argument.host:
+            meeting.hosts.setdefault(argument.node, slot)
+    if trigger.noun is None and not _peopled(trigger, meeting):
+        return None
+    for entity, place, likely in meeting_places(reading, trigger):
+        if (gap is not None and place.start > gap.i) or (before and place.start < token.i):
+            continue
+        if meeting.kind == "call":
+            continue  # those who speak from afar are in no common place
+        meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
+    own = Offsets(token.idx, token.idx + len(token))
+    earlier = next(_behind(reading, token), None) if before else None
+    if earlier is not None:
+        meeting.date = Slot(str(earlier.past or earlier.value), offsets(earlier.span), "date", 0.85)
+    elif dated.value is not None and dated.here and dated.time is not None:
+        meeting.date = Slot(dated.value, offsets(dated.time.span), "date", 0.85)
+        meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
+    elif dated.value is not None and not before:
+        span = offsets(dated.time.span) if dated.time is not None else own
+        rule = "date-before" if dated.time is not None else "date-implied"
+        meeting.day = Slot(dated.value, span, rule, 0.6)
+    meeting.status = Slot(status, own, "status", 0.85)
+    series = series_of(reading, trigger)
+    if series is not None:
+        meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)
+    words = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} | {token.lower_}
+    meeting.earlier = before or (bool(words & EARLIER) and "prochain" not in words)
+    return meeting
+
+
+def _behind(reading: Reading, token: Token) -> Iterator[Time]:
+    """The times that follow a token closely in its sentence."""
+    last = min(token.i + NEAR, token.sent.end)
+    return (t for t in reading.times if token.i < t.span.start < last and t.value)
+
+
+def gapped(reading: Reading, first: Meeting) -> Iterator[Meeting]:
+    """The meetings that the first one's sentence adds without a verb."""
+    trigger = first.mentions[-1]
+    for gap in gaps_of(reading, trigger):
+        yield _added(reading, first, trigger, gap)
+
+
+def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) -> Meeting:
+    token = reading.doc[gap.references[0].start]
+    meeting = Meeting([MeetingTrigger(token, trigger.row, trigger.verb, trigger.noun)], first.kind)
+    for node, slot in first.participants.items():
+        if slot.span.start < trigger.token.idx:
+            meeting.participants[node] = slot
+            if node in first.hosts:
+                meeting.hosts[node] = slot
+    for reference in gap.references:
+        span = offsets(reading.doc[reference.start : reference.end])
+        for node in reference.nodes:
+            meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
+    entity = reading.cast.of(gap.place) if gap.place is not None else None
+    if gap.place is not None and entity is not None:
+        meeting.places[entity.node] = Slot(entity.node, offsets(gap.place), "place", 0.7)
+    if gap.time is not None:
+        meeting.date = Slot(str(gap.time.value), offsets(gap.time.span), "date", 0.8)
+    elif first.date is not None:
+        meeting.date = first.date
+    status = status_of(
+        reading, trigger.verb, trigger.noun, str(meeting.date.value) if meeting.date else None
+    )
+    meeting.status = Slot(
+        status or "Held", Offsets(token.idx, token.idx + len(token)), "status", 0.7
+    )
+    return meeting
+
+
+def _remote(trigger: MeetingTrigger) -> bool:
+    """Whether they speak from afar: ``s'est entretenu par téléphone``."""
+    token = trigger.token
+    behind = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+    return trigger.row.kind in ("talks", "council") and any(
+        t.lower_ in REMOTE and t.nbor(-1).lower_ in ("par", "au", "en") for t in behind
+    )
+
+
+def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
+    """Whether a verb has the people that it takes, named or not."""
+    named = len(meeting.participants) + _pronoun(trigger.token)
+    if trigger.row.frame == "other":
+        return bool(meeting.participants)
+    if trigger.row.kind == "hearing" and meeting.participants:
+        return True
+    called = trigger.row.kind == "call"  # somebody is at the other end
+    if trigger.row.frame == "with" and named and (called or _together(trigger.token)):
+        return True
+    if trigger.row.frame == "gather" and _crowd(trigger.token):
+        return False
+    if trigger.row.frame == "gather":
+        return bool(named) or _group(trigger.token) or _gathered(trigger.token)
+    if trigger.row.frame in ("host", "mutual") and _met(trigger.token, meeting):
+        return True
+    if trigger.row.frame in CLOSE:
+        return (
+            named > 1
+            or bool(named and (_passive(trigger.token) or _group(trigger.token)))
+            or (
+                _group(trigger.token)
+                and any(c.dep_.startswith("nsubj") for c in trigger.token.children)
+                and trigger.row.frame in ("mutual", "with")
+            )
+        )
+    return bool(named) or _group(trigger.token)
+
+
+def _crowd(verb: Token) -> bool:
+    """Whether a crowd comes together, or a trial's hearing: ``des milliers de personnes``."""
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    if not subjects and verb.dep_.startswith("acl"):
+        subjects = [verb.head]  # "des militants rassemblés devant la mairie"
+    return any(c.lower_ in CROWDS or of_court(c) for c in subjects)
+
+
+def _pronoun(verb: Token) -> int:
+    """How many a personal pronoun as subject stands for, though we cannot tell whom it means."""
+    words = {c.lower_ for c in verb.children if c.dep_.startswith("nsubj")}
+    return 2 if words & {"ils", "elles"} else int(bool(words & {"il", "elle"}))
+
+
+def _met(verb: Token, meeting: Meeting) -> bool:
+    """Whether somebody named is met by a subject whom the text only describes."""
+    behind = any(s.span.start > verb.idx for s in meeting.participants.values())
+    everyone = verb.sent[0].lower_ in ("tous", "toutes")  # "Tous trois y rencontreront …"
+    return behind and (everyone or any(c.dep_ == "nsubj" for c in verb.children))
+
+
+def _together(verb: Token) -> bool:
+    """Whether somebody unnamed is the complement: ``avec un proche``, ``a téléphoné à``."""
+    return any(
+        g.dep_ == "case" and g.lower_ in ("avec", "auprès", "à", "au")
+        for c in verb.children
+        if c.dep_.startswith("obl")
+        for g in c.children
+    )
+
+
+def _gathered(verb: Token) -> bool:
+    """``se réunira``, ``Réuni lundi, le comité``: whoever it is, they meet."""
+    reflexive = any(c.lower_ in REFLEXIVES for c in verb.lefts)
+    return reflexive or ("Part" in verb.morph.get("VerbForm", []) and verb.i - verb.sent.start < 2)
+
+
+def _passive(verb: Token) -> bool:
+    return voice(verb) in ("passive", "participle")
+
+
+def _group(verb: Token) -> bool:
+    """Whether people whom the text does not name are the verb's subject or complement."""
+    return any(
+        c.dep_.startswith(("obj", "obl", "nsubj"))
+        and (c.ent_type_ == "POST" or lemma(c) in GROUPS or c.lower_ in GROUPS)
+        for c in verb.children
+    )

@@ -1,0 +1,199 @@
+"""Reading -> triggers: the words that speak of a meeting."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg import lexicons
+from kg.entities.reading import Reading
+from kg.events.meetings.detection import Word, word_features
+from kg.events.meetings.occasions import occasion
+from kg.events.meetings.senses import meant_noun, meant_verb, nursed, of_court
+from kg.lexicons import Trigger, lemma, participles, word_list
+from kg.lexicons.grammar import OF
+from kg.weights import probability
+
+# "Le précédent", "celui de mardi": the noun is the one last used.
+ELLIPSES = word_list("words for another of a kind")
+POINTING = {"celui": "Masc", "celle": "Fem"}
+HELD = frozenset(f for v in word_list("verbs of sitting") for f in participles(v))
+WHICH = frozenset(["qui", "que", "qu'"])
+BESIDE = frozenset(["depuis", "après", "avant"])
+DATED = 6  # tokens between what stands for a meeting and its day
+EARLIER_OR_LATER = frozenset(
+    ["précédent", "précédente", "prochain", "prochaine", "dernier", "dernière", "premier"]
+) | {"première", "suivant", "suivante"}
+TAKING_PLACE = word_list("verbs of taking place")
+LONGEST = 4  # words of a trigger
+SURE = 0.6  # above which probability a word surely speaks of a meeting
+MEETINGS = 4  # so many sure words make an article about meetings
+# Above which probability a word is taken to: in an article about meetings, in any other.
+MEANT, ELSEWHERE = 0.4, 0.5
+UNLISTED = 0.65  # the same for a word that no list has, in any other article
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTrigger:
+    """A word that speaks of a meeting.
+
+    Attributes:
+        token: The verb or noun.
+        row: Its row in the lexicon.
+        verb: The verb that governs the clause (itself, for a verb).
+        noun: The noun, or None for a verb.
+        elliptic: Whether the noun is left out: ``le précédent``.
+    """
+
+    token: Token
+    row: Trigger
+    verb: Token
+    noun: Token | None
+    elliptic: bool = False
+
+
+@functools.lru_cache(maxsize=1)  # every family of facts about meetings asks of one reading
+def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
+    """Verbs and nouns that speak of a meeting, in text order."""
+    found: list[MeetingTrigger] = []
+    nouns: list[MeetingTrigger] = []  # the listed ones before, which an ellipsis may mean
+    words = {w.token.i: w for w in words_of(reading)}
+    likely = _likely(reading, words)
+    for token in reading.doc:
+        word = words.get(token.i)
+        if word is None and token.lower_ not in ELLIPSES:
+            continue
+        if word is not None and token.i in likely:
+            noun = None if word.verbal else token
+            verb = token if word.verbal else reading.clauses.verb(token)
+            found.append(MeetingTrigger(token, word.row or _unlisted(word), verb, noun))
+            if noun is not None and word.row is not None:
+                nouns.append(found[-1])
+        elif token.lower_ in ELLIPSES:
+            same = next((n for n in reversed(nouns) if _elliptic(reading, token, n)), None)
+            if same is not None:
+                verb = reading.clauses.verb(token)
+                found.append(MeetingTrigger(token, same.row, verb, token, True))
+    return tuple(found)
+
+
+def _likely(reading: Reading, words: dict[int, Word]) -> frozenset[int]:
+    """The words that speak of a meeting; a doubtful one rather where many surely do.
+
+    Where few do, a word that no list has needs more to show for it.
+    """
+    meant = frozenset(i for i, w in words.items() if w.meant)
+    chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
+    many = sum(p >= SURE for p in chance.values()) >= MEETINGS
+    least = {i: MEANT if many else ELSEWHERE if w.row else UNLISTED for i, w in words.items()}
+    return frozenset(i for i, p in chance.items() if p >= least[i])
+
+
+def words_of(reading: Reading) -> Iterator[Word]:
+    """The verbs and nouns of an article, each with what the lexicon and its rules say of it."""
+    verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
+    for token in reading.doc:
+        nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
+        if nominal and of_court(token):
+            continue
+        row = _row(reading.doc, token, nouns) if nominal else None
+        if row is not None:
+            yield Word(token, False, row, meant_noun(reading, token, row))
+            continue
+        # An opening participle is often taken for a name: "Reçue lundi, …"
+        verbal = token.pos_ in ("VERB", "AUX") or token.is_sent_start or _conjugated(token)
+        row = _verb_row(token, verbs) if verbal and not nursed(token) else None
+        if row is not None:
+            meant = meant_verb(reading, token, row)
+            told = None if meant or token.pos_ != "VERB" else occasion(reading, token)
+            yield Word(token, True, told or row, meant or told is not None)
+        elif token.pos_ == "VERB" and not nursed(token):
+            row = occasion(reading, token)
+            yield Word(token, True, row, row is not None)
+        elif token.pos_ == "NOUN":
+            yield Word(token, False, None, False)
+
+
+def _unlisted(word: Word) -> Trigger:
+    """The row of a word that only its surroundings show to speak of a meeting."""
+    frame = "other" if word.verbal else "process"
+    return Trigger(lemma(word.token), word.token.pos_, "meeting", "talks", frame)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word is an adjective behind its noun: ``la coopération bilatérale``."""
+    before = token.pos_ == "ADJ" and token.head.i < token.i
+    return before and token.dep_ == "amod" and token.head.pos_ == "NOUN"
+
+
+def _conjugated(token: Token) -> bool:
+    """Whether an auxiliary shows that a word is a participle: ``se sont vus``."""
+    return any(c.dep_.startswith("aux") for c in token.children)
+
+
+def _row(doc: Doc, token: Token, nouns: dict[str, Trigger]) -> Trigger | None:
+    """The longest listed noun that starts at a token."""
+    for n in range(LONGEST, 0, -1):
+        words = doc[token.i : token.i + n].text.lower().replace("’", "'")
+        row = nouns.get(words) or (nouns.get(token.lemma_.lower()) if n == 1 else None)
+        if row is None and n == 1 and words.endswith("s"):
+            row = nouns.get(words[:-1])
+        if row is not None:
+            return row
+    return None
+
+
+def _verb_row(token: Token, verbs: dict[str, Trigger]) -> Trigger | None:
+    """A verb's row; ``participer à un sommet`` leaves the sommet to its noun."""
+    row = verbs.get(lemma(token))
+    if lemma(token) == "prêter":
+        following = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
+        return verbs.get("prêter serment") if "serment" in following else None
+    if row is not None and row.frame == "attend":
+        there = any(t.lower_ == "y" for t in token.doc[max(0, token.i - 3) : token.i])
+        return row if there else None
+    return row
+
+
+def _another_day(reading: Reading, token: Token) -> bool:
+    """``celui de mardi``, ``depuis celui de Rome, en mai``, ``celle qu'il avait faite en 2014``."""
+    doc, start = token.doc, token.i + 1
+    at = [t.span.start for t in reading.times if start <= t.span.start < token.sent.end]
+    reach = min(at, default=token.sent.end) - start
+    behind = bool(token.i) and doc[token.i - 1].lower_ in BESIDE
+    if doc[start].lower_ in OF:
+        named = any(s.start == start + 1 for s in reading.cast.spans("PLACE", "COUNTRY"))
+        return reach < 2 or (named and (behind or (bool(at) and reach < DATED)))
+    told = doc[start].lower_ in HELD or (behind and doc[start].lower_ in WHICH)
+    return told and bool(at) and reach < DATED
+
+
+def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:
+    """``Le prochain aura lieu``, ``sa première depuis mars``, ``celui de mardi``."""
+    doc, word, noun = token.doc, token.lower_, meant.token
+    if token.i + 1 >= len(doc):
+        return False
+    if word in POINTING:
+        fits = noun.morph.get("Gender", []) in ([POINTING[word]], [])
+        return fits and _another_day(reading, token)
+    if token.pos_ == "ADJ" and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod":
+        return False
+    before = doc[token.i - 1].lower_ if token.i else ""
+    genders = {"le": "Masc", "la": "Fem", "sa": "Fem", "son": "Masc"}
+    agrees = noun.morph.get("Gender", []) in ([genders.get(before, "")], [])
+    if before in ("leur", "l'"):
+        agrees = True
+    near = token.i - noun.i < 150
+    first = word.startswith("premi")
+    since = any(
+        t.expression.since == "since" and 0 < t.span.start - token.i < 16 for t in reading.times
+    )
+    alone = doc[token.i + 1].pos_ not in ("NOUN", "PROPN")
+    if word not in EARLIER_OR_LATER:
+        verb = reading.clauses.verb(token)
+        since = since or (alone and lemma(verb) in TAKING_PLACE and token.head == verb)
+        return agrees and near and since
+    return agrees and near and (since if first else alone)

@@ -1,0 +1,67 @@
+"""A meeting whose sentence names one side alone -> the visitor told of before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kg.entities.reading import Reading
+from kg.events.meetings.records import Meeting, Slot
+from kg.events.order import WITH, Order
+from kg.facts import Node
+
+LEAST = 2  # meetings that make somebody the visitor of an article
+
+
+def add_visitor(reading: Reading, fresh: Meeting, spoken: list[Meeting]) -> None:
+    """Add to a new meeting the visitor whom its sentence leaves unsaid.
+
+    Args:
+        reading: The article.
+        fresh: The meeting.
+        spoken: The meetings that the text has spoken of, the last one last.
+    """
+    if fresh.earlier or not _one_sided(reading, fresh):
+        return
+    for node, slot in _visitors(spoken).items():
+        fresh.participants.setdefault(node, replace(slot, rule="visitor", confidence=0.7))
+
+
+def _one_sided(reading: Reading, fresh: Meeting) -> bool:
+    """Whether a noun of meeting names whom somebody sees or who invites, and no clause says who.
+
+    ``tête-à-tête avec B``, ``B offrira un déjeuner``, ``le voyage au Japon``.
+    """
+    trigger = fresh.mentions[0]
+    people = [n for n in fresh.participants if n.human]
+    if trigger.noun is None or len(people) > 1:
+        return False
+    token, sent = trigger.token, trigger.token.sent
+    order = Order(reading, token)
+    before = {
+        n
+        for r in (*order.refs, *reading.references.pronouns)
+        if sent.start <= r.start <= token.i
+        for n in r.nodes
+        if n.human
+    }
+    if not people:
+        several = "Plur" in token.morph.get("Number", [])
+        return trigger.row.kind == "visit" and not (before or several)
+    if people[0] in fresh.hosts:
+        return before <= {people[0]}
+    ref = next((r for r in order.refs if r.start > token.i and people[0] in r.nodes), None)
+    if ref is None or before:
+        return False
+    return any(t.lower_ in WITH for t in sent.doc[token.i : ref.start])
+
+
+def _visitors(spoken: list[Meeting]) -> dict[Node, Slot]:
+    """Whom the text tells of in the most meetings: one person, one visit among them."""
+    told = {id(m): m for m in spoken}.values()
+    slots = {n: s for m in told for n, s in m.participants.items() if n.human}
+    counts = Counter(n for m in told for n in m.participants if n.human)
+    best = [n for n in counts if counts[n] == max(counts.values()) >= LEAST]
+    visits = [m for m in told if any(t.row.kind == "visit" for t in m.mentions)]
+    guests = {n for m in visits for n in m.participants if n not in m.hosts}
+    return {n: slots[n] for n in best if len(best) == 1 and n in guests}

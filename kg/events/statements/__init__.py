@@ -1,0 +1,1 @@
+"""Reading -> utterances: the clauses that say who said what."""

@@ -1,0 +1,91 @@
+"""Verb of speech -> whether it says something: a quotation, a clause, an object, or by itself."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.events.speakers import Speaker
+from kg.events.statements.quotations import QUOTES
+from kg.events.statements.uttering import NEEDS_QUOTE, speaks_with_more
+from kg.events.voices import voice
+from kg.lexicons import lemma, word_list
+
+# Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
+ALONE = word_list("verbs that speak by themselves")
+ONLY_HOPING = frozenset(["espérer"])
+SENTENCES = word_list("nouns of sentences")
+ENVOYS = frozenset(["ambassadeur", "ambassadrice", "ambassadeurs", "troupes", "consul"])
+
+
+def _deeds(name: str, behind: Iterable[Token]) -> bool:
+    """``a condamné A à deux ans de prison``, ``a demandé à voir A``, ``a rappelé son ambassadeur``.
+
+    Verbs of speech that tell of what is done.
+    """
+    words = [t.lower_ for t in behind]
+    if name == "condamner":
+        return bool(SENTENCES & set(words))
+    if name == "demander":
+        return words[:1] == ["à"] and any(_infinitive(t) for t in list(behind)[1:3])
+    return name == "rappeler" and bool(ENVOYS & set(words[:4]))
+
+
+def _infinitive(token: Token) -> bool:
+    """Whether a verb stands in its basic form, by its features or, where these lack, by it."""
+    basic = token.pos_ in ("VERB", "AUX") and token.lower_ == token.lemma_
+    return "Inf" in token.morph.get("VerbForm", []) or (
+        basic and token.lower_.endswith(("er", "ir", "re"))
+    )
+
+
+def says_something(
+    verb: Token, token: Token, incise: bool, speaker: Speaker, inside: frozenset[int]
+) -> bool:
+    """Whether something is said: a quotation, a clause, an object, or a verb that needs none."""
+    name = lemma(token)
+    sent = verb.sent
+    start = sent.start if incise else verb.i
+    quoted = any(t.text in QUOTES or t.i in inside for t in verb.doc[start : sent.end])
+    if not speaker.human and not (quoted or incise):
+        return False
+    if speaks_with_more(token):
+        return True
+    if name == "condamner" and _deeds(name, verb.doc[verb.i + 1 : min(verb.i + 9, sent.end)]):
+        return False
+    if incise or token != verb or voice(verb) == "passive":
+        return incise or token != verb or name not in NEEDS_QUOTE
+    if name == "dire" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
+        return True  # "s'est dit prêt"
+    behind = verb.doc[verb.i + 1 : min(verb.i + 9, sent.end)]
+    having = any(  # "a raconté à la chaîne avoir découvert"
+        a.lower_ in ("avoir", "être") and b.pos_ == "VERB"
+        for a, b in itertools.pairwise(t for t in behind if t.pos_ != "ADV")
+    )
+    clause = (
+        having
+        or any(c.dep_ == "ccomp" for c in verb.children)
+        or any(t.lower_ in ("que", "qu'", "qu’") for t in behind[:6])
+    )
+    infinitive = name not in ONLY_HOPING and any(_infinitive(t) for t in behind[:5])
+    if name in ("presser", "accuser") and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):
+        return False  # a crowd that throngs; "s'accusent régulièrement"
+    if _deeds(name, behind):
+        return False
+    if name == "appeler":
+        return quoted or infinitive or any(t.lower_ in ("à", "au", "aux") for t in behind)
+    if name in NEEDS_QUOTE:
+        near = [t for t in behind if t.pos_ != "PRON"][:2]  # "propose d'y adjoindre"
+        return quoted or clause or (infinitive and any(_infinitive(t) for t in near))
+    if name in ALONE:
+        return True
+    objects = any(c.dep_ in ("obj", "obl:arg") for c in verb.children) or (
+        behind[0].pos_ in ("DET", "NUM", "PROPN") or behind[0].lower_ in ("des", "du", "d'", "de")
+        if len(behind)
+        else False
+    )
+    before = {t.lower_ for t in verb.doc[max(sent.start, verb.i - 6) : verb.i]}
+    taken_up = bool(before & {"que", "qu'"}) or verb.doc[verb.i - 1].lower_ in ("l'", "le")
+    return quoted or clause or infinitive or objects or taken_up

@@ -11,14 +11,17 @@ from spacy.language import Language
 
 from kg.documents import bounds as _bounds
 from kg.documents import marks as _marks
+from kg.documents import recogniser as _recogniser
 from kg.documents import sentences as _sentences
 from kg.documents.arithmetic import use_blas
+from kg.documents.encoders import quicken
 from kg.documents.french import import_french
 from kg.errors import ModelError
 
 SHIPPED = Path(__file__).parents[1] / "model" / "fr_valduchesse"
 assert _bounds  # registers "name_bounds"
 assert _marks  # registers "lexicon_marks"
+assert _recogniser  # registers "whole_ner"
 assert _sentences  # registers "layout_sentences"
 
 
@@ -49,6 +52,8 @@ def _loaded(name: str | None) -> Language:
     if "layout_sentences" not in nlp.pipe_names:
         nlp.add_pipe("layout_sentences", first=True)
     use_blas(nlp)
+    if name is None:
+        quicken(nlp)
     return nlp
 
 
@@ -60,7 +65,9 @@ def _read(name: str | None) -> Language:
         with warnings.catch_warnings():
             # spaCy warns of pipelines of other minor versions; they still load.
             warnings.simplefilter("ignore", UserWarning)
-            return spacy.load(SHIPPED if name is None else name)
+            if name is None:
+                return spacy.load(SHIPPED, config={"components.ner.factory": "whole_ner"})
+            return spacy.load(name)
     except (OSError, ValueError) as error:
         raise ModelError(
             origin=name or str(SHIPPED),

@@ -103,7 +103,8 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
         for tenure in reversed(tenures):
             if title_key(tenure.post.title) == key and not _has(tenures, old, tenure):
                 if tenure.person.node != old.node:
-                    yield _given(tenure, old, "Former")
+                    ahead = tenure.status == "Future"
+                    yield _given(tenure, old, "Current" if ahead else "Former")
                 break
 
 
@@ -115,7 +116,8 @@ def _shared(
     if left is not None and not _has(tenures, new, left):
         yield _given(left, new, status)
     elif left is None and gained is not None:
-        yield _given(gained, old, "Current" if status == "Future" else "Former")
+        ahead = "Future" in (status, gained.status)
+        yield _given(gained, old, "Current" if ahead else "Former")
 
 
 def _handed(
@@ -124,8 +126,9 @@ def _handed(
     """Give who comes before or after somebody their office; else the other way round."""
     model = _last(tenures, anchor)
     if model is not None and not _same(tenures, named, model):
-        over = model.status == "Former"
-        yield _given(model, named, ("Current" if over else "Future") if coming else "Former")
+        after = "Current" if model.status == "Former" else "Future"
+        before = "Current" if model.status == "Future" else "Former"
+        yield _given(model, named, after if coming else before)
     elif model is None:
         own = _last(tenures, named)
         if own is not None and own.status == "Former" and not coming:
@@ -192,16 +195,17 @@ def _said(reading: Reading, verb: Token) -> _Link | None:
     roles = {c.dep_: c for c in reversed(list(verb.children))}
     passive = word == "remplacer" and ("aux:pass" in roles or "VerbForm=Part" in str(verb.morph))
     passive = (passive and "aux:tense" not in roles) or "obl:agent" in roles
-    subject = _person(reading, roles.get("nsubj") or roles.get("nsubj:pass") or _modified(verb))
+    subject = person_of(reading, roles.get("nsubj") or roles.get("nsubj:pass") or _modified(verb))
     if passive:
-        old, new = subject, _person(reading, roles.get("obl:agent"))
+        old, new = subject, person_of(reading, roles.get("obl:agent"))
     else:
         after = ("obj",) if word == "remplacer" else ("iobj", "obl", "obl:arg", "obj")
-        others = (_person(reading, roles[r]) for r in after if r in roles)
+        others = (person_of(reading, roles[r]) for r in after if r in roles)
         old, new = next((o for o in others if o is not None), None), subject
     if old is None or new is None or old.node == new.node or not _asserted(verb):
         return None
-    return _Link(old, new, _tense(verb), word == "succéder", verb.i)
+    status = "Future" if tells_ahead(verb) else "Current"
+    return _Link(old, new, status, word == "succéder", verb.i)
 
 
 def _modified(verb: Token) -> Token | None:
@@ -213,7 +217,7 @@ def _modified(verb: Token) -> Token | None:
     return None
 
 
-def _person(reading: Reading, token: Token | None) -> Entity | None:
+def person_of(reading: Reading, token: Token | None) -> Entity | None:
     """The person whom a word of a clause means, or the first within its phrase."""
     if token is None:
         return None
@@ -232,13 +236,11 @@ def _asserted(verb: Token) -> bool:
     return not words & {"ne", "n'", "n’", "si"} and "Mood=Cnd" not in str(verb.morph)
 
 
-def _tense(verb: Token) -> str:
-    """``Future`` for what is to come, else ``Current``: the status of who follows."""
+def tells_ahead(verb: Token) -> bool:
+    """Whether a verb tells of what is to come: ``prendra``, ``doit prendre``."""
     forms = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
     ahead = verb.head.lower_ if verb.dep_ == "xcomp" else ""
-    if any("Tense=Fut" in str(f.morph) for f in forms) or ahead in AHEAD:
-        return "Future"
-    return "Current"
+    return any("Tense=Fut" in str(f.morph) for f in forms) or ahead in AHEAD
 
 
 def _link(

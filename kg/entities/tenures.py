@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kg import lexicons
 from kg.entities import descriptions
+from kg.entities.bare_ministers import with_portfolios
 from kg.entities.cast import Cast, Entity
 from kg.entities.context import Context
 from kg.entities.counterparts import Peers, counterpart
@@ -98,7 +99,8 @@ def read_tenures(
             tenures.append(made)
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
-    return _distinct(tenures), context, meant
+    told = with_portfolios(doc, offices, _distinct(tenures))
+    return _distinct(list(told)), context, meant
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:

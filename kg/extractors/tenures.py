@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.entities.reading import Reading
 from kg.entities.successions import successions
+from kg.entities.takeovers import takeovers
 from kg.entities.tenures import Post, Tenure, describes
 from kg.events.changes.changes import find_changes
 from kg.events.changes.successions import LOSSES
@@ -34,11 +35,7 @@ CHANGED = 0.7
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """One tenure for each person, post and status."""
-    lost = {
-        (c.person.node, c.post.node)
-        for c in find_changes(reading)
-        if c.post is not None and c.kind in LOSSES and c.status == "Held"
-    }
+    over, later = _overtaken(reading)
     seen = set()
     known: list[Tenure] = []
     fuller = tuple(
@@ -47,8 +44,10 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for tenure in reading.tenures:
         if any(person == tenure.person.node and describes(tenure, t) for person, t in fuller):
             continue  # "nommé Premier ministre, le chef du gouvernement": one office
-        if (tenure.person.node, tenure.post.node) in lost and tenure.status == "Current":
-            tenure = replace(tenure, status="Former")
+        if tenure.status == "Current":
+            held = (tenure.person.node, tenure.post.node)
+            status = "Former" if held in over else "Future" if held in later else "Current"
+            tenure = replace(tenure, status=status)
         seen.add((tenure.person.node, tenure.post.node))
         known.append(tenure)
         office = reading.doc[tenure.office.start : tenure.office.end]
@@ -63,9 +62,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
             continue
         if (change.person.node, change.post.node) in seen:
             continue
-        status = "Former" if change.kind in LOSSES else "Current"
-        if change.status != "Held":
-            status = "Current" if change.kind in LOSSES else "Future"
+        held = (change.person.node, change.post.node)
+        if change.kind in LOSSES:
+            status = "Former" if held in over else "Current"
+        else:
+            status = "Future" if held in later or change.status != "Held" else "Current"
         seen.add((change.person.node, change.post.node))
         said = change.evidence
         made = Tenure(
@@ -83,6 +84,21 @@ def extract(reading: Reading) -> Iterator[Fact]:
             seen.add((tenure.person.node, tenure.post.node))
             name = tenure.person.spans[0]
             yield from tenure_facts(tenure, Span(name.start_char, name.end_char), "succession")
+
+
+def _overtaken(reading: Reading) -> tuple[set[tuple[Node, Node]], set[tuple[Node, Node]]]:
+    """The posts that persons have lost by now, and those gained that begin only later."""
+    late = takeovers(reading)
+    over, later = set[tuple[Node, Node]](), set[tuple[Node, Node]]()
+    for change in find_changes(reading):
+        if change.post is None or change.status != "Held":
+            continue
+        if change.kind in LOSSES:
+            if change.person.node not in late.staying:
+                over.add((change.person.node, change.post.node))
+        elif change.person.node in late.starting:
+            later.add((change.person.node, change.post.node))
+    return over, later
 
 
 def _office_at(reading: Reading, start: int, title: str) -> Office:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article
 from kg.articles.texts import article_from_text
-from kg.confidence.precisions import measured
+from kg.confidence.probabilities import measured
 from kg.confidence.selection import surest
 from kg.documents.document import Document, read_document
 from kg.entities.reading import read
@@ -25,7 +25,7 @@ def facts_of(article: Article, nlp: Language, *, min_confidence: float = 0.0) ->
         nlp: A French pipeline (``kg.documents.pipeline.load_pipeline``).
         min_confidence: Facts less sure are left out, with what hangs on them.
     """
-    return surest(measured(stated_facts(article, nlp)), min_confidence)
+    return surest(measured(stated_facts(article, nlp), article.text), min_confidence)
 
 
 def stated_facts(article: Article, nlp: Language) -> tuple[Fact, ...]:
@@ -53,7 +53,7 @@ def make_kg_facts(
     def kg_facts(doc: Doc) -> Doc:
         article = article_from_text(doc.text, date=date)
         stated = extract_facts(read(Document(article, doc)))
-        doc._.facts = surest(measured(stated), min_confidence)
+        doc._.facts = surest(measured(stated, article.text), min_confidence)
         return doc
 
     return kg_facts

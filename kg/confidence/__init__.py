@@ -1,6 +1,6 @@
 """Facts -> the same with measured confidence, and those of them that are sure enough.
 
-What an extractor states of itself, and what else the article says of the same event (``ranks``),
-is looked up in a table of how often such facts were right in annotated articles (``precisions``);
+``surroundings`` gathers what an article says of each thing, ``features`` (with ``names``) tells of
+each fact what speaks for it, ``probabilities`` weighs that as learnt from annotated articles, and
 ``selection`` drops what is less sure than asked.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.confidence.precisions import NAMING
+from kg.confidence.probabilities import NAMING
 from kg.facts import Fact, Node
 
 MENTION = "mentionedIn"

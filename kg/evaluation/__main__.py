@@ -6,13 +6,10 @@ import argparse
 import os
 from pathlib import Path
 
-from kg.confidence.precisions import TABLE
 from kg.evaluation import date_expressions
 from kg.evaluation.evaluation import evaluate
 from kg.evaluation.links import judge_links, links_report
-from kg.evaluation.precisions import count_precisions, precisions_csv, ranked_graphs
-from kg.evaluation.thresholds import GOLD_SETS, TUNING_SETS, thresholds_toml
-from kg.weights import SHIPPED, read_weights, using
+from kg.evaluation.thresholds import GOLD_SETS, thresholds_toml
 
 DATA = Path(os.environ.get("KG_TRAINING_DATA", "../shared/data"))
 
@@ -26,11 +23,6 @@ def main() -> None:
     thresholds.add_argument("--out", type=Path, default=Path("tests/evaluation/thresholds.toml"))
     dates = commands.add_parser("dates", help="read a public table of date expressions")
     dates.add_argument("--data", type=Path, default=DATA, help="default: $KG_TRAINING_DATA")
-    precisions = commands.add_parser("precisions", help="count how often each rule is right")
-    precisions.add_argument("--gold", type=Path, default=Path("tests/gold"))
-    precisions.add_argument("--only", default="", help="beginnings of names, with commas")
-    precisions.add_argument("--weights", type=Path, default=SHIPPED, help="learnt without them")
-    precisions.add_argument("--out", type=Path, default=TABLE)
     links = commands.add_parser("links", help="precision of the links to authorities")
     links.add_argument("--gold", type=Path, default=Path("tests/gold/dev"))
     links.add_argument("--ids", type=Path, default=Path("tests/gold/links.csv"))
@@ -38,11 +30,6 @@ def main() -> None:
     options = parser.parse_args()
     if options.command == "thresholds":
         _write_thresholds(options.gold, options.out)
-    elif options.command == "precisions":
-        with using(read_weights(options.weights)):
-            _write_precisions(
-                options.gold, options.out, tuple(filter(None, options.only.split(",")))
-            )
     elif options.command == "links":
         judged = judge_links(options.gold, options.ids)
         print(links_report(judged, errors=options.errors))
@@ -61,20 +48,6 @@ def _write_thresholds(gold: Path, out: Path) -> None:
     out.write_text(thresholds_toml(found), encoding="utf-8")
     for name, evaluation in found.items():
         print(f"{name}: core F1 {evaluation.core.f1:.3f}, all F1 {evaluation.overall.f1:.3f}")
-
-
-def _write_precisions(gold: Path, out: Path, only: tuple[str, ...]) -> None:
-    """Judge the facts of articles for tuning, and write the counts of each rule."""
-    judged = [
-        judgement
-        for chosen in TUNING_SETS
-        for judgement in evaluate(
-            gold / chosen.folder, only=only or chosen.only, graph_of=ranked_graphs()
-        ).judgements
-    ]
-    rows = count_precisions(judged)
-    out.write_text(precisions_csv(rows), encoding="utf-8")
-    print(f"{out}: {len(rows)} rows from {len(judged)} judged facts")
 
 
 if __name__ == "__main__":

@@ -55,9 +55,7 @@ def _facts(reading: Reading, meeting: Meeting) -> Iterator[Fact]:
     for trigger in meeting.mentions:
         token = trigger.token
         span = type(status.span)(token.idx, token.idx + len(token))
-        yield Fact(
-            node, "status", Term(str(status.value)), span, "meetings.status", status.confidence
-        )
+        yield Fact(node, "status", Term(str(status.value)), span, "meetings.status", trigger.likely)
     yield Fact(node, "meetingKind", Term(meeting.kind), status.span, "meetings.kind", 0.8)
     yield from _actors(reading, node, "participant", meeting.participants.values())
     yield from _actors(reading, node, "host", meeting.hosts.values())

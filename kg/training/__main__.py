@@ -1,4 +1,4 @@
-"""``python -m kg.training [report|speed|weights]``: train the shipped pipeline, or measure it."""
+"""``python -m kg.training [report|speed|weights|confidence]``: train what is shipped; measure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from kg.confidence.probabilities import SHIPPED as SHIPPED_CONFIDENCE
+from kg.confidence.probabilities import write_confidence
 from kg.documents.pipeline import SHIPPED
 from kg.training.ablation import run_ablation
 from kg.training.arguments import (
@@ -20,10 +22,12 @@ from kg.training.arguments import (
     sentence_examples,
     word_examples,
 )
+from kg.training.confidence import SURE, check_confidence, fact_examples, fit_confidence
 from kg.training.coreference import choices, read_meanings
 from kg.training.recipe import make_model
 from kg.training.regression import (
     Choice,
+    Example,
     check,
     check_choices,
     fit,
@@ -34,7 +38,7 @@ from kg.training.regression import (
 from kg.training.report import card, scores
 from kg.training.speed import speeds
 from kg.weights import SHIPPED as SHIPPED_WEIGHTS
-from kg.weights import using
+from kg.weights import read_weights, using
 
 ROUNDS = 2  # each mention's date rests on the one chosen before
 
@@ -125,6 +129,35 @@ def train_weights(
                     found += identity_choices(annotation, reading)
     weights |= _ranked(found)
     write_weights(weights, out)
+
+
+@app.command("confidence")
+def train_confidence(
+    unseen: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARTICLES=WEIGHTS...",
+            help="Beginnings of names, with commas, and weights learnt without these articles.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="Where the weights go.")] = SHIPPED_CONFIDENCE,
+) -> None:
+    """Learn from annotated articles not learnt from before how likely each fact is right."""
+    rows: list[Example] = []
+    for part in unseen:
+        names, _, path = part.partition("=")
+        only = tuple(filter(None, names.split(",")))
+        if not only or not Path(path).is_file():
+            raise typer.BadParameter(f"{part}: write ARTICLES=WEIGHTS, the path of a table")
+        with using(read_weights(Path(path))):
+            for annotation, reading in annotated(only=only):
+                rows += fact_examples(annotation, reading)
+    found = check_confidence(rows)
+    print(
+        f"{len(rows)} facts; on articles left out loss {found.loss:.3f}; at {SURE} and more "
+        f"{found.share:.2f} of the right ones, stated {found.stated:.3f}, right {found.right:.3f}"
+    )
+    write_confidence(fit_confidence(rows), out)
 
 
 if __name__ == "__main__":

@@ -47,13 +47,14 @@ SENTENCES = GOLD / "arguments.yaml"
 
 
 def annotated(
-    folders: Iterable[Path] = (), without: tuple[str, ...] = ()
+    folders: Iterable[Path] = (), without: tuple[str, ...] = (), only: tuple[str, ...] = ("",)
 ) -> Iterator[tuple[Annotation, Reading]]:
     """The articles for tuning, annotated and read, in the order of their names.
 
     Args:
         folders: Annotated articles beside those of ``tests/gold``.
         without: Beginnings of the names of articles to leave out.
+        only: Beginnings of the names of articles to read.
     """
     nlp = load_pipeline(None)
     sets = [
@@ -62,7 +63,7 @@ def annotated(
     ]
     for folder, only in sets:
         for annotation in read_annotations(folder, only):
-            if annotation.name.startswith(without):
+            if annotation.name.startswith(without) or not annotation.name.startswith(only):
                 continue
             (article,) = read_inputs([annotation.path])
             assert isinstance(article, Article)

@@ -47,12 +47,21 @@ class Example:
 def fit(rows: Sequence[Example]) -> Weights:
     """Examples -> weights for each task."""
     found = {task: [r for r in rows if r.task == task] for task in CLASSED}
-    return {task: _fit(of_task) if of_task else {} for task, of_task in found.items()}
+    return {task: fit_task(of_task) if of_task else {} for task, of_task in found.items()}
 
 
-def _fit(rows: Sequence[Example], penalty: float | None = None) -> dict[str, float]:
+def fit_task(
+    rows: Sequence[Example], penalty: float = PENALTY, rare: int = RARE
+) -> dict[str, float]:
+    """Examples of one task -> what each feature is worth.
+
+    Args:
+        rows: The examples.
+        penalty: How strongly weights are held down, but for that of ``bias``.
+        rare: Of how many examples a feature must tell.
+    """
     counts = Counter(f for r in rows for f in r.features)
-    names = sorted(f for f, n in counts.items() if n >= RARE)
+    names = sorted(f for f, n in counts.items() if n >= rare)
     if not names:
         return {}
     place = {f: i for i, f in enumerate(names)}
@@ -62,7 +71,7 @@ def _fit(rows: Sequence[Example], penalty: float | None = None) -> dict[str, flo
     y = np.array([r.fills for r in rows], dtype=float)
     often = Counter(r.about for r in rows)
     weight = np.array([often[r.about] ** -SHARE for r in rows])
-    ridge = np.full(len(names), PENALTY if penalty is None else penalty)
+    ridge = np.full(len(names), penalty)
     if "bias" in place:
         ridge[place["bias"]] = 1e-3
 

@@ -64,13 +64,10 @@ def article_dataset(
     data = Dataset(default_union=True)
     graph = data.graph(home)
     graph += _metadata(article, home)
-    nodes = {
-        n for f in ordered for n in (f.subject, f.object, f.according_to) if isinstance(n, Node)
-    }
-    iris = local_iris(nodes, article.id, base)
-    iris.update({n: home for n in nodes if n.cls == "Article"})
-    for node in nodes - {n for n in nodes if n.cls == "Article"}:
-        graph.add((iris[node], RDF.type, KG[node.cls]))
+    iris = _iris(article, ordered, base)
+    for node, iri in iris.items():
+        if node.cls != "Article":
+            graph.add((iri, RDF.type, KG[node.cls]))
     for predicate, iri in SINGLE.items():
         for node, name in _names(ordered, predicate).items():
             graph.add((iris[node], iri, Literal(name, lang="fr")))
@@ -85,6 +82,22 @@ def article_dataset(
         if fact.predicate in evidenced:
             _add_evidence(graph, article, fact, triple, iris, home)
     return data
+
+
+def stated_triples(
+    article: Article, facts: Iterable[Fact], *, base: str = BASE
+) -> Iterator[tuple[Fact, Triple]]:
+    """Facts of an article -> each with its triple, as ``article_dataset`` makes it; no names."""
+    known = tuple(facts)
+    iris = _iris(article, known, base)
+    return ((fact, _triple(fact, iris)) for fact in known if fact.predicate not in SINGLE)
+
+
+def _iris(article: Article, facts: Iterable[Fact], base: str) -> dict[Node, URIRef]:
+    """The IRI of each node of an article's facts; the article itself is that of its graph."""
+    nodes = {n for f in facts for n in (f.subject, f.object, f.according_to) if isinstance(n, Node)}
+    homes = {n: article_iri(article.id, base) for n in nodes if n.cls == "Article"}
+    return local_iris(nodes, article.id, base) | homes
 
 
 def _order(fact: Fact) -> tuple[str, ...]:

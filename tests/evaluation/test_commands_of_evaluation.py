@@ -1,17 +1,12 @@
 """``python -m kg.evaluation``: the tables that it writes, the benchmark that it prints."""
 
 import json
-import shutil
 import sys
-from pathlib import Path
 
 import pytest
 
-from kg.confidence.precisions import precisions
 from kg.evaluation.__main__ import main
 from kg.evaluation.date_expressions import FOLDER
-
-SAMPLES = Path(__file__).parents[1] / "gold" / "samples"
 
 
 @pytest.fixture
@@ -21,15 +16,6 @@ def run(monkeypatch):
         main()
 
     return call
-
-
-def test_precisions_are_counted_and_read_back(run, tmp_path, capsys):
-    shutil.copytree(SAMPLES, tmp_path / "own")
-    out = tmp_path / "precisions.csv"
-    run("precisions", "--gold", tmp_path, "--out", out)
-    rows = precisions(out)
-    assert f"{len(rows)} rows" in capsys.readouterr().out
-    assert {row.rule for row in rows} >= {"meetings.*", "tenures.*"}
 
 
 def test_dates_are_read_from_the_folder_of_public_data(run, tmp_path, capsys):

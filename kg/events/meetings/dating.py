@@ -69,7 +69,7 @@ def date_of(
     if narrated is not None:
         found = [c for c in found if c.time is narrated] or found
     worth = [score("date", c.features) for c in found]
-    chosen = found[_best(found, worth)]
+    chosen = _best(found, worth)
     if chosen.here and chosen.time is not None:
         return replace(chosen, value=extended(reading, trigger, chosen.time))
     days = _duration(trigger)
@@ -116,18 +116,18 @@ def _sentences(span: Span) -> int:
     return sum(1 for t in span[1:] if t.is_sent_start)
 
 
-def _best(found: list[Dated], worth: list[float]) -> int:
+def _best(found: list[Dated], worth: list[float]) -> Dated:
     """The candidate of the likeliest day, which several may tell; a plain one when in doubt."""
     most = max(worth)
     share: dict[str | None, float] = defaultdict(float)
     for dated, value in zip(found, worth, strict=True):
         share[dated.value] += math.exp(value - most)
-    day = max(share, key=lambda v: share[v])
+    day, whole = max(share, key=lambda v: share[v]), sum(share.values())
     alike = [i for i in range(len(found)) if found[i].value == day]
     best = max(alike, key=lambda i: (found[i].plain, worth[i]))
-    if found[best].plain or share[day] / sum(share.values()) >= ELSEWHERE:
-        return best
-    return max((i for i in range(len(found)) if found[i].plain), key=lambda i: worth[i])
+    if not found[best].plain and share[day] / whole < ELSEWHERE:
+        best = max((i for i in range(len(found)) if found[i].plain), key=lambda i: worth[i])
+    return replace(found[best], likely=share[found[best].value] / whole)
 
 
 def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:

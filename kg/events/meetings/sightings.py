@@ -66,12 +66,12 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     if earlier is not None:
         meeting.date = Slot(str(earlier.past or earlier.value), offsets(earlier.span), "date", 0.85)
     elif dated.value is not None and dated.here and dated.time is not None:
-        meeting.date = Slot(dated.value, offsets(dated.time.span), "date", 0.85)
+        meeting.date = Slot(dated.value, offsets(dated.time.span), "date", dated.likely)
         meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
     elif dated.value is not None and not before:
         span = offsets(dated.time.span) if dated.time is not None else own
         rule = "date-before" if dated.time is not None else "date-implied"
-        meeting.day = Slot(dated.value, span, rule, 0.6)
+        meeting.day = Slot(dated.value, span, rule, dated.likely)
     meeting.status = Slot(status, own, "status", 0.85)
     series = series_of(reading, trigger)
     if series is not None:

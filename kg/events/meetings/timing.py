@@ -54,12 +54,14 @@ class Dated:
         time: The words that tell it, if they stand around the meeting.
         here: Whether they stand in the meeting's sentence.
         features: What speaks for it.
+        likely: How likely its day is the meeting's, beside the other candidates.
     """
 
     value: str | None
     time: Time | None
     here: bool
     features: tuple[str, ...]
+    likely: float = 1.0
 
     @property
     def plain(self) -> bool:

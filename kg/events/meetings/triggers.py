@@ -46,6 +46,7 @@ class MeetingTrigger:
         verb: The verb that governs the clause (itself, for a verb).
         noun: The noun, or None for a verb.
         elliptic: Whether the noun is left out: ``le précédent``.
+        likely: How likely it speaks of one.
     """
 
     token: Token
@@ -53,6 +54,7 @@ class MeetingTrigger:
     verb: Token
     noun: Token | None
     elliptic: bool = False
+    likely: float = SURE
 
 
 @functools.lru_cache(maxsize=1)  # every family of facts about meetings asks of one reading
@@ -69,7 +71,8 @@ def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
         if word is not None and token.i in likely:
             noun = None if word.verbal else token
             verb = token if word.verbal else reading.clauses.verb(token)
-            found.append(MeetingTrigger(token, word.row or _unlisted(word), verb, noun))
+            row = word.row or _unlisted(word)
+            found.append(MeetingTrigger(token, row, verb, noun, likely=likely[token.i]))
             if noun is not None and word.row is not None:
                 nouns.append(found[-1])
         elif token.lower_ in ELLIPSES:
@@ -80,8 +83,8 @@ def meeting_triggers(reading: Reading) -> tuple[MeetingTrigger, ...]:
     return tuple(found)
 
 
-def _likely(reading: Reading, words: dict[int, Word]) -> frozenset[int]:
-    """The words that speak of a meeting; a doubtful one rather where many surely do.
+def _likely(reading: Reading, words: dict[int, Word]) -> dict[int, float]:
+    """The words that speak of a meeting, how likely; a doubtful one rather where many surely do.
 
     Where few do, a word that no list has needs more to show for it.
     """
@@ -89,7 +92,7 @@ def _likely(reading: Reading, words: dict[int, Word]) -> frozenset[int]:
     chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
     many = sum(p >= SURE for p in chance.values()) >= MEETINGS
     least = {i: MEANT if many else ELSEWHERE if w.row else UNLISTED for i, w in words.items()}
-    return frozenset(i for i, p in chance.items() if p >= least[i])
+    return {i: p for i, p in chance.items() if p >= least[i]}
 
 
 def words_of(reading: Reading) -> Iterator[Word]:

@@ -61,8 +61,8 @@ def annotated(
         (GOLD / "dev", TUNING),
         *((f, ()) for f in (GOLD / "own", *folders) if f.is_dir()),
     ]
-    for folder, only in sets:
-        for annotation in read_annotations(folder, only):
+    for folder, parts in sets:
+        for annotation in read_annotations(folder, parts):
             if annotation.name.startswith(without) or not annotation.name.startswith(only):
                 continue
             (article,) = read_inputs([annotation.path])

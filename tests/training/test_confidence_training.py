@@ -14,6 +14,7 @@ from kg.entities.reading import read
 from kg.evaluation.annotations import annotation_from
 from kg.evaluation.verdicts import fact_verdicts
 from kg.facts import Fact, Node, Span
+from kg.training.arguments import annotated
 from kg.training.confidence import RARE, check_confidence, fact_examples, fit_confidence
 from kg.training.regression import Example
 
@@ -49,6 +50,10 @@ def test_an_article_gives_an_example_for_each_fact_that_is_judged() -> None:
     right = [e for e in examples if e.fills]
     assert len(right) == 1 < len(examples)
     assert {"bias", "entities.mentionedIn", "class=Person"} <= set(right[0].features)
+
+
+def test_only_the_articles_asked_for_are_read() -> None:
+    assert [a.name for a, _ in annotated(only=("dev-a01", "own-170"))] == ["dev-a01", "own-170"]
 
 
 def example(number: int, sign: str, right: bool) -> Example:

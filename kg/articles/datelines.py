@@ -5,10 +5,11 @@ The grammar of a head, line by line (``D`` is a date, ``-`` any dash or bar)::
     stated      date D | (YYYY) | (month YYYY) | YYYY-MM
     published   [Title -] Publié le D [à 18h02] [, mis à jour le D]
     dateline    [(Agency)] [PLACE [(Country)],] [le] D [, 17h48] [(Agency)] [- Story or title]
+                PLACE, D (agency) Story
     byline      Par Prénom Nom, le D | D - Par Prénom Nom | Place, de notre correspondant, D
     document    Communiqué du D | La journée du D
     week        L'essentiel de la semaine du 4 au 10 mars 2019: its last day; an agenda has none
-    foot        (Agency, D) | Fait à Place, le D     as the last line
+    foot        (Agency, D) | Fait à Place, le D | A.B., D | avec Agency - D     as the last line
 
 A date in a sentence is the story's, not the article's, so what stands around a date decides: in
 front only names, a word of publication or a separator; behind a clock time, an agency, a separator.
@@ -75,6 +76,7 @@ BEHIND_HEADER = re.compile(
 BEHIND_DATELINE = re.compile(
     rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:\s+{CAPITAL}[\w.-]*){{0,3}}[\s*_]*"
     rf"(?:\.?\s*[-–—|:]|\.)\s+{STORY}"
+    rf"|{CLOCK}{AGENCY}\s+{STORY}"
 )
 UNDATED = re.compile(
     rf"\s*(?:{AGENCY}\s*)?{CAPITAL}[\w'’ -]{{1,30}}?(?P<agency>{AGENCY})?\s+[-–—|]\s+{STORY}"
@@ -105,6 +107,7 @@ PARTICLES = frozenset(
     ]
 )
 BYLINE = word_list("words of bylines")
+AGENCIES = word_list("news agencies in small letters")
 LOOKING_BACK = word_list("words of looking back")
 DATED = frozenset({"day", "month"})
 
@@ -323,20 +326,30 @@ def _names(before: str) -> bool:
 
 
 def _foot(text: str, body: int) -> str | None:
-    """The date of the last line: ``(Agency, 3 mai 2021)``, ``Fait à Place, le 3 mai 2021.``."""
+    """The date of the last line: ``(Agency, 3 mai 2021)``, ``A.B., le 3 mai 2021.``."""
     last = text[body:].rstrip().rsplit("\n", 1)[-1].strip()
     if len(last) > HEADER_LENGTH:
         return None
-    enclosed = last.startswith("(") and last.endswith(")")
     for e in _dates(last):
-        before = last[: e.start].lstrip("(").rstrip()
-        made = re.match(rf"(?:[Ff]aite? à\s+)?{CAPITAL}[^.;!?]*,$", before)
         ends = re.fullmatch(rf"{CLOCK}[\s).]*", last[e.end :])
-        if e.kind in DATED and e.fields[0] and ends and (enclosed or made):
-            place = re.sub(r"^[Ff]aite? à\s+", "", before)
-            if _names(place) and (value := resolve(e, None)):
-                return value
+        if e.kind in DATED and e.fields[0] and ends and _signs(_before(Line(0, last), e)):
+            return resolve(e, None)
     return None
+
+
+def _signs(before: str) -> bool:
+    """Whether nothing but who wrote and where stands in front of a last line's date.
+
+    Names in front of a mark, or agencies, which go without a capital too: ``(ats/afp, 3 mai 2021)``.
+    """
+    marked = re.fullmatch(
+        rf"(?:[Ff]aite? à\s+)?({CAPITAL}[^;!?]*|\([^()]*\)?|[Aa]vec [^;!?]*)(?:[,(|]|\s[-–—])", before
+    )
+    if marked is None:
+        return before in ("", "(")
+    words = re.findall(r"[^\W\d_]+", marked[1])
+    signed = all(w[0].isupper() or w in PARTICLES | BYLINE | AGENCIES for w in words)
+    return signed and not re.search(r"\w{3,}\. ", marked[1])
 
 
 def _valid(value: str) -> str | None:

@@ -26,6 +26,7 @@ STORY = (
 # Header in front of the story on its line; the story starts behind it.
 DATELINES = (
     ("(Agora) Zorville, le 12 mars 2019 - ", "2019-03-12"),
+    ("Zorville, 3 mai 2021 (ags/agp) ", "2021-05-03"),
     ("ZORVILLE, 3 mai 2021 (AGP) — ", "2021-05-03"),
     ("ZORVILLE, 3 mai 2021 (AGP) - ", "2021-05-03"),
     ("ZORVILLE (Nordie), 24 fév 2024 (AGP) - ", "2024-02-24"),
@@ -134,6 +135,15 @@ FEET = (
     ("(Agora, 3 mai 2021)", "2021-05-03"),
     ("(23 octobre 2018)", "2018-10-23"),
     ("Fait à Zorville, le 3 mai 2021.", "2021-05-03"),
+    ("A.B., mercredi 3 mai 2021", "2021-05-03"),
+    ("Ann Onyme (avec Agora), le 3 mai 2021 à 18h02", "2021-05-03"),
+    ("(avec Agora) - 3 mai 2021", "2021-05-03"),
+    ("Avec Agora, 3 mai 2021", "2021-05-03"),
+    ("(ats/afp, 3 mai 2021)", "2021-05-03"),
+    ("AGORA - 3 mai 2021", "2021-05-03"),
+    ("Zorville, le 3 mai 2021", "2021-05-03"),
+    ("Le traité a été signé à Zorville, le 3 mai 2021", None),
+    ("Mme Onyme préside le Conseil. Zorville, 3 mai 2021", None),
     ("(la loi date du 3 mai 2021)", None),
     ("Il est mort à Zorville le 3 mai 2021.", None),
 )
@@ -192,7 +202,8 @@ def test_week_of_a_head(head: str, week: str | None) -> None:
 
 @pytest.mark.parametrize(("foot", "date"), FEET)
 def test_last_line(foot: str, date: str | None) -> None:
-    assert dateline_date(f"Titre\n\n{STORY}\n\n{foot}\n") == date
+    story = f"{STORY}\n\n" * 9  # so long that no line of the head is the last
+    assert dateline_date(f"Titre\n\n{story}{foot}\n") == date
 
 
 @pytest.mark.parametrize("text", PROSE)

@@ -31,6 +31,7 @@ HEADER_LENGTH = 110  # code points; a longer line is prose
 LOOK = 180  # how much of a line is read
 DATELINE_LENGTH = 70  # how far into a line of prose a dateline's date may start
 LONGEST_DATE = 40  # code points; the number in a date of a header stands within them
+SIGNATURE = 3  # words in front of a comma that sign whatever they are: "Zorville matin, 3 mai"
 NUMBER = re.compile(r"\d")
 
 ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\w/-])"
@@ -74,12 +75,12 @@ BEHIND_HEADER = re.compile(
     rf"{CLOCK}[\s*_]*(?:\.?\s*$|\||[•·)(\]]|(?:[-–—:,/])\s*(?:{STORY}|$)|[-–—:,/]?\s*{UPDATE})"
 )
 BEHIND_DATELINE = re.compile(
-    rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:\s+{CAPITAL}[\w.-]*){{0,3}}[\s*_]*"
-    rf"(?:\.?\s*[-–—|:]|\.)\s+{STORY}"
+    rf"{CLOCK}[*_)]*(?:{AGENCY})?(?:[,/-]?\s*{CAPITAL}[\w.-]*){{0,3}}[\s*_/]*"
+    rf"(?:\.?\s*(?:--|[-–—|:=])|\.)\s+{STORY}"
     rf"|{CLOCK}{AGENCY}\s+{STORY}"
 )
 UNDATED = re.compile(
-    rf"\s*(?:{AGENCY}\s*)?{CAPITAL}[\w'’ -]{{1,30}}?(?P<agency>{AGENCY})?\s+[-–—|]\s+{STORY}"
+    rf"\s*(?:{AGENCY}\s*)?{CAPITAL}[\w'’ -]{{1,30}}?(?P<agency>{AGENCY})?\s+[-–—|=]\s+{STORY}"
 )
 SEPARATOR = re.compile(r"[,|/:•·()–—-]")
 FIRST_DAY = re.compile(r"(?i)(?:\b(?:[a-z]+di|dimanche)\s+)?\b\d{1,2}(?:er)?\s+et$")
@@ -108,6 +109,7 @@ PARTICLES = frozenset(
 )
 BYLINE = word_list("words of bylines")
 AGENCIES = word_list("news agencies in small letters")
+PUBLICATION = word_list("words of publication")
 LOOKING_BACK = word_list("words of looking back")
 DATED = frozenset({"day", "month"})
 
@@ -152,7 +154,7 @@ def dateline_date(text: str, body: int = 0) -> str | None:
     ranked = sorted(
         (rank, at, e.start, value)
         for at, line, e in dates
-        if (rank := _rank(line, e, first=at == 0)) is not None
+        if (rank := _rank(line, e)) is not None
         and (value := resolve(e, None if year is None else f"{year:04d}"))
     )
     return ranked[0][3] if ranked else _foot(text, body) or _week_looked_back_on(head, dates)
@@ -218,18 +220,18 @@ def _header_ends(line: Line, *, first: bool) -> Iterator[tuple[bool, int]]:
         behind = BEHIND_DATELINE.match(line.text, e.end)
         if behind and e.start <= DATELINE_LENGTH and _names(_before(line, e)):
             yield True, behind.end()
-        if _bracketed(line, e, first=first):
+        if _bracketed(line, e):
             yield True, e.end + 2
     undated = UNDATED.match(line.text)
     if undated and (undated["agency"] or undated[0].isupper()):
         yield False, undated.end()
 
 
-def _bracketed(line: Line, e: DateExpression, *, first: bool) -> bool:
-    """Whether a line starts with the date in parentheses, alone in the first, or behind a name."""
+def _bracketed(line: Line, e: DateExpression) -> bool:
+    """Whether a line starts with the date in parentheses, alone or behind a name."""
     before = _before(line, e).strip()
     named = before.startswith("(") and before.endswith(",") and _names(before[1:].rstrip(","))
-    return ((first and before == "(") or named) and line.text[e.end :].startswith(") ")
+    return (before == "(" or named) and line.text[e.end :].startswith(") ")
 
 
 def _dates(line: str) -> Iterator[DateExpression]:
@@ -259,7 +261,7 @@ def _last_of_two(e: DateExpression, line: str) -> DateExpression:
     return replace(e, start=two.end(), kind="day", fields=e.fields[3:]) if two else e
 
 
-def _rank(line: Line, e: DateExpression, *, first: bool) -> int | None:
+def _rank(line: Line, e: DateExpression) -> int | None:
     """How likely a date of the head is the article's own: 0 most, None not at all."""
     if e.kind not in DATED:
         return None
@@ -274,7 +276,7 @@ def _rank(line: Line, e: DateExpression, *, first: bool) -> int | None:
     if e.fields[0] is None:
         return None
     vague = 0 if e.kind == "day" else 2
-    if _bracketed(line, e, first=first):
+    if _bracketed(line, e):
         return 1 + vague
     if (line.short and header and _introduces(before)) or (prose and _names(before)):
         return 1 + vague
@@ -326,30 +328,38 @@ def _names(before: str) -> bool:
 
 
 def _foot(text: str, body: int) -> str | None:
-    """The date of the last line: ``(Agency, 3 mai 2021)``, ``A.B., le 3 mai 2021.``."""
+    """The date of the last line, if it only signs: ``(ats/afp, 3 mai 2021)``, ``A.B., 3 mai``."""
     last = text[body:].rstrip().rsplit("\n", 1)[-1].strip()
     if len(last) > HEADER_LENGTH:
         return None
     for e in _dates(last):
-        ends = re.fullmatch(rf"{CLOCK}[\s).]*", last[e.end :])
-        if e.kind in DATED and e.fields[0] and ends and _signs(_before(Line(0, last), e)):
+        if e.kind in DATED and e.fields[0] and _signs(last[: e.start], last[e.end :]):
             return resolve(e, None)
     return None
 
 
-def _signs(before: str) -> bool:
-    """Whether nothing but who wrote and where stands in front of a last line's date.
+def _signs(before: str, after: str) -> bool:
+    """Whether nothing but who wrote, where and when stands around the date of a last line.
 
-    Names in front of a mark, or agencies, which go without a capital too: ``(ats/afp, 3 mai 2021)``.
+    Names, which a mark, a preposition or a word of publication parts from the date, and agencies,
+    which go without a capital too.
     """
-    marked = re.fullmatch(
-        rf"(?:[Ff]aite? à\s+)?({CAPITAL}[^;!?]*|\([^()]*\)?|[Aa]vec [^;!?]*)(?:[,(|]|\s[-–—])", before
+    after = re.sub(rf"^{CLOCK}", "", after)
+    if re.search(r"\d|\w{3,}\.\s+\w", before + after):
+        return False
+    led = before.rstrip(" *_")
+    marked = not led or not led[-1].isalpha() or re.search(r"(?i)\b(?:[lc]e|du)$", led)
+    if not (marked or (AGENCIES | PUBLICATION).intersection(led.lower().split()[-1:])):
+        return False
+    words = re.findall(r"[^\W\d_]+", before + after)
+    if re.search(r"\bdu$", led) and not PUBLICATION.intersection(w.lower() for w in words):
+        return False
+    if led.endswith(",") and len(words) <= SIGNATURE and words[0][0].isupper():
+        return True
+    return all(
+        w[0].isupper() or w in PARTICLES | BYLINE | AGENCIES or w.lower() in PUBLICATION
+        for w in words
     )
-    if marked is None:
-        return before in ("", "(")
-    words = re.findall(r"[^\W\d_]+", marked[1])
-    signed = all(w[0].isupper() or w in PARTICLES | BYLINE | AGENCIES for w in words)
-    return signed and not re.search(r"\w{3,}\. ", marked[1])
 
 
 def _valid(value: str) -> str | None:

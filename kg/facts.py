@@ -66,7 +66,7 @@ class Fact:
         object: A node, a controlled term, a date, or text in the words of the article.
         span: The words that prove it.
         extractor: Name of the rule that found it, ``family.rule``.
-        confidence: How often that rule is right, 0 to 1.
+        confidence: How sure that rule is, 0 to 1; once measured, how likely the fact is right.
         according_to: Whose claim it is, where the article attributes it.
     """
 

@@ -6,6 +6,7 @@ from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.context import Context
 from kg.entities.homes import main_organisation
+from kg.entities.surroundings import DISTRICTS
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
 from kg.mentions.offices import Office
@@ -13,8 +14,9 @@ from kg.mentions.sorts import is_agency, is_landmark
 
 MUNICIPAL = plain_words("municipal offices")
 LEADERS = plain_words("titles of leaders of parties")
-DISTRICTS = word_list("heads of districts")
+DISTRICT_HEADS = word_list("heads of districts")
 REGIONAL = frozenset(["le", "la", "l'", "les", "du", "des", "en", "d'"])  # before a region's name
+GROUP_HEADS = plain_words("titles of heads of parliamentary groups")
 JUDICIAL = word_list("judicial offices")
 COURTS = word_list("courts")
 LESSER = word_list("words of lesser ranks")
@@ -28,9 +30,9 @@ def nearby(office: Office, person: Entity | None, context: Context) -> Entity | 
         told = office.generic_owner in ("ville", "commune")
         town = normalise(row.title) in MUNICIPAL or told
         if not town:
-            district = _district(context, office.start) if row.title in DISTRICTS else None
-            return district or context.nearest(office.start, "PLACE")
-        return context.town(office.start, "often" if told else "last")
+            led = district(context, office.start) if row.title in DISTRICT_HEADS else None
+            return led or context.nearest(office.start, "PLACE")
+        return _governed(office, context) or context.town(office.start, "often" if told else "last")
     if row is not None and row.title in JUDICIAL and not office.plural:
         return _court(context, office.start)
     leads = row is not None and normalise(row.title) in LEADERS
@@ -40,6 +42,24 @@ def nearby(office: Office, person: Entity | None, context: Context) -> Entity | 
         if own is None and _alone(row) and office.determiner == "definite":
             own = main_organisation(context.cast, office.start)
     return own
+
+
+def _governed(office: Office, context: Context) -> Entity | None:
+    """The one town whose mayor or aldermen were told of before: ``le maire de Spa … l'échevin A``.
+
+    Unless its own sentence tells where: ``À Theux, l'échevin A``.
+    """
+    found = dict[Node, Entity]()
+    for other in context.offices:
+        if other.row is None or normalise(other.row.title) not in MUNICIPAL:
+            continue
+        for span in other.owners if other.start < office.start else ():
+            owner = context.of_span(span)
+            if owner is not None and span.label_ == "PLACE":
+                found[owner.node] = owner
+    sent = context.doc[office.start].sent
+    here = [s for s in context.cast.spans("PLACE") if sent.start <= s.start < office.start]
+    return next(iter(found.values())) if len(found) == 1 and not here else None
 
 
 def _court(context: Context, token: int) -> Entity | None:
@@ -74,9 +94,16 @@ def _kind(row: OfficeRow) -> str:
     return words[0] if words else ""
 
 
-def _district(context: Context, token: int) -> Entity | None:
-    """The region that a prefect governs: the last one named with its article, ``l'Hérault``."""
+def district(context: Context, token: int, noun: str = "") -> Entity | None:
+    """The region that a prefect governs: the last one named with its article, ``l'Hérault``.
+
+    The last that is called by a noun comes first: ``la région de Ségou``.
+    """
     spans = [s for s in context.cast.spans("PLACE") if s.end <= token]
+    called = [(s, normalise(context.doc[max(s.start - 2, 0) : s.end].text)) for s in spans]
+    named = [s for s, words in called if noun and noun in words.split(" ")]
+    if named:
+        return context.cast.of(named[-1])
     spans = [s for s in spans if normalise(s.text) not in lexicons.cities()]
     spans = [
         s
@@ -94,3 +121,21 @@ def _alone(row: OfficeRow) -> bool:
     """
     title = normalise(row.title)
     return not (row.generic or "groupe" in title or title == "gouverneur")
+
+
+def placed(office: Office, context: Context) -> Entity | None:
+    """The place that a noun alone means: ``la présidente de la région``."""
+    noun = normalise(office.generic_owner)
+    wide = district(context, office.start, noun) if noun in DISTRICTS else None
+    return wide or context.nearest(office.start, "PLACE")
+
+
+def grouped(office: Office, person: Entity | None, context: Context) -> Entity | None:
+    """The party whose group in parliament somebody leads: ``sa cheffe de groupe, A``."""
+    possessor = context.possessors.get(office.start)
+    told = [context.antecedent(office.start)]
+    told += [context.party_of.get(n) for n in (possessor, person.node if person else None) if n]
+    if office.determiner == "possessive":
+        told.append(context.body_before(office.start, frozenset({"PARTY"})))
+        told.append(context.nearest(office.start, "PARTY"))
+    return next((p for p in told if p is not None), None)

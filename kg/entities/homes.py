@@ -34,6 +34,9 @@ def home_votes(cast: Cast, described: Collection[int]) -> dict[str, float]:
         code = state_of(entity)
         if code:
             votes[code] += 2 * sum(s.start not in described for s in entity.spans)
+        if entity.row.startswith("region:"):
+            state = lexicons.region(entity.row.removeprefix("region:")).country
+            votes[state] += sum(s.start not in described for s in entity.spans)
         city = ""
         if entity.cls == "Place" and not entity.row:
             city = lexicons.cities().get(normalise(entity.name), "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from kg import lexicons
-from kg.entities.bodies import nearby
+from kg.entities.bodies import GROUP_HEADS, grouped, nearby, placed
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.journeys import destinations
@@ -83,7 +83,7 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         if label == "PARTY":
             return context.nearest(office.start, label)
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
-            return context.nearest(office.start, label)
+            return placed(office, context)
     return None
 
 
@@ -167,14 +167,18 @@ def inherited_owner(
     row = office.row
     if office.generic_owner == UNNAMED:
         return None
+    if row is not None and normalise(row.title) in GROUP_HEADS:
+        return grouped(office, person, context)
     related = context.antecedent(office.start) or _possessor(office, context, so_far)
     if related is None and row is not None and _of_bodies(row) and not office.generic_owner:
         related = context.fronted(office.start)
     if related is not None:
         return related
     named = context.by_row.get(f"country:{row.country}") if row is not None else None
+    if row is not None and row.country and not (row.head_of or row.portfolio):
+        return named or context.country(row.country)  # "le garde des Sceaux"
     if row is not None and named is not None and not row.head_of:
-        return named  # "le secrétaire au Trésor", "le garde des Sceaux"
+        return named  # "le secrétaire au Trésor"
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):

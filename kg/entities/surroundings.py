@@ -25,6 +25,7 @@ REFERENTS = {  # what a noun of each label may refer back to
 }
 # What may stand between "dont" and an office.
 OF_WHICH = word_list("words between dont and an office")
+DISTRICTS = frozenset(["archipel", "canton", "departement", "ile", "province", "region"])
 FRONT = 6  # tokens from a sentence's start to the body that opens it, and from that to an office
 ACTING = frozenset(["nsubj", "nsubj:pass"])
 OWNING = ORGANISED - {"GOV"}
@@ -154,7 +155,7 @@ class Surroundings:
 
         One of the same sentence that tells where comes first: ``À X, le maire``.
         """
-        spans = [s for s in self.cast.spans("PLACE") if s.start < token and not is_landmark(s)]
+        spans = [s for s in self.cast.spans("PLACE") if s.start < token and not _wide(s)]
         here = [s for s in spans if s.start >= self.doc[token].sent.start and self.locative(s)]
         if here and which == "last":
             return self.cast.of(here[-1])
@@ -210,3 +211,9 @@ class Surroundings:
         inside = [s for s in spans if s.start >= sent.start]
         pick = inside[0] if inside else spans[-1] if spans else None
         return self.cast.of(pick) if pick is not None else None
+
+
+def _wide(place: Span) -> bool:
+    """Whether a place is no town: a landmark, ``province de Liège``, a region of another name."""
+    region = place.kb_id_.startswith("region:") and normalise(place.text) not in lexicons.cities()
+    return is_landmark(place) or region or normalise(place[0].text) in DISTRICTS

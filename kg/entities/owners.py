@@ -175,10 +175,8 @@ def inherited_owner(
     if related is not None:
         return related
     named = context.by_row.get(f"country:{row.country}") if row is not None else None
-    if row is not None and row.country and not (row.head_of or row.portfolio):
-        return named or context.country(row.country)  # "le garde des Sceaux"
-    if row is not None and named is not None and not row.head_of:
-        return named  # "le secrétaire au Trésor"
+    if row is not None and row.country and not row.head_of and (named or not row.portfolio):
+        return context.country(row.country)  # "le garde des Sceaux", "le secrétaire au Trésor"
     if lexicons.owner_nouns().get(office.generic_owner, "GOV") not in ("GOV", "COUNTRY", "PLACE"):
         return None
     if row is None or row.owner in ("organization", "place"):
@@ -197,20 +195,31 @@ def inherited_owner(
         return _party(office, person, context) or next(iter(candidates), None)
     if not fits and row.country:
         return context.country(row.country)
-    taken = {
-        (_seat(t.post.title, t.office.row), t.post.owner.of or t.post.owner.node)
-        for t in so_far
-        if t.post.owner is not None
-        and t.status == office.status
-        and person is not None
-        and t.person.node != person.node
-    }
-    several = office.plural and row.portfolio and title != row.title  # ministers of two states
-    unique = (row.head_of or several) and not _leaving(office, context)
-    free = [c for c in fits if not (unique and (_seat(title, row), c.node) in taken)]
+    free = [c for c in fits if _free(c, office, title, person, context, so_far)]
     if free and free[0] != fits[0] and not context.spoken(free[0], office.start):
         free = []  # rather two holders than one in a country that is hardly spoken of
     return next(iter([*free, *fits, *candidates]), None)
+
+
+def _free(
+    land: Entity,
+    office: Office,
+    title: str,
+    person: Entity | None,
+    context: Context,
+    so_far: list[Tenure],
+) -> bool:
+    """Whether nobody else holds in a country an office that only one can hold."""
+    row = office.row
+    if row is None or person is None or _leaving(office, context):
+        return True
+    several = office.plural and row.portfolio and title != row.title  # ministers of two states
+    return not (row.head_of or several) or not any(
+        _seat(t.post.title, t.office.row) == _seat(title, row)
+        and (t.post.owner.of or t.post.owner.node) == land.node
+        for t in so_far
+        if t.post.owner is not None and t.status == office.status and t.person.node != person.node
+    )
 
 
 def _leaving(office: Office, context: Context) -> bool:

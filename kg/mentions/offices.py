@@ -148,7 +148,7 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
 
     No head ends within a name: ``présidente du | Conseil de sécurité``.
     """
-    if not doc[i].text[0].isalpha():
+    if not doc[i].text[0].isalpha() or not _may_begin(doc[i].text):
         return None
     if (
         i
@@ -177,6 +177,18 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         if found is not None:
             return found.row, end, found.plural
     return None
+
+
+@functools.lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a head may begin with a token, behind ``ex-`` too: most begin none."""
+    return re.sub(r"^ex ", "", normalise(word)).partition(" ")[0] in _beginnings()
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    heads = (lexicons.office_forms(), HOMOLOGUES, OPPOSITES, WITH_NATION)
+    return frozenset(head.partition(" ")[0] for forms in heads for head in forms) | {"", "ex"}
 
 
 def _nation(names: dict[int, Span], i: int) -> bool:

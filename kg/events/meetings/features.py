@@ -6,6 +6,7 @@ them are of grammar, order and word class, none of a name.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -95,13 +96,22 @@ def distance(
 
 def quoted(doc: Doc, i: int) -> bool:
     """Whether a token stands in quotation marks that its paragraph opened."""
+    return _in_quotation_marks(doc)[i]
+
+
+@functools.lru_cache(maxsize=1)
+def _in_quotation_marks(doc: Doc) -> tuple[bool, ...]:
+    return tuple(_marked(doc))
+
+
+def _marked(doc: Doc) -> Iterator[bool]:
     depth, straight = 0, 0
-    for token in doc[:i]:
+    for token in doc:
+        yield depth > 0 or straight % 2 == 1
         depth = max(0, depth + QUOTES.get(token.text, 0))
         straight += token.text == '"'
         if token.is_space and "\n" in token.text:
             depth = straight = 0
-    return depth > 0 or straight % 2 == 1
 
 
 def noun_before(reading: Reading, span: Span) -> str:

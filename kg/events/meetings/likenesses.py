@@ -9,10 +9,12 @@ models and ranking for coreference resolution", EMNLP.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.dates.edtf import bounds
 from kg.dates.words import MONTHS
@@ -49,6 +51,7 @@ OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
 SENTENCES = (0, 1, 2, 4, 8)
+FIRST_LINE = re.compile(r"\s*(?=\S).*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,14 @@ def _far(before: Token, token: Token) -> str:
 def _in_title(known: Meeting) -> bool:
     """Whether only the first line has spoken of it."""
     last = known.mentions[-1].token
-    return "\n" not in last.doc[: last.i].text.strip()
+    return last.idx <= _second_line(last.doc)
+
+
+@functools.lru_cache(maxsize=1)
+def _second_line(doc: Doc) -> int:
+    """Where the text goes on behind its first line, in code points."""
+    first = FIRST_LINE.match(doc.text)
+    return first.end() if first else len(doc.text)
 
 
 def _kinds(known: Meeting, fresh: Meeting) -> str:

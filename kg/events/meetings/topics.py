@@ -94,9 +94,10 @@ def _owner(cue: Token, triggers: tuple[MeetingTrigger, ...]) -> MeetingTrigger |
 
 
 def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Span]]]:
-    doc = reading.doc
+    doc, whole = reading.doc, reading.doc.text
+    ends = [token.idx + len(token) for token in doc]
     for token in doc:
-        text = doc[token.i : token.i + 5].text.lower().replace("’", "'")
+        text = whole[token.idx : ends[min(token.i + 4, len(doc) - 1)]].lower().replace("’", "'")
         menu = next((m for m in MENUS if text.startswith(m)), None)
         if menu is not None:
             yield token, _of_menu(reading, token, len(menu.replace("'", "' ").split()))
@@ -129,11 +130,12 @@ def _fronted(reading: Reading, token: Token, triggers: set[int]) -> list[Span]:
 
 def _in_question(token: Token) -> bool:
     """``il sera question de``, ``Il y fut surtout question de``; not ``il pose la question de``."""
+    if token.lower_ != "question":
+        return False
     before = token.doc[max(token.sent.start, token.i - 6) : token.i]
     behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]}
     return (
-        token.lower_ == "question"
-        and any(t.lower_ == "il" for t in before)
+        any(t.lower_ == "il" for t in before)
         and any(t.lemma_ == "être" for t in before)
         and not any(t.lower_ in ("pas", "plus", "jamais") for t in before)
         and before[-1].pos_ != "DET"

@@ -12,13 +12,14 @@ Source: the BILUO transitions of ``spacy/pipeline/_parser_internals/ner.pyx``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
+from spacy.pipeline import EntityRecognizer, TrainablePipe
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
@@ -50,6 +51,10 @@ class Moves:
 
 class WholeRecogniser(EntityRecognizer):  # type: ignore[misc]
     """spaCy's recogniser, deciding about the words of a batch together."""
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Docs -> the same with their names, whole batches at once, which spaCy would cut up."""
+        yield from TrainablePipe.pipe(self, docs, batch_size=batch_size)
 
     def predict(self, docs: Sequence[Doc]) -> Any:
         """Docs -> the names of each; states of spaCy's for docs that names are already set in."""
@@ -137,7 +142,10 @@ class Network:
 
     def outside(self) -> Array:
         """The scores of all words where no name is open."""
-        return self._scores(self._feature(0, self.words) + self.missing[1] + self.missing[2])
+        hidden = self._feature(0, self.words)
+        for i in (1, 2):
+            hidden += self.missing[i]
+        return self._scores(hidden)
 
     def inside(self, at: Array, starts: Array) -> Array:
         """The scores of some words within a name that starts at others."""
@@ -154,7 +162,9 @@ class Network:
         return product.reshape(-1, pieces, pooled)
 
     def _scores(self, hidden: Array) -> Array:
-        scores: Array = self.upper.predict((hidden + self.bias).max(axis=2))
+        hidden += self.bias
+        pieces = np.moveaxis(hidden, 2, 0)
+        scores: Array = self.upper.predict(functools.reduce(np.maximum, pieces))
         return scores
 
 

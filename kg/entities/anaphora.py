@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.cast import Cast
 from kg.entities.context import Context
-from kg.entities.coreference import Setting, antecedent, asks, mentions_of, numbered
+from kg.entities.coreference import antecedent, asks
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
+from kg.entities.settings import Setting
 from kg.entities.tenures import Tenure
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
@@ -71,7 +72,7 @@ class Anaphora:
         self.gender = gender
         self.items = items
         self.complete = False  # set when all names and offices are among the items
-        self._numbers = numbered(doc)
+        self._whole: Setting | None = None
         self._meant: dict[int, Node | None] = {}
         self._chain: dict[int, Node] = {}
         self.mouthpieces = frozenset(
@@ -324,10 +325,11 @@ class Anaphora:
         return (meant,) if meant is not None else ()
 
     def _setting(self) -> Setting:
-        mentions = mentions_of(self.items)
-        return Setting(
-            self.doc, mentions, self.gender, self.mouthpieces, self._chain, *self._numbers
-        )
+        if self._whole is None or not self.complete:
+            self._whole = Setting.of(
+                self.doc, self.items, self.gender, self.mouthpieces, self._chain
+            )
+        return self._whole
 
     def _many(self, token: Token) -> tuple[Node, ...]:
         group = [

@@ -11,79 +11,26 @@ Anaphora Resolution", Computational Linguistics 20; learnt as in P. Denis & J. B
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kg.entities.clauses import is_predicate, phrase_head
+from kg.entities.clauses import NEGATIONS, is_predicate, phrase_head
+from kg.entities.discourse import discourse_features
+from kg.entities.genders import likely_gender
+from kg.entities.settings import Mention, Setting
+from kg.entities.unnamed import unnamed_features
 from kg.facts import ACTORS, Node
 from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.weights import score
-
-if TYPE_CHECKING:
-    from kg.entities.anaphora import Reference
 
 BACK = 6  # sentences
 CLITICS = frozenset(["lui", "l'", "l’", "le", "la"])
 FEMININE = frozenset(["elle", "la", "celle-ci", "dernière"])
 MASCULINE = frozenset(["il", "le", "celui-ci", "dernier"])
+AGREES = 5  # tokens of "l'a toutefois reçue"
+PARTICIPLES = ("é", "i", "u", "is", "it", "rt", "ée", "ie", "ue", "ise", "ite", "rte")
 IMPERSONAL = word_list("impersonal verbs")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name something: token range, head, what they name."""
-
-    start: int
-    end: int
-    head: int
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a pronoun is resolved against.
-
-    Attributes:
-        doc: The article's parse.
-        mentions: Names and offices of the article, in text order.
-        gender: ``f`` or ``m`` for the persons of whom it is known.
-        mouthpieces: Persons who speak for others.
-        chain: What the pronouns before mean, by their token.
-        sentences: The number of each token's sentence.
-        paragraphs: The number of each token's paragraph.
-    """
-
-    doc: Doc
-    mentions: Sequence[Mention]
-    gender: Mapping[Node, str]
-    mouthpieces: frozenset[Node]
-    chain: Mapping[int, Node]
-    sentences: Sequence[int]
-    paragraphs: Sequence[int]
-
-
-def mentions_of(references: Iterable[Reference]) -> list[Mention]:
-    """Names and offices among references -> mentions in text order."""
-    return [
-        Mention(r.start, r.end, r.head, n)
-        for r in sorted(references, key=lambda r: (r.start, r.end))
-        if r.how in ("name", "office")
-        for n in r.nodes
-    ]
-
-
-def numbered(doc: Doc) -> tuple[list[int], list[int]]:
-    """For each token the number of its sentence and of its paragraph."""
-    sentences, paragraphs, sentence, paragraph = [], [], 0, 0
-    for token in doc:
-        sentence += bool(token.is_sent_start)
-        sentences.append(sentence)
-        paragraphs.append(paragraph)
-        paragraph += "\n" in token.text
-    return sentences, paragraphs
 
 
 def asks(token: Token) -> bool:
@@ -116,7 +63,9 @@ def kind_of(token: Token) -> str:
         return "subject" if token.dep_.startswith("nsubj") or word == "il" else "stressed"
     if word in ("dernier", "dernière", "celui-ci", "celle-ci"):
         return "this"
-    return "to" if word == "lui" else "object"
+    if word == "lui":
+        return "stressed" if stressed(token) else "to"
+    return "object"
 
 
 def _word(token: Token) -> str:
@@ -125,15 +74,51 @@ def _word(token: Token) -> str:
 
 
 def _aside(token: Token) -> bool:
-    """Whether a pronoun only takes up its clause's own subject: ``la Chine, elle, attend``."""
+    """Whether a pronoun only takes up its clause's own subject: ``la Chine, elle, attend``.
+
+    So do ``quant à lui``, ``elle aussi``, ``lui-même``.
+    """
     doc, i = token.doc, token.i
-    return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].text == ","
+    if not 0 < i < len(doc) - 1 or _word(token) not in ("il", "elle", "lui"):
+        return False
+    if doc[i - 1].text == "," and doc[i + 1].text == ",":
+        return True
+    behind = doc[i + 1].lower_ in ("aussi", "-même", "même", "seul", "seule")
+    return behind or doc[max(i - 2, 0) : i].text.lower() == "quant à"
 
 
 def gender_of(token: Token) -> str:
     """The gender that a pronoun asks for; "" where it asks for none."""
     word = _word(token)
+    if word in ("l'", "l’"):
+        return _agreement(token)
+    if word == "lui" and stressed(token):
+        return "m"
     return "f" if word in FEMININE else "m" if word in MASCULINE else ""
+
+
+def stressed(token: Token) -> bool:
+    """Whether ``lui`` stands apart from any verb: ``avec lui``, ``A et lui``, ``lui aussi``."""
+    before = token.nbor(-1).pos_ in ("ADP", "CCONJ") if token.i else False
+    behind = token.nbor() if token.i + 1 < len(token.doc) else None
+    verb = behind is not None and (
+        behind.pos_ in ("VERB", "AUX") or behind.lower_ in ("y", "en", "l'", "l’")
+    )
+    return before and not verb
+
+
+def _agreement(token: Token) -> str:
+    """``l'a reçue``: the gender that the participle behind an object shows."""
+    behind = token.doc[token.i + 1 : token.i + AGREES]
+    if not behind or lemma(behind[0]) != "avoir":
+        return ""
+    between = ("ADV", "AUX")
+    verb = next(
+        (t for t in behind[1:] if t.pos_ not in between and t.lower_ not in NEGATIONS), None
+    )
+    if verb is None or not verb.lower_.endswith(PARTICIPLES):
+        return ""
+    return "f" if verb.lower_.endswith("e") else "m"
 
 
 def antecedent_features(
@@ -155,7 +140,12 @@ def antecedent_features(
         yield node, tuple(dict.fromkeys(found))
     if ahead is not None and ahead.node not in last:
         yield ahead.node, tuple(_ahead(setting, token, kind, want, ahead, len(agreeing)))
-    yield None, tuple(dict.fromkeys(_nothing(setting, want, token, kind, agreeing, last)))
+    persons = [last[n].start for n in agreeing]
+    nothing = (
+        *_nothing(setting, want, token, kind, agreeing, last),
+        *unnamed_features(setting, token, kind, want, persons),
+    )
+    yield None, tuple(dict.fromkeys(nothing))
 
 
 def _candidates(setting: Setting, token: Token) -> tuple[dict[Node, Mention], Mention | None]:
@@ -198,7 +188,7 @@ def _features(
     head = phrase_head(doc[mention.head])
     role = _role(head)
     sex = _gender(setting, mention)
-    fits = "?" if not (want and sex) else str(want == sex)
+    fits = _fits(node, want, sex)
     pronoun = mention.start in setting.chain
     paragraph = setting.paragraphs[mention.start] == setting.paragraphs[token.i]
     verb = _verb(head)
@@ -228,6 +218,7 @@ def _features(
     yield f"main={verb.dep_ == 'ROOT'} {role} distance={distance}"
     yield f"speaks={lemma(verb) in reporting_verbs()} then={lemma(own) in reporting_verbs()} {role}"
     yield f"parallel={role == _role(token)} distance={distance}"
+    yield from discourse_features(setting, token, kind, want, mention)
     between = {t.lower_ for t in doc[mention.end : token.i]}
     yield f"{kind} relative between={bool(between & {'qui', 'que', 'dont'})} {distance}"
 
@@ -253,6 +244,15 @@ def _gender(setting: Setting, mention: Mention) -> str:
     if known or mention.node.cls == "Person" or mention.start in setting.chain:
         return known
     return _grammatical(setting.doc[mention.head], mention.start)
+
+
+def _fits(node: Node, want: str, sex: str) -> str:
+    """Whether a gender is that which a pronoun asks for, or the given name makes it likely."""
+    if want and sex:
+        return str(want == sex)
+    given, _, rest = node.key.partition(" ")
+    guess = likely_gender(given) if want and rest and node.cls == "Person" else ""
+    return "?" if not guess else "likely" if guess == want else "unlikely"
 
 
 def _grammatical(noun: Token, start: int) -> str:

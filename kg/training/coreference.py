@@ -13,16 +13,11 @@ from pathlib import Path
 
 from kg import lexicons
 from kg.entities.cast import Entity
-from kg.entities.coreference import (
-    Setting,
-    antecedent_features,
-    asks,
-    mentions_of,
-    numbered,
-)
+from kg.entities.coreference import antecedent_features, asks
 from kg.entities.descriptions import Scene, describes, description_features, holds_already
 from kg.entities.owners import explicit_owner
 from kg.entities.reading import Reading
+from kg.entities.settings import Setting
 from kg.entities.tenures import of_description
 from kg.evaluation.annotations import Annotation
 from kg.facts import Node
@@ -59,12 +54,10 @@ def choices(articles: Iterable[tuple[Annotation, Reading]], meanings: Meanings) 
 def _of_pronouns(
     article: str, reading: Reading, names: Names, meanings: dict[int, frozenset[str]]
 ) -> Iterator[Choice]:
-    mentions = mentions_of(reading.references.items)
     references, chain = reading.references, dict[int, Node]()
-    setting = Setting(
-        reading.doc, mentions, references.gender, references.mouthpieces, chain,
-        *numbered(reading.doc),
-    )  # fmt: skip
+    setting = Setting.of(
+        reading.doc, references.items, references.gender, references.mouthpieces, chain
+    )
     for token in reading.doc:
         meant = meanings.get(token.idx)
         if meant is None or len(meant) > 1 or not asks(token):

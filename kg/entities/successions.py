@@ -14,11 +14,12 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
-from kg.entities.predications import words_between
+from kg.entities.owners import explicit_owner, place_post
+from kg.entities.predications import first_token, words_between
 from kg.entities.reading import Reading
-from kg.entities.tenures import Tenure
+from kg.entities.tenures import Post, Tenure
 from kg.facts import Node
-from kg.lexicons import lemma, normalise, title_key, word_list
+from kg.lexicons import alternatives, lemma, normalise, title_key, word_list
 from kg.mentions.offices import LAWMAKERS, RANKS
 
 CONFIDENCE = 0.7
@@ -44,7 +45,15 @@ FUTURE = (
     rf"(?:succédera|(?:va|doit|devrait|devra) succéder) {WHEN}{TO}|"
     rf"prendra {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
 )
-INSTEAD = re.compile(rf"(?:en remplacement|à la place|en lieu et place) {OF}{WHO}$")
+LOST = alternatives("nouns of losing office")
+INSTEAD = re.compile(
+    rf"(?:en remplacement |à la place |en lieu et place |"
+    rf"(?:après|depuis|suite à) (?:le |la |l'|ce ){LOST} (?:\w+ )?){OF}{WHO}$"
+)
+GIVEN = re.compile(
+    r"\b(?:nommé|élu|désigné|choisi|promu|investi|porté)e?\b|\bses (?:nouvelles )?fonctions\b"
+)
+SINCE = re.compile(rf"depuis celle {OF}{WHO}$")
 # (words between the first name and the second, whether the second is the new holder, status)
 LINKS = (
     (rf"{PAREN},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
@@ -87,25 +96,52 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
         known = [t for t in tenures if t.office.start < link.at or t.person.node != link.old.node]
         yield from _shared(known, sure, link.old, link.new, link.status)
     yield from _of_stead(reading, tenures)
+    yield from _of_visits(reading, tenures)
 
 
 def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
-    """``A est nommé ministre de la Santé en remplacement de B``: B held the office just named."""
+    """``A est nommé ministre de la Santé en remplacement de B``: B held the office just named.
+
+    Where the sentence names none it is the one of its subject: ``Élu après le départ de B, il …``.
+    """
     doc = reading.doc
     for span in reading.cast.spans("PER"):
-        if not INSTEAD.search(words_between(doc, max(span.start - 8, span.sent.start), span.start)):
-            continue
+        start = span.sent.start
         old = reading.cast.of(span)
-        before = [o for o in reading.offices if span.sent.start <= o.start and o.end <= span.start]
-        if old is None or not before or not before[-1].titles:
+        told = INSTEAD.search(words_between(doc, max(span.start - 8, start), span.start))
+        if not told or old is None or not GIVEN.search(doc[start : span.start].text.lower()):
             continue
-        key = title_key(before[-1].titles[0])
-        for tenure in reversed(tenures):
-            if title_key(tenure.post.title) == key and not _has(tenures, old, tenure):
-                if tenure.person.node != old.node:
-                    ahead = tenure.status == "Future"
-                    yield _given(tenure, old, "Current" if ahead else "Former")
-                break
+        before = [o for o in reading.offices if start <= o.start and o.end <= span.start]
+        before = [o for o in before if doc[first_token(doc, o) - 1].lower_ != "par"]
+        keys = [title_key(o.titles[0]) for o in reversed(before) if o.titles]
+        others = [t for t in tenures if t.person.node != old.node and t.status != "Former"]
+        named = (t for k in keys for t in reversed(others) if title_key(t.post.title) == k)
+        nearest = [s for s in reading.cast.spans("PER") if start <= s.start < span.start][-1:]
+        said = [s.root for s in nearest] or [t for t in span.sent if t.dep_.startswith("nsubj")]
+        acting = (person_of(reading, t) for t in said) if not keys else ()
+        own = (_last(others, person) for person in acting if person is not None)
+        tenure = next(named, None) or next(own, None)
+        if tenure is not None and not _has(tenures, old, tenure):
+            yield _given(tenure, old, "Current" if tenure.status == "Future" else "Former")
+
+
+def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
+    """``la première visite d'un chef d'État letton depuis celle de B``: B was one too."""
+    for span in reading.cast.spans("PER"):
+        start, old = span.sent.start, reading.cast.of(span)
+        if old is None or not SINCE.search(words_between(reading.doc, start, span.start)):
+            continue
+        before = [o for o in reading.offices if start <= o.start and o.end <= span.start]
+        before = [o for o in before if o.determiner == "indefinite" and o.titles and not o.plural]
+        if not before or before[-1].row is None:
+            continue
+        office, head_of = before[-1], before[-1].row.head_of
+        owner = explicit_owner(office, reading.context)
+        alike = (t for t in tenures if t.office.row is not None and t.office.row.head_of == head_of)
+        own = next((t.post.owner for t in alike if head_of and t.status == "Current"), None)
+        found = place_post(owner, office) or own
+        if found is not None and not any(t.person.node == old.node for t in tenures):
+            yield Tenure(old, Post(office.titles[0], found), "Former", office, CONFIDENCE)
 
 
 def _shared(
@@ -195,7 +231,9 @@ def _said(reading: Reading, verb: Token) -> _Link | None:
     roles = {c.dep_: c for c in reversed(list(verb.children))}
     passive = word == "remplacer" and ("aux:pass" in roles or "VerbForm=Part" in str(verb.morph))
     passive = (passive and "aux:tense" not in roles) or "obl:agent" in roles
-    subject = person_of(reading, roles.get("nsubj") or roles.get("nsubj:pass") or _modified(verb))
+    acting = roles.get("nsubj") or roles.get("nsubj:pass") or _modified(verb)
+    chosen = None if acting else _chosen(verb)
+    subject = person_of(reading, acting or chosen)
     if passive:
         old, new = subject, person_of(reading, roles.get("obl:agent"))
     else:
@@ -205,7 +243,7 @@ def _said(reading: Reading, verb: Token) -> _Link | None:
     if old is None or new is None or old.node == new.node or not _asserted(verb):
         return None
     status = "Future" if tells_ahead(verb) else "Current"
-    return _Link(old, new, status, word == "succéder", verb.i)
+    return _Link(old, new, status, word == "succéder" and chosen is None, verb.i)
 
 
 def _modified(verb: Token) -> Token | None:
@@ -215,6 +253,15 @@ def _modified(verb: Token) -> Token | None:
     if verb.dep_ == "conj":
         return next((c for c in verb.head.children if c.dep_.startswith("nsubj")), None)
     return None
+
+
+def _chosen(verb: Token) -> Token | None:
+    """Whom somebody chose for it: ``ont désigné A pour | succéder à B``."""
+    infinitive = "VerbForm=Inf" in str(verb.morph) and verb.head.pos_ == "VERB"
+    if not infinitive or lemma(verb.head) not in lexicons.triggers("change", "VERB"):
+        return None
+    roles = {c.dep_: c for c in verb.head.children}
+    return roles.get("obj") or roles.get("nsubj:pass") or _modified(verb.head)
 
 
 def person_of(reading: Reading, token: Token | None) -> Entity | None:

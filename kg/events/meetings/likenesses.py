@@ -120,6 +120,13 @@ def alike(known: Meeting, fresh: Meeting) -> bool:
     return shared and kinds == "same kind" and people in ALL_KNOWN
 
 
+def headlined(known: Meeting, fresh: Meeting) -> bool:
+    """Whether the story takes up what its title tells, in the same word and of the same people."""
+    people = known.participants.keys() & fresh.participants.keys()
+    told = _in_title(known) and _word(known, fresh.mentions[0]) == "same word"
+    return told and bool(people) and _dates(known, fresh) != "dates=other"
+
+
 def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
     """What speaks for a mention's being the first of its meeting.
 
@@ -235,10 +242,7 @@ def _people(known: Meeting, fresh: Meeting) -> str:
     """How many take part in both, and whether others do in each."""
     if not known.participants or not fresh.participants:
         return f"people={bool(known.participants)},{bool(fresh.participants)}"
-    persons = [
-        {n for n, s in m.participants.items() if n.human and s.rule != "company"}
-        for m in (known, fresh)
-    ]
+    persons = [{n for n, s in m.participants.items() if n.human} for m in (known, fresh)]
     shared = min(len(known.participants.keys() & fresh.participants.keys()), 2)
     mine, others = (bool(p - persons[1 - i]) for i, p in enumerate(persons))
     crowd = known.kind in CROWDS and fresh.kind in CROWDS  # each mention names a few of many

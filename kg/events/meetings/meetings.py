@@ -15,6 +15,7 @@ from kg.events.meetings.likenesses import (
     OPENING,
     Standing,
     alike,
+    headlined,
     likeness_features,
     newness_features,
 )
@@ -116,9 +117,10 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
 def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
     """The meeting that a mention takes up again; None where it speaks of a new one.
 
-    One that shares date, place, kind and two persons, and tells of nobody else, is no new one.
+    One that shares date, place, kind and two persons, and tells of nobody else, is no new one; nor
+    is what a title has told.
     """
-    same = [meeting for meeting, _ in among if meeting is not None and alike(meeting, fresh)]
+    same = [m for m, _ in among if m is not None and (alike(m, fresh) or headlined(m, fresh))]
     if same:
         return same[-1]
     scored = [(score("identity", features), i) for i, (_, features) in enumerate(among)]

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.entities.reading import Reading
 from kg.events.meetings.arguments import arguments, meeting_places
+from kg.events.meetings.colleagues import colleagues
 from kg.events.meetings.dating import date_of
 from kg.events.meetings.gaps import Gap, gaps_of
 from kg.events.meetings.records import Meeting, Slot, offsets
@@ -53,6 +54,8 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
         meeting.participants.setdefault(argument.node, slot)
         if argument.host:
             meeting.hosts.setdefault(argument.node, slot)
+    for node, phrase in colleagues(reading, trigger):
+        meeting.participants.setdefault(node, Slot(node, offsets(phrase), "participant", 0.6))
     if trigger.noun is None and not _peopled(trigger, meeting):
         return None
     for entity, place, likely in meeting_places(reading, trigger):

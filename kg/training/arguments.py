@@ -59,7 +59,7 @@ def annotated(
     nlp = load_pipeline(None)
     sets = [
         (GOLD / "dev", TUNING),
-        *((f, ()) for f in (GOLD / "own", *folders) if f.is_dir()),
+        *((f, ()) for f in (GOLD / "own", GOLD / "news", *folders)),
     ]
     for folder, parts in sets:
         for annotation in read_annotations(folder, parts):

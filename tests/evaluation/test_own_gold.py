@@ -8,7 +8,8 @@ import pytest
 from kg.dates.edtf import bounds
 from kg.evaluation.annotations import Actor, Annotation, Event, Office, read_annotations
 
-OWN = tuple(read_annotations(Path(__file__).parents[1] / "gold" / "own"))
+GOLD = Path(__file__).parents[1] / "gold"
+OWN = tuple(a for name in ("own", "news") for a in read_annotations(GOLD / name))
 KINDS = {"visit", "summit", "talks", "call", "council", "ceremony", "hearing", "other"}
 CHANGES = {"Appointed", "Resigned", "Dismissed", "Elected"}
 STATUSES = {"Planned", "Held", "Cancelled", "Postponed", "Hypothetical"}

@@ -33,6 +33,7 @@ from kg.training.regression import (
     fit,
     fit_choices,
     folds,
+    mean_weights,
     write_weights,
 )
 from kg.training.report import card, scores
@@ -129,6 +130,15 @@ def train_weights(
                     found += identity_choices(annotation, reading)
     weights |= _ranked(found)
     write_weights(weights, out)
+
+
+@app.command("mean")
+def mean_of_weights(
+    tables: Annotated[list[Path], typer.Argument(help="Learnt weights, such as of two sets.")],
+    out: Annotated[Path, typer.Option(help="Where the weights go.")] = SHIPPED_WEIGHTS,
+) -> None:
+    """Weights learnt from several sets of articles -> their mean, between the kinds of text."""
+    write_weights(mean_weights([read_weights(path) for path in tables]), out)
 
 
 @app.command("confidence")

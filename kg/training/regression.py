@@ -207,6 +207,19 @@ def check_choices(choices: Sequence[Choice], number: int = 8) -> float:
     return right / max(len(choices), 1)
 
 
+def mean_weights(tables: Sequence[Weights]) -> Weights:
+    """Weights of the same tasks -> for each feature the mean; one that a table lacks is 0 there.
+
+    Source: averaging of learnt models, M. Wortsman et al. (2022), "Model soups", ICML.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for task in sorted({task for table in tables for task in table}):
+        known = [table.get(task, {}) for table in tables]
+        names = sorted({name for weights in known for name in weights})
+        found[task] = {n: sum(w.get(n, 0.0) for w in known) / len(tables) for n in names}
+    return found
+
+
 def write_weights(weights: Weights, path: Path) -> None:
     """Weights -> CSV, sorted."""
     with path.open("w", encoding="utf-8", newline="") as file:

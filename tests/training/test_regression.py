@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from kg.training.regression import Choice, Example, check_choices, fit, fit_choices, write_weights
+from kg.training.regression import (
+    Choice,
+    Example,
+    check_choices,
+    fit,
+    fit_choices,
+    mean_weights,
+    write_weights,
+)
 from kg.weights import probability, read_weights, score, using
 
 
@@ -51,3 +59,8 @@ def test_weights_are_read_back_as_written(tmp_path):
     weights = read_weights(path)
     with using(weights):
         assert score("date", ("here, «now»", "none", "unknown")) == 1.25
+
+
+def test_the_mean_counts_a_feature_that_a_table_lacks_as_nothing():
+    tables = [{"date": {"a": 1.0, "b": 2.0}}, {"date": {"a": 3.0}, "owner": {"c": 1.0}}]
+    assert mean_weights(tables) == {"date": {"a": 2.0, "b": 1.0}, "owner": {"c": 0.5}}

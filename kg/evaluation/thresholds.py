@@ -30,12 +30,13 @@ class GoldSet:
     only: tuple[str, ...] = ()
 
 
-# Rules and weights learn from a and c; b and d only measure.
+# Rules and weights learn from a and c; b and d only measure, and no weight has seen "unseen".
 GOLD_SETS = {
     "learned-from": GoldSet("dev", ("dev-a", "dev-c")),
     "measured": GoldSet("dev", ("dev-b", "dev-d")),
     "samples": GoldSet("samples"),
     "own": GoldSet("own"),
+    "unseen": GoldSet("news", ("news-3",)),
 }
 
 

@@ -227,9 +227,14 @@ def _meeting(reading: Reading, verb: Token, deciders: set[Node]) -> Meeting | No
     """The meeting that a decision came out of.
 
     One of its sentence, or ``alors`` the last one; else that of the sentences right before where
-    all who decide took part, or, for an unnamed crowd, where many met.
+    all who decide took part, or, for an unnamed crowd, where many met. Not an earlier one, of
+    which a clause aside tells: ``A et B, qui s'étaient vus en mai, ont décidé``.
     """
-    meetings = find_meetings(reading)
+    aside = () if is_pluperfect(verb) else (t for t in verb.sent if is_pluperfect(t))
+    earlier = {t.i for t in aside if t.dep_ == "acl:relcl"}
+    meetings = [
+        m for m in find_meetings(reading) if any(t.verb.i not in earlier for t in m.mentions)
+    ]
     inside = [m for m in meetings for t in m.mentions if t.token.sent == verb.sent]
     if inside:
         return inside[-1]

@@ -120,6 +120,12 @@ def alike(known: Meeting, fresh: Meeting) -> bool:
     return shared and kinds == "same kind" and people in ALL_KNOWN
 
 
+def undone(known: Meeting, fresh: Meeting) -> bool:
+    """Whether verbs say that one was held and the other was not: ``a vu A``, ``est annulée``."""
+    held = known.status_is("Held") and any(t.noun is None for t in known.mentions)
+    return held and fresh.status_is("Cancelled", "Postponed")
+
+
 def headlined(known: Meeting, fresh: Meeting) -> bool:
     """Whether the story takes up what its title tells, in the same word and of the same people."""
     people = known.participants.keys() & fresh.participants.keys()

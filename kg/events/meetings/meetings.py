@@ -18,6 +18,7 @@ from kg.events.meetings.likenesses import (
     headlined,
     likeness_features,
     newness_features,
+    undone,
 )
 from kg.events.meetings.records import Meeting, Slot, offsets
 from kg.events.meetings.sequels import sequel_of
@@ -108,6 +109,8 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
             continue
         if named and meeting not in named and fresh.kind not in kinds_of(meeting):
             continue  # "le sommet" is the one that was called so
+        if undone(meeting, fresh):
+            continue
         rank = order.index(id(meeting)) if id(meeting) in order else len(order)
         standing = Standing(rank == 0, min(rank, 3), len(known) == 1)
         found.append((meeting, tuple(likeness_features(meeting, fresh, standing))))

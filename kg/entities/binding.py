@@ -12,20 +12,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.clauses import LINKS, is_predicate
+from kg.entities.clauses import LINKS, is_predicate, verb_of
 from kg.entities.settings import Setting
 from kg.facts import Node
 
 HANDED_DOWN = ("xcomp", "conj", "advcl")  # clauses that may leave their subject unsaid
 APART = 4  # clauses up to a subject
 HIGHER = 2  # clauses up to what a pronoun may mean
-
-
-def verb_of(token: Token) -> Token:
-    """The verb whose clause holds a token."""
-    while not is_predicate(token) and token.head != token:
-        token = token.head
-    return token
 
 
 def above(verb: Token) -> Token | None:

@@ -118,6 +118,13 @@ def is_predicate(token: Token) -> bool:
     )
 
 
+def verb_of(token: Token) -> Token:
+    """The verb whose clause holds a token."""
+    while not is_predicate(token) and token.head != token:
+        token = token.head
+    return token
+
+
 def looks_ahead(word: Token) -> bool:
     """Whether a participle dates what was to come: ``prévue jeudi``, ``reportée au 3 mai``."""
     if word.lower_ in _announcing() and not any(

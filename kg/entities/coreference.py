@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.entities.clauses import NEGATIONS, is_predicate, phrase_head
+from kg.entities.clauses import NEGATIONS, phrase_head, verb_of
 from kg.entities.discourse import discourse_features
 from kg.entities.genders import likely_gender
 from kg.entities.settings import Mention, Setting
@@ -191,7 +191,7 @@ def _features(
     fits = _fits(node, want, sex)
     pronoun = mention.start in setting.chain
     paragraph = setting.paragraphs[mention.start] == setting.paragraphs[token.i]
-    verb = _verb(head)
+    verb = verb_of(head)
     yield "bias"
     yield f"{kind} class={node.cls}"
     yield f"class={node.cls} fits={fits}"
@@ -213,7 +213,7 @@ def _features(
     often = sum(1 for n, c in counts.items() if c > counts[node] and n.human)
     yield f"often={min(often, 3)} {kind}"
     yield f"often={min(often, 3)} human={human}"
-    own = _verb(token)
+    own = verb_of(token)
     yield f"{kind} same clause={own == verb} {role}"
     yield f"main={verb.dep_ == 'ROOT'} {role} distance={distance}"
     yield f"speaks={lemma(verb) in reporting_verbs()} then={lemma(own) in reporting_verbs()} {role}"
@@ -290,7 +290,7 @@ def _nothing(
     last: Mapping[Node, Mention],
 ) -> Iterator[str]:
     """What speaks for a pronoun that means nothing named: ``il faut``, ``l'a annoncé``."""
-    verb = _verb(token)
+    verb = verb_of(token)
     word = _word(token)
     named = frozenset(i for m in setting.mentions for i in range(m.start, m.end))
     subjects, here = _rivals(token, want, named)
@@ -322,9 +322,3 @@ def _role(token: Token) -> str:
     if dep in ("nsubj", "obj", "obl", "nmod", "iobj", "ROOT"):
         return dep
     return "other"
-
-
-def _verb(token: Token) -> Token:
-    while not is_predicate(token) and token.head != token:
-        token = token.head
-    return token

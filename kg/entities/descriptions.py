@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
-from kg.entities.clauses import is_predicate, phrase_head
+from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.context import Context
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner
@@ -120,10 +120,10 @@ def description_features(
     """
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
     asked = _asked(scene, office, persons)
-    here = _verb(scene.doc[office.head])
+    here = verb_of(scene.doc[office.head])
     for person in persons:
         beside = [s for s in person.spans if office.end <= s.start <= office.end + APPOSED]
-        if not beside and any(_verb(s.root) == here for s in person.spans):
+        if not beside and any(verb_of(s.root) == here for s in person.spans):
             continue  # "A a écrit au ministre": to another
         if not asked.gender or scene.gender.get(person.node, "") in (
             "",
@@ -299,13 +299,6 @@ def _last_span(person: Entity, office: Office) -> Span:
 def _follows(person: Entity, office: Office) -> bool:
     """Whether a name stands close behind a phrase, as if in apposition."""
     return any(0 <= s.start - office.end <= APPOSED for s in person.spans)
-
-
-def _verb(token: Token) -> Token:
-    """The verb of a token's clause, or what the clause hangs on."""
-    while not is_predicate(token) and token.head != token:
-        token = token.head
-    return token
 
 
 def _distance(doc: Doc, person: Entity, office: Office) -> str:

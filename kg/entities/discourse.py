@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.binding import bond, in_subject, meant_by, subject_tokens, subjects, verb_of
-from kg.entities.clauses import is_predicate, phrase_head
+from kg.entities.binding import bond, in_subject, meant_by, subject_tokens, subjects
+from kg.entities.clauses import is_predicate, phrase_head, verb_of
 from kg.entities.settings import Mention, Setting
 from kg.facts import Node
 from kg.lexicons import lemma, normalise, office, reporting_verbs, word_list

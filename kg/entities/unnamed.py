@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.binding import in_subject, subject_tokens, verb_of
-from kg.entities.clauses import is_predicate, phrase_head
+from kg.dates.words import WEEKDAYS
+from kg.entities.binding import in_subject, subject_tokens
+from kg.entities.clauses import is_predicate, phrase_head, verb_of
 from kg.entities.discourse import is_person_noun, own_subject
 from kg.entities.settings import Setting
 from kg.lexicons import lemma, reporting_verbs, word_list
@@ -16,8 +17,7 @@ SOMEBODY = word_list("verbs whose object is somebody")
 TIMES = (
     word_list("nouns of time spent")
     | word_list("parts of the day")
-    | frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
-    | frozenset(["an", "année", "fois", "mois", "semaine"])
+    | frozenset([*WEEKDAYS, "an", "année", "fois", "mois", "semaine"])
 )
 ARTICLES = {
     "the": frozenset(["l'", "la", "le", "les"]),

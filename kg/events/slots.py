@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
 from kg.facts import Node
+from kg.facts import Span as Offsets
 from kg.mentions.times import Time
 
 LOCATIVES = frozenset(
     ["à", "au", "aux", "en", "dans", "sur", "devant", "chez", "près", "vers", "pour"]
 )
 CLAUSE_MARKS = frozenset(["qui", "que", "qu'", "qu’", "où", "dont", "lorsque", "quand", ";", ":"])
+
+
+@dataclass(slots=True)
+class Slot:
+    """A value of an event and the words that prove it."""
+
+    value: Node | str
+    span: Offsets
+    rule: str
+    confidence: float
+
+
+def offsets(span: Span) -> Offsets:
+    """Token span -> code points."""
+    return Offsets(span.start_char, span.end_char)
+
+
+def text_of(span: Span) -> str:
+    """A span on one line."""
+    return " ".join(span.text.split())
 
 
 def subtree_of(token: Token) -> range:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from kg.dates.words import WEEKDAYS
 from kg.lexicons import accented, lemma, word_list
 from kg.lexicons.forms import finite_forms, participles
 
@@ -110,7 +111,7 @@ def auxiliary(verb: Token) -> Token | None:
             continue
         if in_adverbial(token):
             continue
-        if token.ent_type_ == "DATE" or (token.pos_ == "NOUN" and token.lower_ in WEEKDAYS):
+        if token.ent_type_ == "DATE" or (token.pos_ == "NOUN" and token.lower_ in DAYS):
             continue
         break
     return next(
@@ -123,6 +124,4 @@ def auxiliary(verb: Token) -> Token | None:
     )
 
 
-WEEKDAYS = frozenset(
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir"]
-)
+DAYS = frozenset([*WEEKDAYS, "matin", "soir"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.entities.reading import Reading
 from kg.events.attacks.attacks import Attack, attack_facts_order, find_attacks
-from kg.events.meetings.records import offsets
+from kg.events.slots import offsets
 from kg.facts import Date, Fact, Node, Span, Term
 
 NAME = "attacks"

@@ -12,10 +12,8 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.decisions.joint_actions import joint_actions, joint_matter
 from kg.events.matters import fields_behind, matter
-from kg.events.meetings.records import Slot, offsets
-from kg.events.meetings.senses import text_of
 from kg.events.order import NOT_SUBJECT, Order
-from kg.events.slots import actors_at, case_of, locative
+from kg.events.slots import Slot, actors_at, case_of, locative, offsets, text_of
 from kg.events.subjects import Actor, actors_behind, actors_of, subject_actors
 from kg.events.voices import BE
 from kg.extractors.meetings import topic_facts

@@ -16,10 +16,9 @@ from kg.events.decisions.deciders import deciders_of
 from kg.events.discourse import chronicled, told_before
 from kg.events.matters import fields_behind, matter, matter_behind
 from kg.events.meetings.meetings import find_meetings
-from kg.events.meetings.records import Meeting, Slot, offsets
-from kg.events.meetings.senses import text_of
-from kg.events.slots import times_of
-from kg.events.statements.quotations import quoted_tokens
+from kg.events.meetings.records import Meeting
+from kg.events.quotations import quoted_tokens
+from kg.events.slots import Slot, offsets, text_of, times_of
 from kg.events.subjects import Actor
 from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kg.entities.reading import Reading
 from kg.events.meetings.meetings import find_meetings
-from kg.events.meetings.records import Meeting, Slot
+from kg.events.meetings.records import Meeting
+from kg.events.slots import Slot
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Term
 from kg.lexicons import normalise

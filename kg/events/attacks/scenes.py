@@ -8,7 +8,7 @@ from kg.entities.reading import Reading
 from kg.events.discourse import chronicled
 from kg.events.order import finite
 from kg.events.slots import locative, times_near, times_of
-from kg.events.voices import WEEKDAYS, voice
+from kg.events.voices import DAYS, voice
 from kg.facts import Node
 from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.grammar import ARTICLES, OF
@@ -129,7 +129,7 @@ def _described(reading: Reading, span: Span) -> bool:
 
 def _before(span: Span) -> Token | None:
     i, doc = span.start - 1, span.doc
-    while i >= 0 and doc[i].lower_ in ARTICLES | WEEKDAYS:
+    while i >= 0 and doc[i].lower_ in ARTICLES | DAYS:
         i -= 1
     return doc[i] if i >= 0 else None
 

@@ -13,7 +13,7 @@ from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.decisions.bodies import bars, body_decides, is_person
 from kg.events.discourse import chronicled
-from kg.events.voices import BE, WEEKDAYS, Voice, voice
+from kg.events.voices import BE, DAYS, Voice, voice
 from kg.lexicons import Trigger, lemma, participles, word_list
 from kg.lexicons.grammar import OF
 
@@ -291,7 +291,7 @@ def fits(noun: Token, wanted: frozenset[str]) -> bool:
     """Whether a noun is something of a list that is decided on; any noun if the list is empty."""
     word = noun.lower_
     if not wanted:
-        return noun.pos_ == "NOUN" and word not in WEEKDAYS and noun.ent_type_ != "DATE"
+        return noun.pos_ == "NOUN" and word not in DAYS and noun.ent_type_ != "DATE"
     if word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted:
         return True
     counted = wanted is COUNTED and any(c.dep_ == "nummod" for c in noun.children)

@@ -14,7 +14,7 @@ from kg.events.nations import nation_of
 from kg.events.order import chain_start
 from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors
-from kg.events.voices import WEEKDAYS
+from kg.events.voices import DAYS
 from kg.lexicons import word_list
 from kg.lexicons.grammar import OF
 from kg.mentions.complements import NUMBERS
@@ -129,7 +129,7 @@ def _partners(reading: Reading, act: Act) -> list[Actor]:
         nouns = [
             t.lower_
             for t in reading.doc[act.token.i + 1 : span.start]
-            if t.pos_ == "NOUN" and t.i not in taken and t.lower_ not in WEEKDAYS
+            if t.pos_ == "NOUN" and t.i not in taken and t.lower_ not in DAYS
         ]
         if all(n in TEXTS for n in nouns):
             kept.append((node, span))

@@ -30,10 +30,11 @@ from kg.events.meetings.identity import (
     there,
     where,
 )
-from kg.events.meetings.records import Meeting, Slot
+from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.slots import Slot
 from kg.events.statuses import POSTPONING
-from kg.events.voices import WEEKDAYS
+from kg.events.voices import DAYS
 from kg.lexicons import lemma, triggers, word_list
 
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
@@ -46,7 +47,7 @@ GROUPS = (
 OPENING = word_list("verbs of beginning") | word_list("verbs of ending")
 CROWDS = frozenset(["summit", "council", "ceremony", "other"])
 DUALS = frozenset(["deux", "leur", "leurs"])
-DAYS = WEEKDAYS | frozenset(MONTHS)
+DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
@@ -176,7 +177,7 @@ def named_for(trigger: MeetingTrigger) -> frozenset[str]:
         if child.dep_ in ("nmod", "appos", "amod", "flat:name") and child.i > noun.i
         for t in child.subtree
         if t.i - noun.i < NEAR and (t.text[:1].isupper() or t.pos_ == "NOUN") and not t.is_digit
-        and t.lower_ not in DAYS
+        and t.lower_ not in DATED
     )  # fmt: skip
 
 

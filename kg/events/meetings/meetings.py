@@ -20,13 +20,14 @@ from kg.events.meetings.likenesses import (
     newness_features,
     undone,
 )
-from kg.events.meetings.records import Meeting, Slot, offsets
+from kg.events.meetings.records import Meeting
 from kg.events.meetings.sequels import sequel_of
 from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.meetings.visitors import add_visitor
+from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma

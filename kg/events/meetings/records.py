@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
-
 from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.slots import Slot
 from kg.facts import Node
-from kg.facts import Span as Offsets
-
-
-@dataclass(slots=True)
-class Slot:
-    """A value of an event and the words that prove it."""
-
-    value: Node | str
-    span: Offsets
-    rule: str
-    confidence: float
 
 
 @dataclass(slots=True)
@@ -48,8 +36,3 @@ class Meeting:
     def status_is(self, *names: str) -> bool:
         """Whether it has one of these states."""
         return self.status is not None and self.status.value in names
-
-
-def offsets(span: Span) -> Offsets:
-    """Token span -> code points."""
-    return Offsets(span.start_char, span.end_char)

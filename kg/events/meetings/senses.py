@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.clauses import is_predicate
@@ -310,8 +310,3 @@ def _heard(token: Token) -> bool:
         t.lower_ == "par" and HEARERS & {w.lemma_.lower() for w in token.doc[t.i + 1 : t.i + 3]}
         for t in behind
     )
-
-
-def text_of(span: Span) -> str:
-    """A span on one line."""
-    return " ".join(span.text.split())

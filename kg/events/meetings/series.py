@@ -7,8 +7,9 @@ import re
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
-from kg.events.meetings.senses import SITTINGS, text_of
+from kg.events.meetings.senses import SITTINGS
 from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.slots import text_of
 from kg.lexicons import word_list
 from kg.lexicons.grammar import OF
 

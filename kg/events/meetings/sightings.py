@@ -11,10 +11,11 @@ from kg.events.meetings.arguments import arguments, meeting_places
 from kg.events.meetings.colleagues import colleagues
 from kg.events.meetings.dating import date_of
 from kg.events.meetings.gaps import Gap, gaps_of
-from kg.events.meetings.records import Meeting, Slot, offsets
+from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.series import series_of
 from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.slots import Slot, offsets
 from kg.events.statuses import status_of
 from kg.events.voices import voice
 from kg.facts import Node

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.entities.reading import Reading
-from kg.events.meetings.senses import text_of
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import finite
-from kg.events.slots import coordinated
+from kg.events.slots import coordinated, text_of
 from kg.lexicons import lemma, normalise, place_nouns, word_list
 from kg.lexicons.grammar import OF
 

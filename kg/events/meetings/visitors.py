@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import replace
 
 from kg.entities.reading import Reading
-from kg.events.meetings.records import Meeting, Slot
+from kg.events.meetings.records import Meeting
 from kg.events.order import WITH, Order
+from kg.events.slots import Slot
 from kg.facts import Node
 
 LEAST = 2  # meetings that make somebody the visitor of an article

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.events.quotations import QUOTES
 from kg.events.speakers import Speaker
-from kg.events.statements.quotations import QUOTES
 from kg.events.statements.uttering import NEEDS_QUOTE, speaks_with_more
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list

@@ -13,9 +13,9 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.order import chain_start, finite
+from kg.events.quotations import LONGEST, QUOTES, quoted_tokens
 from kg.events.speakers import Speaker, Utterance, at_phrase, by_pronoun
 from kg.events.statements.incises import is_incise
-from kg.events.statements.quotations import LONGEST, QUOTES, quoted_tokens
 from kg.events.statements.sayings import says_something
 from kg.events.statements.utterers import acting, agent_of, is_main, speaker_of
 from kg.events.statements.uttering import speaks_with_more, unsaid, uttering

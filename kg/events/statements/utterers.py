@@ -8,6 +8,7 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.bodies_meant import is_body_noun
 from kg.events.order import Order, finite
+from kg.events.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.events.slots import case_of
 from kg.events.speakers import (
     Speaker,
@@ -18,7 +19,6 @@ from kg.events.speakers import (
     described,
     national,
 )
-from kg.events.statements.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.events.statements.uttering import is_enclitic
 from kg.events.subjects import before_relative
 from kg.events.voices import auxiliary

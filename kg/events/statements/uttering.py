@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.order import chain_start, finite
+from kg.events.quotations import CLOSING, QUOTES
 from kg.events.speakers import at_phrase
-from kg.events.statements.quotations import CLOSING, QUOTES
-from kg.events.voices import WEEKDAYS, auxiliary, in_adverbial, voice
+from kg.events.voices import DAYS, auxiliary, in_adverbial, voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.forms import finite_forms
 
@@ -123,7 +123,7 @@ def _with_noun(verb: Token) -> bool:
             continue
         if token.pos_ in ("VERB", "SCONJ") or token.text in ";:,." or token.lower_ == "qui":
             return False
-        if token.pos_ == "NOUN" and token.lower_ not in WEEKDAYS:
+        if token.pos_ == "NOUN" and token.lower_ not in DAYS:
             return False  # "fait bande à part"
     return False
 

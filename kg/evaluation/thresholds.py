@@ -30,7 +30,7 @@ class GoldSet:
     only: tuple[str, ...] = ()
 
 
-# Rules and weights learn from a and c; b and d only measure, and no weight has seen "unseen".
+# Rules and weights learn from a and c; b and d only measure. Only confidence learns from "unseen".
 GOLD_SETS = {
     "learned-from": GoldSet("dev", ("dev-a", "dev-c")),
     "measured": GoldSet("dev", ("dev-b", "dev-d")),

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.entities.clauses import NEGATIONS, phrase_head, verb_of
 from kg.entities.discourse import discourse_features
-from kg.entities.genders import likely_gender
+from kg.entities.genders import likely_gender, word_gender
 from kg.entities.settings import Mention, Setting
 from kg.entities.unnamed import unnamed_features
 from kg.facts import ACTORS, Node
@@ -243,7 +243,7 @@ def _gender(setting: Setting, mention: Mention) -> str:
     known = setting.gender.get(mention.node, "")
     if known or mention.node.cls == "Person" or mention.start in setting.chain:
         return known
-    return _grammatical(setting.doc[mention.head], mention.start)
+    return word_gender(setting.doc[mention.head], mention.start)
 
 
 def _fits(node: Node, want: str, sex: str) -> str:
@@ -255,16 +255,6 @@ def _fits(node: Node, want: str, sex: str) -> str:
     return "?" if not guess else "likely" if guess == want else "unlikely"
 
 
-def _grammatical(noun: Token, start: int) -> str:
-    before = noun.doc[start - 1].lower_ if start else ""
-    if before in ("le", "un", "du", "au", "ce"):
-        return "m"
-    if before in ("la", "une", "cette"):
-        return "f"
-    found = noun.morph.get("Gender", [])
-    return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
-
-
 def _rivals(token: Token, want: str, named: frozenset[int]) -> tuple[int, int]:
     """Common nouns that a pronoun may mean: subjects here or one sentence before, and any here."""
     sent = token.sent
@@ -272,9 +262,7 @@ def _rivals(token: Token, want: str, named: frozenset[int]) -> tuple[int, int]:
     nouns = [
         t
         for t in token.doc[low : token.i]
-        if t.pos_ == "NOUN"
-        and t.i not in named
-        and _grammatical(t, t.left_edge.i + 1) in (want, "")
+        if t.pos_ == "NOUN" and t.i not in named and word_gender(t) in (want, "")
     ]
     subjects = [t for t in nouns if t.dep_.startswith("nsubj")]
     here = [t for t in nouns if t.i >= sent.start]

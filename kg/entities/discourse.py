@@ -118,12 +118,12 @@ def _times_near(setting: Setting, token: Token, node: Node) -> int:
 
 def _spoken(setting: Setting, token: Token, kind: str, mention: Mention) -> Iterator[str]:
     """Who speaks says ``je``: ``il`` in quotation marks is somebody else."""
-    quoted = setting.quoted[token.i]
-    yield f"quoted={quoted} {setting.quoted[mention.start]}"
+    quoted = token.i in setting.quoted
+    yield f"quoted={quoted} {mention.start in setting.quoted}"
     if quoted:
         speaks = any(
             t.pos_ == "VERB"
-            and not setting.quoted[t.i]
+            and t.i not in setting.quoted
             and lemma(t) in reporting_verbs()
             and mention.node in subjects(setting, t)
             for t in token.sent

@@ -103,6 +103,16 @@ def _of_participle(word: Token) -> str:
     return "m" if word.lower_.endswith(("é", "i", "u")) else ""
 
 
+def word_gender(noun: Token, start: int | None = None) -> str:
+    """A noun's gender by its determiner, else its form; ``start`` is where its name starts."""
+    first = noun.i if start is None else start
+    words = [noun.doc[first - 1].lower_] if first else []
+    words += [c.lower_ for c in noun.children if c.dep_ == "det"]
+    told = next((DETERMINERS[w] for w in words if w in DETERMINERS), "")
+    form = noun.morph.get("Gender", [])
+    return told or ({"Masc": "m", "Fem": "f"}.get(form[0], "") if form else "")
+
+
 def likely_gender(given: str) -> str:
     """A given name's likely gender by those known that end alike; "" where they differ."""
     table = _endings()

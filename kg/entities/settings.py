@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from kg.documents.quotations import quoted_tokens
 from kg.facts import Node
 
 if TYPE_CHECKING:
     from kg.entities.anaphora import Reference
-
-OPENING, CLOSING = frozenset("«“"), frozenset("»”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Setting:
         chain: What the pronouns before mean, by their token.
         sentences: The number of each token's sentence.
         paragraphs: The number of each token's paragraph.
-        quoted: Whether each token stands in quotation marks.
+        quoted: Which tokens stand in quotation marks.
     """
 
     doc: Doc
@@ -50,7 +49,7 @@ class Setting:
     chain: Mapping[int, Node]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
-    quoted: Sequence[bool]
+    quoted: Collection[int]
 
     @classmethod
     def of(
@@ -65,7 +64,7 @@ class Setting:
         mentions = mentions_of(references)
         named = {i: m.node for m in reversed(mentions) for i in range(m.start, m.end)}
         return cls(
-            doc, mentions, named, gender, mouthpieces, chain, *numbered(doc), quotations(doc)
+            doc, mentions, named, gender, mouthpieces, chain, *numbered(doc), quoted_tokens(doc)
         )
 
 
@@ -88,17 +87,3 @@ def numbered(doc: Doc) -> tuple[list[int], list[int]]:
         paragraphs.append(paragraph)
         paragraph += "\n" in token.text
     return sentences, paragraphs
-
-
-def quotations(doc: Doc) -> list[bool]:
-    """Whether each token stands in quotation marks; a new paragraph ends what was not closed."""
-    found, inside = [], False
-    for token in doc:
-        if token.text in CLOSING or "\n" in token.text:
-            inside = False
-        elif token.text in OPENING:
-            inside = True
-        elif token.text == '"':
-            inside = not inside
-        found.append(inside)
-    return found

@@ -10,6 +10,7 @@ from kg.dates.words import WEEKDAYS
 from kg.entities.binding import in_subject, subject_tokens
 from kg.entities.clauses import is_predicate, phrase_head, verb_of
 from kg.entities.discourse import is_person_noun, own_subject
+from kg.entities.genders import word_gender
 from kg.entities.settings import Setting
 from kg.lexicons import lemma, reporting_verbs, word_list
 
@@ -66,7 +67,7 @@ def _nouns(setting: Setting, token: Token, want: str) -> Iterator[Token]:
         if noun.pos_ != "NOUN" or noun.i in setting.named or noun == token.head:
             continue
         plural = "Plur" in noun.morph.get("Number", [])
-        if not (plural or noun.lower_ in TIMES) and (not want or _gender(noun) in ("", want)):
+        if not (plural or noun.lower_ in TIMES) and (not want or word_gender(noun) in ("", want)):
             yield noun
 
 
@@ -106,20 +107,8 @@ def _of_verb(setting: Setting, token: Token, kind: str, word: str, want: str) ->
     yield f"nothing {word} opens={opens}"
     yield f"nothing {word} opens={opens} indirect={indirect}"
     yield f"nothing {word} lemma={lemma(verb)}"
-    yield f"nothing {kind} quoted={setting.quoted[token.i]}"
+    yield f"nothing {kind} quoted={token.i in setting.quoted}"
     yield f"nothing {kind} {token.lower_} speaks={lemma(verb) in reporting_verbs()}"
-
-
-def _gender(noun: Token) -> str:
-    """The gender that a noun's determiner or form shows."""
-    words = {c.lower_ for c in noun.children if c.dep_ == "det"}
-    words.add(noun.nbor(-1).lower_ if noun.i else "")
-    if words & {"au", "ce", "cet", "du", "le", "un"}:
-        return "m"
-    if words & {"cette", "la", "une"}:
-        return "f"
-    found = noun.morph.get("Gender", [])
-    return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
 
 
 def _article(noun: Token) -> str:

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.dates.edtf import bounds
+from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.decisions.acts import DIRECTED, Act, act_at
@@ -17,7 +18,6 @@ from kg.events.discourse import chronicled, told_before
 from kg.events.matters import fields_behind, matter, matter_behind
 from kg.events.meetings.meetings import find_meetings
 from kg.events.meetings.records import Meeting
-from kg.events.quotations import quoted_tokens
 from kg.events.slots import Slot, offsets, text_of, times_of
 from kg.events.subjects import Actor
 from kg.extractors.meetings import topic_facts

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import Candidate, trigger_tokens
@@ -17,7 +18,6 @@ from kg.events.meetings.features import (
     link_of,
     noun_before,
     path,
-    quoted,
     verb_class,
 )
 from kg.events.meetings.receiving import hosting
@@ -90,7 +90,7 @@ def actor_features(
     )
     yield f"nearer={nearer} {side} {preposition}"
     yield f"nearer={nearer} clause={reading.clauses.verb(head) == trigger.verb}"
-    yield f"quoted={quoted(doc, ref.start)}"
+    yield f"quoted={ref.start in quoted_tokens(doc)}"
     yield f"says={_says(reading, head)} {side}"
     yield f"mouthpiece={candidate.node in reading.references.mouthpieces}"
     if candidate.preposition in OF:

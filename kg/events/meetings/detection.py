@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.documents.quotations import quoted_tokens
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.senses import REFLEXIVES
@@ -277,18 +278,8 @@ def _around(
     yield f"{kind} others={min(len(near), 2)} {state}"
     same = any(reading.clauses.verb(doc[i]) == verb for i in near)
     yield f"{kind} same clause={same} {state}"
-    yield f"{kind} quoted={_quoted(reading)[token.i]} {state}"
+    yield f"{kind} quoted={token.i in quoted_tokens(doc)} {state}"
     yield f"{kind} root={token.dep_ == 'ROOT'} first={token.i < sent.start + 3}"
     if token.ent_type_:
         yield f"{kind} name={token.ent_type_}"
     yield f"{kind} name={token.ent_type_ == 'MEET'} {state}"
-
-
-@functools.lru_cache(maxsize=1)
-def _quoted(reading: Reading) -> tuple[bool, ...]:
-    """Whether each token stands in quotation marks."""
-    found, depth = [], 0
-    for token in reading.doc:
-        depth += (token.text == "«") - (token.text == "»")
-        found.append(depth > 0)
-    return tuple(found)

@@ -6,10 +6,9 @@ them are of grammar, order and word class, none of a name.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg.entities.clauses import LINKS
 from kg.entities.reading import Reading
@@ -22,7 +21,6 @@ from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 
 SUPPORT = word_list("support verbs")
-QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1}
 
 
 def frame_of(trigger: MeetingTrigger) -> str:
@@ -92,26 +90,6 @@ def distance(
     yield f"{side} triggers={others}"
     yield f"{side} triggers={others} {preposition}"
     yield f"{side} commas={min(sum(t.text == ',' for t in between), 3)}"
-
-
-def quoted(doc: Doc, i: int) -> bool:
-    """Whether a token stands in quotation marks that its paragraph opened."""
-    return _in_quotation_marks(doc)[i]
-
-
-@functools.lru_cache(maxsize=1)
-def _in_quotation_marks(doc: Doc) -> tuple[bool, ...]:
-    return tuple(_marked(doc))
-
-
-def _marked(doc: Doc) -> Iterator[bool]:
-    depth, straight = 0, 0
-    for token in doc:
-        yield depth > 0 or straight % 2 == 1
-        depth = max(0, depth + QUOTES.get(token.text, 0))
-        straight += token.text == '"'
-        if token.is_space and "\n" in token.text:
-            depth = straight = 0
 
 
 def noun_before(reading: Reading, span: Span) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.documents.quotations import quoted_tokens
 from kg.entities.reading import Reading
-from kg.events.meetings.features import distance, link_of, noun_before, path, quoted
+from kg.events.meetings.features import distance, link_of, noun_before, path
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import SKIPPED
 from kg.events.slots import locative
@@ -42,7 +43,7 @@ def place_features(
         span.label_ == "PLACE"
     )
     yield f"inside a reference={inside}"
-    yield f"quoted={quoted(doc, span.start)}"
+    yield f"quoted={span.start in quoted_tokens(doc)}"
     if where != "here":
         words = {t.lower_ for t in root.sent}
         yield f"{where} y={'y' in words}"

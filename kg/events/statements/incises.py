@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.documents.quotations import QUOTES
 from kg.entities.reading import Reading
 from kg.events.order import finite
-from kg.events.quotations import QUOTES
 from kg.events.statements.utterers import PAUSES, before_verb, behind_verb
 from kg.events.statements.uttering import is_enclitic, speaks_with_more
 from kg.lexicons import lemma, word_list

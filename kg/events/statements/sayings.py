@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.events.quotations import QUOTES
+from kg.documents.quotations import QUOTES
 from kg.events.speakers import Speaker
 from kg.events.statements.uttering import NEEDS_QUOTE, speaks_with_more
 from kg.events.voices import voice

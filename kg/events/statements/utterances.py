@@ -11,9 +11,9 @@ import functools
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.documents.quotations import LONGEST, QUOTES, quoted_tokens
 from kg.entities.reading import Reading
 from kg.events.order import chain_start, finite
-from kg.events.quotations import LONGEST, QUOTES, quoted_tokens
 from kg.events.speakers import Speaker, Utterance, at_phrase, by_pronoun
 from kg.events.statements.incises import is_incise
 from kg.events.statements.sayings import says_something

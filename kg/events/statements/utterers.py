@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.documents.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.bodies_meant import is_body_noun
 from kg.events.order import Order, finite
-from kg.events.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.events.slots import case_of
 from kg.events.speakers import (
     Speaker,

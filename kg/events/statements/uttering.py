@@ -7,9 +7,9 @@ import functools
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.documents.quotations import CLOSING, QUOTES
 from kg.entities.reading import Reading
 from kg.events.order import chain_start, finite
-from kg.events.quotations import CLOSING, QUOTES
 from kg.events.speakers import at_phrase
 from kg.events.voices import DAYS, auxiliary, in_adverbial, voice
 from kg.lexicons import lemma, word_list

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Doc
 
 OPENING, CLOSING, STRAIGHT = frozenset("«“"), frozenset("»”"), frozenset('"')
@@ -9,6 +11,7 @@ QUOTES = OPENING | CLOSING | STRAIGHT
 LONGEST = 120  # tokens: a quotation that never closes ends there, or with its paragraph
 
 
+@functools.lru_cache(maxsize=1)  # all of a doc's readers ask, one doc after another
 def quoted_tokens(doc: Doc) -> frozenset[int]:
     """Doc -> indices of the tokens strictly inside quotation marks."""
     inside: set[int] = set()

@@ -28,6 +28,7 @@ from kg.lexicons import (
     word_list,
 )
 from kg.mentions.acronyms import with_acronyms
+from kg.mentions.datelines import with_datelines
 from kg.mentions.kinds import with_kinds
 from kg.mentions.nested import places_inside
 from kg.mentions.patterns import (
@@ -82,6 +83,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     patterns = [*governments(doc, listed), *forces(doc, listed), *buildings(doc)]
     patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
+    outer = with_datelines(doc, outer)
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     agents = list(agencies(doc))
     outer = [o for o in outer if not any(overlap(o, a) for a in agents)] + agents

@@ -1,0 +1,51 @@
+"""Names -> those that open a dateline are places: ``TARTU, Estonie —``, ``Rosso (Agence) –``.
+
+A town that stands in capitals in front of the story looks like nobody's name in particular; that a
+date, a country or an agency and a dash follow it tells what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.dates.words import MONTHS, WEEKDAYS
+from kg.lexicons import given_names, normalise
+
+LONGEST = 16  # tokens up to the dash
+DASHES = frozenset(["-", "--", "–", "—"])
+BETWEEN = frozenset([*MONTHS, *WEEKDAYS, "de", "du", "er", "la", "le"])
+
+
+def with_datelines(doc: Doc, names: Sequence[Span]) -> list[Span]:
+    """Names -> the same, those that open a dateline as places; listed ones stay what they are."""
+    return [Span(doc, n.start, n.end, label="PLACE") if _opens(n) else n for n in names]
+
+
+def _opens(name: Span) -> bool:
+    doc = name.doc
+    starts = name.start == 0 or "\n" in doc[name.start - 1].text
+    listed = name.label_ in ("COUNTRY", "PLACE") or bool(name.kb_id_)
+    if not starts or listed or given_names().get(name[0].text.title()):
+        return False
+    rest = doc[name.end : name.start + LONGEST]
+    return len(rest) > 0 and rest[0].text in (",", "(") and _goes_on(rest)
+
+
+def _goes_on(rest: Span) -> bool:
+    """Whether dates and names, and whatever in brackets, lead to a dash."""
+    inside = False
+    for token in rest:
+        if token.text in DASHES and token.nbor(-1).whitespace_:
+            return not inside
+        if token.text in ("(", ")"):
+            inside = token.text == "("
+        elif not inside and not _fits(token):
+            return False
+    return False
+
+
+def _fits(token: Token) -> bool:
+    first = token.text[0]
+    return normalise(token.text) in BETWEEN or token.is_punct or first.isdigit() or first.isupper()

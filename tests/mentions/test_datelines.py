@@ -1,0 +1,34 @@
+"""What opens a dateline is a place, whatever the recogniser took it for."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Span
+
+from kg.documents.pipeline import load_pipeline
+from kg.mentions.datelines import with_datelines
+
+STORY = "Il aura fallu deux nuits."
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "label"),
+    [
+        pytest.param("ZORVA, Estonie — ", 1, "PLACE", id="a country"),
+        pytest.param("ZORVA (Agence) — ", 1, "PLACE", id="an agency"),
+        pytest.param("Zorva, Mauritanie (Xxx) – ", 1, "PLACE", id="both"),
+        pytest.param("ZORVA, 12 mars (AFP) - ", 1, "PLACE", id="a date and an agency"),
+        pytest.param("ZORVA, lundi 1er février - ", 1, "PLACE", id="a date"),
+        pytest.param("Titre\n\nZORVA, Estonie — ", 1, "PLACE", id="below the title"),
+        pytest.param("Marie Zorva, Bruxelles — ", 2, "PER", id="who wrote it"),
+        pytest.param("Zorva (MR) demande, dit-il — ", 1, "PER", id="a party in brackets"),
+        pytest.param("Zorva, ministre belge — ", 1, "PER", id="an office"),
+        pytest.param("Zorva — ", 1, "PER", id="only a dash"),
+        pytest.param("Hier, Zorva, Estonie — ", 1, "PER", id="in a sentence"),
+    ],
+)
+def test_a_dateline_opens_with_a_place(head: str, words: int, label: str) -> None:
+    doc = load_pipeline().make_doc(head + STORY)
+    start = next(t.i for t in doc if t.text in ("Marie", "ZORVA", "Zorva"))
+    name = Span(doc, start, start + words, label="PER")
+    assert [n.label_ for n in with_datelines(doc, [name])] == [label]

@@ -372,5 +372,7 @@ def _valid(value: str) -> str | None:
 
 def without_stated_date(line: str) -> str:
     """The text of a line behind the date that it states first: ``date 2018-06 Two states …``."""
-    stated = STATED.match(line)
+    stated, bare = STATED.match(line), line.strip()
+    if any(bare[d.start : d.end] == bare for d in find_dates(bare)):
+        return ""
     return line[stated.end() :] if stated else line

@@ -311,6 +311,7 @@ def test_gold_dates(path: Path) -> None:
         ("Date : 2018-06-03", ""),
         ("(2019) Deux pays voisins", "Deux pays voisins"),
         ("2018-06-03", ""),
+        ("Lundi 3 juin 2018", ""),
         ("2018 fut une année difficile", "2018 fut une année difficile"),
         ("Le 3 juin 2018, deux pays", "Le 3 juin 2018, deux pays"),
     ],

@@ -371,7 +371,7 @@ def _valid(value: str) -> str | None:
 
 
 def without_stated_date(line: str) -> str:
-    """The text of a line behind the date that it states first: ``date 2018-06 Two states …``."""
+    """The text of a line behind the date that it states first, which may be all of it."""
     stated, bare = STATED.match(line), line.strip()
     if any(bare[d.start : d.end] == bare for d in find_dates(bare)):
         return ""

@@ -6,7 +6,7 @@ date, a country or an agency and a dash follow it tells what it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,17 +20,21 @@ BETWEEN = frozenset([*MONTHS, *WEEKDAYS, "de", "du", "er", "la", "le"])
 
 def with_datelines(doc: Doc, names: Sequence[Span]) -> list[Span]:
     """Names -> the same, those that open a dateline as places; listed ones stay what they are."""
-    return [Span(doc, n.start, n.end, label="PLACE") if _opens(n) else n for n in names]
+    parties = frozenset(i for n in names if n.label_ == "PARTY" for i in range(n.start, n.end))
+    return [Span(doc, n.start, n.end, label="PLACE") if _opens(n, parties) else n for n in names]
 
 
-def _opens(name: Span) -> bool:
+def _opens(name: Span, parties: Collection[int]) -> bool:
+    """Whether a line starts with a name in front of a dateline; ``Zorva (MR) –`` lists a member."""
     doc = name.doc
     starts = name.start == 0 or "\n" in doc[name.start - 1].text
     listed = name.label_ in ("COUNTRY", "PLACE") or bool(name.kb_id_)
     if not starts or listed or given_names().get(name[0].text.title()):
         return False
     rest = doc[name.end : name.start + LONGEST]
-    return len(rest) > 0 and rest[0].text in (",", "(") and _goes_on(rest)
+    if not len(rest) or rest[0].text not in (",", "(") or (len(rest) > 1 and rest[1].i in parties):
+        return False
+    return _goes_on(rest)
 
 
 def _goes_on(rest: Span) -> bool:

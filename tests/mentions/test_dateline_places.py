@@ -32,3 +32,9 @@ def test_a_dateline_opens_with_a_place(head: str, words: int, label: str) -> Non
     start = next(t.i for t in doc if t.text in ("Marie", "ZORVA", "Zorva"))
     name = Span(doc, start, start + words, label="PER")
     assert [n.label_ for n in with_datelines(doc, [name])] == [label]
+
+
+def test_a_member_of_a_party_opens_no_dateline() -> None:
+    doc = load_pipeline().make_doc(f"Zorva (MR) — {STORY}")
+    names = [Span(doc, 0, 1, label="PER"), Span(doc, 2, 3, label="PARTY")]
+    assert [n.label_ for n in with_datelines(doc, names)] == ["PER", "PARTY"]

@@ -51,13 +51,15 @@ FENCES = {
     "rdflib": {"triples", "store", "extracted", "evaluation"},
     "pyoxigraph": {"triples", "store", "derivations", "links"},
     "oxrdflib": {"store"},
-    "networkx": {"network", "views", "evaluation", "opened"},
+    "networkx": {"network", "views", "evaluation", "opened", "training"},
     "igraph": {"network", "views"},
     "pyvis": {"views"},
     "pyshacl": {"triples"},
     "typer": {"terminal", "asking", "looking", "cli", "training"},
     "trafilatura": {"articles"},
     "pandas": {"store", "opened", "magics"},
+    "torch": {"training"},
+    "tokenizers": {"training"},
 }
 # Families of events, each with those that it may look at; what they share stands beside them.
 FAMILIES = {
@@ -140,7 +142,7 @@ def test_every_dependency_is_used_and_every_import_declared():
 
     foreign = used - set(sys.stdlib_module_names) - {"kg", "__future__"}
     assert declared <= foreign
-    assert foreign <= declared | {"thinc", "pandas", "IPython"}
+    assert foreign <= declared | {"thinc", "pandas", "IPython", "torch", "tokenizers"}
 
 
 def test_every_folder_of_tests_holds_tests():

@@ -24,7 +24,6 @@ from kg.training.arguments import (
 )
 from kg.training.confidence import SURE, check_confidence, fact_examples, fit_confidence
 from kg.training.coreference import choices, read_meanings
-from kg.training.recipe import make_model
 from kg.training.regression import (
     Choice,
     Example,
@@ -62,6 +61,8 @@ def train(
     """Train what is not trained yet, package it, and write its model card."""
     if context.invoked_subcommand:
         return
+    from kg.training.recipe import make_model  # only here the extra "training" is needed
+
     console = Console(stderr=True)
     make_model(_data(), work, SHIPPED, console, articles if articles.is_dir() else None)
     (SHIPPED.parent / "README.md").write_text(card(scores(_data())), encoding="utf-8")

@@ -18,7 +18,7 @@ from thinc.api import Config, set_current_ops
 
 from kg.documents.arithmetic import BlasOps
 from kg.training.corpora import COPIES, OWN_SPANS, parse_marks
-from kg.training.recipe import HERE, NAMES, shortened, train
+from kg.training.networks import HERE, NAMES, shortened, train
 
 TABLE = HERE / "ablation.csv"
 STEPS = 1200

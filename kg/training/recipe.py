@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
-import numpy as np
 import spacy
 from rich.console import Console
-from spacy.language import Language
 from spacy.tokens import DocBin
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train as train_loop
-from spacy.util import load_config
-from thinc.api import Config, set_current_ops
+from thinc.api import set_current_ops
 
 from kg.documents.arithmetic import BlasOps
-from kg.documents.bounds import name_bounds
-from kg.documents.marks import lexicon_marks
-from kg.documents.sentences import layout_sentences
 from kg.training.corpora import ner_corpora, parser_corpus
-from kg.training.silver import silver_corpus
+from kg.training.networks import NAMES, PARSER, blank, joined, round_weights, shortened, train
+from kg.training.parsing import Reader, taught
+from kg.training.raw import name_texts, parser_texts
+from kg.training.silver import named, parsed
 from kg.training.vectors import word_vectors
 
-Array = np.ndarray[Any, Any]
-
-HERE = Path(__file__).parent
-MANTISSA_BITS = 8
-PARSER = HERE / "parser.cfg"
-NAMES = HERE / "ner.cfg"
+GOLD_COPIES = 2  # of the treebanks beside the silver
 TEACHERS = 3
 TEACHER_STEPS = 1500
-# Imported for their registration: the joined pipeline names them.
-assert lexicon_marks
-assert name_bounds
-assert layout_sentences
 
 
 def make_model(
@@ -45,8 +29,9 @@ def make_model(
 ) -> Path:
     """Train whatever ``work`` does not hold yet and save the joined pipeline to ``target``.
 
-    The recogniser learns from the annotated sentences and from raw text that ``TEACHERS``
-    recognisers have labelled by vote.
+    Both networks learn from what is annotated and from raw text that teachers have labelled: the
+    parser's teacher is slower and better, and reads a published encoder; the recogniser's are
+    ``TEACHERS`` of its own kind, who vote.
 
     Args:
         data: Folder with ``ud/``, ``spans/`` and ``popcorn/``.
@@ -59,12 +44,14 @@ def make_model(
     corpora = work / "corpora"
     _gold(data, corpora, articles)
     _vectors(corpora / "vectors")
-    train(work / "parser", PARSER, corpora / "parser-train.spacy", console)
+    train(work / "parser-gold", PARSER, corpora / "parser-gold.spacy", console)
+    _parser_silver(data, corpora, work / "parser-gold" / "model-best", articles, console)
+    train(work / "parser", PARSER, corpora / "parser-train", console)
     teachers = [work / f"teacher-{seed}" for seed in range(1, TEACHERS + 1)]
     for seed, folder in enumerate(teachers, start=1):
         settings = shortened(TEACHER_STEPS) | {"system.seed": seed}
         train(folder, NAMES, corpora / "ner-train", console, settings)
-    _silver(data, corpora, teachers)
+    _name_silver(data, corpora, teachers)
     train(work / "ner", NAMES, corpora / "ner-train", console)
     nlp = joined(work / "parser" / "model-best", work / "ner" / "model-best")
     round_weights(nlp)
@@ -73,119 +60,46 @@ def make_model(
     return target
 
 
-def shortened(steps: int) -> dict[str, Any]:
-    """Settings for a training of fewer steps, measured three times."""
-    return {
-        "training.max_steps": steps,
-        "training.eval_frequency": steps // 3,
-        "training.optimizer.learn_rate.total_steps": steps + 100,
-    }
-
-
-def train(
-    folder: Path,
-    config: Path,
-    corpus: Path,
-    console: Console,
-    settings: Mapping[str, Any] = MappingProxyType({}),
-    change: Callable[[Config], None] = lambda config: None,
-) -> None:
-    """Train one network, unless ``folder`` holds it already.
-
-    Args:
-        folder: Gets ``model-best`` and ``model-last``.
-        config: The training configuration.
-        corpus: A ``.spacy`` file, or a folder of them; the development file and the word vectors
-            stand beside it.
-        console: Where progress goes.
-        settings: Values that replace those of the configuration.
-        change: Changes the configuration further.
-    """
-    if folder.exists():
-        console.print(f"{folder.name}: already trained, kept")
-        return
-    console.print(f"{folder.name}: training")
-    stage = corpus.stem.partition("-")[0]
-    paths = {
-        "paths.train": str(corpus),
-        "paths.dev": str(corpus.with_name(f"{stage}-dev.spacy")),
-        "paths.vectors": str(corpus.with_name("vectors")),
-    }
-    loaded = load_config(config, overrides=paths | dict(settings), interpolate=False)
-    change(loaded)
-    part = folder.with_name(f"{folder.name}.part")
-    part.mkdir(parents=True, exist_ok=True)
-    train_loop(init_nlp(loaded), part)
-    part.rename(folder)
-
-
 def _gold(data: Path, folder: Path, articles: Path | None) -> None:
-    names = folder / "ner-train"
+    parses, names = folder / "parser-train", folder / "ner-train"
+    parses.mkdir(parents=True, exist_ok=True)
     names.mkdir(parents=True, exist_ok=True)
-    for part in ("train", "dev"):
-        if not (folder / f"parser-{part}.spacy").exists():
-            DocBin(docs=list(parser_corpus(data, part))).to_disk(folder / f"parser-{part}.spacy")
+    if not (parses / "gold.spacy").exists():
+        gold = list(parser_corpus(data, "train"))
+        DocBin(docs=list(parser_corpus(data, "dev"))).to_disk(folder / "parser-dev.spacy")
+        DocBin(docs=gold).to_disk(folder / "parser-gold.spacy")
+        DocBin(docs=gold * GOLD_COPIES).to_disk(parses / "gold.spacy")
     if not (names / "gold.spacy").exists():
-        bins = ner_corpora(data, _blank(), articles=articles)
+        bins = ner_corpora(data, blank(), articles=articles)
         bins["dev"].to_disk(folder / "ner-dev.spacy")
         bins["train"].to_disk(names / "gold.spacy")
 
 
 def _vectors(folder: Path) -> None:
     if not folder.exists():
-        nlp = _blank()
+        nlp = blank()
         nlp.vocab.vectors = word_vectors()
         nlp.to_disk(folder)
 
 
-def _silver(data: Path, folder: Path, teachers: Sequence[Path]) -> None:
+def _parser_silver(
+    data: Path, folder: Path, base: Path, articles: Path | None, console: Console
+) -> None:
+    target = folder / "parser-train" / "silver.spacy"
+    if target.exists():
+        return
+    nlp = spacy.load(base)
+    nlp.add_pipe("layout_sentences", first=True)
+    reader = Reader(spacy.load(folder / "vectors").vocab.vectors)
+    gold = DocBin().from_disk(folder / "parser-gold.spacy").get_docs(nlp.vocab)
+    console.print("teacher of the parser: training")
+    teacher = taught([sentence.as_doc() for doc in gold for sentence in doc.sents], reader)
+    console.print("teacher of the parser: labelling raw text")
+    DocBin(docs=list(parsed(parser_texts(data, articles), nlp, teacher, reader))).to_disk(target)
+
+
+def _name_silver(data: Path, folder: Path, teachers: Sequence[Path]) -> None:
     target = folder / "ner-train" / "silver.spacy"
     if not target.exists():
         loaded = [spacy.load(teacher / "model-best") for teacher in teachers]
-        DocBin(docs=list(silver_corpus(data, loaded, _blank()))).to_disk(target)
-
-
-def _blank() -> Language:
-    tokenizer = load_config(NAMES)["nlp"]["tokenizer"]
-    return spacy.blank("fr", config={"nlp": {"tokenizer": tokenizer}})
-
-
-def joined(parser: Path, ner: Path) -> Language:
-    """One pipeline: tagger, lemmatizer and parser, then the recogniser with its own encoder."""
-    nlp = spacy.load(parser)
-    nlp.add_pipe("lexicon_marks")
-    nlp.add_pipe("ner", source=spacy.load(ner))
-    nlp.add_pipe("name_bounds")
-    nlp.add_pipe("layout_sentences", first=True)
-    # Where the corpora lay on the machine that trained is nobody's business.
-    nlp.config["paths"].update({"train": None, "dev": None, "vectors": None})
-    nlp.meta.update(
-        {
-            "name": "valduchesse",
-            "version": "0.1.0",
-            "author": "the valduchesse authors",
-            "description": "French newswire: tagger, lemmatizer, parser, 13 kinds of names",
-            "license": "CC BY-SA 4.0 (weights; sources in README.md)",
-        }
-    )
-    return nlp
-
-
-def round_weights(nlp: Language) -> None:
-    """Round every weight to ``MANTISSA_BITS`` bits: half the zipped size, the same scores."""
-    for _, pipe in nlp.pipeline:
-        model: Any = getattr(pipe, "model", None)
-        if model is None or not hasattr(model, "walk"):
-            continue
-        for node in model.walk():
-            for name in node.param_names:
-                if node.has_param(name):
-                    node.set_param(name, _rounded(np.asarray(node.get_param(name))))
-    nlp.vocab.vectors.data = _rounded(nlp.vocab.vectors.data)
-
-
-def _rounded(weights: Array) -> Array:
-    mantissa, exponent = np.frexp(weights.astype("float32"))
-    scale = float(1 << MANTISSA_BITS)
-    rounded: Array = np.ldexp(np.round(mantissa * scale) / scale, exponent)
-    return rounded.astype("float32")
+        DocBin(docs=list(named(name_texts(data), loaded, blank()))).to_disk(target)

@@ -1,37 +1,35 @@
-"""Raw French news -> silver: passages labelled by the vote of several recognisers.
+"""Raw French text and teachers -> silver: documents labelled as the teachers read them.
 
-Source: knowledge distillation from an ensemble, Hinton, Vinyals & Dean (2015), "Distilling the
-Knowledge in a Neural Network", arXiv:1503.02531; the student here learns the teachers' majority.
+Source: knowledge distillation, Hinton, Vinyals & Dean (2015), "Distilling the Knowledge in a
+Neural Network", arXiv:1503.02531; the students here learn the teachers' decisions, not their
+scores.
 """
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.training.corpora import NER_TEST, SENTENCE, TREEBANKS, span_files
+from kg.training.parsing import Reader, Teacher, Tree, trees
 
-SHORTEST = 6  # words of a sentence that is worth labelling
-RAW_TREEBANKS = ("train", "dev")
+TOGETHER = (1, 2, 3, 4)  # sentences of a document
+CHUNK = 2000  # sentences the teacher of the parser reads at once
 
 
-def silver_corpus(data: Path, teachers: Sequence[Language], blank: Language) -> Iterator[Doc]:
-    """Raw text of the data's folder -> documents with the names that most teachers find.
+def named(texts: Iterable[str], teachers: Sequence[Language], blank: Language) -> Iterator[Doc]:
+    """Texts -> documents with the names that most teachers find.
 
     Args:
-        data: Folder with ``ud/``, ``popcorn/`` and ``spans/``; what the span files hold is left
-            out, so that no sentence is labelled twice and none of the test is seen.
+        texts: Raw passages.
         teachers: Recognisers that differ in their random seed.
         blank: Makes the tokens.
     """
-    for text in (*_reports(data), *_passages(data)):
+    for text in texts:
         yield voted(text, teachers, blank)
 
 
@@ -50,25 +48,64 @@ def voted(text: str, teachers: Sequence[Language], blank: Language) -> Doc:
     return doc
 
 
-def _reports(data: Path) -> Iterator[str]:
-    for part in ("train", "test"):
-        source = (data / "popcorn" / f"{part}.json").read_text(encoding="utf-8")
-        for report in json.loads(source).values():
-            yield " ".join(report["text"].split())
+def parsed(texts: Iterable[str], base: Language, teacher: Teacher, reader: Reader) -> Iterator[Doc]:
+    """Texts -> documents of some sentences with the teacher's trees and tags.
 
-
-def _passages(data: Path) -> Iterator[str]:
-    """Sentences of the parser's treebanks that are not annotated, one to three together."""
-    files = span_files(data)
-    known = {sentence.text.strip() for sentences in files.values() for sentence in sentences}
-    assert NER_TEST in files  # or its sentences would not be left out
+    Args:
+        texts: Raw passages and articles.
+        base: A pipeline that cuts sentences and gives lemmas.
+        teacher: Gives heads, labels, parts of speech and features.
+        reader: What the teacher reads of a sentence.
+    """
     rng = random.Random(0)
-    for part in RAW_TREEBANKS:
-        for name in TREEBANKS[part]:
-            source = (data / "ud" / f"{name}.conllu").read_text(encoding="utf-8")
-            texts = [text.strip() for _, text in SENTENCE.findall(source)]
-            texts = [t for t in texts if t not in known and len(t.split()) >= SHORTEST]
-            while texts:
-                size = rng.choice((1, 1, 2, 3))
-                yield " ".join(texts[:size])
-                del texts[:size]
+    waiting: list[list[Doc]] = []
+    for doc in base.pipe(texts):
+        sentences = [bare(sentence) for sentence in doc.sents if sentence.text.strip()]
+        while sentences:
+            size = rng.choice(TOGETHER)
+            waiting.append(sentences[:size])
+            del sentences[:size]
+        if sum(map(len, waiting)) >= CHUNK:
+            yield from _grown(waiting, teacher, reader)
+            waiting = []
+    yield from _grown(waiting, teacher, reader)
+
+
+def bare(sentence: Span) -> Doc:
+    """A sentence -> a document of its words and lemmas, without tokens that are only space."""
+    words = [word for word in sentence if not word.is_space]
+    ends = [word.idx + len(word) for word in words]
+    starts = [word.idx for word in words[1:]]
+    return Doc(
+        sentence.doc.vocab,
+        words=[word.text for word in words],
+        spaces=[end < start for end, start in zip(ends, starts, strict=False)] + [True],
+        lemmas=[word.lemma_ for word in words],
+    )
+
+
+def _grown(groups: Sequence[Sequence[Doc]], teacher: Teacher, reader: Reader) -> Iterator[Doc]:
+    """Sentences in groups -> a document for each group."""
+    sentences = [sentence for group in groups for sentence in group]
+    found = trees(teacher, reader.read(sentences))
+    for group in groups:
+        yield Doc.from_docs([_with(sentence, next(found)) for sentence in group])
+
+
+def _with(sentence: Doc, tree: Tree) -> Doc:
+    """A sentence with heads, labels and tags; below the root stands only what is called so."""
+    labels = [
+        "ROOT" if head == 0 else "dep" if label == "ROOT" else label
+        for head, label in zip(tree.heads, tree.labels, strict=True)
+    ]
+    tags = [tag.partition("|") for tag in tree.tags]
+    return Doc(
+        sentence.vocab,
+        words=[word.text for word in sentence],
+        spaces=[bool(word.whitespace_) for word in sentence],
+        lemmas=[word.lemma_ for word in sentence],
+        heads=[i if head == 0 else head - 1 for i, head in enumerate(tree.heads)],
+        deps=labels,
+        pos=[pos for pos, _, _ in tags],
+        morphs=[features for _, _, features in tags],
+    )

@@ -27,6 +27,7 @@ from kg.training.spanning import best_heads
 Array = np.ndarray[Any, Any]
 
 FORMS = {NORM: (6000, 64), PREFIX: (200, 16), SUFFIX: (1000, 48), SHAPE: (200, 24)}
+APART = LAYERS.index(10)  # the layer that is read by itself, beside the mix of all
 READ = 192  # numbers kept of the encoder's
 HIDDEN = 256
 ARC, LABEL = 256, 96
@@ -132,8 +133,8 @@ class Teacher(nn.Module):
         layers = _padded([s.encoded.astype("float32") for s in batch])
         layers = layers.view(*layers.shape[:2], len(LAYERS), WIDTH)
         mixed = self.normal((layers * self.mix.softmax(0)[:, None]).sum(2))
-        last = functional.layer_norm(layers[:, :, -1], (WIDTH,))
-        encoded = self.encoded(self.drop(torch.cat([mixed, last], 2)))
+        apart = functional.layer_norm(layers[:, :, APART], (WIDTH,))
+        encoded = self.encoded(self.drop(torch.cat([mixed, apart], 2)))
         parts.append(functional.gelu(encoded))
         rooted = torch.cat([self.root.expand(len(batch), 1, -1), torch.cat(parts, 2)], 1)
         lengths = torch.tensor([len(sentence.forms) + 1 for sentence in batch])

@@ -100,10 +100,10 @@ def _tensors(data: bytes, at: int) -> Iterator[tuple[str, Array]]:
         packed, _, start, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + struct.calcsize("<BIQQ")
         raw = data[start : start + size]
-        yield name, _unpacked(raw) if packed else np.frombuffer(raw, "<f4").copy()
+        yield name, unpacked(raw) if packed else np.frombuffer(raw, "<f4").copy()
 
 
-def _unpacked(raw: bytes) -> Array:
+def unpacked(raw: bytes) -> Array:
     """Blocks of 32 weights (a scale, then two weights a byte) -> weights."""
     blocks = np.frombuffer(raw, BLOCK)
     pairs = blocks["pairs"]

@@ -192,7 +192,11 @@ def inherited_owner(
     candidates = [c for c in candidates if c.node not in barred and (c.cls != "Place" or c.row)]
     fits = [c for c in candidates if has_office(c, row)]
     if not fits and normalise(row.title) == "president":
-        return _party(office, person, context) or next(iter(candidates), None)
+        return (
+            _party(office, person, context)
+            or context.opening_body(office.start)
+            or next((c for c in candidates if not _crowned(c)), None)
+        )
     if not fits and row.country:
         return context.country(row.country)
     free = [c for c in fits if _free(c, office, title, person, context, so_far)]
@@ -280,6 +284,12 @@ def _party(office: Office, person: Entity | None, context: Context) -> Entity | 
     """Whose ``le président A (MR)`` is in a state without presidents: the party's."""
     own = context.party_of.get(person.node) if person is not None else None
     return own or context.nearest(office.start, "PARTY")
+
+
+def _crowned(country: Entity) -> bool:
+    """Whether a state is known to have another head than a president."""
+    heads = lexicons.heads(country.row.removeprefix("country:"))
+    return heads is not None and normalise(heads.state) != "president"
 
 
 def _only(row: OfficeRow, code: str, context: Context) -> Entity | None:

@@ -231,3 +231,16 @@ def trees(teacher: Teacher, read: Sequence[Seen]) -> Iterator[Tree]:
             [teacher.labels[i] for i in labels[0, 1:].tolist()],
             [teacher.tags[i] for i in tags[0, 1:].argmax(1).tolist()],
         )
+
+
+def attached(teacher: Teacher, sentences: Sequence[Doc], reader: Reader) -> tuple[float, float]:
+    """How many words, punctuation apart, get the right head; how many its label too (UAS, LAS)."""
+    right = labelled = total = 0
+    for sentence, tree in zip(sentences, trees(teacher, reader.read(sentences)), strict=True):
+        for word in sentence:
+            if not word.is_punct:
+                head = 0 if word.head == word else word.head.i + 1
+                found = tree.heads[word.i] == head
+                total, right = total + 1, right + found
+                labelled += found and tree.labels[word.i] == word.dep_
+    return right / total, labelled / total

@@ -14,7 +14,7 @@ from thinc.api import set_current_ops
 from kg.documents.arithmetic import BlasOps
 from kg.training.corpora import ner_corpora, parser_corpus
 from kg.training.networks import NAMES, PARSER, blank, joined, round_weights, shortened, train
-from kg.training.parsing import Reader, taught
+from kg.training.parsing import Reader, attached, taught
 from kg.training.raw import name_texts, parser_texts
 from kg.training.silver import named, parsed
 from kg.training.vectors import word_vectors
@@ -91,10 +91,18 @@ def _parser_silver(
     nlp = spacy.load(base)
     nlp.add_pipe("layout_sentences", first=True)
     reader = Reader(spacy.load(folder / "vectors").vocab.vectors)
-    gold = DocBin().from_disk(folder / "parser-gold.spacy").get_docs(nlp.vocab)
+    gold, dev = (
+        [
+            sentence.as_doc()
+            for doc in DocBin().from_disk(folder / f"parser-{part}.spacy").get_docs(nlp.vocab)
+            for sentence in doc.sents
+        ]
+        for part in ("gold", "dev")
+    )
     console.print("teacher of the parser: training")
-    teacher = taught([sentence.as_doc() for doc in gold for sentence in doc.sents], reader)
-    console.print("teacher of the parser: labelling raw text")
+    teacher = taught(gold, reader)
+    heads, labels = attached(teacher, dev, reader)
+    console.print(f"teacher of the parser: UAS {heads:.3f} LAS {labels:.3f}; labelling raw text")
     DocBin(docs=list(parsed(parser_texts(data, articles), nlp, teacher, reader))).to_disk(target)
 
 

@@ -14,7 +14,7 @@ pytest.importorskip("torch")
 pytest.importorskip("tokenizers")
 
 from kg.training import parsing
-from kg.training.parsing import Seen, taught, trees
+from kg.training.parsing import Seen, attached, taught, trees
 from kg.training.pretrained import BLOCK, LAYERS, WIDTH, read_published, unpacked
 from kg.training.silver import bare, parsed
 
@@ -65,6 +65,12 @@ def test_a_teacher_learns_heads_labels_and_tags(teacher, text):
     (tree,) = trees(teacher, Reader().read([annotated(text)]))
     assert (tree.heads, tree.labels) == SENTENCES[text]
     assert [tag.partition("|")[0] == "VERB" for tag in tree.tags] == [h == 0 for h in tree.heads]
+
+
+def test_words_attached_are_counted(teacher):
+    wrong = annotated("le roi dort .")
+    wrong[0].head, wrong[1].dep_ = wrong[2], "obj"
+    assert attached(teacher, [wrong], Reader()) == (2 / 3, 1 / 3)
 
 
 def test_raw_text_becomes_documents_with_sentences(teacher):

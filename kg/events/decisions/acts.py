@@ -239,13 +239,19 @@ def _patient(verb: Token, how: Voice, wanted: frozenset[str]) -> Token | None:
             return found
         relative = doc[max(verb.sent.start, verb.i - RELATIVE) : verb.i]
         mark = next((t for t in reversed(relative) if t.lower_ in ("que", "qu'", "qu’")), None)
-        if mark is None or not verb.dep_.startswith("acl"):
+        if mark is None or not _relative(verb, mark):
             return None
         return _before(mark, wanted, verb.head)
     if how == "passive":
         subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
         return next((s for s in subjects if fits(s, wanted)), None)
     return _before(verb, wanted, verb.head)
+
+
+def _relative(verb: Token, mark: Token) -> bool:
+    """Whether a clause with ``que`` tells of a noun, or stands right behind one."""
+    behind = mark.i > 0 and mark.nbor(-1).pos_ in ("NOUN", "PROPN")
+    return verb.dep_.startswith("acl") or (verb.dep_ == "advcl" and behind)
 
 
 def _object(verb: Token, wanted: frozenset[str]) -> Token | None:

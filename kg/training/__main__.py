@@ -61,8 +61,12 @@ def train(
     """Train what is not trained yet, package it, and write its model card."""
     if context.invoked_subcommand:
         return
-    from kg.training.recipe import make_model  # only here the extra "training" is needed
-
+    try:
+        from kg.training.recipe import make_model
+    except ModuleNotFoundError as error:
+        raise typer.BadParameter(
+            f"{error.name} is missing: pip install 'valduchesse[training]'"
+        ) from error
     console = Console(stderr=True)
     make_model(_data(), work, SHIPPED, console, articles if articles.is_dir() else None)
     (SHIPPED.parent / "README.md").write_text(card(scores(_data())), encoding="utf-8")

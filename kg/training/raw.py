@@ -21,7 +21,7 @@ PASSAGE = 4  # sentences of a span file read as one text
 # Files of sentences of treebanks: some of them measure the parser.
 OF_TREEBANKS = ("estrep", "europarl", "frwiki", "gsd", "pud", "treebanks")
 # Articles whose text the parser may see: not those that measure, nor those that teach confidence.
-ARTICLES: Mapping[str, str] = {
+LABELLED: Mapping[str, str] = {
     "dev": "dev-[ac]",
     "news": "news-[0-2]",
     "own": r"own-(?!1[7-9]\d|2[0-5]\d)",
@@ -45,7 +45,7 @@ def parser_texts(data: Path, articles: Path | None) -> Iterator[str]:
     Args:
         data: Folder with ``popcorn/`` and ``spans/``; no sentence of a treebank is read, none of
             ``NER_TEST``.
-        articles: Folder of folders of articles; those in ``ARTICLES`` are read.
+        articles: Folder of folders of articles; those in ``LABELLED`` are read.
     """
     for stem, sentences in sorted(span_files(data).items()):
         if stem != NER_TEST and not stem.startswith(OF_TREEBANKS):
@@ -53,7 +53,7 @@ def parser_texts(data: Path, articles: Path | None) -> Iterator[str]:
                 yield " ".join(s.text for s in sentences[at : at + PASSAGE])
     yield from _reports(data)
     if articles is not None:
-        for folder, names in ARTICLES.items():
+        for folder, names in LABELLED.items():
             for path in sorted((articles / folder).glob("*.txt")):
                 if re.match(names, path.stem):
                     yield path.read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from kg.lexicons import (
     lemma,
     normalise,
     office,
+    place_nouns,
     reporting_verbs,
     word_list,
 )
@@ -104,12 +105,25 @@ def _recognised(doc: Doc) -> Iterator[Span]:
         span = _trimmed(ent, label)
         if span is not None and label == "PER":
             span = unbroken(_extended(span))
-        if span is not None and (
-            label == "NORP"
-            or any(t.text[0].isupper() or t.text[0].isdigit() for t in span)
-            or label in ("BODY", "GOV")
-        ):
+        if span is not None and (_capital(span) or _common_name(span)):
             yield span
+
+
+def _capital(span: Span) -> bool:
+    return any(t.text[0].isupper() or t.text[0].isdigit() for t in span)
+
+
+def _common_name(span: Span) -> bool:
+    """Whether a name may do without a capital: ``(ats/afp)``, ``shebab``, ``palais présidentiel``.
+
+    A place does if it is a building with what tells it apart, not whose it is.
+    """
+    if span.label_ != "PLACE":
+        return span.label_ in ("NORP", "BODY", "GOV", "ARMED") or (
+            span.label_ == "ORG" and not span.root.like_url and span.root.pos_ != "ADJ"
+        )
+    owned = any(office(normalise(t.text)) for t in span)
+    return len(span) > 1 and normalise(span[0].text) in place_nouns() and not owned
 
 
 def _trimmed(span: Span, label: str) -> Span | None:

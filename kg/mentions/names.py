@@ -33,9 +33,9 @@ from kg.mentions.datelines import with_datelines
 from kg.mentions.kinds import with_kinds
 from kg.mentions.nested import places_inside
 from kg.mentions.patterns import (
-    acting_governments,
     agencies,
     bare_forces,
+    bare_governments,
     buildings,
     forces,
     governments,
@@ -88,7 +88,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
     agents = list(agencies(doc))
     outer = [o for o in outer if not any(overlap(o, a) for a in agents)] + agents
-    outer += [g for g in acting_governments(doc) if not any(overlap(g, o) for o in outer)]
+    outer += [g for g in bare_governments(doc) if not any(overlap(g, o) for o in outer)]
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))
     nested = [s for s in listed if s.label_ in NESTED and any(_within(s, o) for o in outer)]

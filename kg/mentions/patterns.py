@@ -30,6 +30,7 @@ ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 BARE_FORCES = word_list("forces without a name")
 FORCES = word_list("forces of a state")
 GOVERNMENT_HEADS = word_list("nouns of governments")
+LED = word_list("nouns before a government led or formed")
 
 
 def persons_by_title(doc: Doc) -> Iterator[Span]:
@@ -147,24 +148,25 @@ def forces(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
             yield Span(doc, token.i, end, label="BODY")
 
 
-def acting_governments(doc: Doc) -> Iterator[Span]:
-    """Doc -> GOV: a government without its country that acts: ``le gouvernement | a annulé``."""
+def bare_governments(doc: Doc) -> Iterator[Span]:
+    """Doc -> GOV: the government of the country spoken of: ``le gouvernement``, ``au gouvernement``.
+
+    Not what somebody leads or that is yet to be: ``le chef du gouvernement``.
+    """
     for token in doc[1:-1]:
-        if token.lower_ != "gouvernement" or token.nbor(-1).lower_ not in ("le", "du"):
+        before, after = token.nbor(-1).lower_, token.nbor()
+        if token.lower_ != "gouvernement" or before not in ("le", "du", "au", "son"):
             continue
-        before, after = doc[max(0, token.i - 2)].lower_, token.nbor()
-        acts = token.nbor(-1).lower_ == "le" and before not in ("dans", "sur", "et", "que")
-        acts = acts and (after.pos_ in ("VERB", "AUX") or before in ("selon", "par", "après"))
-        speaks = token.nbor(-1).lower_ == "du" and before == "porte-parole"
+        led = before == "du" and token.i > 1 and doc[token.i - 2].lower_ in LED
         named = after.pos_ in ("ADJ", "PROPN") or after.lower_ in OF_THE
-        if (acts or speaks) and not named:
+        if not led and not named:
             yield Span(doc, token.i, token.i + 1, label="GOV")
 
 
 def bare_forces(doc: Doc) -> Iterator[Span]:
-    """Doc -> BODY: the forces of the country spoken of, alone: ``la police``, ``le parquet``."""
+    """Doc -> BODY: the forces of the country spoken of, alone: ``la police``, ``l'armée``."""
     for token in doc[1:-1]:
-        if token.text not in BARE_FORCES or token.nbor(-1).lower_ not in ("la", "le", "du"):
+        if token.text not in BARE_FORCES or token.nbor(-1).lower_ not in ("la", "le", "l'", "du"):
             continue
         after = token.nbor()
         if after.pos_ not in ("ADJ", "PROPN") and after.lower_ not in OF_THE | {"aux", "au", "-"}:

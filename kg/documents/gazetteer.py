@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg import lexicons
+from kg.lexicons.grammar import ARTICLES, OF
 
 CLASS_LABELS = {
     "PublicBody": "BODY",
@@ -43,6 +44,16 @@ def possible_names(doc: Doc, words: Sequence[str] | None = None) -> list[Span]:
     Arguments as those of ``listed_names``.
     """
     return filter_spans(list(_found(doc, words or _spellings(doc), _hints(), _hint_beginnings())))
+
+
+def owner_inside(name: Span) -> Span | None:
+    """The listed organisation that a listed body's name ends with: ``Conseil de l'| Union x``."""
+    doc = name.doc
+    for start in range(name.start + 2, name.end):
+        label, row = _table().get(spelling(doc[start : name.end].text), ("", ""))
+        if label == "IGO" and doc[start - 1].lower_ in ARTICLES | OF:
+            return Span(doc, start, name.end, label=label, kb_id=row)
+    return None
 
 
 def _spellings(doc: Doc) -> list[str]:

@@ -15,7 +15,7 @@ from spacy.util import filter_spans
 
 from kg.documents.bounds import state_behind
 from kg.documents.document import Document
-from kg.documents.gazetteer import listed_names
+from kg.documents.gazetteer import listed_names, owner_inside
 from kg.lexicons import (
     cities,
     country_named,
@@ -92,7 +92,8 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))
     nested = [s for s in listed if s.label_ in NESTED and any(_within(s, o) for o in outer)]
-    nested += list(places_inside(outer))
+    owners = (owner_inside(o) for o in outer if o.label_ == "BODY" and o.kb_id_)
+    nested += [*places_inside(outer), *(o for o in owners if o is not None)]
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
 
 

@@ -45,7 +45,9 @@ def _behind_noun(span: Span) -> int:
         return 0
     start = next((i for i in range(span.end - 1, span.start, -1) if doc[i - 1].lower_ in OF), 0)
     name = doc[start : span.end]
-    other = start and (doc[start].text in given_names() or doc[start].text in STATE)
+    person = doc[start].text in given_names() or doc[start - 2].text in given_names()
+    other = start and (person or doc[start].text in STATE)  # "aéroport Charles | de Gaulle"
     if not start or other or country_named(name.text):
         return 0
-    return start if doc[start].text[0].isupper() and doc[start].is_alpha else 0
+    word = doc[start].text
+    return start if word[0].isupper() and word.replace("-", "").isalpha() else 0

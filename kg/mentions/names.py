@@ -49,6 +49,7 @@ from kg.mentions.patterns import (
     unbroken,
 )
 from kg.mentions.sorts import is_building
+from kg.mentions.states import is_group_of_states, with_short_names
 
 NAME_LABELS = frozenset(
     ["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"]
@@ -61,6 +62,7 @@ NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 DETERMINERS = word_list("determiners")
 INSIDE = word_list("words before an institution that one serves in")
 STREETS = word_list("nouns of addresses")
+ONLY_PLACES = word_list("nouns that only places own")
 FORMATS = word_list("words before a name in quotes")
 SUCCEEDED = re.compile(
     r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
@@ -78,7 +80,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     (``country:BE``), if any.
     """
     doc = document.doc
-    listed = tuple(listed_names(doc))
+    listed = with_short_names(listed_names(doc))
     persons = map(unbroken, (*persons_by_title(doc), *persons_by_given_name(doc)))
     proposed = [*_recognised(doc), *persons, *towns(doc)]
     patterns = [*governments(doc, listed), *forces(doc, listed), *buildings(doc)]
@@ -199,6 +201,8 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
     made = []
     for span in spans:
         key, before = normalise(span.text), doc[span.start - 1].lower_ if span.start else ""
+        if is_group_of_states(span):
+            continue
         if len(span) == 1 and not span.kb_id_ and _opens_sentence(span):
             continue
         if span.label_ == "PARTY" and office(key) and _of_follows(span):
@@ -214,9 +218,8 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
             label = "PER"
         elif (
             label == "PER"
-            and key in cities()
             and key not in surnames
-            and (normalise(before) not in honorifics())
+            and (_behind_place_noun(span) or _town(key, before))
         ):
             label = "PLACE"
         elif label == "ORG" and span[0].is_upper and len(key) > 3 and key in cities():
@@ -243,6 +246,17 @@ def _follows(doc: Doc, span: Span) -> bool:
     named = len(span) > 1 and all(t.text[0].isupper() for t in (span[0], span[-1]))
     before = f"{doc[max(span.start - 7, 0) : span.start].text.lower()} ".replace("’ ", "'")
     return named and SUCCEEDED.search(before) is not None
+
+
+def _town(key: str, before: str) -> bool:
+    return key in cities() and normalise(before) not in honorifics()
+
+
+def _behind_place_noun(span: Span) -> bool:
+    """Whether one unlisted word can only be a place: ``le commissariat de |``, ``commune d'|``."""
+    doc, at = span.doc, span.start - 2
+    bare = len(span) == 1 and span.text not in given_names() and at >= 0
+    return bare and doc[at + 1].lower_ in ("de", "d'", "d’") and doc[at].lower_ in ONLY_PLACES
 
 
 def _opens_sentence(span: Span) -> bool:

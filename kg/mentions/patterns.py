@@ -149,7 +149,7 @@ def forces(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
 
 
 def bare_governments(doc: Doc) -> Iterator[Span]:
-    """Doc -> GOV: the government of the country spoken of: ``le gouvernement``, ``au gouvernement``.
+    """Doc -> GOV: the government of the country spoken of: ``le gouvernement``, alone.
 
     Not what somebody leads or that is yet to be: ``le chef du gouvernement``.
     """

@@ -1,0 +1,38 @@
+"""Names -> states: which words mean one, two or a group of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from kg.dates.words import NUMBERS
+from kg.lexicons import countries, country_named
+
+
+def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
+    """Listed names -> the same, ``la Confédération`` as the state that the article speaks of.
+
+    A party called like the first word of a state's name gives way to that state.
+    """
+    rows = {s.kb_id_ for s in listed if s.label_ in ("COUNTRY", "NORP")}
+    short = {
+        alias.split()[0]: f"country:{country.code}"
+        for country in countries()
+        if f"country:{country.code}" in rows
+        for alias in country.aliases
+        if " " in alias
+    }
+    return tuple(
+        Span(s.doc, s.start, s.end, label="COUNTRY", kb_id=short[s.text])
+        if s.label_ == "PARTY" and s.text in short
+        else s
+        for s in listed
+    )
+
+
+def is_group_of_states(span: Span) -> bool:
+    """``les Vingt-Sept``; ``Mali-Togo``: two states, each named apart, not ``Guinée-Bissau``."""
+    parts = span.text.split("-")
+    joined = len(parts) == 2 and all(country_named(p) for p in parts)
+    return span.text.lower() in NUMBERS or (joined and country_named(span.text) is None)

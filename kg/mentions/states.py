@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.dates.words import NUMBERS
-from kg.lexicons import countries, country_named
+from kg.lexicons import countries, country_named, institution, region
 
 
 def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
@@ -15,11 +15,11 @@ def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
 
     A party called like the first word of a state's name gives way to that state.
     """
-    rows = {s.kb_id_ for s in listed if s.label_ in ("COUNTRY", "NORP")}
+    spoken = {_state(s) for s in listed}
     short = {
         alias.split()[0]: f"country:{country.code}"
         for country in countries()
-        if f"country:{country.code}" in rows
+        if country.code in spoken
         for alias in country.aliases
         if " " in alias
     }
@@ -29,6 +29,16 @@ def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
         else s
         for s in listed
     )
+
+
+def _state(name: Span) -> str:
+    """The state that a listed name speaks of: itself, that of its body, of ``vaudois``; or ""."""
+    table, _, row = name.kb_id_.partition(":")
+    if table == "institution":
+        return institution(row).country
+    if table == "region":  # many towns are called like theirs
+        return region(row).country if name.label_ == "NORP" else ""
+    return row if table == "country" else ""
 
 
 def is_group_of_states(span: Span) -> bool:

@@ -267,7 +267,8 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
     ),
     (
         Cue.SEASONS,
-        rf"(?:(?:(?:au|a l'|cette|cet?|l')\s*)(?P<season>{'|'.join(SEASONS)}){of_year()}{HINT}"
+        rf"(?:(?:{EDGE}(?:du|de (?:l'|cette|cet?))|au|a l'|cette|cet?|l')\s*"
+        rf"(?P<season>{'|'.join(SEASONS)}){of_year()}{HINT}"
         rf"|(?P<bare>{'|'.join(SEASONS)}){OF_YEAR.format(year('z'))[:-1]})",
         lambda m: (
             "season",
@@ -277,7 +278,7 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
     # le premier trimestre 2013; T1 2019; 2019 T1
     (
         Cue.UNITS,
-        rf"(?:(?:au|le|du|ce|en)\s+)?{FIRST}\s+(?P<unit>trimestre|semestre){of_year()}"
+        rf"(?:(?:{EDGE}du|au|le|du|ce|en)\s+)?{FIRST}\s+(?P<unit>trimestre|semestre){of_year()}"
         r"(?:\s+de (?:l'annee|cette annee))?",
         read_part,
     ),

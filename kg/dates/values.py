@@ -215,7 +215,7 @@ def _coded(code: int, hint: int | None, reference: str | None, tense: Tense | No
     assert last
     assert here
     assert end
-    if (hint == -1 or (hint is None and tense == "past")) and first > here:
+    if (hint == -1 and last >= here) or (hint is None and tense == "past" and first > here):
         year -= 1
     elif (hint == 1 and first <= here) or (hint is None and tense == "future" and last < end):
         year += 1

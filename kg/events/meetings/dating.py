@@ -36,6 +36,7 @@ AT_END = re.compile(
     r"(?:au terme|a l'issue|a la fin|au bout|au dernier jour|en conclusion|en cloture)"
     r" d(?:e|u|')(?: ?(?:l'|[\w-]+)){0,2}$"
 )
+BY = frozenset(["avant", "d'ici", "d’ici", "ici"])
 BULLETS = "-–—•*▪·►"
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
@@ -62,6 +63,7 @@ def date_of(
     given_up = [c for c in found if "at first=True" in c.features]
     if any(c.here and c.time is not None and c not in given_up for c in found):
         found = [c for c in found if c not in given_up]
+    found = _by_then(reading, trigger, found) or found
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
         found = [c for c in told if c.here] or told or found
@@ -77,6 +79,19 @@ def date_of(
         last_day = dt.date.fromisoformat(str(chosen.value))
         return replace(chosen, value=interval(last_day - dt.timedelta(days - 1), last_day))
     return chosen
+
+
+def _by_then(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:
+    """``recevra A avant Noël``: from now on, where the sentence tells no other time."""
+    told = [c for c in found if c.here and c.time is not None]
+    if len(told) != 1 or reading.clauses.tense(trigger.token) != "future":
+        return []
+    time = told[0].time
+    assert time is not None
+    span = time.span
+    words = {t.lower_ for t in span.doc[max(span.sent.start, span.start - 2) : span.start + 1]}
+    own = reading.clauses.verb(span.root) in (trigger.verb, trigger.token)
+    return told if own and words & BY and told[0].value != time.value else []
 
 
 def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> bool:

@@ -134,6 +134,9 @@ def reach(reading: Reading, time: Time) -> str | None:
     issued = reading.article.date
     if time.value is None or time.expression.since not in ("until", "before"):
         return time.value
+    verb = reading.clauses.verb(time.span.root)
+    if reading.clauses.tense(verb) == "past" and "Part" in verb.morph.get("VerbForm", []):
+        return time.value  # "avait reçu A avant le 20 mai"
     last = bounds(time.future or "")[1] or bounds(time.value)[1]
     if not issued or precision(issued) != "day" or last is None:
         return time.value

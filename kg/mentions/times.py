@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from kg.articles.datelines import STATED, week_of_head
 from kg.dates.days import Tense
-from kg.dates.edtf import bounds, precision
+from kg.dates.edtf import bounds, interval, precision
 from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 from kg.documents.document import Document
@@ -75,6 +75,7 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         value = (
             _of_week(expression, span, week)
             or _of_stay(expression, span, value, times, reference)
+            or _under_way(expression, span, tense, clauses, reference)
             or value
         )
         times.append(Time(span, expression, past, future, value, report))
@@ -194,6 +195,29 @@ def _of_stay(
         found = [d for d in days if d.weekday() == weekday]
         return found[0].isoformat() if len(found) == 1 else None
     return None
+
+
+def _under_way(
+    expression: DateExpression, span: Span, tense: Tense, clauses: Clauses, reference: str | None
+) -> str | None:
+    """``réunis mardi et mercredi``, told on Tuesday or Wednesday: the days around the article's.
+
+    None where the verb itself tells it as past: ``se sont réunis``.
+    """
+    if expression.kind != "weekdays" or expression.hint is not None or expression.fields[2]:
+        return None
+    if tense == "future" or reference is None or precision(reference) != "day":
+        return None
+    verb = clauses.verb(span.root)
+    own = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
+    finite = any("Fin" in t.morph.get("VerbForm", []) for t in own)
+    if tense == "past" and finite and span.root.head == verb:
+        return None
+    first, second = int(expression.fields[0] or 0), int(expression.fields[1] or 0)
+    day = dt.date.fromisoformat(reference)
+    start = day - dt.timedelta((day.weekday() - first) % WEEK)
+    end = start + dt.timedelta((second - first) % WEEK)
+    return interval(start, end) if end >= day else None
 
 
 def _value(

@@ -67,7 +67,7 @@ class Clauses:
         for part in {*_parts(verb), *_parts(self.top(verb))}:
             if conditional_form(part) and lemma(part) != "devoir":
                 return True
-            if ("Cnd" in part.morph.get("Mood", []) and part.lemma_ != "devoir") or (
+            if (_would(part) and part.lemma_ != "devoir") or (
                 part.lower_
                 in ("aurait", "auraient", "pourrait", "pourraient", "serait", "seraient")
             ):
@@ -205,6 +205,15 @@ def _imperfect(verb: Token) -> bool:
     return verb.lower_.endswith(("ais", "ait", "ions", "iez", "aient"))
 
 
+def takes_place(verb: Token) -> bool:
+    """``aurait lieu``, with ``lieu`` for its verb and no perfect: not ``aurait eu lieu``."""
+    return verb.lower_ == "lieu" and not any(c.lower_ == "eu" for c in verb.children)
+
+
+def _would(part: Token) -> bool:
+    return "Cnd" in part.morph.get("Mood", [])
+
+
 def conditional_form(verb: Token) -> bool:
     """Whether a form is a conditional, whatever the pipeline says: not ``inaugurait``."""
     form = verb.lower_
@@ -239,7 +248,7 @@ def _future(verb: Token) -> bool:
 
 def _own_tense(verb: Token) -> Tense | None:
     parts = _parts(verb)
-    if conditional_form(verb):
+    if conditional_form(verb) or (takes_place(verb) and any(map(_would, parts))):
         return "future"
     if verb.lower_.endswith("ant") and "Fin" not in verb.morph.get("VerbForm", []):
         return None  # "recevant", "en marchant": the tense of what it accompanies
@@ -267,7 +276,7 @@ def _own_tense(verb: Token) -> Tense | None:
     participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     if participle and _with_be(verb) and any(p.lemma_ == "être" for p in finite):
         return "past"  # "sont convenus", "s'est engagée", whatever the parse calls "est"
-    perfect = any(p.dep_ == "aux:tense" for p in parts) or (
+    perfect = any(p.dep_ == "aux:tense" for p in parts if not takes_place(verb)) or (
         participle and any(p.lemma_ == "avoir" for p in finite)
     )
     if (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.dates.edtf import bounds
-from kg.entities.clauses import looks_ahead, moment
+from kg.entities.clauses import looks_ahead, moment, takes_place
 from kg.entities.reading import Reading
 from kg.lexicons import inflect, lemma, participles, reporting_verbs, word_list
 
@@ -232,11 +232,15 @@ def _unconfirmed(reading: Reading, verb: Token) -> bool:
 
 def _reported_future(reading: Reading, verb: Token) -> bool:
     """``a annoncé qu'il rencontrerait``: the future seen from a past utterance."""
-    if verb.dep_ != "ccomp" or any(c.dep_.startswith("aux:tense") for c in verb.children):
+    perfect = any(c.dep_.startswith("aux:tense") for c in verb.children) and not takes_place(verb)
+    if verb.dep_ not in ("ccomp", "csubj") or perfect:
         return False
     if verb.lemma_ == "pouvoir" or any(c.lemma_ == "pouvoir" for c in verb.children):
         return False
-    return lemma(verb.head) in reporting_verbs() and reading.clauses.tense(verb.head) == "past"
+    said = verb.head
+    if said.lower_ == "savoir" and lemma(said.head) == "faire":  # "a fait savoir qu'il recevrait"
+        return reading.clauses.tense(said.head) == "past"
+    return lemma(said) in reporting_verbs() and reading.clauses.tense(said) == "past"
 
 
 def _after_article(reading: Reading, date: str | None) -> bool | None:

@@ -10,6 +10,7 @@ from kg.dates.edtf import bounds
 from kg.entities.clauses import looks_ahead, moment, takes_place
 from kg.entities.reading import Reading
 from kg.lexicons import inflect, lemma, participles, reporting_verbs, word_list
+from kg.mentions.tenses import INVITING
 
 CANCELLING = word_list("verbs of cancelling")
 POSTPONING = word_list("verbs of postponing")
@@ -21,7 +22,6 @@ SUPPORT = word_list("verbs that bring a meeting about")
 HABITS = word_list("adverbs of habit")
 OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
 MAYBE = word_list("nouns of the possible")
-INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 REACH = 9  # tokens from a verb of postponing to the new date
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")

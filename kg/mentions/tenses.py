@@ -19,8 +19,10 @@ RECALLING = word_list("verbs of recalling")
 SKIPPED = frozenset(
     ["le", "la", "ce", "dès", "depuis", "seulement", "déjà", "encore", "tôt", "tard"]
 )
+INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
 INFINITIVES = ("er", "ir", "re", "oir")
 IN_E, IN_I = ("é", "ée", "és", "ées"), ("i", "ie", "ies", "u", "ue", "ues")
+TO = frozenset(["à", "au", "aux"])
 NEAR = 14  # tokens from "à la veille de" to the day
 
 
@@ -43,7 +45,7 @@ def tense_of(span: Span, expression: DateExpression, clauses: Clauses) -> Tense:
         return "future"
     if _since(span) or aside(span) or _recalled(span, clauses):
         return "past"
-    if _approaching(span):
+    if _approaching(span) or _invited(span, clauses):
         return "future"
     tense = clauses.tense(span.root)
     return "past" if tense == "present" and _all_past(span) else tense
@@ -55,6 +57,15 @@ def _recalled(span: Span, clauses: Clauses) -> bool:
     if lemma(verb) not in RECALLING or verb.i > span.start or _infinitive(verb):
         return False
     return span.doc[span.start - 1].lower_ in OF_OR_TO or span.doc[span.start].lower_ in OF_OR_TO
+
+
+def _invited(span: Span, clauses: Clauses) -> bool:
+    """``a convié A à une réunion jeudi``: the day of what is to come; not ``a convié jeudi A``."""
+    verb = clauses.verb(span.root)
+    if lemma(verb) not in INVITING or any("Imp" in c.morph.get("Tense", []) for c in verb.children):
+        return False
+    between = span.doc[verb.i + 1 : span.start]
+    return any(t.lower_ in TO and t.dep_ == "case" and t.head.pos_ == "NOUN" for t in between)
 
 
 def _infinitive(verb: Token) -> bool:

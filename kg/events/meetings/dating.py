@@ -224,13 +224,20 @@ def _begun(time: Time) -> bool:
 
 
 def until_of(reading: Reading, trigger: MeetingTrigger) -> dt.date | None:
-    """The last day that a trigger's sentence gives: ``jusqu'à jeudi``."""
+    """The last day that a trigger's sentence gives: ``jusqu'à jeudi``.
+
+    Not of what its subject does besides: ``A, qui préside le groupe jusqu'à jeudi, recevra B``.
+    """
     sent = trigger.token.sent
     for time in reading.times:
-        near = sent.start <= time.span.start < sent.end and (
-            trigger.row.frame == "travel" or abs(time.span.start - trigger.token.i) < 8
-        )
-        if near and time.expression.since == "until" and time.future:
+        inside = sent.start <= time.span.start < sent.end
+        if not inside or time.expression.since != "until" or not time.future:
+            continue
+        verb = reading.clauses.verb(time.span.root)
+        whose = verb.head if verb.dep_ == "acl:relcl" else None
+        besides = whose is not None and whose.dep_.startswith("nsubj") and verb != trigger.verb
+        near = trigger.row.frame == "travel" or abs(time.span.start - trigger.token.i) < 8
+        if whose == trigger.token or (near and not besides):
             return bounds(time.future)[1]
     return None
 

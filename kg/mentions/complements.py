@@ -300,7 +300,9 @@ def _staff(row: OfficeRow, name: Span | None) -> bool:
     """Whether ``à`` leads to the body that somebody works for: ``directeur à la BCE``."""
     body = name is not None and name.label_ in ("BODY", "IGO", "ORG")
     group = row is not None and "groupe" in row.title  # of a party, in a chamber
-    return body and row.owner == "organization" and row.title not in AT_POST and not group
+    opposed = row is not None and "opposition" in row.title  # "… à l'Assemblée nationale"
+    staff = row.owner == "organization" and row.title not in AT_POST and not group
+    return body and (staff or opposed)
 
 
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:

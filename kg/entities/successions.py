@@ -181,8 +181,9 @@ def _given(pattern: Tenure, person: Entity, status: str) -> Tenure:
 
 
 def _has(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
-    """Whether somebody already has an office of that owner."""
-    return any(t.person.node == person.node and t.post.owner == other.post.owner for t in tenures)
+    """Whether somebody already has an office of that owner: no mere rank, ``le colonel A``."""
+    own = (t for t in tenures if t.person.node == person.node and not _common(t))
+    return any(t.post.owner == other.post.owner for t in own)
 
 
 def _last(tenures: Sequence[Tenure], person: Entity, *, held: bool = False) -> Tenure | None:

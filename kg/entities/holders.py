@@ -140,7 +140,8 @@ def _of_appositions(
 ) -> list[Holding]:
     """``le médiateur de l'Union, | l'ancien président A, …``: one person, called twice.
 
-    Not where a list goes on: ``le ministre, le préfet A et le maire``.
+    Not where a list goes on, ``le ministre, le préfet A et le maire``, nor where the comma ends
+    what opens the sentence, ``selon le porte-parole, le ministre A viendra``.
     """
     doc = table.doc
     held = {h.office.start: h for h in holdings}
@@ -152,15 +153,25 @@ def _of_appositions(
         comma = _behind_complement(table, office.end)
         apart = first_token(doc, nxt) - comma == 1 and table.word(comma) == ","
         single = not office.plural and not nxt.plural
-        single &= office.determiner in ("definite", "possessive")
+        single &= bool(office.determiner)
         end = after.person.end
         if table.word(end) == "(":
             end = closing(doc, end)
         goes_on = table.word(end) in ("et", "ou", "ainsi") or _listed_office(table, offices, end)
         before = table.word(first_token(doc, office) - 1)
+        if table.word(end) != "," and _fronted(doc, first_token(doc, office)):
+            continue
         if apart and single and not goes_on and before not in (",", "et") and not nxt.same:
             found.append(replace(after, office=office, title=office.titles[0], owner=None))
     return found
+
+
+def _fronted(doc: Doc, i: int) -> bool:
+    """Whether a phrase belongs to what opens a sentence: ``Selon | le maire,``, ``Reçu par``."""
+    sent = doc[i].sent
+    opening = next((t for t in sent if t.is_alpha), doc[i])
+    finite = any("VerbForm=Fin" in str(t.morph) for t in doc[sent.start : i])
+    return opening.i < i and opening.pos_ in ("ADP", "VERB", "AUX") and not finite
 
 
 def _listed_office(table: Names, offices: tuple[Office, ...], end: int) -> bool:

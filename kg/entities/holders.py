@@ -74,6 +74,8 @@ def find_holdings(
             left = _listed_before(table, office, link.last)
         if left and right and (link or _left_is_nearer(doc, office, right)):
             right = []
+        if _beside_many(table, office, right):
+            right = []
         items, where = (right, "before") if right else (left, "after")
         status = link.status if link is not None and not right else ""
         holdings += _distribute(office, items, where, status)
@@ -275,6 +277,12 @@ def _right_items(table: Names, office: Office) -> list[Item]:
         if not joints:
             break
     return items
+
+
+def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
+    """``reçu par les deux ministres, A``: one name behind a comma is none of the many."""
+    alone = len(right) == 1 and table.word(right[0].end) != "et"
+    return office.plural and alone and table.word(office.end) == ","
 
 
 def _of_relative(doc: Doc, office: Office) -> bool:

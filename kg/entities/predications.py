@@ -19,7 +19,7 @@ from kg.mentions.offices import DETERMINERS, FORMER, FUTURE, Office
 DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 WHEN = (
     rf"(?:{DAY}(?: (?:matin|soir))?|hier|aujourd'hui|récemment|"
-    r"(?:en|depuis|dès)(?: \w+)? \d{4}|depuis \w+)"
+    r"(?:en|depuis|dès)(?: \w+)? \d{4}|(?:de|entre) \d{4} (?:à|et) \d{4}|depuis \w+)"
 )
 ADVERB = alternatives("adverbs beside an office")
 FILL = rf"(?:(?:{ADVERB}|{WHEN}),?\s+)*"

@@ -17,6 +17,7 @@ from kg.lexicons import lemma, word_list
 ALONE = word_list("verbs that speak by themselves")
 ONLY_HOPING = frozenset(["espérer"])
 SENTENCES = word_list("nouns of sentences")
+TO = frozenset(["à", "au", "aux"])
 ENVOYS = frozenset(["ambassadeur", "ambassadrice", "ambassadeurs", "troupes", "consul"])
 
 
@@ -29,8 +30,20 @@ def _deeds(name: str, behind: Iterable[Token]) -> bool:
     if name == "condamner":
         return bool(SENTENCES & set(words))
     if name == "demander":
-        return words[:1] == ["à"] and any(_infinitive(t) for t in list(behind)[1:3])
+        asked = words[:1] == ["à"] and any(_infinitive(t) for t in list(behind)[1:3])
+        return asked and words[1] != "être"  # "a demandé à être reçu"
     return name == "rappeler" and bool(ENVOYS & set(words[:4]))
+
+
+def _calls_for(behind: Iterable[Token]) -> bool:
+    """``a appelé A à voter``, ``au calme``; not ``a appelé A pour le féliciter``."""
+    for token in itertools.takewhile(lambda t: t.lower_ != "pour", behind):
+        if token.lower_ in TO and token.i + 1 < len(token.doc):
+            after, before = token.nbor(), token.nbor(-1)
+            repeated = after.lower_ == before.lower_  # "tour à tour"
+            if not repeated and after.pos_ != "NUM" and after.lower_ != "téléphone":
+                return True
+    return False
 
 
 def _infinitive(token: Token) -> bool:
@@ -75,7 +88,7 @@ def says_something(
     if _deeds(name, behind):
         return False
     if name == "appeler":
-        return quoted or infinitive or any(t.lower_ in ("à", "au", "aux") for t in behind)
+        return quoted or _calls_for(behind)
     if name in NEEDS_QUOTE:
         near = [t for t in behind if t.pos_ != "PRON"][:2]  # "propose d'y adjoindre"
         return quoted or clause or (infinitive and any(_infinitive(t) for t in near))

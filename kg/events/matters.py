@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from kg.lexicons import word_list
+from kg.events.voices import DAYS
+from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import OF
 
 TEXTS = word_list("decided texts")
@@ -16,21 +17,43 @@ EMPTY = word_list("nouns before a topic")
 ABOUT = frozenset(["sur", "relatif", "relative", "relatifs", "relatives", "concernant", "contre"])
 SKIPPED = word_list("determiners before a topic")
 UNITS = word_list("nouns of measure")
+MONEY = word_list("nouns of money")
+REACH = 14  # tokens from a verb to its object
 AHEAD = 9  # tokens from a text's name to what it is about
 
 
 def matter_behind(token: Token, end: int) -> Span | None:
-    """What the first noun behind a token is about; None where another clause comes first."""
-    doc = token.doc
-    for i in range(token.i + 1, min(token.i + 8, end)):
+    """What a verb's object is about, else the first noun; None where another clause comes first.
+
+    ``lever avant l'été | les contrôles``, ``financer à parts égales | un navire``.
+    """
+    doc, i = token.doc, token.i
+    first: Token | None = None
+    while (i := i + 1) < min(token.i + REACH, end):
         part = doc[i]
-        if doc[i - 1].lower_ in ("sans", "ensemble", "lors", "dès") or part.lower_ == "ensemble":
+        if part.pos_ in ("VERB", "AUX", "SCONJ") or part.text in ";:.":
+            break
+        if part.text == ",":  # "fermer, à compter de lundi, | le poste"
+            i = next((t.i for t in doc[i + 1 : min(i + REACH, end)] if t.text == ","), end)
+        timed = part.ent_type_ in ("PER", "DATE") or part.lower_ in (*DAYS, "ensemble")
+        if part.pos_ not in ("NOUN", "PROPN") or timed:
             continue
-        if part.pos_ in ("NOUN", "PROPN") and part.ent_type_ not in ("PER", "DATE"):
+        if doc[i - 1].lower_ in ("sans", "ensemble", "lors", "dès"):
+            continue
+        start = _phrase_start(part, token)
+        beside = doc[start - 1].pos_ == "ADP" or doc[start].lower_ in ("d'", "chaque")
+        if not beside and (first is None or doc[start].pos_ == "DET"):
             return matter(part, end)
-        if part.pos_ in ("VERB", "AUX", "SCONJ") or part.text in ",;:.":
-            return None
-    return None
+        first = first or part
+    return matter(first, end) if first is not None else None
+
+
+def _phrase_start(noun: Token, verb: Token) -> int:
+    """Where the words before a noun begin: its article, adjectives, numbers."""
+    doc, i = noun.doc, noun.i
+    while i - 1 > verb.i and doc[i].pos_ != "DET" and doc[i - 1].pos_ in ("DET", "ADJ", "NUM"):
+        i -= 1
+    return i
 
 
 def matter(noun: Token, end: int) -> Span | None:
@@ -40,6 +63,8 @@ def matter(noun: Token, end: int) -> Span | None:
         below = _next_noun(noun.i + 2, end, doc[noun.i])
         if below is not None:
             return matter(below, end)
+    if lemma(noun) in MONEY:
+        return _sum(noun)
     if noun.lower_ in TEXTS:
         for i in range(noun.i + 1, min(noun.i + AHEAD, end)):
             if doc[i].lower_ in ABOUT - {"contre"}:
@@ -53,18 +78,38 @@ def matter(noun: Token, end: int) -> Span | None:
     return _short(noun, end)
 
 
+def _sum(money: Token) -> Span:
+    """``verser 40 millions d'euros``: how much, from its first number on."""
+    doc, i = money.doc, money.i
+    while i > money.sent.start and (doc[i - 1].pos_ == "NUM" or _of_money(doc[i - 1])):
+        i -= 1
+    return doc[i : money.i + 1]
+
+
+def _of_money(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else token
+    return lemma(token) in MONEY or (token.lower_ in OF and lemma(before) in MONEY)
+
+
 def _ruled(text: Token, end: int) -> Token | None:
     """``une loi qui rend à la ville son nom``, ``un décret autorisant la pêche``: what it does."""
     doc, i = text.doc, _adjectives(text.i + 1, end, text)
+    if i < end and doc[i].lower_ in OF:  # "une convention de 12 millions d'euros qui finance"
+        i = next((t.i for t in doc[i + 1 : min(i + AHEAD, end)] if not _counts(t)), end)
     if i >= end or not (doc[i].lower_ == "qui" or _present_participle(doc[i])):
         return None
     for token in doc[i + 1 : min(i + AHEAD, end)]:
         if token.text in ",;:.()" or token.lower_ in ("que", "qu'", "dont"):
             return None
-        bare = not any(c.dep_ == "case" for c in token.children)
-        if token.pos_ == "NOUN" and bare and token.ent_type_ != "DATE":
+        cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+        if token.pos_ == "NOUN" and cases <= {"sur"} and token.ent_type_ != "DATE":
             return _next_noun(token.i, end, text)
     return None
+
+
+def _counts(token: Token) -> bool:
+    """A word of a sum or measure: ``12``, ``millions``, ``d'``, ``euros``."""
+    return token.pos_ == "NUM" or token.lower_ in UNITS | OF
 
 
 def _present_participle(token: Token) -> bool:
@@ -106,19 +151,16 @@ def _short(noun: Token, end: int) -> Span:
     """The noun, its adjectives, one complement with its own."""
     doc = noun.doc
     i = _adjectives(noun.i + 1, end, noun)
-    if (
-        i + 1 < end
-        and doc[i].lower_ in OF | {"contre", "avec"}
-        and doc[i + 1].lower_
-        not in (
-            "un",
-            "une",
-        )
-    ):
+    if i + 1 < end and doc[i].lower_ in OF | {"contre", "avec", "sur"}:
         below = _next_noun(i + 1, end, noun)
         counted = any(t.pos_ == "NUM" or t.is_digit for t in doc[i + 1 : below.i if below else i])
+        if below is not None and lemma(below) in MONEY:
+            of = below.i + 2 < end and doc[below.i + 1].lower_ in OF
+            below = doc[below.i + 2] if of and lemma(doc[below.i + 2]) in MONEY else below
+            counted = False
         if below is not None and not (counted and below.lower_ in UNITS):
-            i = _adjectives(below.i + 1, end, noun)
+            news = doc[i + 1].lower_ in ("un", "une")  # "l'envoi d'une mission d'évaluation"
+            i = _short(below, end).end if news else _adjectives(below.i + 1, end, noun)
     return doc[noun.i : i]
 
 

@@ -115,7 +115,7 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         if act.object.lower_.rstrip("s") in MONEY:
             return _what_for(act.object)
         found = matter(act.object, act.object.sent.end)
-        if found is None or found.text.lower() not in BARE:
+        if found is None or found.text.lower().removesuffix("s") not in BARE:
             return found
         return _on(reading, act.token)
     if act.row.frame == "sentence":
@@ -123,6 +123,12 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     if act.row.frame != "free" and act.row.lemma not in DIRECTED:
         return None  # taken up by a pronoun
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
+    if (
+        act.voice == "participle"
+        and act.token.head.pos_ == "NOUN"
+        and act.token.head.i < act.token.i
+    ):
+        return matter(act.token.head, act.token.i)  # "la coupure d'Internet décidée par A"
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
     taken |= {i for t in reading.times for i in range(t.span.start, t.span.end)}
     behind = doc[act.token.i + 1 : end]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.dates.edtf import precision
 from kg.entities.reading import Reading
 from kg.events.meetings.arguments import arguments, meeting_places
 from kg.events.meetings.colleagues import colleagues
@@ -27,6 +28,8 @@ CROWDS = word_list("nouns of crowds")
 GROUPS = word_list("nouns of groups") | word_list("nouns of people")
 EARLIER = frozenset(["précédent", "précédente", "précédents", "précédentes", "dernier", "dernière"])
 REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
+TIMES = frozenset(["fois", "reprises"])
+MANY = frozenset(["plusieurs", "maintes", "nombreuses", "multiples"])
 NEAR = 9  # tokens from what stands for an earlier meeting to its day
 CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 
@@ -46,7 +49,7 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     told = dated.value if dated.here or dated.features[:1] == ("heading",) else None
     before = trigger.elliptic and bool(token.i) and token.nbor(-1).lower_ in ("depuis", "après")
     status = "Held" if before else status_of(reading, trigger.verb, trigger.noun, told)
-    if status is None:
+    if status is None or (_often(trigger) and precision(told or "") != "day"):
         return None
     for argument in arguments(reading, trigger):
         if gap is not None and argument.span.start > gap.idx:
@@ -115,8 +118,8 @@ def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) 
         meeting.places[entity.node] = Slot(entity.node, offsets(gap.place), "place", 0.7)
     if gap.time is not None:
         meeting.date = Slot(str(gap.time.value), offsets(gap.time.span), "date", 0.8)
-    elif first.date is not None:
-        meeting.date = first.date
+    else:
+        meeting.date, meeting.day = first.date, first.day
     status = status_of(
         reading, trigger.verb, trigger.noun, str(meeting.date.value) if meeting.date else None
     )
@@ -132,6 +135,14 @@ def _remote(trigger: MeetingTrigger) -> bool:
     behind = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
     return trigger.row.kind in ("talks", "council") and any(
         t.lower_ in REMOTE and t.nbor(-1).lower_ in ("par", "au", "en") for t in behind
+    )
+
+
+def _often(trigger: MeetingTrigger) -> bool:
+    """``s'étaient vus à plusieurs reprises``: nobody can say which meeting that is."""
+    return trigger.noun is None and any(
+        c.lower_ in TIMES and not MANY.isdisjoint(g.lower_ for g in c.children)
+        for c in trigger.token.children
     )
 
 

@@ -13,6 +13,7 @@ from kg.entities.context import Context
 from kg.entities.coreference import antecedent, asks
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
+from kg.entities.plurals import subject_before, two_before
 from kg.entities.settings import Setting
 from kg.entities.tenures import Tenure
 from kg.facts import Node
@@ -176,24 +177,32 @@ class Anaphora:
 
         Else the last subject and the last other person.
         """
-        met = partners(self.doc[token], self._at)
         genders = {GENDERS.get(t.lower_, "") for t in self.doc[token : token + 2]} - {""}
-        if met and all(self.gender.get(n) in (g, None) for n in met for g in genders):
+        fits = {n for n in self._persons() if self.gender.get(n) in (None, *genders) or not genders}
+        met = partners(self.doc[token], self._at)
+        if met and all(n in fits or n.cls == "Post" for n in met):
             return met
         listed = self._listed(token)
-        if len(listed) > 1:
+        if len(listed) > 1 and fits.issuperset(listed[-2:]):
             return listed[-2:]
-        last_node = self._last("PER", token, 1)
+        two = two_before(self.doc[token], self._at)
+        if two and fits.issuperset(two):
+            return two
+        last_node = self._last("PER", token, 1, fits)
         for ref in sorted((r for r in self.items if r.end <= token), key=lambda r: -r.end):
             if (
                 len(ref.nodes) == 1
                 and ref.nodes[0].cls == "Person"
                 and ref.nodes != last_node
+                and ref.nodes[0] in fits
                 and ref.nodes[0] not in self.mouthpieces
                 and self.doc[ref.head].dep_.startswith("nsubj")
             ):
                 return (*ref.nodes, *last_node)
-        return self._last("PER", token, 2)
+        return self._last("PER", token, 2, fits)
+
+    def _persons(self) -> Iterator[Node]:
+        return (e.node for e in self.cast.entities if e.cls == "Person")
 
     def _at(self, token: Token) -> tuple[Node, ...]:
         """Whom a name, an office or a pronoun means."""
@@ -215,7 +224,7 @@ class Anaphora:
         first = token
         for span, node in reversed(persons):
             gap = self.doc[span.end : first]
-            joints = {"et"} if len(found) == 1 else {"et", ","}
+            joints = {"et", "puis"} if len(found) == 1 else {"et", "puis", ","}
             apart = len(gap) >= LINK or any(t.pos_ == "VERB" for t in gap)
             if found and (node not in found) and (apart or not joints & {t.lower_ for t in gap}):
                 break
@@ -332,6 +341,9 @@ class Anaphora:
         return self._whole
 
     def _many(self, token: Token) -> tuple[Node, ...]:
+        subject = subject_before(token, self._at) if token.dep_.startswith("nsubj") else None
+        if subject is not None:
+            return subject
         group = [
             r
             for r in self.items

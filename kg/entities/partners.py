@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -13,11 +13,14 @@ Meant = Callable[[Token], tuple[Node, ...]]
 ABOVE = 4  # verbs through which a subject is handed down
 COMPLEMENTS = ("obj", "iobj", "obl", "xcomp")
 COMPANY = frozenset(["avec", "auprès"])
+BETWEEN = "entre"
 DATIVE = frozenset(["à", "au"])
 
 
 def partners(token: Token, meant: Meant) -> tuple[Node, ...]:
     """The subject and the one person that the last verb before a token has him act on.
+
+    Or the two of ``un dîner entre A et B``.
 
     Looked for in the token's sentence and the one before it, in one paragraph.
 
@@ -29,19 +32,23 @@ def partners(token: Token, meant: Meant) -> tuple[Node, ...]:
     if start and "\n" not in doc[start - 1].text:
         start = doc[start - 1].sent.start
     for i in range(token.i - 1, start - 1, -1):
+        if doc[i].lower_ == BETWEEN and doc[i].head.i < token.i:
+            both = meant_by([doc[i].head], meant)
+            if len(both) == 2:
+                return both
         if doc[i].pos_ != "VERB":
             continue
-        subjects = _nodes(_subjects(doc[i]), meant)
-        others = _nodes(_complements(doc[i], token.i), meant)
+        subjects = meant_by(_subjects(doc[i]), meant)
+        others = meant_by(_complements(doc[i], token.i), meant)
         if len(subjects) == len(others) == 1 and subjects != others:
             return (*subjects, *others)
     return ()
 
 
-def _nodes(tokens: Iterator[Token], meant: Meant) -> tuple[Node, ...]:
+def meant_by(tokens: Iterable[Token], meant: Meant) -> tuple[Node, ...]:
     """The persons whom some phrases and what is joined to them mean."""
     found = dict.fromkeys(n for t in tokens for part in _parts(t) for n in meant(part))
-    return tuple(n for n in found if n.cls == "Person")
+    return tuple(n for n in found if n.human)
 
 
 def _parts(token: Token) -> Iterator[Token]:

@@ -1,0 +1,76 @@
+"""Plural pronoun -> the subject that it goes on with: ``A et B sont là. Ils ont été reçus``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg import lexicons
+from kg.entities.clauses import is_predicate
+from kg.entities.partners import Meant, meant_by
+from kg.facts import Node
+from kg.lexicons import normalise, word_list
+
+PEOPLE = word_list("nouns of people")
+BACK = 3  # sentences before a phrase for two
+
+
+def subject_before(token: Token, meant: Meant) -> tuple[Node, ...] | None:
+    """Whom the plural subject means that a pronoun goes on with; None where there is none.
+
+    That of the clause above the pronoun's own or of the sentence before, in one paragraph. Nobody
+    where it has no name: ``Les éleveurs protestent. Ils seront reçus par A.``
+    """
+    for verb in (*_above(token), *(s.root for s in _before(token, 1))):
+        found = _plural(verb, token, meant)
+        if found is not None:
+            return found
+    return None
+
+
+def two_before(token: Token, meant: Meant) -> tuple[Node, ...]:
+    """``les deux dirigeants``: the last two who are one subject, in the sentences before."""
+    for sent in _before(token, BACK):
+        found = _plural(sent.root, token, meant)
+        if found is not None and len(found) == 2:
+            return found
+    return ()
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """The verbs above the one that a pronoun is the subject of."""
+    verb = token.head
+    while verb.head != verb:
+        verb = verb.head
+        if is_predicate(verb) and verb.i < token.i:
+            yield verb
+
+
+def _before(token: Token, number: int) -> Iterator[Span]:
+    """So many sentences before a token's own, the nearest first, in its paragraph."""
+    doc, start = token.doc, token.sent.start
+    for _ in range(number):
+        if not start or "\n" in doc[start - 1].text:
+            return
+        yield doc[start - 1].sent
+        start = doc[start - 1].sent.start
+
+
+def _plural(verb: Token, token: Token, meant: Meant) -> tuple[Node, ...] | None:
+    """The persons of a verb's plural subject; None where it has another subject."""
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if subject is None or subject.i >= token.i:
+        return None
+    several = any(c.dep_ == "conj" for c in subject.children)
+    number, gender = subject.morph.get("Number", []), subject.morph.get("Gender", [])
+    people = meant_by([subject], meant)
+    if len(people) > 1 or (several and people):
+        return people
+    if number != ["Plur"] or subject.pos_ != "NOUN" or people:
+        return None
+    word = subject.lower_
+    other = token.morph.get("Gender", []) not in ([], gender)
+    meeting = word.rstrip("s") in lexicons.triggers("meeting", "NOUN")
+    told = word.rstrip("s") in PEOPLE or lexicons.office(normalise(word)) is not None
+    return None if other or meeting or told else ()

@@ -87,9 +87,8 @@ def find_names(document: Document) -> tuple[Span, ...]:
     patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = with_datelines(doc, outer)
-    outer = _reconciled(doc, [*outer, *parties_in_parentheses(doc, outer)])
-    agents = list(agencies(doc))
-    outer = [o for o in outer if not any(overlap(o, a) for a in agents)] + agents
+    outer = _reconciled(doc, _over(outer, parties_in_parentheses(doc, outer)))
+    outer = _over(outer, agencies(doc))
     outer += [g for g in bare_governments(doc) if not any(overlap(g, o) for o in outer)]
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))
@@ -97,6 +96,12 @@ def find_names(document: Document) -> tuple[Span, ...]:
     owners = (owner_inside(o) for o in outer if o.label_ == "BODY" and o.kb_id_)
     nested += [*places_inside(outer), *(o for o in owners if o is not None)]
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
+
+
+def _over(names: list[Span], surer: Iterable[Span]) -> list[Span]:
+    """Names without those that surer ones overlap, and these."""
+    above = list(surer)
+    return [n for n in names if not any(overlap(n, a) for a in above)] + above
 
 
 def _recognised(doc: Doc) -> Iterator[Span]:

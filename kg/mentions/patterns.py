@@ -221,8 +221,10 @@ def buildings(doc: Doc) -> Iterator[Span]:
 
 
 def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
-    """Doc -> PARTY: what stands alone in parentheses behind a person and is no portfolio."""
-    taken = {(s.start, s.end) for s in outer}
+    """Doc -> PARTY: what stands alone in parentheses behind a person and is no portfolio.
+
+    Whatever the recogniser took it for, unless it is listed or a town: ``A (Force du peuple)``.
+    """
     for person in outer:
         if person.label_ != "PER" or person.end + 2 >= len(doc) or doc[person.end].text != "(":
             continue
@@ -237,15 +239,21 @@ def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
         if close is None:
             continue
         inside = Span(doc, person.end + 1, close, label="PARTY")
-        if inside.start == close or (inside.start, inside.end) in taken:
+        if inside.start == close:
             continue
         if (
             inside[0].text[0].isupper()
             and normalise(inside.text) not in portfolios()
             and not any(t.like_num for t in inside)
-            and not any(overlap(inside, s) for s in outer)
+            and all(_unsure(s) for s in outer if overlap(inside, s))
         ):
             yield inside
+
+
+def _unsure(name: Span) -> bool:
+    """Whether only the recogniser says what a name calls."""
+    listed = bool(name.kb_id_) or normalise(name.text) in cities()
+    return name.label_ in ("ORG", "BODY", "ARMED", "PLACE") and not listed
 
 
 def parties_by_acronym(doc: Doc) -> Iterator[Span]:

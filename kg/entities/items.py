@@ -12,6 +12,7 @@ from kg.lexicons import normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.offices import RANKS, Office
 
+ENVOYS = plain_words("titles of envoys")
 PRESIDES = plain_words("titles of those who preside")
 JOINTS = frozenset([",", "et"])
 BEFORE_NAMES = ARTICLES | {"m.", "mme"}  # within a list
@@ -170,10 +171,10 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
 
 def _of_body(office: Office) -> bool:
     """Whether a phrase says that a body owns it: ``de l'ONU``, ``de cette enceinte``, ``son``."""
-    row = office.row
-    presides = row is not None and normalise(row.title) in PRESIDES
-    owned = bool(office.generic_owner) or office.determiner == "possessive"
-    return bool(office.owners) or (presides and owned)
+    title = normalise(office.row.title) if office.row is not None else ""
+    possessive = office.determiner == "possessive"
+    presides = title in PRESIDES and (bool(office.generic_owner) or possessive)
+    return bool(office.owners) or presides or (title in ENVOYS and possessive)
 
 
 def _next_owner(table: Names, i: int, office: Office) -> Span | None:

@@ -12,6 +12,7 @@ from kg import lexicons
 from kg.entities.bodies import GROUP_HEADS, grouped, nearby, placed
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
+from kg.entities.items import ENVOYS
 from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
@@ -31,6 +32,7 @@ SENATES = frozenset({"senat"})
 LEAVING = word_list("adjectives of leaving office")
 SUBJECTS = frozenset(["il", "elle"])
 OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
+INTERNATIONAL = frozenset({"IGO"})
 MONARCHS = plain_words("titles of monarchs")
 
 
@@ -331,6 +333,8 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
             or context.body_before(office.start, ORGANISED)
             or context.body_before(office.start, frozenset({"COUNTRY"}))
         )
+    if normalise(row.title) in ENVOYS:
+        return _sender(office, context)
     if normalise(row.title) not in ("president", "vice president"):
         return None
     beside = context.beside(office.start)
@@ -340,6 +344,14 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
     if body is not None or context.possessor(office.start) is not None:
         return body
     return context.body_before(office.start, ORGANISED)
+
+
+def _sender(office: Office, context: Context) -> Entity | None:
+    """Whose envoy somebody is: ``L'ONU s'est dite inquiète. Son émissaire, A``."""
+    beside = context.beside(office.start)
+    if beside is not None and beside.cls in ("Country", "Person"):
+        return None
+    return context.body_before(office.start, INTERNATIONAL)
 
 
 def _of_bodies(row: OfficeRow) -> bool:

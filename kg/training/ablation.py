@@ -44,15 +44,15 @@ def without_vectors(config: Config) -> None:
     config["components"]["ner"]["model"]["tok2vec"]["embed"]["include_static_vectors"] = False
 
 
-def variants(gold: Sequence[Doc], silver: Sequence[Doc]) -> list[Variant]:
+def variants(gold: Sequence[Doc], whole: Sequence[Doc]) -> list[Variant]:
     """The documents of the full recipe -> it and its variants.
 
     Args:
         gold: As ``corpora.ner_corpora`` orders them: each passage with its copies, then the
             paragraphs of articles, whose labels are partly open.
-        silver: Raw text with the labels of the teachers.
+        whole: What the recogniser learns from: with the labels of the teachers where these are
+            open, and raw text.
     """
-    whole = [*gold, *silver]
     open_ = [i for i, doc in enumerate(gold) if any(t.ent_iob == 0 for t in doc)]
     cut = min(open_, default=len(gold))
     cut -= cut % (COPIES + 1)
@@ -102,11 +102,11 @@ def run_ablation(work: Path, console: Console, part: str = "") -> None:
     set_current_ops(BlasOps())
     nlp = spacy.blank("fr")
     corpora = work / "corpora"
-    gold, silver = (
-        list(DocBin().from_disk(corpora / "ner-train" / f"{kind}.spacy").get_docs(nlp.vocab))
-        for kind in ("gold", "silver")
+    gold, known, silver = (
+        list(DocBin().from_disk(corpora / path).get_docs(nlp.vocab))
+        for path in ("ner-gold.spacy", "ner-train/gold.spacy", "ner-train/silver.spacy")
     )
-    for variant in variants(gold, silver):
+    for variant in variants(gold, [*known, *silver]):
         if part not in variant.name or any(row["variant"] == variant.name for row in rows()):
             continue
         name = variant.name.replace(" ", "-")

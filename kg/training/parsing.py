@@ -1,9 +1,7 @@
 """Treebanks -> a teacher of the parser, slower and better than what is shipped.
 
-It reads what a published encoder makes of each word, and scores each pair of words as dependent
-and head. Source: Dozat & Manning (2017), "Deep Biaffine Attention for Neural Dependency Parsing",
-arXiv:1611.01734; the mix of layers is that of Peters et al. (2018), "Deep Contextualized Word
-Representations", arXiv:1802.05365.
+It scores each pair of words as dependent and head. Source: Dozat & Manning (2017), "Deep Biaffine
+Attention for Neural Dependency Parsing", arXiv:1611.01734.
 """
 
 from __future__ import annotations
@@ -15,60 +13,29 @@ from typing import Any
 
 import numpy as np
 import torch
-from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
 from spacy.tokens import Doc, Token
-from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.training.pretrained import LAYERS, WIDTH, Encoder
+from kg.training.contexts import (
+    DROPOUT,
+    HIDDEN,
+    IGNORED,
+    Context,
+    Reader,
+    Seen,
+    answered,
+    cross_entropy,
+    learn,
+)
 from kg.training.spanning import best_heads
 
 Array = np.ndarray[Any, Any]
 
-FORMS = {NORM: (6000, 64), PREFIX: (200, 16), SUFFIX: (1000, 48), SHAPE: (200, 24)}
-APART = LAYERS.index(10)  # the layer that is read by itself, beside the mix of all
-READ = 192  # numbers kept of the encoder's
-HIDDEN = 256
 ARC, LABEL = 256, 96
-DROPOUT = 0.33
 EPOCHS = 15
 RATE = 2e-3
-BATCH = 1500  # words
-IGNORED = -100
 NEVER = -1e9
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the teacher reads of one sentence: a row a word."""
-
-    encoded: Array
-    forms: Array  # hashes, one column for each of FORMS
-    vectors: Array  # rows of the table of word vectors, -1 where there is none
-
-
-class Reader:
-    """The published encoder and the word vectors: what a teacher reads of sentences."""
-
-    def __init__(self, vectors: Vectors) -> None:
-        self.vectors = vectors
-        self._encoder = Encoder()
-
-    def read(self, sentences: Sequence[Doc]) -> list[Seen]:
-        """Sentences without tokens of mere space -> what is read of them."""
-        sizes = np.array([rows for rows, _ in FORMS.values()], dtype="uint64")
-        found = []
-        for sentence, encoded in zip(sentences, self._encoder.words(sentences), strict=True):
-            forms = sentence.to_array(list(FORMS)).astype("uint64") % sizes
-            rows = [self._row(word) for word in sentence]
-            found.append(Seen(encoded, forms.astype("int64"), np.array(rows, dtype="int64")))
-        return found
-
-    def _row(self, word: Token) -> int:
-        as_written: int = self.vectors.find(key=word.orth)
-        in_small: int = self.vectors.find(key=word.lower)
-        return in_small if as_written < 0 else as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +48,12 @@ class Tree:
 
 
 class Teacher(nn.Module):
-    """Two recurrent layers over encoder, vectors and forms; a scorer of heads, one of labels."""
+    """A scorer of tags, one of heads, one of labels over the words in their context."""
 
-    def __init__(self, vectors: Array, labels: Sequence[str], tags: Sequence[str]) -> None:
+    def __init__(self, reader: Reader, labels: Sequence[str], tags: Sequence[str]) -> None:
         super().__init__()
         self.labels, self.tags = tuple(labels), tuple(tags)
-        table = torch.from_numpy(np.vstack([np.zeros_like(vectors[:1]), vectors / vectors.std()]))
-        self.vectors = nn.Embedding.from_pretrained(table, freeze=True)
-        self.vector = nn.Linear(table.shape[1], table.shape[1])
-        self.forms = nn.ModuleList(nn.Embedding(rows, width) for rows, width in FORMS.values())
-        self.mix = nn.Parameter(torch.zeros(len(LAYERS)))
-        self.normal = nn.LayerNorm(WIDTH)
-        self.encoded = nn.Linear(2 * WIDTH, READ)
-        width = table.shape[1] + READ + sum(width for _, width in FORMS.values())
-        self.root = nn.Parameter(torch.randn(width) * 0.1)
-        self.context = nn.LSTM(
-            width, HIDDEN, 2, batch_first=True, bidirectional=True, dropout=DROPOUT
-        )
+        self.words = Context(reader)
         self.drop = nn.Dropout(DROPOUT)
         self.tag = nn.Linear(2 * HIDDEN, len(self.tags))
         self.dependent, self.head = nn.Linear(2 * HIDDEN, ARC), nn.Linear(2 * HIDDEN, ARC)
@@ -108,7 +64,7 @@ class Teacher(nn.Module):
 
     def forward(self, batch: Sequence[Seen]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Sentences, each led by a root -> scores of tags, of heads; words as ends of labels."""
-        words = self._words(batch)
+        words = self.words(batch)
         read = [self.drop(functional.leaky_relu(layer(words), 0.1)) for layer in self._ends()]
         dependent, head, labelled, labeller = read
         arcs = _with_one(dependent) @ self.arc @ head.transpose(1, 2)
@@ -126,55 +82,26 @@ class Teacher(nn.Module):
     def _ends(self) -> tuple[nn.Linear, ...]:
         return self.dependent, self.head, self.labelled, self.labeller
 
-    def _words(self, batch: Sequence[Seen]) -> Tensor:
-        forms = _padded([s.forms for s in batch])
-        parts = [layer(forms[:, :, i]) for i, layer in enumerate(self.forms)]
-        parts.append(self.vector(self.vectors(_padded([s.vectors + 1 for s in batch]))))
-        layers = _padded([s.encoded.astype("float32") for s in batch])
-        layers = layers.view(*layers.shape[:2], len(LAYERS), WIDTH)
-        mixed = self.normal((layers * self.mix.softmax(0)[:, None]).sum(2))
-        apart = functional.layer_norm(layers[:, :, APART], (WIDTH,))
-        encoded = self.encoded(self.drop(torch.cat([mixed, apart], 2)))
-        parts.append(functional.gelu(encoded))
-        rooted = torch.cat([self.root.expand(len(batch), 1, -1), torch.cat(parts, 2)], 1)
-        lengths = torch.tensor([len(sentence.forms) + 1 for sentence in batch])
-        packed = nn.utils.rnn.pack_padded_sequence(
-            self.drop(rooted), lengths, batch_first=True, enforce_sorted=False
-        )
-        out, _ = nn.utils.rnn.pad_packed_sequence(self.context(packed)[0], batch_first=True)
-        return self.drop(out)
-
 
 def _with_one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[:, :, :1])], 2)
 
 
-def _padded(rows: Sequence[Array]) -> Tensor:
-    return nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True)
-
-
 def taught(sentences: Sequence[Doc], reader: Reader, seed: int = 0) -> Teacher:
     """Annotated sentences -> a teacher that has learnt from them."""
     torch.manual_seed(seed)
-    rng = random.Random(seed)
     read = reader.read(sentences)
     words = [word for sentence in sentences for word in sentence]
-    teacher = Teacher(
-        reader.vectors.data, sorted({w.dep_ for w in words}), sorted({tag(w) for w in words})
-    )
-    learnt = [p for p in teacher.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(learnt, lr=RATE, betas=(0.9, 0.95), weight_decay=0.005)
+    teacher = Teacher(reader, sorted({w.dep_ for w in words}), sorted({tag(w) for w in words}))
     answers = [_answers(sentence, teacher) for sentence in sentences]
-    for epoch in range(EPOCHS):
-        for batch in _batches([len(sentence) for sentence in sentences], rng):
-            loss = _loss(teacher, [read[i] for i in batch], [answers[i] for i in batch])
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(learnt, 5.0)
-            optimizer.step()
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * (1 - (epoch + 1) / EPOCHS) + RATE / 100
-    teacher.eval()
+    learn(
+        teacher,
+        lambda batch: _loss(teacher, [read[i] for i in batch], [answers[i] for i in batch]),
+        [len(sentence) for sentence in sentences],
+        EPOCHS,
+        RATE,
+        random.Random(seed),
+    )
     return teacher
 
 
@@ -194,29 +121,11 @@ def _answers(sentence: Doc, teacher: Teacher) -> Array:
 
 def _loss(teacher: Teacher, batch: Sequence[Seen], answers: Sequence[Array]) -> Tensor:
     tags, arcs, labelled, labeller = teacher(batch)
-    given = nn.utils.rnn.pad_sequence(
-        [torch.from_numpy(rows) for rows in answers], batch_first=True, padding_value=IGNORED
-    )
+    given = answered(answers)
     heads = given[:, :, 1]
     labels = teacher.label(labelled, labeller, heads.clamp(min=0))
     pairs = ((tags, given[:, :, 0]), (arcs, heads), (labels, given[:, :, 2]))
-    losses = [
-        functional.cross_entropy(scores.flatten(0, 1), right.flatten(), ignore_index=IGNORED)
-        for scores, right in pairs
-    ]
-    return torch.stack(losses).sum()
-
-
-def _batches(lengths: Sequence[int], rng: random.Random) -> list[list[int]]:
-    """Lengths of sentences -> groups of similar length, at most ``BATCH`` words, in any order."""
-    order = sorted(range(len(lengths)), key=lambda i: lengths[i] + rng.random() * 6)
-    batches: list[list[int]] = [[]]
-    for i in order:
-        if batches[-1] and (lengths[i] + 1) * (len(batches[-1]) + 1) > BATCH:
-            batches.append([])
-        batches[-1].append(i)
-    rng.shuffle(batches)
-    return batches
+    return torch.stack([cross_entropy(scores, right) for scores, right in pairs]).sum()
 
 
 @torch.no_grad()

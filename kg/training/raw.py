@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kg.training.corpora import NER_TEST, SENTENCE, TREEBANKS, span_files
+from kg.training.corpora import ARTICLES, NER_TEST, SENTENCE, TREEBANKS, span_files
 
 SHORTEST = 6  # words of a sentence that is worth labelling
 RAW_TREEBANKS = ("train", "dev")
@@ -28,15 +28,22 @@ LABELLED: Mapping[str, str] = {
 }
 
 
-def name_texts(data: Path) -> Iterator[str]:
-    """What teachers of names label: reports, and sentences of treebanks without marks.
+def name_texts(data: Path, articles: Path | None) -> Iterator[str]:
+    """What teachers of names label: reports, sentences without marks, articles, our own news.
 
     Args:
         data: Folder with ``ud/``, ``popcorn/`` and ``spans/``; what the span files hold is left
             out, so that no sentence is labelled twice and none of the test is seen.
+        articles: Folder of folders of articles; those in ``LABELLED`` whose names are not learnt
+            from their annotations are read, by paragraphs.
     """
     yield from _reports(data)
     yield from _passages(data)
+    if articles is not None:
+        for path in _articles(articles, [folder for folder in LABELLED if folder not in ARTICLES]):
+            yield from path.read_text(encoding="utf-8").splitlines()
+    for text in _written():
+        yield from text.splitlines()
 
 
 def parser_texts(data: Path, articles: Path | None) -> Iterator[str]:
@@ -53,10 +60,19 @@ def parser_texts(data: Path, articles: Path | None) -> Iterator[str]:
                 yield " ".join(s.text for s in sentences[at : at + PASSAGE])
     yield from _reports(data)
     if articles is not None:
-        for folder, names in LABELLED.items():
-            for path in sorted((articles / folder).glob("*.txt")):
-                if re.match(names, path.stem):
-                    yield path.read_text(encoding="utf-8")
+        for path in _articles(articles, LABELLED):
+            yield path.read_text(encoding="utf-8")
+    yield from _written()
+
+
+def _articles(folder: Path, parts: Iterable[str]) -> Iterator[Path]:
+    for part in parts:
+        for path in sorted((folder / part).glob("*.txt")):
+            if re.match(LABELLED[part], path.stem):
+                yield path
+
+
+def _written() -> Iterator[str]:
     for path in sorted(WRITTEN.glob("*.txt")):
         yield from path.read_text(encoding="utf-8").split("\n\n")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import spacy
@@ -12,16 +12,17 @@ from spacy.tokens import DocBin
 from thinc.api import set_current_ops
 
 from kg.documents.arithmetic import BlasOps
+from kg.training.contexts import Reader
 from kg.training.corpora import ner_corpora, parser_corpus
-from kg.training.networks import NAMES, PARSER, blank, joined, round_weights, shortened, train
-from kg.training.parsing import Reader, attached, taught
+from kg.training.naming import OPEN, name_reader, namers
+from kg.training.networks import NAMES, PARSER, blank, joined, round_weights, train
+from kg.training.parsing import attached, taught
 from kg.training.raw import name_texts, parser_texts
-from kg.training.silver import named, parsed
+from kg.training.silver import named, parsed, unmarked
 from kg.training.vectors import word_vectors
 
 GOLD_COPIES = 2  # of the treebanks beside the silver
-TEACHERS = 3
-TEACHER_STEPS = 1500
+TEACHERS = 2
 
 
 def make_model(
@@ -29,9 +30,8 @@ def make_model(
 ) -> Path:
     """Train whatever ``work`` does not hold yet and save the joined pipeline to ``target``.
 
-    Both networks learn from what is annotated and from raw text that teachers have labelled: the
-    parser's teacher is slower and better, and reads a published encoder; the recogniser's are
-    ``TEACHERS`` of its own kind, who vote.
+    Both networks learn from what is annotated and from raw text that teachers have labelled;
+    these are slower and better, and read a published encoder.
 
     Args:
         data: Folder with ``ud/``, ``spans/`` and ``popcorn/``.
@@ -47,11 +47,7 @@ def make_model(
     train(work / "parser-gold", PARSER, corpora / "parser-gold.spacy", console)
     _parser_silver(data, corpora, work / "parser-gold" / "model-best", articles, console)
     train(work / "parser", PARSER, corpora / "parser-train", console)
-    teachers = [work / f"teacher-{seed}" for seed in range(1, TEACHERS + 1)]
-    for seed, folder in enumerate(teachers, start=1):
-        settings = shortened(TEACHER_STEPS) | {"system.seed": seed}
-        train(folder, NAMES, corpora / "ner-train", console, settings)
-    _name_silver(data, corpora, teachers)
+    _name_silver(data, corpora, articles, console)
     train(work / "ner", NAMES, corpora / "ner-train", console)
     nlp = joined(work / "parser" / "model-best", work / "ner" / "model-best")
     round_weights(nlp)
@@ -61,18 +57,17 @@ def make_model(
 
 
 def _gold(data: Path, folder: Path, articles: Path | None) -> None:
-    parses, names = folder / "parser-train", folder / "ner-train"
+    parses = folder / "parser-train"
     parses.mkdir(parents=True, exist_ok=True)
-    names.mkdir(parents=True, exist_ok=True)
     if not (parses / "gold.spacy").exists():
         gold = list(parser_corpus(data, "train"))
         DocBin(docs=list(parser_corpus(data, "dev"))).to_disk(folder / "parser-dev.spacy")
         DocBin(docs=gold).to_disk(folder / "parser-gold.spacy")
         DocBin(docs=gold * GOLD_COPIES).to_disk(parses / "gold.spacy")
-    if not (names / "gold.spacy").exists():
+    if not (folder / "ner-gold.spacy").exists():
         bins = ner_corpora(data, blank(), articles=articles)
         bins["dev"].to_disk(folder / "ner-dev.spacy")
-        bins["train"].to_disk(names / "gold.spacy")
+        bins["train"].to_disk(folder / "ner-gold.spacy")
 
 
 def _vectors(folder: Path) -> None:
@@ -106,8 +101,19 @@ def _parser_silver(
     DocBin(docs=list(parsed(parser_texts(data, articles), nlp, teacher, reader))).to_disk(target)
 
 
-def _name_silver(data: Path, folder: Path, teachers: Sequence[Path]) -> None:
+def _name_silver(data: Path, folder: Path, articles: Path | None, console: Console) -> None:
     target = folder / "ner-train" / "silver.spacy"
-    if not target.exists():
-        loaded = [spacy.load(teacher / "model-best") for teacher in teachers]
-        DocBin(docs=list(named(name_texts(data), loaded, blank()))).to_disk(target)
+    if target.exists():
+        return
+    nlp = blank()
+    reader = name_reader(spacy.load(folder / "vectors").vocab.vectors)
+    gold = list(DocBin().from_disk(folder / "ner-gold.spacy").get_docs(nlp.vocab))
+    console.print("teachers of names: training")
+    teachers = namers(gold, reader, TEACHERS)
+    console.print("teachers of names: labelling raw text")
+    target.parent.mkdir(exist_ok=True)
+    open_ = (doc for doc in gold if any(word.ent_iob == OPEN for word in doc))
+    known = [doc for doc in gold if all(word.ent_iob != OPEN for word in doc)]
+    raw = unmarked(name_texts(data, articles), nlp)
+    DocBin(docs=known).to_disk(target.with_name("gold.spacy"))
+    DocBin(docs=list(named(chain(open_, raw), teachers, reader))).to_disk(target)

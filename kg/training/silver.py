@@ -8,44 +8,43 @@ scores.
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import minibatch
 
-from kg.training.parsing import Reader, Teacher, Tree, trees
+from kg.training.contexts import Reader
+from kg.training.naming import Namer, filled, marked, name_scores
+from kg.training.parsing import Teacher, Tree, trees
 
 TOGETHER = (1, 2, 3, 4)  # sentences of a document
-CHUNK = 2000  # sentences the teacher of the parser reads at once
+CHUNK = 2000  # sentences or passages read at once
+SHORTEST = 3  # words of a passage that is worth labelling
 
 
-def named(texts: Iterable[str], teachers: Sequence[Language], blank: Language) -> Iterator[Doc]:
-    """Texts -> documents with the names that most teachers find.
+def named(docs: Iterable[Doc], teachers: Sequence[Namer], reader: Reader) -> Iterator[Doc]:
+    """Documents whose names are open, at places or throughout -> the same with names filled in.
 
     Args:
-        texts: Raw passages.
-        teachers: Recognisers that differ in their random seed.
-        blank: Makes the tokens.
+        docs: Passages.
+        teachers: Their mean decides.
+        reader: What the teachers read of a passage.
     """
+    for chunk in minibatch(docs, CHUNK):  # type: ignore[no-untyped-call]
+        read = reader.read([marked(doc) for doc in chunk])
+        for doc, scores in zip(chunk, name_scores(teachers, read), strict=True):
+            doc.set_ents(filled(doc, scores, teachers[0].tags))
+            yield doc
+
+
+def unmarked(texts: Iterable[str], blank: Language) -> Iterator[Doc]:
+    """Texts -> documents whose names are open throughout."""
     for text in texts:
-        yield voted(text, teachers, blank)
-
-
-def voted(text: str, teachers: Sequence[Language], blank: Language) -> Doc:
-    """Text -> a document with the names on which more than half of the teachers agree."""
-    votes = Counter(
-        (ent.start_char, ent.end_char, ent.label_) for nlp in teachers for ent in nlp(text).ents
-    )
-    doc = blank.make_doc(text)
-    spans = [
-        doc.char_span(start, end, label=label)
-        for (start, end, label), count in votes.items()
-        if count * 2 > len(teachers)
-    ]
-    doc.ents = tuple(filter_spans([span for span in spans if span is not None]))
-    return doc
+        if len(text.split()) > SHORTEST:
+            doc = blank.make_doc(" ".join(text.split()))
+            doc.set_ents([], default="missing")
+            yield doc
 
 
 def parsed(texts: Iterable[str], base: Language, teacher: Teacher, reader: Reader) -> Iterator[Doc]:

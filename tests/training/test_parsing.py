@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
-from spacy.vectors import Vectors
 
 pytest.importorskip("torch")
 pytest.importorskip("tokenizers")
 
-from kg.training import parsing
-from kg.training.parsing import Seen, attached, taught, trees
-from kg.training.pretrained import BLOCK, LAYERS, WIDTH, read_published, unpacked
+from kg.training import contexts, parsing
+from kg.training.parsing import attached, taught, trees
+from kg.training.pretrained import BLOCK, read_published, unpacked
 from kg.training.silver import bare, parsed
 
 NLP = spacy.blank("fr")
@@ -27,21 +26,9 @@ SENTENCES = {  # words, heads from one, labels
 }
 
 
-class Reader:
-    """Reads no encoder: only the forms."""
-
-    vectors = Vectors(data=np.linspace(-1, 1, 3 * 96, dtype="float32").reshape(3, 96))
-
-    def read(self, sentences):
-        sizes = np.array([rows for rows, _ in parsing.FORMS.values()], dtype="uint64")
-        return [
-            Seen(
-                np.zeros((len(doc), len(LAYERS) * WIDTH), dtype="float16"),
-                (doc.to_array(list(parsing.FORMS)).astype("uint64") % sizes).astype("int64"),
-                np.full(len(doc), -1),
-            )
-            for doc in sentences
-        ]
+@pytest.fixture(scope="module")
+def reader(forms_reader):
+    return forms_reader(contexts.FORMS)
 
 
 def annotated(text):
@@ -53,30 +40,30 @@ def annotated(text):
 
 
 @pytest.fixture(scope="module")
-def teacher():
+def teacher(reader):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parsing, "EPOCHS", 8)
-        patch.setattr(parsing, "BATCH", 80)
-        yield taught([annotated(text) for text in SENTENCES for _ in range(40)], Reader())
+        patch.setattr(contexts, "BATCH", 80)
+        yield taught([annotated(text) for text in SENTENCES for _ in range(40)], reader)
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_a_teacher_learns_heads_labels_and_tags(teacher, text):
-    (tree,) = trees(teacher, Reader().read([annotated(text)]))
+def test_a_teacher_learns_heads_labels_and_tags(teacher, text, reader):
+    (tree,) = trees(teacher, reader.read([annotated(text)]))
     assert (tree.heads, tree.labels) == SENTENCES[text]
     assert [tag.partition("|")[0] == "VERB" for tag in tree.tags] == [h == 0 for h in tree.heads]
 
 
-def test_words_attached_are_counted(teacher):
+def test_words_attached_are_counted(teacher, reader):
     wrong = annotated("le roi dort .")
     wrong[0].head, wrong[1].dep_ = wrong[2], "obj"
-    assert attached(teacher, [wrong], Reader()) == (2 / 3, 1 / 3)
+    assert attached(teacher, [wrong], reader) == (2 / 3, 1 / 3)
 
 
-def test_raw_text_becomes_documents_with_sentences(teacher):
+def test_raw_text_becomes_documents_with_sentences(teacher, reader):
     base = spacy.blank("fr")
     base.add_pipe("sentencizer")
-    (doc, *more) = parsed(["le roi dort\n. le duc reçoit le roi ."], base, teacher, Reader())
+    (doc, *more) = parsed(["le roi dort\n. le duc reçoit le roi ."], base, teacher, reader)
     docs = [doc, *more]
     assert not any(word.is_space for d in docs for word in d)
     assert sum(len(list(d.sents)) for d in docs) == 2

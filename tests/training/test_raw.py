@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from kg.training import raw
 
 
@@ -14,7 +16,9 @@ def folder(root, names):
         path.write_text(f"Texte de {path.stem}.", encoding="utf-8")
 
 
-def test_the_parser_sees_no_article_that_measures(tmp_path, monkeypatch):
+@pytest.fixture
+def sources(tmp_path, monkeypatch):
+    """Folders of data and of articles."""
     data, articles, written = tmp_path / "data", tmp_path / "gold", tmp_path / "raw"
     folder(
         articles,
@@ -38,8 +42,12 @@ def test_the_parser_sees_no_article_that_measures(tmp_path, monkeypatch):
     monkeypatch.setattr(raw, "WRITTEN", written)
     monkeypatch.setattr("kg.training.corpora.standoff_spans", lambda data: iter(()))
     monkeypatch.setattr("kg.training.corpora.OWN_SPANS", tmp_path / "none")
+    monkeypatch.setattr(raw, "RAW_TREEBANKS", ())
+    return data, articles
 
-    texts = list(raw.parser_texts(data, articles))
+
+def test_the_parser_sees_no_article_that_measures(sources):
+    texts = list(raw.parser_texts(*sources))
 
     read = [text[9:-1] for text in texts if text.startswith("Texte de ")]
     assert read == [
@@ -50,3 +58,11 @@ def test_the_parser_sees_no_article_that_measures(tmp_path, monkeypatch):
     assert "Le duc dort." in texts
     assert not {"Le roi dort.", "Le comte dort."} & set(texts)
     assert {"Rapport train.", "Rapport test.", "Un.\nDeux.", "Trois.\n"} <= set(texts)
+
+
+def test_the_recogniser_sees_no_article_that_measures(sources):
+    texts = list(raw.name_texts(*sources))
+
+    read = [text[9:-1] for text in texts if text.startswith("Texte de ")]
+    assert read == ["news-001", "news-230"]  # the names of the others are annotated
+    assert {"Rapport train.", "Rapport test.", "Un.", "Deux.", "Trois."} <= set(texts)

@@ -13,7 +13,8 @@ demo: $(STAMP)  ## build the graph of the sample articles into out/ and show wha
 	@echo "Look at it:  open out/graph.html in a browser"
 
 test: $(STAMP) lint  ## style, types, then all tests
-	$(VENV)/bin/python -m pytest -q -n 2 --dist loadscope
+	$(VENV)/bin/python -m pytest -q -n 2 --dist loadscope -m "not browser"
+	$(VENV)/bin/python -m pytest -q -m browser tests/views
 	$(VENV)/bin/python -m pytest -q --nbmake --nbmake-timeout=300 notebooks
 
 test-browser: $(STAMP) browser  ## the page in headless Chromium, with its accessibility

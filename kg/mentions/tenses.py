@@ -22,7 +22,6 @@ SKIPPED = frozenset(
 INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
 INFINITIVES = ("er", "ir", "re", "oir")
 IN_E, IN_I = ("é", "ée", "és", "ées"), ("i", "ie", "ies", "u", "ue", "ues")
-TO = frozenset(["à", "au", "aux"])
 NEAR = 14  # tokens from "à la veille de" to the day
 
 

@@ -35,7 +35,7 @@ from kg.training.contexts import (
 Array = np.ndarray[Any, Any]
 
 MARKED = MappingProxyType({**FORMS, ENT_ID: (64, 16)})  # beside the forms, what lexicons know
-OUTSIDE, OPEN = 2, 0  # spaCy's codes of a word outside of names, of one nothing is said about
+OPEN = 0  # spaCy's code of a word of which nothing is said
 EPOCHS = 3
 RATE = 2e-3
 NEVER = -1e4

@@ -12,12 +12,12 @@ from kg.events.speakers import Speaker
 from kg.events.statements.uttering import NEEDS_QUOTE, speaks_with_more
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import TO
 
 # Verbs that speak only with a quotation or a clause: "lancer", "glisser", "conclure".
 ALONE = word_list("verbs that speak by themselves")
 ONLY_HOPING = frozenset(["espérer"])
 SENTENCES = word_list("nouns of sentences")
-TO = frozenset(["à", "au", "aux"])
 ENVOYS = frozenset(["ambassadeur", "ambassadrice", "ambassadeurs", "troupes", "consul"])
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from kg.dates.days import Tense
 from kg.dates.expressions import DateExpression
 from kg.lexicons import lemma, participles, word_list
-from kg.lexicons.grammar import OF_OR_TO
+from kg.lexicons.grammar import OF_OR_TO, TO
 
 HOLDING = word_list("verbs of holding")
 AHEAD = word_list("verbs that look ahead")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg import lexicons
@@ -16,6 +16,7 @@ from kg.entities.cast import Entity
 from kg.entities.context import Context
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner
+from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
@@ -109,9 +110,10 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         return None  # the mayor of a town whose adjective no list knows
     if owner is None:
         barred = frozenset([home.node]) if home is not None else frozenset[Node]()
-        owner = inherited_owner(
-            model, person, holding.person.start, context, list(peers.tenures), title, barred
-        )
+        at, so_far = holding.person.start, list(peers.tenures)
+        told = inherited_owner(model, person, at, context, so_far, title, barred)
+        here = replace(model, start=office.start, end=office.end, determiner=office.determiner)
+        owner = likeliest_owner(Question(here, person, at, title, told), context, so_far, barred)
     title = lexicons.in_gender(
         _abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
     )

@@ -22,6 +22,7 @@ from kg.entities.cast import Cast, Entity
 from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.context import Context
 from kg.entities.genders import genders
+from kg.entities.origins import code_of, leanings
 from kg.entities.owners import explicit_owner
 from kg.facts import Node
 from kg.lexicons import lemma, normalise, reporting_verbs, title_key
@@ -92,6 +93,7 @@ class _Asked:
         recent: Persons named before, the last first, with their places in that order.
         often: Which place each person takes by the number of mentions.
         fits: How each person's known offices fit.
+        codes: The owner's country, then the others of the article; empty where it has none.
     """
 
     office: Office
@@ -103,6 +105,7 @@ class _Asked:
     recent: dict[Node, int]
     often: dict[Node, int]
     fits: dict[Node, str]
+    codes: tuple[str, ...]
 
     def count(self, fit: str, most: int) -> int:
         """How many persons fit so, at most so many."""
@@ -150,7 +153,14 @@ def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
         {node: i for i, node in enumerate(recent)},
         {e.node: i for i, e in enumerate(often)},
         {e.node: _holds(scene, e, office.titles[0], office, owner) for e in persons},
+        _codes(scene, owner),
     )
+
+
+def _codes(scene: Scene, owner: Entity | None) -> tuple[str, ...]:
+    home = scene.cast.by_node.get(owner.of, owner) if owner is not None and owner.of else owner
+    code = code_of(home) if home is not None else ""
+    return (code, *filter(None, map(code_of, scene.context.ranked))) if code else ()
 
 
 def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
@@ -190,6 +200,11 @@ def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
     yield f"role={asked.role} near={near}"
     yield f"spoke={subject and lemma(last.root.head) in reporting_verbs()} {asked.role}"
     yield f"titled={_titled(doc, last)} {fit}"
+    if asked.codes:
+        leaning = leanings(person.name, asked.codes).get(asked.codes[0])
+        yield f"origin={leaning} explicit={asked.explicit}"
+        yield f"origin={leaning} country={country}"
+        yield f"origin={leaning} fit={fit}"
     yield f"follows={_follows(person, office)}"
     yield f"status={office.status} fit={fit}"
     yield f"mentions={min(len(person.spans), 3)} fit={fit}"

@@ -13,6 +13,7 @@ from kg.entities.context import Context
 from kg.entities.descriptions import describes
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
+from kg.entities.ownership import Question, likeliest_owner
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
@@ -154,7 +155,9 @@ class References:
             for owner in owners:
                 holders = [] if ranked else self._holders(title, office, owner)
                 if owner is None and len(holders) != 1 and not office.plural:
-                    owner = inherited_owner(office, None, office.start, self.context, [], title)
+                    told = inherited_owner(office, None, office.start, self.context, [], title)
+                    question = Question(office, None, office.start, title, told)
+                    owner = likeliest_owner(question, self.context, self.tenures)
                     holders = [] if ranked else self._holders(title, office, owner)
                 if office.plural and not several:
                     all_meant = not count and office.determiner == "possessive"

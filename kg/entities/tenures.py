@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ from kg.entities.counterparts import Peers, counterpart
 from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
 from kg.entities.holders import Holding
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
+from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, plain_words, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, Office, in_capitals
@@ -27,6 +28,8 @@ CONSORTS = plain_words("titles of consorts")  # no king's post
 LIST_GAP = 8  # tokens between two names of a list
 EXPLICIT, INHERITED = 0.9, 0.75
 LIKELY = 0.5  # how surely a description must mean a person to give an office
+
+Choose = Callable[[Question, Context, Sequence["Tenure"]], Entity | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def read_tenures(
     holdings: tuple[Holding, ...],
     memberships: dict[Node, Entity],
     possessors: Mapping[int, Node] | None = None,
+    choose: Choose = likeliest_owner,
 ) -> tuple[tuple[Tenure, ...], Context, dict[int, Node]]:
     """Holdings -> tenures, the context, and whom offices without an apposition mean.
 
@@ -74,6 +78,7 @@ def read_tenures(
         holdings: Who is said to hold what.
         memberships: Person -> party, which tells a country.
         possessors: By the start of an office phrase, whom its possessive means.
+        choose: Says what an office without an owner is of.
     """
     context = Context(doc, cast, offices, frozenset(h.office.start for h in holdings))
     context.party_of.update(memberships)
@@ -83,11 +88,11 @@ def read_tenures(
     first = [h for h in holdings if not h.office.same]
     for holding in first:
         if holding.owner or holding.office.owners:
-            tenures += _tenure(holding, context, tenures)
+            tenures += _tenure(holding, context, tenures, choose)
     _lands_of_parties(memberships, context)
     for holding in first:
         if not (holding.owner or holding.office.owners):
-            tenures += _tenure(holding, context, tenures)
+            tenures += _tenure(holding, context, tenures, choose)
     meant: dict[int, Node] = {}
     tenures += _of_descriptions(offices, holdings, Scene.of(doc, cast, context, tenures), meant)
     peers = Peers(context, offices, holdings, tenures, possessors or {})
@@ -160,7 +165,12 @@ def _lands_of_parties(memberships: dict[Node, Entity], context: Context) -> None
                 context.country_of.setdefault(person, context.level_of(land))
 
 
-def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Tenure]:
+def _tenure(
+    holding: Holding,
+    context: Context,
+    so_far: list[Tenure],
+    choose: Choose = likeliest_owner,
+) -> list[Tenure]:
     person = context.cast.of(holding.person)
     office, title = holding.office, holding.title
     if (
@@ -174,7 +184,9 @@ def _tenure(holding: Holding, context: Context, so_far: list[Tenure]) -> list[Te
     confidence = EXPLICIT
     owner = owner or explicit_owner(office, context)
     if owner is None:
-        owner = inherited_owner(office, person, holding.person.start, context, so_far, title)
+        at = holding.person.start
+        told = inherited_owner(office, person, at, context, so_far, title)
+        owner = choose(Question(office, person, at, title, told), context, so_far)
         confidence = INHERITED
     if owner is not None and not owner.row and place_post(owner, office) != owner:
         code = lexicons.capital_of(normalise(owner.name))  # "A pour Lomé"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.entities.anaphora import Reference
+from kg.entities.origins import code_of, leanings
 from kg.entities.reading import Reading
 from kg.events.nations import nation_of
 from kg.facts import Node
@@ -43,6 +44,7 @@ def called(reading: Reading, noun: Token) -> Node | None:
     if nation is not None:
         found = [r for r in found if nation_of(reading, r.nodes[0]) in (nation, None)]
         sure = [r for r in found if nation_of(reading, r.nodes[0]) == nation]
+        sure = sure or [r for r in found if _sounds(reading, r.nodes[0], nation)]
     else:
         sure = [r for r in found if _told(reading, r, noun)]
     if nation is None and not sure:
@@ -95,6 +97,13 @@ def _of_a_place(reading: Reading, noun: Token) -> bool:
     )
     common = noun.lower_.endswith(INHABITANTS)
     return noun.text[0].isupper() and not noun.text.isupper() and not named and common
+
+
+def _sounds(reading: Reading, person: Node, nation: Node) -> bool:
+    """Whether a name fits a nation better than any other country that the article speaks of."""
+    lands = [reading.cast.by_node[nation], *reading.context.ranked]
+    codes = [code for land in lands if (code := code_of(land))]
+    return bool(codes) and leanings(reading.cast.by_node[person].name, codes).get(codes[0], 0) > 0
 
 
 def _named_before(reading: Reading, noun: Token) -> list[Reference]:

@@ -24,6 +24,7 @@ from kg.lexicons.offices import (
 )
 from kg.lexicons.places import (
     Country,
+    area_names,
     capital_of,
     cities,
     countries,
@@ -56,6 +57,7 @@ __all__ = [
     "Trigger",
     "accented",
     "alternatives",
+    "area_names",
     "capital_of",
     "cities",
     "countries",

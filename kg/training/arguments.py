@@ -191,10 +191,10 @@ class Names:
         """The id, or what names an office; a thing of no annotation has none."""
         if node.cls == "Post" and node in self.posts:
             post = self.posts[node]
-            return f"post {plain_title(post.title)} @ {self._owner(post.owner)}"
+            return f"post {plain_title(post.title)} @ {self.owner(post.owner)}"
         return self.who.actor(self.iris[node]) if node in self.iris else ""
 
-    def _owner(self, owner: Entity | None) -> str | None:
+    def owner(self, owner: Entity | None) -> str | None:
         """Whose an office is; a government's offices are its country's, named or only implied."""
         if owner is None:
             return None

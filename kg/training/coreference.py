@@ -8,18 +8,22 @@ Other offices without a name mean whoever holds the like by the annotation, else
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import lexicons
 from kg.entities.cast import Entity
+from kg.entities.context import Context
 from kg.entities.coreference import antecedent_features, asks
 from kg.entities.descriptions import Scene, describes, description_features, holds_already
-from kg.entities.owners import explicit_owner
+from kg.entities.owners import explicit_owner, inherited_owner
+from kg.entities.ownership import Question, likeliest_owner, owner_features
 from kg.entities.reading import Reading
 from kg.entities.settings import Setting
-from kg.entities.tenures import of_description
+from kg.entities.tenures import Tenure, of_description, read_tenures
 from kg.evaluation.annotations import Annotation
+from kg.evaluation.annotations import Office as AnnotatedOffice
+from kg.evaluation.forms import plain_title
 from kg.facts import Node
 from kg.lexicons import normalise, title_key
 from kg.mentions.offices import Office
@@ -49,6 +53,8 @@ def choices(articles: Iterable[tuple[Annotation, Reading]], meanings: Meanings) 
         yield from _of_pronouns(annotation.name, reading, names, pronouns)
         offices = meanings.get((annotation.name, "office"), {})
         yield from _of_offices(annotation, reading, names, offices)
+        yield from _of_owners(annotation, reading, names)
+        yield from _of_unheld(annotation, reading, names)
 
 
 def _of_pronouns(
@@ -94,6 +100,78 @@ def _of_offices(
         if len(found) == 1 and not holds_already(scene, found[0], office):
             told = of_description(found[0], office, reading.context, list(scene.held))
             scene = scene.knowing(told)
+
+
+def _of_owners(annotation: Annotation, reading: Reading, names: Names) -> Iterator[Choice]:
+    """Offices without an owner whose holder has that office by the annotation -> choices."""
+    right: dict[tuple[str, str], set[str | None]] = {}
+    for tenure in annotation.tenures:
+        key = (tenure.person, plain_title(tenure.office.title))
+        right.setdefault(key, set()).add(tenure.office.owner)
+    found: list[Choice] = []
+
+    def choose(question: Question, context: Context, so_far: Sequence[Tenure]) -> Entity | None:
+        person = names.of(question.person.node) if question.person is not None else ""
+        owners = right.get((person, plain_title(question.title)))
+        if owners is not None:
+            found.append(_choice(annotation.name, question, context, so_far, names, owners))
+        return likeliest_owner(question, context, so_far)
+
+    context = reading.context
+    read_tenures(
+        reading.doc,
+        reading.cast,
+        reading.offices,
+        reading.holdings,
+        context.party_of,
+        context.possessors,
+        choose,
+    )
+    return iter(found)
+
+
+def _of_unheld(annotation: Annotation, reading: Reading, names: Names) -> Iterator[Choice]:
+    """Offices without an owner or a name, of a title that one owner has by the annotation."""
+    right: dict[str, set[str | None]] = {}
+    for known in _offices(annotation):
+        right.setdefault(plain_title(known.title), set()).add(known.owner)
+    held = {h.office.start for h in reading.holdings}
+    for office in reading.offices:
+        if office.start in held or not describes(office):
+            continue
+        title = office.titles[0]
+        owners = right.get(plain_title(title), set())
+        if len(owners) != 1 or explicit_owner(office, reading.context) is not None:
+            continue
+        told = inherited_owner(office, None, office.start, reading.context, [], title)
+        question = Question(office, None, office.start, title, told)
+        yield _choice(annotation.name, question, reading.context, reading.tenures, names, owners)
+
+
+def _offices(annotation: Annotation) -> Iterator[AnnotatedOffice]:
+    """Every office of an annotation, held or not."""
+    yield from (tenure.office for tenure in annotation.tenures)
+    for event in annotation.events:
+        for actor in (*event.participants, *event.hosts, event.speaker, event.office):
+            if isinstance(actor, AnnotatedOffice):
+                yield actor
+
+
+def _choice(
+    article: str,
+    question: Question,
+    context: Context,
+    so_far: Sequence[Tenure],
+    names: Names,
+    owners: set[str | None],
+) -> Choice:
+    candidates, reached = [], False
+    for entity, features in owner_features(question, context, so_far):
+        home = names.owner(entity)
+        fits = home in owners if entity is not None else None in owners or not reached
+        reached = reached or fits
+        candidates.append((features, fits))
+    return Choice(article, "owner", tuple(candidates))
 
 
 def _holders(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).with_name("weights.csv")
 CLASSED = ("meeting", "participant", "host", "place")  # each candidate fills a slot or not
-RANKED = ("antecedent", "description", "date", "identity")  # one candidate is chosen
+RANKED = ("antecedent", "description", "owner", "date", "identity")  # one candidate is chosen
 Weights = Mapping[str, Mapping[str, float]]
 """For each task, what each feature is worth."""
 

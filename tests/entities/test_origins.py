@@ -1,0 +1,55 @@
+"""Forms of names tell countries apart, and never more than that."""
+
+import pytest
+
+from kg import lexicons
+from kg.entities.origins import STEPS, fit, leanings
+
+
+@pytest.mark.parametrize(
+    ("name", "likelier", "less"),
+    [
+        ("Yannick Desroches", "FR", "LB"),
+        ("Ziad Farhat", "LB", "FR"),
+        ("Jouko Virtamäki", "FI", "SE"),
+        ("Maarten Verstuyft", "NL", "DE"),
+        ("Rupert Hollingworth", "GB", "DE"),
+        ("Wiesław Kapuściak", "PL", "CZ"),
+        ("Tran Van Hoang", "VN", "CN"),
+        ("Ousmane Ouattara", "CI", "MA"),
+        ("Tomoko Hayashida", "JP", "CN"),
+        ("Giorgi Tavartkiladze", "GE", "AM"),
+        ("Farida", "DZ", "FR"),
+    ],
+)
+def test_a_name_fits_one_country_better(name: str, likelier: str, less: str) -> None:
+    assert fit(name, likelier) > fit(name, less)
+
+
+def test_a_country_of_several_languages_takes_the_names_of_each() -> None:
+    assert leanings("Maarten Verstuyft", ["BE", "IT"])["BE"] > 0
+    assert leanings("Yannick Desroches", ["BE", "IT"])["BE"] > 0
+
+
+def test_leanings_are_steps_either_way() -> None:
+    found = leanings("Wiesław Kapuściak", ["PL", "VN"])
+    assert found == {"PL": STEPS, "VN": -STEPS}
+
+
+def test_countries_with_the_same_names_are_not_told_apart() -> None:
+    assert leanings("Yannick Desroches", ["FR", "MC"]) == {"FR": 0, "MC": 0}
+
+
+@pytest.mark.parametrize("name", ["", "A. B.", "1"])
+def test_what_is_no_word_tells_nothing(name: str) -> None:
+    assert set(leanings(name, ["FR", "JP"]).values()) == {0}
+
+
+def test_a_single_country_is_not_compared() -> None:
+    assert leanings("Yannick Desroches", ["FR"]) == {}
+
+
+def test_every_state_has_a_naming_area_with_names() -> None:
+    areas = {area for country in lexicons.countries() for area in country.naming}
+    assert all(country.naming for country in lexicons.countries())
+    assert areas == set(lexicons.area_names())

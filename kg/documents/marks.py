@@ -28,7 +28,7 @@ LONGEST_TITLE = 6  # tokens
 def lexicon_marks(doc: Doc) -> Doc:
     """Doc -> Doc: set ``token.ent_id_`` to ``B-kind`` or ``I-kind`` where the lexicons know it.
 
-    Names by their spelling, offices and portfolios in any case, dates by the grammar of
+    Names by their spelling (surnames last), offices and portfolios in any case, dates by the grammar of
     ``kg.dates``; what overlaps an earlier kind's is left out. Linear in the number of tokens.
     """
     marked, texts = [False] * len(doc), [token.text for token in doc]
@@ -61,6 +61,8 @@ def _names(doc: Doc, texts: Sequence[str]) -> Iterator[Mark]:
     for span in possible_names(doc, words):
         yield span.start, span.end, span.label_
     yield from given
+    surnames = lexicons.surnames()
+    yield from ((i, i + 1, "FAMILY") for i, text in enumerate(texts) if text in surnames)
 
 
 def _given_names(texts: Sequence[str]) -> list[Mark]:

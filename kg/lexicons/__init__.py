@@ -45,6 +45,7 @@ from kg.lexicons.words import (
     honorifics,
     plain_words,
     reporting_verbs,
+    surnames,
     word_class,
     word_list,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "regions",
     "reporting_verbs",
     "strip_accents",
+    "surnames",
     "title_abroad",
     "title_key",
     "town_names",

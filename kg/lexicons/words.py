@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Iterable
 
+from spacy.lang.fr.stop_words import STOP_WORDS
+
 from kg.lexicons.bodies import institutions, parties
 from kg.lexicons.forms import inflect, normalise, plural_of
 from kg.lexicons.offices import offices
@@ -51,6 +53,13 @@ def given_names() -> dict[str, str]:
     return dict(
         zip(column("given_names.csv", "name"), column("given_names.csv", "gender"), strict=True)
     )
+
+
+@functools.cache
+def surnames() -> frozenset[str]:
+    """Common surnames of the world that are no given names and no French words of grammar."""
+    listed = frozenset(column("area_names.csv", "name")) - frozenset(given_names())
+    return frozenset(name for name in listed if name.lower() not in STOP_WORDS)
 
 
 @functools.cache

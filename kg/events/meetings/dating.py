@@ -160,7 +160,8 @@ def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:
         return interval(first, last) if last is not None and last > first else value
     if days:
         shift = dt.timedelta(days - 1)
-        ending = lemma(trigger.verb) in ENDING or _at_end(trigger)
+        ends = {lemma(trigger.verb), lemma(reading.clauses.verb(time.span.root))} & ENDING
+        ending = bool(ends) or _at_end(trigger)
         return interval(day - shift, day) if ending else interval(day, day + shift)
     until = until_of(reading, trigger) or _end_of(reading, trigger, time)
     return interval(day, until) if until is not None and until > day else value

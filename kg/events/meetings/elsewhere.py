@@ -111,6 +111,41 @@ def of_other_clause(trigger: MeetingTrigger, span: Span) -> bool:
     return False
 
 
+def of_other_noun(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """Whether a month or year is another noun's: ``depuis sa réélection en avril``.
+
+    A participle or relative clause may give it: ``l'accord conclu en 1998``.
+    """
+    return _since_noun(trigger, span) or _told_beside(reading, trigger, span)
+
+
+def _since_noun(trigger: MeetingTrigger, span: Span) -> bool:
+    doc = span.doc
+    nouns: list[Token] = []
+    for i in range(span.start - 1, max(span.sent.start, span.start - FAR) - 1, -1):
+        word = doc[i]
+        if word.lower_ == "depuis":
+            return bool(nouns) and trigger.token not in nouns
+        if word.pos_ in ("VERB", "AUX") or word.is_punct:
+            return False
+        if word.pos_ == "NOUN":
+            nouns.append(word)
+    return False
+
+
+def _told_beside(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    verb = reading.clauses.verb(span.root)
+    own = (trigger.token, trigger.verb)
+    participle = verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm", [])
+    return (
+        (participle or verb.dep_ == "acl:relcl")
+        and verb.head.i < verb.i < span.start
+        and verb.head.pos_ in ("NOUN", "PROPN")
+        and verb.head.i not in trigger_tokens(reading)
+        and not any(t in own for t in verb.subtree)
+    )
+
+
 def _is_person(reading: Reading, entity: Entity) -> bool:
     """Whether somebody bears the name, whole or as the last part: ``à Jean Roux``."""
     words = entity.node.key.split()

@@ -19,7 +19,7 @@ from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.discourse import lead_of
-from kg.events.meetings.elsewhere import of_another, of_other_clause
+from kg.events.meetings.elsewhere import of_another, of_other_clause, of_other_noun
 from kg.events.meetings.features import frame_of, path
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
@@ -82,7 +82,7 @@ def date_candidates(
     """
     sent = trigger.token.sent
     doc = trigger.token.doc
-    here = [t for t in _times_in(reading, sent) if not _of_other_event(trigger, t)]
+    here = [t for t in _times_in(reading, sent) if not _of_other_event(reading, trigger, t)]
     frame = frame_of(trigger)
     coarse = frame if trigger.noun is None else "noun"
     tense = reading.clauses.tense(trigger.token)
@@ -170,9 +170,13 @@ def _times_in(reading: Reading, sent: Span) -> list[Time]:
     return [t for t in reading.times if sent.start <= t.span.start < sent.end and t.value]
 
 
-def _of_other_event(trigger: MeetingTrigger, time: Time) -> bool:
+def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bool:
     """``la première depuis celle du 4 mai``, ``depuis qu'il a gagné en mars``."""
-    return of_another(trigger, time.span) or of_other_clause(trigger, time.span)
+    span = time.span
+    if of_another(trigger, span) or of_other_clause(trigger, span):
+        return True
+    coarse = _size(time) in ("month", "year")
+    return coarse and of_other_noun(reading, trigger, span)
 
 
 def _determiner(trigger: MeetingTrigger) -> str:

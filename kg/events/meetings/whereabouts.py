@@ -21,7 +21,8 @@ from kg.events.meetings.topics import topic_spans
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import locative
 from kg.facts import Node
-from kg.lexicons import normalise, word_list
+from kg.lexicons import capital_of, normalise, place_nouns, word_list
+from kg.lexicons.grammar import OF
 
 POINTERS = tuple(sorted(word_list("words for the place spoken of")))
 NEAR = 12  # tokens from the trigger to the words that point back
@@ -67,7 +68,12 @@ def place_candidates(
     heading = [s for s in named if s.end <= sent.start + 3 and _heads_line(s, trigger.token)]
     if heading and (entity := reading.cast.of(heading[-1])) is not None:
         yield entity, heading[-1], "heading"
-    yield from _capitals(reading, sent)
+    for entity, span, where in _capitals(reading, sent):
+        if not belongs_elsewhere(reading, trigger, entity, span, topics):
+            yield entity, span, where
+            with_article = span.doc[span.start - 1 : span.end]
+            if told_by_form(trigger, with_article, reading.clauses.verb(span.root)):
+                yield entity, span, "form"
 
 
 def _heads_line(span: Span, token: Token) -> bool:
@@ -82,17 +88,55 @@ def _heads_line(span: Span, token: Token) -> bool:
 
 
 def _capitals(reading: Reading, sent: Span) -> Iterator[tuple[Entity, Span, str]]:
-    """``la capitale nigérienne``: that city, if the article names it."""
-    for span in reading.cast.spans("NORP"):
-        country = reading.cast.of(span)
-        if not sent.start < span.start < sent.end or country is None:
+    """``la capitale nigérienne``, ``un hôtel de la capitale``: that city, if it is named."""
+    doc = sent.doc
+    for word in sent:
+        if word.lower_ != "capitale" or not word.i or word.nbor(-1).lower_ != "la":
             continue
-        if sent.doc[span.start - 1].lower_ != "capitale" or not country.row.startswith("country:"):
-            continue
-        city = lexicons.country(country.row.removeprefix("country:")).capital
-        node = Node("Place", normalise(city))
-        if node in reading.cast.by_node:
-            yield reading.cast.by_node[node], sent.doc[span.start - 1 : span.end], "capital"
+        end = word.i + 1
+        near = [s for s in reading.cast.spans("NORP", "COUNTRY") if end <= s.start <= end + 2]
+        whose = next((s for s in near if _whose(s, end)), None)
+        if whose is not None:
+            city = _capital_of(reading, whose)
+        elif end < len(doc) and doc[end].pos_ == "ADJ":
+            continue  # "la capitale économique"
+        else:
+            city = _capital_before(reading, word)
+        if city is not None:
+            yield city, doc[word.i : whose.end if whose is not None else end], "capital"
+
+
+def _whose(span: Span, start: int) -> bool:
+    """``capitale fidjienne``, ``capitale des Fidji``: whether a country stands right behind."""
+    between = [t.lower_ for t in span.doc[start : span.start]]
+    if span.label_ == "NORP":
+        return not between
+    return bool(between) and between[0] in OF and between[1:] in ([], ["la"], ["l'"], ["l’"])
+
+
+def _capital_of(reading: Reading, span: Span) -> Entity | None:
+    country = reading.cast.of(span)
+    if country is None or not country.row.startswith("country:"):
+        return None
+    city = lexicons.country(country.row.removeprefix("country:")).capital
+    return reading.cast.by_node.get(Node("Place", normalise(city)))
+
+
+def _capital_before(reading: Reading, word: Token) -> Entity | None:
+    """The capital that the text has named most before ``la capitale``, the last of several.
+
+    None behind what is no place: ``le maire de la capitale``.
+    """
+    doc, i = word.doc, word.i - 2
+    if i > 0 and doc[i].lower_ in OF and normalise(doc[i - 1].text) not in place_nouns():
+        return None
+    named = [
+        entity
+        for span in reading.cast.spans("PLACE")
+        if span.end <= word.i and capital_of(normalise(span.text)) is not None
+        if (entity := reading.cast.of(span)) is not None
+    ]
+    return max(reversed(named), key=named.count, default=None)
 
 
 def place_spoken_of(reading: Reading, trigger: MeetingTrigger) -> Span | None:

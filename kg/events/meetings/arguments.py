@@ -15,6 +15,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.actor_features import actor_features
 from kg.events.meetings.candidates import Candidate, candidates
 from kg.events.meetings.features import frame_of
+from kg.events.meetings.levels import places_nearby, wider_places
 from kg.events.meetings.place_features import place_features
 from kg.events.meetings.receiving import hosting
 from kg.events.meetings.triggers import MeetingTrigger
@@ -91,7 +92,10 @@ def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Enti
         city = _city_within(reading, span)
         if city is not None:
             best.setdefault(city.node, (city, span, likely))
-    return list(best.values())
+        for entity, wider in wider_places(reading, span):
+            best.setdefault(entity.node, (entity, wider, likely))
+    beside = [s for _, span, _ in best.values() for s in places_nearby(reading, span)]
+    return [found for found in best.values() if found[1] not in beside]
 
 
 def _city_within(reading: Reading, span: Span) -> Entity | None:

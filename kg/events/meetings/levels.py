@@ -19,7 +19,7 @@ NEARBY = re.compile(rf",? (?:tout )?(?:près|non loin|à proximité) {OF}")
 
 
 def wider_places(reading: Reading, span: Span) -> Iterator[tuple[Entity, Span]]:
-    """``à Turkestan, dans le sud du Kazakhstan``, ``à Suva, la capitale des Fidji``: the country."""
+    """The country of ``Turkestan, dans le sud du Kazakhstan``, ``Suva, la capitale des Fidji``."""
     for behind in _right_behind(reading, span, WIDER):
         entity = reading.cast.of(behind)
         if entity is not None:

@@ -8,6 +8,7 @@ from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import ARTICLES
 
 DEFINITE = word_list("definite determiners")
 POINTING = frozenset(["ce", "cet", "cette", "ces"])
@@ -142,6 +143,32 @@ def in_margin(a: MeetingTrigger, b: MeetingTrigger) -> bool:
         and "marge" in {t.lower_ for t in one.token.doc[max(0, one.token.i - MARGIN) : one.token.i]}
         for one, other in ((a, b), (b, a))
     )
+
+
+def before_or_after(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether a noun only tells when the other is: ``a reçu A onze jours avant le sommet de B``."""
+    if a.token.sent != b.token.sent:
+        return False
+    return any(
+        one.noun is not None and (near := _approach(one.noun)) and other.token.i not in near
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _approach(noun: Token) -> range:
+    """Where the words from ``avant``, ``après`` to a noun stand; nowhere if there are none.
+
+    Nor before one that may take up what is told: ``après cet entretien``, ``après la réunion``.
+    """
+    for word in reversed(noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]):
+        if word.lower_ in ("avant", "après"):
+            return range(word.i, noun.i)
+        known = word.lower_ in POINTING | {"leur"}
+        if known or word.pos_ not in ("DET", "ADJ", "NUM"):
+            break
+        if word.lower_ in ARTICLES and not noun.n_rights:
+            break
+    return range(0)
 
 
 def _subordinate(verb: Token) -> bool:

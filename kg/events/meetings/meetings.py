@@ -10,7 +10,14 @@ from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.meetings.dating import ENDING
-from kg.events.meetings.identity import first_of_kind, in_margin, in_sequence, kinds_of, same_noun
+from kg.events.meetings.identity import (
+    before_or_after,
+    first_of_kind,
+    in_margin,
+    in_sequence,
+    kinds_of,
+    same_noun,
+)
 from kg.events.meetings.likenesses import (
     OPENING,
     Standing,
@@ -106,7 +113,10 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     named = [m for m in known if same_noun(m, trigger)]
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:
-        if any(in_sequence(t, trigger) or in_margin(t, trigger) for t in meeting.mentions):
+        if any(
+            in_sequence(t, trigger) or in_margin(t, trigger) or before_or_after(t, trigger)
+            for t in meeting.mentions
+        ):
             continue
         if named and meeting not in named and fresh.kind not in kinds_of(meeting):
             continue  # "le sommet" is the one that was called so

@@ -12,7 +12,8 @@ from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, interval, precision
 from kg.dates.expressions import fold
-from kg.dates.words import ORDINALS, alternatives
+from kg.dates.words import NUMBERS as COUNTS
+from kg.dates.words import ORDINALS, alternatives, number
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
@@ -38,6 +39,13 @@ AT_END = re.compile(
 )
 BY = frozenset(["avant", "d'ici", "d’ici", "ici"])
 BULLETS = "-–—•*▪·►"
+COUNTED = re.compile(
+    r"(?:(?P<count>{}) (?P<unit>jour|semaine)s?|(?P<eve>la veille)|(?P<morrow>(?:au|le) lendemain))"
+    r" (?P<side>avant|apres|de|du|d')(?: ?(?:la|le|l'|un|une|son|sa|leur))?(?: \w+)?$".format(
+        alternatives(COUNTS) + r"|\d{1,2}"
+    )
+)
+FEW = 31  # days; who counts more rounds them
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
 NUMBERS |= {"neuf": 9, "dix": 10}
@@ -54,6 +62,9 @@ def date_of(
         last: The date of the meeting spoken of before.
         end: The token behind which times belong to another meeting.
     """
+    counted = _counted(reading, trigger)
+    if counted is not None:
+        return Dated(counted, None, False, ("counted",), 0.8)
     found = [
         c
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
@@ -79,6 +90,27 @@ def date_of(
         last_day = dt.date.fromisoformat(str(chosen.value))
         return replace(chosen, value=interval(last_day - dt.timedelta(days - 1), last_day))
     return chosen
+
+
+def _counted(reading: Reading, trigger: MeetingTrigger) -> str | None:
+    """The day of ``à deux jours du sommet``, ``à la veille d'une réunion``.
+
+    It counts from the one day that the sentence tells, or from the article's.
+    """
+    token, sent = trigger.token, trigger.token.sent
+    before = token.doc[max(sent.start, token.i - 7) : token.i]
+    told = COUNTED.search(fold(before.text))
+    if trigger.noun is None or told is None or is_pluperfect(trigger.verb):
+        return None
+    days = number(told["count"] or "1") * (7 if told["unit"] == "semaine" else 1)
+    start = before.start_char + told.start()
+    times = [t for t in reading.times if t.span.sent == sent and t.span.start_char < start]
+    values = {t.value for t in times} or {reading.article.date}
+    base = values.pop() if len(values) == 1 else None
+    if days > FEW or base is None or precision(base) != "day":
+        return None
+    back = told["morrow"] or told["side"] == "apres"
+    return (dt.date.fromisoformat(base) + dt.timedelta(-days if back else days)).isoformat()
 
 
 def _by_then(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:

@@ -105,7 +105,8 @@ def _counted(reading: Reading, trigger: MeetingTrigger) -> str | None:
     days = number(told["count"] or "1") * (7 if told["unit"] == "semaine" else 1)
     start = before.start_char + told.start()
     times = [t for t in reading.times if t.span.sent == sent and t.span.start_char < start]
-    values = {t.value for t in times} or {reading.article.date}
+    here = fold(before.text)[: told.start()].endswith("a ") or not told["eve"]
+    values = {t.value for t in times} or ({reading.article.date} if here else set())
     base = values.pop() if len(values) == 1 else None
     if days > FEW or base is None or precision(base) != "day":
         return None

@@ -175,8 +175,9 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
     span = time.span
     if of_another(trigger, span) or of_other_clause(trigger, span):
         return True
-    coarse = _size(time) in ("month", "year")
-    return coarse and of_other_noun(reading, trigger, span)
+    last, issued = bounds(str(time.value))[1], bounds(reading.article.date or "")[0]
+    over = last is None or issued is None or last < issued
+    return over and _size(time) in ("month", "year") and of_other_noun(reading, trigger, span)
 
 
 def _determiner(trigger: MeetingTrigger) -> str:

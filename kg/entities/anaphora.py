@@ -286,7 +286,8 @@ class Anaphora:
 
     def antecedent(self, token: Token) -> tuple[Node, ...]:
         """The noun that a relative pronoun stands for: the head of its clause's verb."""
-        end = self._before_parenthesis(token.i)
+        governed = token.i > 0 and token.nbor(-1).pos_ == "ADP"  # "A, avec lequel"
+        end = self._before_parenthesis(token.i - governed)
         near = max(
             (r for r in self.items if r.end <= end and r.how != "pronoun"),
             key=lambda r: r.end,

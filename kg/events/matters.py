@@ -138,6 +138,20 @@ def fields_behind(phrase: Span, end: int) -> list[Span]:
     return found
 
 
+def joined_matters(first: Span, end: int) -> list[Span]:
+    """``sur la pêche, les ports et le transport du bétail``: a matter and what it is joined to."""
+    doc, found, mark = first.doc, [first], ""
+    while (i := found[-1].end) + 1 < end and doc[i].lower_ in (",", "et") and mark != "et":
+        noun = _next_noun(i + 1, end, first.root)
+        if noun is None or doc[i + 1].pos_ != "DET" or noun.ent_type_:
+            break
+        mark = doc[i].lower_
+        if mark == "et" and len(found) == 1 and noun.head != first.root:
+            break
+        found.append(_short(noun, end))
+    return found if mark == "et" else [first]
+
+
 def _next_noun(i: int, end: int, noun: Token) -> Token | None:
     doc = noun.doc
     while i < end and (

@@ -14,8 +14,8 @@ from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.decisions.acts import DIRECTED, Act, act_at
 from kg.events.decisions.deciders import deciders_of
-from kg.events.discourse import chronicled, told_before
-from kg.events.matters import fields_behind, matter, matter_behind
+from kg.events.discourse import chronicled, news_day, told_before
+from kg.events.matters import fields_behind, joined_matters, matter, matter_behind
 from kg.events.meetings.meetings import find_meetings
 from kg.events.meetings.records import Meeting
 from kg.events.slots import Slot, offsets, text_of, times_of
@@ -80,7 +80,7 @@ def _facts(
     reading: Reading, act: Act, deciders: list[Actor], told: dict[tuple[str, str], Told]
 ) -> Iterator[Fact]:
     token = act.token
-    about = _matter(reading, act)
+    about = _alone(_matter(reading, act), deciders)
     time = _time(reading, act)
     dated = "" if time is None else str(time.value)
     node = _known(told, act, about, dated).node
@@ -92,7 +92,7 @@ def _facts(
         if who.cls == "Post" and who in reading.references.posts:
             yield from post_facts(reading.references.posts[who], span, CONFIDENCE)
     fields = fields_behind(about, token.sent.end) if about is not None else []
-    for topic in fields or ([about] if about is not None else []):
+    for topic in fields or (joined_matters(about, token.sent.end) if about is not None else []):
         slot = Slot(text_of(topic), offsets(topic), "topic", 0.5)
         yield from topic_facts(node, slot, "decisions")
     meeting = _meeting(reading, token, {who for who, _ in deciders})
@@ -107,6 +107,15 @@ def _facts(
         )
     if meeting is not None and meeting.status and meeting.status.value == "Held":
         yield Fact(meeting.node, "outcome", node, here, "decisions.outcome", 0.6)
+
+
+def _alone(about: Tokens | None, deciders: list[Actor]) -> Tokens | None:
+    """``un accord sur la pêche | avec B``: what is decided, without who decides it too."""
+    at = next((t.i for t in about or () if t.lower_ == "avec"), None)
+    if about is None or at is None or at == about.start:
+        return about
+    partners = any(at < words.start and words.start < at + 4 for _, words in deciders)
+    return about.doc[about.start : at] if partners else about
 
 
 def _matter(reading: Reading, act: Act) -> Tokens | None:
@@ -208,7 +217,7 @@ def _told(reading: Reading, act: Act) -> Time | None:
         return opened  # "avaient alors décidé": on the meeting's day
     if is_pluperfect(act.token):
         return None
-    return told_before(reading, act.token)
+    return told_before(reading, act.token) or news_day(reading, act.token)
 
 
 def _later(reading: Reading, time: Time) -> bool:

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.dates.edtf import bounds
 from kg.entities.reading import Reading
 from kg.events.decisions.bodies import bars, body_decides, is_person
 from kg.events.discourse import chronicled
 from kg.events.voices import BE, DAYS, Voice, voice
 from kg.lexicons import Trigger, lemma, participles, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, OF_OR_TO, TO
+from kg.mentions.times import Time
 
 TEXTS = word_list("decided texts")
 MEASURES = word_list("decided measures") | TEXTS
 FOUNDED = word_list("founded bodies")
 ANYTHING: frozenset[str] = frozenset()
 COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
+AGREEMENTS = word_list("nouns of agreement")
 LAWS = word_list("laws and ballots")
 SENTENCES = word_list("nouns of sentences")
 WANTED = {
@@ -29,6 +32,7 @@ WANTED = {
     "law": LAWS,
     "text": TEXTS,
     "any": ANYTHING,
+    "agreement": AGREEMENTS,
     "founding": FOUNDED,
     "request": TEXTS | word_list("decided requests"),
     "ruling": LAWS | word_list("court rulings"),
@@ -46,6 +50,7 @@ TALKS_TOO = frozenset(
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
 RELATIVE = 14  # tokens from "que" to its verb
+REACHING = frozenset(["parvenir", "aboutir"])
 DIRECTED = word_list("verbs that a body directs at somebody")
 COUNTS = word_list("nouns of measure") | word_list("nouns of money")
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
@@ -91,6 +96,9 @@ def act_at(reading: Reading, token: Token) -> Act | None:
     if row.frame == "sentence":
         behind = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + OBJECT, token.sent.end)]}
         return Act(token, row, how, None) if behind & SENTENCES else None
+    if row.frame == "assent":
+        thing = _assented(reading, token)
+        return Act(token, row, how, thing) if how == "active" and thing is not None else None
     if row.frame == "founding" and _stands_since(token):
         return None
     thing = _thing(reading, token, row, how)
@@ -143,6 +151,15 @@ def _anything(verb: Token, row: Trigger, how: Voice) -> Token | None:
         return None
     meets = thing.lower_ in lexicons.meeting_forms()
     return None if meets and row.lemma not in TALKS_TOO and not fits(thing, MEASURES) else thing
+
+
+def _assented(reading: Reading, verb: Token) -> Token | None:
+    """``a accepté de lever | les contrôles``: the object of the measure that is agreed to."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
+        row = _row(token) if token.nbor(-1).lower_ in OF_OR_TO else None
+        if row is not None and token.pos_ == "VERB":
+            return _thing(reading, token, row, "infinitive")
+    return None
 
 
 def _directed(verb: Token) -> bool:
@@ -214,8 +231,20 @@ def _happened(reading: Reading, verb: Token) -> bool:
         return False
     how = voice(verb)
     pledged = lemma(verb) == "engager" and _reflexive(verb) and clauses.tense(verb) == "present"
-    told = how == "active" and chronicled(reading, verb) is not None
+    told = how == "active" and (chronicled(reading, verb) or _long_ago(reading, verb)) is not None
     return how == "participle" or pledged or told or clauses.tense(verb) == "past"
+
+
+def _long_ago(reading: Reading, verb: Token) -> Time | None:
+    """``En mai 2003, il proclame la neutralité``: the past day that opens a sentence."""
+    if reading.clauses.tense(verb) != "present":
+        return None
+    issued, start = bounds(reading.article.date or "")[0], verb.sent.start
+    for time in reading.times:
+        last = bounds(str(time.value))[1] if time.value and not time.expression.since else None
+        if start <= time.span.start < start + 3 and time.span.end <= verb.i and last and issued:
+            return time if last < issued else None
+    return None
 
 
 def _settled(reading: Reading, noun: Token) -> bool:
@@ -256,6 +285,7 @@ def _relative(verb: Token, mark: Token) -> bool:
 
 def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
     doc, before = verb.doc, verb
+    reached = lemma(verb) in REACHING  # "parvenus à un accord"
     for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
         if token.pos_ == "VERB" and token.nbor(-1).lower_ == "main":
             continue  # "à main levée"
@@ -265,6 +295,7 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
             before.lower_ in OF
             and (before.nbor(-1).pos_ not in ("NOUN", "PROPN") or _counts(before.nbor(-1)))
         )
+        bare = bare or (reached and before.lower_ in TO)
         raised = before.lower_ == "main"  # "à main levée"
         if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
             return token

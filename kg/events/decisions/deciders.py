@@ -6,23 +6,34 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.decisions.acts import MEASURES, TEXTS, Act, fits, impersonal
+from kg.events.decisions.acts import (
+    AGREEMENTS,
+    MEASURES,
+    RELATIVE,
+    TEXTS,
+    Act,
+    fits,
+    impersonal,
+)
 from kg.events.decisions.bodies import ASSEMBLIES, of_body, subjects_of
 from kg.events.meetings.meetings import find_meetings
 from kg.events.meetings.records import Meeting
 from kg.events.nations import nation_of
-from kg.events.order import chain_start
+from kg.events.order import chain_start, finite
 from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors
 from kg.events.voices import DAYS
-from kg.lexicons import word_list
+from kg.facts import ACTORS
+from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import OF
 from kg.mentions.complements import NUMBERS
 
 BY, WITH = frozenset({"par", "entre"}), frozenset({"avec", "entre"})
 PLURAL_DECIDERS = word_list("plural deciders")
 STATES = word_list("nouns of states together")
+SIGNING = word_list("verbs of signing with somebody")
 TOGETHER = word_list("nouns of those who met")
+WHOM = frozenset(["lequel", "laquelle", "lesquels", "lesquelles", "qui"])
 CLOSE = 5  # tokens from "signé" to its day
 APART = 3  # sentences from a meeting to what was decided there
 
@@ -121,19 +132,38 @@ def _distinct(actors: list[Actor]) -> list[Actor]:
 
 
 def _partners(reading: Reading, act: Act) -> list[Actor]:
-    """``a signé avec B un accord``, ``a signé un accord avec B``."""
+    """``a signé avec B un accord``, ``un accord sur l'or avec B``; ``B, avec lequel A a signé``."""
     found = actors_behind(reading, act.token, frozenset({"avec"}))
     taken = {i for r in reading.references.items for i in range(r.start, r.end)}
-    kept = []
+    kept = _with_whom(reading, act.token)
     for node, span in found:
+        between = reading.doc[act.token.i + 1 : span.start]
         nouns = [
             t.lower_
-            for t in reading.doc[act.token.i + 1 : span.start]
+            for t in between
             if t.pos_ == "NOUN" and t.i not in taken and t.lower_ not in DAYS
         ]
-        if all(n in TEXTS for n in nouns):
+        if all(n in TEXTS for n in nouns) or (_signs(act) and not any(map(finite, between))):
             kept.append((node, span))
     return kept
+
+
+def _signs(act: Act) -> bool:
+    """Whether what is signed binds its partners: a treaty, no law."""
+    signing = lemma(act.token) in SIGNING or act.row.frame == "agreement"
+    return signing and act.object is not None and fits(act.object, AGREEMENTS)
+
+
+def _with_whom(reading: Reading, verb: Token) -> list[Actor]:
+    """``B, avec lequel A a signé``: whom a relative pronoun before the verb's subject means."""
+    doc = verb.doc
+    for token in reversed(doc[max(verb.sent.start, verb.i - RELATIVE) : verb.i]):
+        if token.pos_ == "VERB" or token.text in ";:":
+            return []
+        if token.lower_ in WHOM and token.i and token.nbor(-1).lower_ == "avec":
+            span = doc[token.i : token.i + 1]
+            return [(n, span) for n in reading.references.at(token) if n.cls in ACTORS]
+    return []
 
 
 def _crowd(reading: Reading, act: Act) -> bool:

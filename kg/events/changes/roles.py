@@ -30,11 +30,16 @@ def behind(scan: Order, token: Token) -> list[tuple[Reference, str]]:
 
 
 def _introduced(scan: Order, ref: Reference, word: str) -> str:
-    """``par la banquière A``, ``par l'actuel titulaire``: the preposition before a description."""
+    """``par la banquière A``, ``par l'actuel titulaire``: the preposition before a description.
+
+    Not that of another noun: ``a nommé à sa place | la juge A``.
+    """
     doc, i = scan.doc, ref.start - 1
     while i >= scan.sent.start and doc[i].lower_ in SKIPPED:
         i -= 1
     first = i
+    if doc[i].pos_ == "NOUN" and any(t.pos_ == "DET" for t in doc[i + 1 : ref.start]):
+        return word
     while i >= scan.sent.start and doc[i].pos_ in ("NOUN", "ADJ") and doc[i].text.islower():
         i -= 1
     if not scan.sent.start <= i < first or doc[i].pos_ not in ("DET", "ADP"):

@@ -23,6 +23,7 @@ from kg.facts import Node
 from kg.mentions.times import Time
 
 LOSSES = frozenset({"Resigned", "Dismissed"})
+ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 NEW = frozenset(["nouveau", "nouvelle", "nouvel"])
 
 
@@ -137,7 +138,7 @@ def succession(
     if post is None and not (old and _named_person(old)):
         post = post_of_predecessor(reading, trigger, person, earlier)
     if post is None and old:
-        post = _new_office(reading, person)
+        post = _new_office(reading, person) or _described(reading, trigger, person)
     if post is not None or named is not None:
         yield (person, word), post
 
@@ -189,6 +190,17 @@ def _new_office(reading: Reading, person: Entity) -> Post | None:
         if tenure.person.node == person.node and fresh:
             return tenure.post
     return None
+
+
+def _described(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``la Première ministre, A, qui a succédé à B``: the office of whom an aside tells."""
+    verb = trigger.token
+    if not verb.dep_.startswith("acl") or reading.clauses.tense(verb) != "past":
+        return None
+    start = max(verb.sent.start, verb.i - ASIDE)
+    before = {t.office.start for t in reading.tenures if start <= t.office.start < verb.i}
+    post = held(reading, person, verb, former=False, future=False)
+    return post if before and post is not None else None
 
 
 def _named_person(who: list[Who]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+import itertools
+
+from spacy.tokens import Span, Token
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
@@ -68,6 +70,8 @@ def unnamed_post(
         return _taken_up(reading, trigger, person, earlier)
     if trigger.row.lemma in INAUGURATES and heads_cabinet(token):
         return held(reading, person, trigger.token, former=False)
+    if frame == "object" and {"ce poste", "cette fonction"} & _pairs(behind):
+        return _taken_up(reading, trigger, person, earlier)
     if frame == "object" and token.i > trigger.token.i and trigger.voice != "participle":
         return apposed(reading, person, token)
     if words & {"pour", "comme", "candidat", "candidate"} or frame == "become":
@@ -82,6 +86,11 @@ def unnamed_post(
     if here:
         return here[-1]  # "s'est choisi un président : A, élu par 200 voix"
     return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
+
+
+def _pairs(words: Span) -> set[str]:
+    """``à ce``, ``ce poste``: every two words that stand together."""
+    return {f"{a.lower_} {b.lower_}" for a, b in itertools.pairwise(words)}
 
 
 def _purpose(trigger: ChangeTrigger) -> set[str]:

@@ -30,6 +30,10 @@ ACTORS = frozenset(
 LINKS = word_list("verbs of a cooperation's partners")
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
+BONDS = word_list("nouns of agreement")
+BOND = Trigger("accord", "NOUN", "cooperation", "", "")
+BEGUN = ("engag", "lanc", "inaugur", "scell", "établi", "nou", "entam", "sign", "conclu")
+NEAR = 8  # tokens between a bond and who is tied by it
 BETWEEN = frozenset({"entre", "avec"})
 # What a cooperation is about stands behind these.
 FIELDS = frozenset(["sur", "dans", "contre", "matière", "domaine", "pour", "autour"])
@@ -59,7 +63,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 def _row(token: Token) -> Trigger | None:
     """A noun or verb of cooperation; common verbs only with ``ensemble`` or ``en commun``."""
-    noun = lexicons.triggers("cooperation", "NOUN").get(token.lower_)
+    noun = lexicons.triggers("cooperation", "NOUN").get(token.lower_) or _tie(token)
     if noun is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return noun
     row = lexicons.triggers("cooperation", "VERB").get(lemma(token))
@@ -68,6 +72,17 @@ def _row(token: Token) -> Trigger | None:
     behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]]
     together = "ensemble" in behind or {"en", "commun"} <= set(behind)
     return row if row.frame != "together" or together else None
+
+
+def _tie(token: Token) -> Trigger | None:
+    """``liés par | un accord de défense``, ``un traité | lie A et B``: what holds partners."""
+    if token.lower_ not in BONDS:
+        return None
+    ahead = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
+    bound = any(t.lower_ in LINKED and t.nbor(1).lower_ in ("par", "depuis") for t in ahead)
+    follows = token.doc[token.i + 1 : min(token.i + NEAR, token.sent.end)]
+    binds = any(lemma(t) in TYING and t.pos_ == "VERB" for t in follows)
+    return BOND if bound or binds else None
 
 
 def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
@@ -84,11 +99,13 @@ def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
     for node, part in actors_at(reading, below):
         yield node, reading.references.span_of(part)
     yield from actors_behind(reading, token, BETWEEN)
+    yield from _regions_between(reading, token)
     verb = reading.clauses.verb(token)
     if lemma(verb) in TYING and token.i < verb.i:
         yield from _tied(reading, verb)
     if (lemma(verb) in LINKS and token.i > verb.i) or (verb.lower_ in LINKED and token.i > verb.i):
         yield from subject_actors(reading, verb)
+        yield from _regions(reading, verb)
 
 
 def _tied(reading: Reading, verb: Token) -> Iterator[Actor]:
@@ -111,6 +128,20 @@ def _regions(reading: Reading, verb: Token) -> Iterator[Actor]:
         free = before is None or before.pos_ in ("DET", "CCONJ") or before.text == ","
         if free and verb.i - span.end <= FAR:
             yield entity.node, span
+
+
+def _regions_between(reading: Reading, noun: Token) -> list[Actor]:
+    """``la coopération entre la Wallonie et le Québec``: regions are nobody's reference."""
+    doc, end = noun.doc, min(noun.i + FAR, noun.sent.end)
+    mark = next((t.i for t in doc[noun.i + 1 : end] if t.lower_ == "entre"), end)
+    found: list[Actor] = []
+    for span in sorted(reading.cast.spans("PLACE"), key=lambda s: s.start):
+        entity, last = reading.cast.of(span), found[-1][1].end if found else mark + 1
+        gap = doc[last : span.start]
+        joined = all(t.pos_ in ("DET", "CCONJ") or t.text == "," for t in gap)
+        if mark < span.start and entity is not None and joined and len(gap) <= 2:
+            found.append((entity.node, span))
+    return found if len(found) > 1 else []
 
 
 def _of_partner(reading: Reading, noun: Token) -> Iterator[Actor]:
@@ -180,6 +211,9 @@ def _field(reading: Reading, token: Token) -> Tokens | None:
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if token.pos_ == "NOUN" and follows is not None and follows.pos_ == "ADJ":
         return doc[token.i : token.i + 2]
+    if token.lower_ in BONDS and follows is not None and follows.lower_ in ("de", "d'", "d’"):
+        what = doc[token.i + 2]
+        return matter(what, token.sent.end) if what.pos_ == "NOUN" else None
     return None
 
 
@@ -200,9 +234,6 @@ def _since(reading: Reading, token: Token) -> Time | None:
         t
         for t in near
         if 0 < t.span.start - token.i < FAR
-        and any(
-            w.lower_.startswith(("engag", "lanc", "inaugur", "scell", "établi", "nou", "entam"))
-            for w in reading.doc[token.i + 1 : t.span.start]
-        )
+        and any(w.lower_.startswith(BEGUN) for w in reading.doc[token.i + 1 : t.span.start])
     ]
     return begun[0] if begun else None

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from kg.dates.edtf import precision
 from kg.entities.reading import Reading
 from kg.events.matters import matter
+from kg.events.nations import nation_of
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.subjects import actors_behind, subject_actors
 from kg.facts import Node
@@ -44,6 +45,27 @@ def joint_actions(reading: Reading) -> Iterator[tuple[Token, dict[Node, Span]]]:
             continue
         partners = dict([*subject_actors(reading, verb), *actors_behind(reading, verb, WITH)])
         yield verb, partners
+    yield from _bodies_of_both(reading)
+
+
+def _bodies_of_both(reading: Reading) -> Iterator[tuple[Token, dict[Node, Span]]]:
+    """``leur force mixte, déployée depuis 2010``: a body that those spoken of have together."""
+    doc = reading.doc
+    for own in doc[: len(doc) - 3]:
+        noun, adjective = own.nbor(1), own.nbor(2)
+        if own.lower_ not in ("leur", "leurs") or not (_joint(adjective) and _of_body(adjective)):
+            continue
+        times = [t for t in reading.times if t.expression.since == "since" and t.value]
+        near = [t for t in times if 0 < t.span.start - adjective.i < SIDE]
+        near = [t for t in near if t.span.sent == noun.sent and not _of_late(t)]
+        if not near or not any(_acts(t) for t in doc[adjective.i + 1 : near[0].span.start]):
+            continue  # "leur commission mixte, en sommeil depuis 2011"
+        states = [nation_of(reading, node) for node in reading.references.pronoun(own)]
+        yield noun, {s: doc[own.i : own.i + 1] for s in states if s is not None}
+
+
+def _acts(token: Token) -> bool:
+    return token.pos_ == "VERB" or "Part" in token.morph.get("VerbForm", [])
 
 
 def joint_matter(reading: Reading, verb: Token) -> Span | None:

@@ -18,7 +18,7 @@ from kg.events.subjects import Actor, actors_behind, actors_of, subject_actors
 from kg.events.voices import BE
 from kg.extractors.meetings import topic_facts
 from kg.facts import Date, Fact, Node, Span, Term
-from kg.lexicons import Trigger, lemma, word_list
+from kg.lexicons import Trigger, lemma, normalise, word_list
 from kg.mentions.times import Time
 
 NAME = "cooperations"
@@ -30,6 +30,7 @@ ACTORS = frozenset(
 LINKS = word_list("verbs of a cooperation's partners")
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
+REGIONS = {normalise(n) for r in lexicons.regions() for n in (r.name, *r.aliases)}
 BONDS = word_list("nouns of agreement")
 BOND = Trigger("accord", "NOUN", "cooperation", "", "")
 BEGUN = ("engag", "lanc", "inaugur", "scell", "établi", "nou", "entam", "sign", "conclu")
@@ -139,7 +140,8 @@ def _regions_between(reading: Reading, noun: Token) -> list[Actor]:
         entity, last = reading.cast.of(span), found[-1][1].end if found else mark + 1
         gap = doc[last : span.start]
         joined = all(t.pos_ in ("DET", "CCONJ") or t.text == "," for t in gap)
-        if mark < span.start and entity is not None and joined and len(gap) <= 2:
+        named = normalise(span.text) in REGIONS  # no "train entre Lyon et Grenoble"
+        if mark < span.start and entity is not None and named and joined and len(gap) <= 2:
             found.append((entity.node, span))
     return found if len(found) > 1 else []
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
+from kg.events.meetings.senses import REFLEXIVES
+from kg.events.meetings.topic_phrases import (
+    ORDER,
+    STOPS,
+    in_time,
+    is_person,
+    listed,
+    listed_before,
+    on_ground,
+)
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import finite
-from kg.events.slots import coordinated, text_of
-from kg.lexicons import lemma, normalise, place_nouns, word_list
+from kg.events.slots import text_of
+from kg.lexicons import lemma, word_class, word_list
 from kg.lexicons.grammar import OF
 
-TO = ("à", "au", "aux")
-WHERE = frozenset(["dans", "en", "à", "au", "aux", "chez", "près"])
 # Verbs and participles that a topic follows, with the preposition between; "" for none.
-ABOUT = {
+ABOUT: dict[str, Collection[str]] = {
     "porter": ("sur",),
     "pencher": ("sur",),
     "plancher": ("sur",),
     "axer": ("sur",),
     "centrer": ("sur",),
-    "consacrer": TO,
-    "dédier": TO,
+    "consacrer": ("à", "au", "aux"),
+    "dédier": ("à", "au", "aux"),
     "discuter": OF,
     "parler": OF,
     "débattre": OF,
@@ -33,7 +41,20 @@ ABOUT = {
     "évoquer": ("",),
     "aborder": ("",),
     "examiner": ("",),
+    "accorder": ("sur",),
+    "entendre": ("sur",),
+    "achopper": ("sur",),
+    "buter": ("sur",),
 }
+REFLEXIVE = frozenset(["accorder", "entendre"])  # "s'entendre sur", not "entendre un témoin sur"
+BARE = frozenset(["parler", "causer", "discuter"])  # "parler défense et santé"
+SETTLING = word_list("infinitives of settling")
+AIMS = frozenset(["pour", "afin", "destiné", "destinée", "destinés", "destinées"])
+TELLING = frozenset(["présenter", "exposer", "soumettre"])
+COURTESY = word_list("nouns of courtesy")
+DATIVES = frozenset(["lui", "leur"])
+MOST = frozenset(["essentiel", "majeure"])
+HOURS = word_list("nouns of time spent")
 MENUS = (
     "au menu",
     "à l'ordre du jour",
@@ -50,12 +71,7 @@ RAISED = frozenset(
 LEADS = ("au sujet", "à propos", "le point sur")
 PLURAL = frozenset(["ils", "elles", "deux", "trois", "quatre", "dirigeants", "ministres", "chefs"])
 NOBODY = frozenset(["pas", "plus", "jamais", "guère", "personne", "nul", "aucun", "aucune"])
-VAGUE = word_list("vague nouns before a topic")
-STOPS = word_list("clause marks") | word_list("words that end a topic")
 TALKS = word_list("nouns of talking")
-ORDER = frozenset(["premier", "première", "second", "seconde", "dernier", "dernière"])
-GROUND = word_list("nouns of ground")
-LONGEST = 14  # tokens of a topic
 WINDOW = 40  # tokens from a verb to its topic
 FAR = 90  # tokens from a trigger to a topic of another sentence
 
@@ -82,6 +98,7 @@ def topic_spans(reading: Reading) -> tuple[Span, ...]:
 
 def _owner(cue: Token, triggers: tuple[MeetingTrigger, ...]) -> MeetingTrigger | None:
     """The trigger that a topic's cue belongs to: in its sentence, else the last before."""
+    triggers = tuple(t for t in triggers if not _earlier(t))
     inside = [t for t in triggers if t.token.sent == cue.sent]
     before = [t for t in inside if t.token.i <= cue.i]
     if before:
@@ -92,6 +109,12 @@ def _owner(cue: Token, triggers: tuple[MeetingTrigger, ...]) -> MeetingTrigger |
     return earlier[-1] if earlier else None
 
 
+def _earlier(trigger: MeetingTrigger) -> bool:
+    """``le premier depuis celui de mars``: only dates the one spoken of."""
+    token = trigger.token
+    return trigger.elliptic and bool(token.i) and token.nbor(-1).lower_ in ("depuis", "après")
+
+
 def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Span]]]:
     doc, whole = reading.doc, reading.doc.text
     ends = [token.idx + len(token) for token in doc]
@@ -100,21 +123,32 @@ def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Sp
         menu = next((m for m in MENUS if text.startswith(m)), None)
         if menu is not None:
             yield token, _of_menu(reading, token, len(menu.replace("'", "' ").split()))
-        elif _raised(token) or lemma(token) == "dominer":
-            yield token, _before(reading, token)
+        elif (ruled := _ruled(token)) is not None:  # "une visite dominée par le climat"
+            yield token, listed(reading, ruled + 1, token.sent.end, named=True)
+        elif _raised(token) or _fills(token):
+            yield token, _subject(reading, token)
         elif _in_question(token):
-            yield token, _listed(reading, _behind_question(token), token.sent.end)
+            yield token, listed(reading, _behind_question(token), token.sent.end)
         elif token.i in triggers:
             yield token, _of_noun(reading, token)
             if lemma(token) in ABOUT:
-                yield token, _of_verb(reading, token)
+                yield token, _of_verb(reading, token, ABOUT[lemma(token)])
+            elif lemma(token) == "convoquer":  # "l'ambassadeur a été convoqué après le tir"
+                yield token, _of_verb(reading, token, ("après",))
+        elif token.pos_ in ("VERB", "AUX") and _bare(reading, token):
+            yield token, listed(reading, token.i + 1, token.sent.end, listing=True)
         elif lemma(token) in ABOUT and token.pos_ != "NOUN" and _together(token, triggers):
-            yield token, _of_verb(reading, token)
+            yield token, _of_verb(reading, token, ABOUT[lemma(token)])
+        elif token.pos_ == "VERB" and (_aim(token, triggers) or _told(token, triggers)):
+            spans = _of_verb(reading, token, ("",))
+            yield token, [s for s in spans if s[0].lower_ not in COURTESY]
+        elif token.lower_ == "part" and _imparts(token, triggers):
+            yield token, _of_verb(reading, token, OF)
         elif token.is_sent_start and token.lower_ in ("sur", "concernant"):
             yield token, _fronted(reading, token, triggers)
         elif any(text.startswith(lead) for lead in LEADS):
             width = next(len(lead.split()) for lead in LEADS if text.startswith(lead))
-            yield token, _listed(reading, token.i + width, token.sent.end)
+            yield token, listed(reading, token.i + width, token.sent.end)
 
 
 def _fronted(reading: Reading, token: Token, triggers: set[int]) -> list[Span]:
@@ -122,9 +156,9 @@ def _fronted(reading: Reading, token: Token, triggers: set[int]) -> list[Span]:
     sent = token.sent
     comma = next((t.i for t in sent if t.text == ","), None)
     meets = any(sent.start <= i < sent.end for i in triggers)
-    if comma is None or not meets or _place(reading, token.i + 1):
+    if comma is None or not meets or on_ground(reading, token.i + 1):
         return []
-    return _listed(reading, token.i + 1, comma)
+    return listed(reading, token.i + 1, comma)
 
 
 def _in_question(token: Token) -> bool:
@@ -158,17 +192,87 @@ def _raised(token: Token) -> bool:
     )
 
 
+def _ruled(participle: Token) -> int | None:
+    """Where ``par`` stands in ``une visite dominée par le climat``."""
+    passive = any(c.dep_.startswith("aux") for c in participle.children)
+    if lemma(participle) != "dominer" or finite(participle) or passive:
+        return None
+    near = participle.doc[participle.i + 1 : min(participle.i + 4, participle.sent.end)]
+    return next((t.i for t in near if t.lower_ == "par"), None)
+
+
+def _fills(verb: Token) -> bool:
+    """``X a dominé les débats``, ``X a occupé l'essentiel du dîner``."""
+    if lemma(verb) == "dominer":
+        return True
+    near = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    return lemma(verb) == "occuper" and any(t.lower_ in MOST for t in near)
+
+
+def _subject(reading: Reading, verb: Token) -> list[Span]:
+    """What stands before a verb; ``deux sujets dominent : A et B`` tells it behind a colon."""
+    spans = listed_before(reading, verb)
+    colon = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text == ":"), None)
+    if spans or colon is None:
+        return spans
+    return listed(reading, colon + 1, verb.sent.end, listing=True)
+
+
 def _together(verb: Token, triggers: set[int]) -> bool:
     """Whether several people speak: in the sentence of a meeting, or with a plural subject."""
     sent = verb.sent
     before = {t.lower_ for t in sent.doc[max(sent.start, verb.i - 6) : verb.i]}
     if before & {"ne", "n'"} and before & NOBODY:
         return False
+    if lemma(verb) in REFLEXIVE and not any(c.lower_ in REFLEXIVES for c in verb.lefts):
+        return False
     if "" not in ABOUT[lemma(verb)]:
         return True
     return any(sent.start <= i < sent.end for i in triggers) or any(
         t.lower_ in PLURAL for t in sent.doc[sent.start : verb.i]
     )
+
+
+def _bare(reading: Reading, verb: Token) -> bool:
+    """``parler défense et santé``: what they speak of, without a word between; not ``français``."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+    return (
+        lemma(verb) in BARE
+        and after.pos_ in ("NOUN", "PROPN")
+        and word_class(after.lower_) != "nation"
+        and not in_time(reading, after.i)
+        and not is_person(reading, after.i)
+    )
+
+
+def _aim(verb: Token, triggers: set[int]) -> bool:
+    """``se retrouveront mardi pour fixer le calendrier``: what a meeting is to settle."""
+    doc, start = verb.doc, verb.sent.start
+    if lemma(verb) not in SETTLING or "Inf" not in verb.morph.get("VerbForm", []):
+        return False
+    aims = [t.i for t in doc[max(start, verb.i - 4) : verb.i] if t.lower_ in AIMS]
+    met = [i for i in triggers if start <= i < verb.i]
+    if not aims or not met:
+        return False
+    return not any(finite(t) and t.i not in triggers for t in doc[max(met) + 1 : aims[-1]])
+
+
+def _told(verb: Token, triggers: set[int]) -> bool:
+    """``reçus par A, qui leur présentera un plan``: what one lays before the other."""
+    sent = verb.sent
+    if lemma(verb) not in TELLING:
+        return False
+    before = {t.lower_ for t in sent.doc[max(sent.start, verb.i - 3) : verb.i]}
+    return bool(before & DATIVES) and any(sent.start <= i < sent.end for i in triggers)
+
+
+def _imparts(noun: Token, triggers: set[int]) -> bool:
+    """``lui a fait part de son inquiétude``, in the sentence of a meeting."""
+    sent = noun.sent
+    before = noun.doc[max(sent.start, noun.i - 5) : noun.i]
+    made = noun.i > 0 and any(lemma(t) == "faire" for t in before[-2:])
+    whom = any(t.lower_ in DATIVES or t.lower_ == "qui" for t in before)
+    return made and whom and any(sent.start <= i < sent.end for i in triggers)
 
 
 def _of_noun(reading: Reading, token: Token) -> list[Span]:
@@ -179,9 +283,9 @@ def _of_noun(reading: Reading, token: Token) -> list[Span]:
         if (
             word.lower_ == "sur"
             and word.nbor().lower_ != "place"
-            and (_talk(token, word) or not _place(reading, word.i + 1))
+            and (_talk(token, word) or not on_ground(reading, word.i + 1))
         ):
-            return _listed(reading, word.i + 1, token.sent.end)
+            return listed(reading, word.i + 1, token.sent.end)
     return []
 
 
@@ -190,19 +294,22 @@ def _talk(noun: Token, preposition: Token) -> bool:
     return noun.pos_ == "NOUN" and preposition.i == noun.i + 1 and lemma(noun) in TALKS
 
 
-def _of_verb(reading: Reading, verb: Token) -> list[Span]:
-    cases = ABOUT[lemma(verb)]
+def _of_verb(reading: Reading, verb: Token, cases: Collection[str]) -> list[Span]:
     end = verb.sent.end
     company = _company(reading, verb)
     for word in verb.doc[verb.i + 1 : min(verb.i + WINDOW, end)]:
         if word.i in company:
             continue
-        if word.lower_ in cases and _leads(reading, word, verb):
-            return _listed(reading, word.i + 1, end)
+        told = bool(company) and word.i == company.stop
+        if word.lower_ in cases and (told or _leads(reading, word, verb)):
+            return listed(reading, word.i + 1, end, named=word.i == verb.i + 1)
         if "" in cases and word.pos_ == "DET":
-            return _listed(reading, word.i, end)
-        if "" in cases and word.pos_ not in ("ADV", "PUNCT") and not _in_time(reading, word.i):
-            return []
+            return listed(reading, word.i, end)
+        if "" in cases and word.pos_ not in ("ADV", "PUNCT") and not in_time(reading, word.i):
+            found = next((c for c in verb.children if c.dep_ == "obj" and c.i > word.i), None)
+            if found is None or word.pos_ != "ADP":
+                return []
+            return listed(reading, found.left_edge.i, end)  # "évoquer, lors d'un dîner, le prix"
         if finite(word) or word.text in (";", ":"):
             return []
     return []
@@ -213,6 +320,8 @@ def _company(reading: Reading, verb: Token) -> range:
     doc, start = verb.doc, verb.i + 1
     if start + 1 >= verb.sent.end or doc[start].lower_ != "avec":
         return range(0)
+    if doc[start + 1].lower_ in ("ce", "cette") and doc[start + 2].lower_ in ORDER:
+        return range(start, start + 3)  # "avec ce dernier"
     known = [r.end for r in reading.references.items if start < r.start <= start + 3]
     return range(start, max([start + 2, *known]))
 
@@ -220,11 +329,15 @@ def _company(reading: Reading, verb: Token) -> range:
 def _leads(reading: Reading, preposition: Token, verb: Token) -> bool:
     """Whether ``de`` opens a topic: not ``le président du Sénat``, ``lors de``, ``plus de``."""
     before, after = preposition.nbor(-1), preposition.i + 1
+    if preposition.doc[after + 1 : after + 2].text.lower() == "côté":
+        return False  # "de son côté"
     inside = any(n.start < preposition.i < n.end - 1 for n in reading.names)  # "Palais de X"
-    if inside or _in_time(reading, after) or _person(reading, after):
+    if inside or in_time(reading, after) or is_person(reading, after):
         return False
-    if preposition.lower_ not in OF or before == verb or _in_time(reading, before.i):
+    if preposition.lower_ not in OF or before == verb or in_time(reading, before.i):
         return True
+    if before.lower_ in HOURS:
+        return True  # "ont discuté une heure de la pêche"
     measured = before.lower_ in ("plus", "moins", "près", "lors")
     return before.pos_ not in ("NOUN", "NUM", "ADJ") and not measured
 
@@ -235,147 +348,7 @@ def _of_menu(reading: Reading, token: Token, width: int) -> list[Span]:
     opens = token.i - token.sent.start < 2 or token.nbor(-1).text in (".", "\n")
     for word in doc[token.i + width : min(token.i + width + 24, end)]:
         if word.text == ":" or (opens and (word.text == "," or finite(word))):
-            return _listed(reading, word.i + 1, end, listing=True)
+            return listed(reading, word.i + 1, end, listing=True)
         if finite(word):
             return []
-    return _before(reading, token)
-
-
-def _before(reading: Reading, token: Token) -> list[Span]:
-    """The subject of a phrase or verb behind it, back to the clause's start."""
-    start = token.sent.start
-    for word in reversed(token.doc[start : token.i]):
-        if word.lower_ in STOPS - {"et"} or word.text in (":", "«", '"', "\n"):
-            start = word.i + 1
-            break
-    verb = next((t.i for t in token.doc[start : token.i] if finite(t)), token.i)
-    return _listed(reading, start, verb, listing=True)
-
-
-def _listed(reading: Reading, start: int, end: int, *, listing: bool = False) -> list[Span]:
-    """The noun phrases of a stretch, without articles and ``la question de``."""
-    doc, spans, begin, depth = reading.doc, [], start, 0
-    stop = _stop(reading, start, end)
-    for i in range(start, stop + 1):
-        word = doc[i].text if i < stop else ","
-        depth += (word in "(«") - (word in ")»")
-        if depth > 0 and i < stop:
-            continue
-        if word in (",", ";") or (
-            word.lower() in ("et", "puis") and _splits(doc, begin, i, listing)
-        ):
-            span = _trimmed(doc, begin, i, loose=listing)
-            begin = i + 1
-            if span is not None and (_where(reading, span) or _person(reading, span.start)):
-                continue  # the topic follows behind the place
-            if span is not None:
-                spans.append(span)
-            if word == "," and i < stop and not listing and not _goes_on(doc, i, stop):
-                break
-    return spans
-
-
-def _stop(reading: Reading, start: int, end: int) -> int:
-    doc = reading.doc
-    for i in range(start, end):
-        word = doc[i]
-        verb = finite(word) and not (i > start and doc[i - 1].lower_ in ("la", "le", "les", "l'"))
-        if word.lower_ in STOPS or verb or word.text in (".", ";", ":", '"', "”"):
-            return i
-        if i > start and _in_time(reading, i) and doc[i - 1].lower_ not in OF:
-            return i
-        if word.is_space and "\n" in word.text:
-            return i
-    return end
-
-
-def _splits(doc: Doc, begin: int, i: int, listing: bool) -> bool:
-    """Whether ``et`` joins two topics, not two parts of one: ``entre A et B``."""
-    words = [t.lower_ for t in doc[begin:i]]
-    if "entre" in words and "et" not in words:
-        return False
-    following = doc[i + 1] if i + 1 < len(doc) else doc[i]
-    return (
-        listing or following.pos_ in ("DET", "ADP") or following.lower_ in (*OF, *TO, "sur", "l'")
-    )
-
-
-def _goes_on(doc: Doc, i: int, stop: int) -> bool:
-    """Whether a list goes on behind a comma: an ``et`` with an article or preposition follows."""
-    return any(t.lower_ in ("et", "ainsi") for t in doc[i + 1 : min(i + 12, stop)])
-
-
-def _trimmed(doc: Doc, start: int, end: int, *, loose: bool = False) -> Span | None:
-    while start < end and (
-        doc[start].pos_ in ("DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV")
-        or doc[start].lower_ in (*OF, *TO, "sur", "l'", "l’", "notamment", "ainsi", "que")
-    ):
-        start += 1
-    if start + 1 < end and doc[start].lower_ in VAGUE and doc[start + 1].lower_ in OF:
-        return _trimmed(doc, start + 1, end)
-    end = min(end, start + LONGEST)
-    while end > start and doc[end - 1].pos_ in ("PUNCT", "ADP", "DET", "CCONJ", "SPACE", "PRON"):
-        end -= 1
-    span = doc[start:end]
-    named = any(t.pos_ in ("NOUN", "PROPN") for t in span)
-    odd = len(span) > 0 and (span[0].lower_ in ORDER or span[0].pos_ in ("VERB", "AUX"))
-    return span if (named and not odd) or (loose and len(span) == 1 and not odd) else None
-
-
-def _in_time(reading: Reading, i: int) -> bool:
-    return any(t.span.start <= i < t.span.end for t in reading.times)
-
-
-def _place(reading: Reading, i: int) -> bool:
-    """Whether ``sur`` tells where: on a named place, a square, a quay, a slope."""
-    for word in reading.doc[i : min(i + 3, len(reading.doc))]:
-        if word.pos_ not in ("DET", "ADJ"):
-            if normalise(word.text) in place_nouns() or word.lower_ in GROUND:
-                return True
-            break
-    return any(n.label_ in ("PLACE", "LOC") and n.start <= i + 1 < n.end for n in reading.names)
-
-
-def _where(reading: Reading, span: Span) -> bool:
-    """Whether a phrase only tells where: ``dans le 3ème arrondissement``."""
-    before = {t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]}
-    places = reading.cast.spans("PLACE", "COUNTRY")
-    return bool(before & WHERE) and any(p.start <= span.root.i < p.end for p in places)
-
-
-def _person(reading: Reading, i: int) -> bool:
-    return any(
-        r.start <= i + 1 and i < r.end and r.nodes[0].human for r in reading.references.items
-    )
-
-
-def phrases(noun: Token) -> Iterator[tuple[str, Span]]:
-    """A noun phrase, or each part of a coordination, without article and ``la question de``."""
-    parts = [noun, *(c for c in coordinated(noun) if c.dep_ == "conj")]
-    for part in parts:
-        if part.pos_ not in ("NOUN", "PROPN"):
-            continue
-        if part.lower_ in VAGUE:
-            below = [c for c in part.children if c.dep_ == "nmod"]
-            if below:
-                yield from phrases(below[0])
-                continue
-        start = part.i
-        while start > part.left_edge.i and part.doc[start - 1].dep_ in ("amod", "nummod"):
-            start -= 1
-        stops = [
-            c.i
-            for c in part.subtree
-            if c.i > part.i
-            and (
-                (c.dep_ in ("acl", "acl:relcl", "cc") and c.head in parts)
-                or c.lower_ in ("dont", "avec")
-                or (c.text in ",.;:()" and c.head in parts)
-            )
-        ]
-        ends = [p.left_edge.i for p in parts if p.i > part.i]
-        end = min([*stops, *ends, part.right_edge.i + 1, start + LONGEST])
-        while end > start + 1 and part.doc[end - 1].dep_ in ("cc", "case", "det", "punct"):
-            end -= 1
-        span = part.doc[start:end]
-        yield text_of(span), span
+    return listed_before(reading, token)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.meetings.companions import add_companions
 from kg.events.meetings.dating import ENDING
 from kg.events.meetings.identity import (
     before_or_after,
@@ -50,7 +51,9 @@ CALLED_OFF = frozenset(["Cancelled", "Postponed"])
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
 def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Reading -> meetings in the order in which the text first speaks of them."""
-    return _finished(reading, assembled(reading, likeliest))
+    meetings = assembled(reading, likeliest)
+    add_companions(reading, meetings)
+    return _finished(reading, meetings)
 
 
 def assembled(reading: Reading, choose: Choose) -> list[Meeting]:

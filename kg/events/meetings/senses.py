@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -14,6 +15,7 @@ from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, normalise, word_list
 from kg.lexicons.grammar import OF, QUE
 
+ACCOMPANIED = re.compile(r"(?:accompagn|flanqu|escort)ée?s?$")
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
 SITTING_VERBS = word_list("verbs of sitting")
@@ -221,6 +223,12 @@ def nursed(token: Token) -> bool:
         return False
     behind = token.doc[token.i + 1 : min(token.i + BEHIND // 2, token.sent.end)]
     return not CARE.isdisjoint(t.lower_ for t in behind)
+
+
+def in_company(token: Token) -> bool:
+    """Whether a participle tells with whom somebody comes: ``accompagné de B``."""
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return bool(ACCOMPANIED.match(token.lower_)) and following in OF | {"par"}
 
 
 def of_court(token: Token) -> bool:

@@ -12,7 +12,7 @@ from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.meetings.detection import Word, word_features
 from kg.events.meetings.occasions import occasion
-from kg.events.meetings.senses import meant_noun, meant_verb, nursed, of_court
+from kg.events.meetings.senses import in_company, meant_noun, meant_verb, nursed, of_court
 from kg.lexicons import Trigger, lemma, participles, word_list
 from kg.lexicons.grammar import OF
 from kg.weights import probability
@@ -100,7 +100,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
     verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
     for token in reading.doc:
         nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
-        if nominal and of_court(token):
+        if in_company(token) or (nominal and of_court(token)):
             continue
         row = _row(reading.doc, token, nouns) if nominal else None
         if row is not None:

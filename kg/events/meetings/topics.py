@@ -46,7 +46,8 @@ ABOUT: dict[str, Collection[str]] = {
     "achopper": ("sur",),
     "buter": ("sur",),
 }
-REFLEXIVE = frozenset(["accorder", "entendre"])  # "s'entendre sur", not "entendre un témoin sur"
+# "sans s'entendre sur"; not "entendre un témoin sur", nor "se sont entendus sur", which decides.
+AGREEING = frozenset(["accorder", "entendre"])
 BARE = frozenset(["parler", "causer", "discuter"])  # "parler défense et santé"
 SETTLING = word_list("infinitives of settling")
 AIMS = frozenset(["pour", "afin", "destiné", "destinée", "destinés", "destinées"])
@@ -131,7 +132,7 @@ def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Sp
             yield token, listed(reading, _behind_question(token), token.sent.end)
         elif token.i in triggers:
             yield token, _of_noun(reading, token)
-            if lemma(token) in ABOUT:
+            if lemma(token) in ABOUT and lemma(token) not in AGREEING:
                 yield token, _of_verb(reading, token, ABOUT[lemma(token)])
             elif lemma(token) == "convoquer":  # "l'ambassadeur a été convoqué après le tir"
                 yield token, _of_verb(reading, token, ("après",))
@@ -224,8 +225,9 @@ def _together(verb: Token, triggers: set[int]) -> bool:
     before = {t.lower_ for t in sent.doc[max(sent.start, verb.i - 6) : verb.i]}
     if before & {"ne", "n'"} and before & NOBODY:
         return False
-    if lemma(verb) in REFLEXIVE and not any(c.lower_ in REFLEXIVES for c in verb.lefts):
-        return False
+    if lemma(verb) in AGREEING:
+        sought = "Inf" in verb.morph.get("VerbForm", [])
+        return sought and any(c.lower_ in REFLEXIVES for c in verb.lefts)
     if "" not in ABOUT[lemma(verb)]:
         return True
     return any(sent.start <= i < sent.end for i in triggers) or any(

@@ -23,6 +23,7 @@ HABITS = word_list("adverbs of habit")
 OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
 MAYBE = word_list("nouns of the possible")
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
+TAKEN_UP = frozenset(["y", "l'", "l’"])
 REACH = 9  # tokens from a verb of postponing to the new date
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
 
@@ -127,6 +128,8 @@ def _without(verb: Token) -> bool:
 def _called_off(verb: Token, noun: Token | None) -> str | None:
     """Cancelled or Postponed by a verb that speaks of the event itself."""
     speaking = _chain(verb)[1:] if noun is None else _speaking_of(noun, verb)
+    if noun is None or _argument(noun, verb):
+        speaking += _given_up(verb)
     for word in speaking:
         if _is_of(word, CANCELLING):
             return "Cancelled"
@@ -135,6 +138,20 @@ def _called_off(verb: Token, noun: Token | None) -> str | None:
         if word.lemma_ == "tomber" and "eau" in {c.lower_ for c in word.subtree}:
             return "Cancelled"
     return None
+
+
+def _given_up(verb: Token) -> list[Token]:
+    """``qui devait s'y rendre, y a renoncé``, ``devait le voir, mais la rencontre est annulée``."""
+    if not any(t.lower_ in ("devait", "devaient") for t in _chain(verb)):
+        return []
+    sent, but, found = verb.sent, False, []
+    for token in sent.doc[verb.i + 1 : sent.end]:
+        but = but or token.lower_ == "mais"
+        clitics = {c.lower_ for c in token.lefts}
+        passive = any(c.dep_ == "nsubj:pass" for c in token.lefts)
+        if clitics & TAKEN_UP or (but and passive):
+            found.append(token)
+    return found
 
 
 def _speaking_of(noun: Token, verb: Token) -> list[Token]:

@@ -28,8 +28,8 @@ LONGEST_TITLE = 6  # tokens
 def lexicon_marks(doc: Doc) -> Doc:
     """Doc -> Doc: set ``token.ent_id_`` to ``B-kind`` or ``I-kind`` where the lexicons know it.
 
-    Names by their spelling (surnames last), offices and portfolios in any case, dates by the grammar of
-    ``kg.dates``; what overlaps an earlier kind's is left out. Linear in the number of tokens.
+    Names by their spelling, surnames last, offices and portfolios in any case, dates by the grammar
+    of ``kg.dates``; what overlaps an earlier kind's is left out. Linear in the number of tokens.
     """
     marked, texts = [False] * len(doc), [token.text for token in doc]
     for start, end, kind in (*_dates(doc), *_names(doc, texts), *_titles(texts)):

@@ -19,7 +19,7 @@ NEARBY = re.compile(rf",? (?:tout )?(?:près|non loin|à proximité) {OF}")
 
 
 def wider_places(reading: Reading, span: Span) -> Iterator[tuple[Entity, Span]]:
-    """The country of ``Turkestan, dans le sud du Kazakhstan``, ``Suva, la capitale des Fidji``."""
+    """The country of ``Toulon, dans le sud de la France``, ``Madrid, la capitale de l'Espagne``."""
     for behind in _right_behind(reading, span, WIDER):
         entity = reading.cast.of(behind)
         if entity is not None:
@@ -27,7 +27,7 @@ def wider_places(reading: Reading, span: Span) -> Iterator[tuple[Entity, Span]]:
 
 
 def places_nearby(reading: Reading, span: Span) -> Iterator[Span]:
-    """``au château de Liblice, près de Prague``: the town that it is not in."""
+    """``au château de A, près de B``: the town that it is not in."""
     return _right_behind(reading, span, NEARBY)
 
 

@@ -113,7 +113,8 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         at, so_far = holding.person.start, list(peers.tenures)
         told = inherited_owner(model, person, at, context, so_far, title, barred)
         here = replace(model, start=office.start, end=office.end, determiner=office.determiner)
-        owner = likeliest_owner(Question(here, person, at, title, told), context, so_far, barred)
+        question = Question(here, person, at, title, told)
+        owner, _ = likeliest_owner(question, context, so_far, barred)
     title = lexicons.in_gender(
         _abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
     )

@@ -10,6 +10,7 @@ ranking for coreference resolution", EMNLP.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,11 +62,15 @@ def likeliest_owner(
     context: Context,
     so_far: Sequence[Tenure],
     barred: frozenset[Node] = frozenset(),
-) -> Entity | None:
-    """What an office most likely is of, and none of the barred; None for nothing that is named."""
+) -> tuple[Entity | None, float]:
+    """What an office most likely is of, none of the barred, and how surely.
+
+    None stands for nothing that is named.
+    """
     found = [(e, score("owner", f)) for e, f in owner_features(question, context, so_far)]
     free = [c for c in found if c[0] is None or c[0].node not in barred]
-    return max(free, key=lambda c: c[1])[0]
+    owner, most = max(free, key=lambda c: c[1])
+    return owner, 1 / sum(math.exp(worth - most) for _, worth in free)
 
 
 def owner_features(

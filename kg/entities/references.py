@@ -157,7 +157,7 @@ class References:
                 if owner is None and len(holders) != 1 and not office.plural:
                     told = inherited_owner(office, None, office.start, self.context, [], title)
                     question = Question(office, None, office.start, title, told)
-                    owner = likeliest_owner(question, self.context, self.tenures)
+                    owner, _ = likeliest_owner(question, self.context, self.tenures)
                     holders = [] if ranked else self._holders(title, office, owner)
                 if office.plural and not several:
                     all_meant = not count and office.determiner == "possessive"

@@ -29,7 +29,7 @@ LIST_GAP = 8  # tokens between two names of a list
 EXPLICIT, INHERITED = 0.9, 0.75
 LIKELY = 0.5  # how surely a description must mean a person to give an office
 
-Choose = Callable[[Question, Context, Sequence["Tenure"]], Entity | None]
+Choose = Callable[[Question, Context, Sequence["Tenure"]], tuple[Entity | None, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +186,8 @@ def _tenure(
     if owner is None:
         at = holding.person.start
         told = inherited_owner(office, person, at, context, so_far, title)
-        owner = choose(Question(office, person, at, title, told), context, so_far)
-        confidence = INHERITED
+        owner, sure = choose(Question(office, person, at, title, told), context, so_far)
+        confidence = EXPLICIT * sure
     if owner is not None and not owner.row and place_post(owner, office) != owner:
         code = lexicons.capital_of(normalise(owner.name))  # "A pour Lomé"
         owner = context.country(code) if code else owner

@@ -110,7 +110,9 @@ def _of_owners(annotation: Annotation, reading: Reading, names: Names) -> Iterat
         right.setdefault(key, set()).add(tenure.office.owner)
     found: list[Choice] = []
 
-    def choose(question: Question, context: Context, so_far: Sequence[Tenure]) -> Entity | None:
+    def choose(
+        question: Question, context: Context, so_far: Sequence[Tenure]
+    ) -> tuple[Entity | None, float]:
         person = names.of(question.person.node) if question.person is not None else ""
         owners = right.get((person, plain_title(question.title)))
         if owners is not None:

@@ -1,8 +1,9 @@
 """Doc -> Doc: give the recogniser's names the ends that French grammar gives them.
 
-The recogniser decides token by token and may stop behind a preposition (``l'île de | Lagos``) or
-run over a state that is named beside a person (``le roi <name> de Jordanie``). No French name ends
-in a preposition, and a sovereign's state is a name of its own.
+The recogniser decides token by token and may stop behind a preposition (``l'île de | Lagos``),
+run over a state that is named beside a person (``le roi <name> de Jordanie``) or leave out a
+surname that looks like an article (``avec | Le Van Minh``). No French name ends in a preposition, a
+sovereign's state is a name of its own, and inside a sentence an article has no capital.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kg.lexicons.grammar import ARTICLES, OF
 
 WITH_COMPLEMENT = frozenset(["BODY", "ORG", "PLACE", "GOV", "ARMED", "PARTY", "IGO"])
 
+PARTICLES = frozenset(["De", "Des", "Du", "La", "Le"])
 HOLDERS = frozenset(["PER", "POST"])  # "le cabinet de | <name>": whose it is, no part of it
 
 
@@ -24,12 +26,27 @@ HOLDERS = frozenset(["PER", "POST"])  # "le cabinet de | <name>": whose it is, n
 def name_bounds(doc: Doc) -> Doc:
     """Doc -> Doc: ``doc.ents`` whose spans neither end in a preposition nor run over a state.
 
-    A span that ends in *de* (with or without article) takes in the name that follows at once, if
-    its own kind of name can have such a complement; otherwise it ends before the preposition.
+    A person's name takes in the capital particle before it. A span that ends in *de* (with or
+    without article) takes in the name that follows at once, if its own kind of name can have such
+    a complement; otherwise it ends before the preposition.
     """
     if any(t.lower_ in OF for name in doc.ents for t in name):  # few names need new spans
         doc.ents = list(_bounded(doc))
+    if any(map(_after_particle, doc.ents)):
+        doc.ents = [
+            Span(doc, e.start - _after_particle(e), e.end, label=e.label_) for e in doc.ents
+        ]
     return doc
+
+
+def _after_particle(name: Span) -> bool:
+    """Whether a surname's ``Le``, ``De`` stands before a person's name, inside a sentence."""
+    if name.label_ != "PER" or name.start < 2:
+        return False
+    particle, before = name.doc[name.start - 1], name.doc[name.start - 2]
+    inside = before.is_alpha or before.text == ","
+    free = not particle.ent_type_ and not before.is_upper
+    return particle.text in PARTICLES and inside and free
 
 
 def _bounded(doc: Doc) -> Iterator[Span]:

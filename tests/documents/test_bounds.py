@@ -1,4 +1,4 @@
-"""Where names end: no preposition at the end, no state inside a sovereign's name."""
+"""Where names begin and end: no preposition at the end, no state inside a sovereign's name."""
 
 import pytest
 import spacy
@@ -33,6 +33,12 @@ from kg.documents.bounds import name_bounds
         ),
         ("Paul de Murna arrive", [(0, 3, "PER")], [(0, 3, "PER")]),
         ("La de", [(1, 2, "ORG")], []),
+        ("vu avec Le Van Minh", [(3, 5, "PER")], [(2, 5, "PER")]),
+        ("Ruiz , Du Kexin", [(0, 1, "PER"), (3, 4, "PER")], [(0, 1, "PER"), (2, 4, "PER")]),
+        ("Le Van Minh arrive", [(1, 3, "PER")], [(1, 3, "PER")]),
+        ("le journal La Croix", [(3, 4, "ORG")], [(3, 4, "ORG")]),
+        ("arrivée . Le Paul Weber", [(3, 5, "PER")], [(3, 5, "PER")]),
+        ("SELON Le Paul Weber", [(2, 4, "PER")], [(2, 4, "PER")]),
         ("l' ONU et Paris", [(1, 2, "IGO"), (3, 4, "PLACE")], [(1, 2, "IGO"), (3, 4, "PLACE")]),
     ],
 )

@@ -143,6 +143,8 @@ def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
     named = [(s.start, e.node) for e in persons for s in e.spans if s.start < office.start]
     recent = dict.fromkeys(node for _, node in sorted(named, key=lambda n: -n[0]))
     often = sorted(persons, key=lambda e: -len(e.spans))
+    fits = {e.node: _holds(scene, e, office.titles[0], office, owner) for e in persons}
+    fits |= {e.node: "titled" for e in persons if fits[e.node] == "free" and _has_title(scene, e)}
     return _Asked(
         office,
         _kind(office),
@@ -152,9 +154,15 @@ def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
         _role(scene.doc, office),
         {node: i for i, node in enumerate(recent)},
         {e.node: i for i, e in enumerate(often)},
-        {e.node: _holds(scene, e, office.titles[0], office, owner) for e in persons},
+        fits,
         _codes(scene, owner),
     )
+
+
+def _has_title(scene: Scene, person: Entity) -> bool:
+    """Whether an office whose owner is not known yet stands before a name: ``son homologue A``."""
+    starts = {s.start for s in person.spans}
+    return any(not o.plural and starts & {o.end, o.end + 1} for o in scene.context.offices)
 
 
 def _codes(scene: Scene, owner: Entity | None) -> tuple[str, ...]:

@@ -94,18 +94,24 @@ def read_tenures(
         if not (holding.owner or holding.office.owners):
             tenures += _tenure(holding, context, tenures, choose)
     meant: dict[int, Node] = {}
-    tenures += _of_descriptions(offices, holdings, Scene.of(doc, cast, context, tenures), meant)
     peers = Peers(context, offices, holdings, tenures, possessors or {})
-    for holding in holdings:
-        found = counterpart(holding, peers) if holding.office.same else None
-        if found is not None:
-            person, title, owner = found.person, found.title, found.owner
-            made = _made(person, title, owner, found.model, holding.office, INHERITED, context)
-            tenures.append(made)
+    scene = Scene.of(doc, cast, context, [*tenures, *_counterparts(peers)])
+    tenures += _of_descriptions(offices, holdings, scene, meant)
+    # A counterpart of somebody who was only described is known now.
+    tenures += _counterparts(Peers(context, offices, holdings, tenures, possessors or {}))
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
     told = with_portfolios(doc, offices, _distinct(tenures))
     return _distinct(list(told)), context, meant
+
+
+def _counterparts(peers: Peers) -> Iterator[Tenure]:
+    """``son homologue A``, ``leurs collègues B et C``: the offices of those so called."""
+    for holding in peers.holdings:
+        found = counterpart(holding, peers) if holding.office.same else None
+        if found is not None:
+            person, title, owner = found.person, found.title, found.owner
+            yield _made(person, title, owner, found.model, holding.office, INHERITED, peers.context)
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:

@@ -2,7 +2,8 @@
 
 The recogniser decides token by token and may stop behind a preposition (``l'île de | Lagos``),
 run over a state that is named beside a person (``le roi <name> de Jordanie``) or leave out a
-surname that looks like an article (``avec | Le Van Minh``). No French name ends in a preposition, a
+surname that looks like an article (``avec | Le Van Minh``), or run on into a title (``A |
+Premier ministre``). No French name ends in a preposition, a
 sovereign's state is a name of its own, and inside a sentence an article has no capital.
 """
 
@@ -26,11 +27,11 @@ HOLDERS = frozenset(["PER", "POST"])  # "le cabinet de | <name>": whose it is, n
 def name_bounds(doc: Doc) -> Doc:
     """Doc -> Doc: ``doc.ents`` whose spans neither end in a preposition nor run over a state.
 
-    A person's name takes in the capital particle before it. A span that ends in *de* (with or
-    without article) takes in the name that follows at once, if its own kind of name can have such
-    a complement; otherwise it ends before the preposition.
+    A person's name takes in the capital particle before it, and no title behind. A span that ends
+    in *de* (with or without article) takes in the name that follows at once, if its own kind of
+    name can have such a complement; otherwise it ends before the preposition.
     """
-    if any(t.lower_ in OF for name in doc.ents for t in name):  # few names need new spans
+    if any(t.lower_ in OF or t.ent_id_ == "I-POST" for e in doc.ents for t in e):  # few need it
         doc.ents = list(_bounded(doc))
     if any(map(_after_particle, doc.ents)):
         doc.ents = [
@@ -59,6 +60,7 @@ def _bounded(doc: Doc) -> Iterator[Span]:
         if end < name.end and following is not None and _goes_on(name, following):
             end, i = following.end, i + 1
         i += 1
+        end = _before_title(name, end) if name.label_ == "PER" else end
         if end == name.start:
             continue
         state = state_behind(doc, name.start, end) if name.label_ == "PER" else None
@@ -72,6 +74,14 @@ def _bounded(doc: Doc) -> Iterator[Span]:
 def _goes_on(name: Span, following: Span) -> bool:
     named = name.label_ in WITH_COMPLEMENT and following.label_ not in HOLDERS
     return named and following.start == name.end
+
+
+def _before_title(name: Span, end: int) -> int:
+    """The end of a person's name before a title of several words: ``A B | Premier ministre``."""
+    for token in name.doc[name.start + 1 : end - 1]:
+        if token.ent_id_ == "B-POST" and token.nbor().ent_id_ == "I-POST":
+            return token.i
+    return end
 
 
 def bare_end(name: Span) -> int:

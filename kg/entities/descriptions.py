@@ -125,8 +125,9 @@ def description_features(
     asked = _asked(scene, office, persons)
     here = verb_of(scene.doc[office.head])
     for person in persons:
-        beside = [s for s in person.spans if office.end <= s.start <= office.end + APPOSED]
-        if not beside and any(verb_of(s.root) == here for s in person.spans):
+        if not _apposed(scene.doc, person, office) and any(
+            verb_of(s.root) == here for s in person.spans
+        ):
             continue  # "A a écrit au ministre": to another
         if not asked.gender or scene.gender.get(person.node, "") in (
             "",
@@ -134,6 +135,12 @@ def description_features(
         ):  # no queen is "le roi"
             yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
+
+
+def _apposed(doc: Doc, person: Entity, office: Office) -> bool:
+    """Whether a name stands close behind a phrase, with no verb between."""
+    near = [s for s in person.spans if office.end <= s.start <= office.end + APPOSED]
+    return any(all(t.pos_ not in ("VERB", "AUX") for t in doc[office.end : s.start]) for s in near)
 
 
 def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:

@@ -46,3 +46,18 @@ def test_names_end_as_grammar_wants(words, read, bounded):
     doc = Doc(spacy.blank("fr").vocab, words=words.split())
     doc.ents = [Span(doc, start, end, label=label) for start, end, label in read]
     assert [(e.start, e.end, e.label_) for e in name_bounds(doc).ents] == bounded
+
+
+@pytest.mark.parametrize(
+    ("words", "marks", "bounded"),
+    [
+        ("nomme Jan Nowak Premier ministre", {3: "B-POST", 4: "I-POST"}, (1, 3)),
+        ("vu Bruno Le Maire hier soir", {3: "B-POST"}, (1, 5)),
+    ],
+)
+def test_a_name_ends_before_a_title_of_several_words(words, marks, bounded):
+    doc = Doc(spacy.blank("fr").vocab, words=words.split())
+    doc.ents = [Span(doc, 1, 5, label="PER")]
+    for i, mark in marks.items():
+        doc[i].ent_id_ = mark
+    assert [(e.start, e.end) for e in name_bounds(doc).ents] == [bounded]

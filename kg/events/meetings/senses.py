@@ -55,6 +55,8 @@ def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
     before = doc[token.i - 1].lower_ if token.i else ""
     if before in ("en", "de", "d'", "d’", "sans", "chaque") and not _set_scene(token):
         return False
+    if before == "autres" and doc[token.i - 2].lower_ in OF and not _timed(reading, token):
+        return False  # "D'autres déplacements se préparent."
     if token.lemma_ in ("entretien", "entrevue") and _interview(token):
         return False
     if token.lemma_ == "sommet" and _height(reading, token):
@@ -65,6 +67,11 @@ def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
         return False
     played = any(token.sent.start <= i < token.sent.end for i in _games(reading))
     return not (played or (row.kind != "visit" and _game(reading)))
+
+
+def _timed(reading: Reading, token: Token) -> bool:
+    """Whether a word's sentence tells a time."""
+    return any(t.span.sent == token.sent for t in reading.times)
 
 
 def _game(reading: Reading) -> bool:

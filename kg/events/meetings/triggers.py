@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -115,9 +115,16 @@ def words_of(reading: Reading) -> Iterator[Word]:
             yield Word(token, True, told or row, meant or told is not None)
         elif token.pos_ == "VERB" and not nursed(token):
             row = occasion(reading, token)
-            yield Word(token, True, row, row is not None)
+            if row is not None or not _governs(token, verbs):
+                yield Word(token, True, row, row is not None)
         elif token.pos_ == "NOUN":
             yield Word(token, False, None, False)
+
+
+def _governs(verb: Token, listed: Mapping[str, Trigger]) -> bool:
+    """Whether a listed infinitive says what a verb is about: ``doivent | discuter``."""
+    inside = (c for c in verb.children if c.dep_ == "xcomp" and lemma(c) in listed)
+    return any("Inf" in c.morph.get("VerbForm", []) for c in inside)
 
 
 def _unlisted(word: Word) -> Trigger:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -62,7 +63,9 @@ def _names(doc: Doc, texts: Sequence[str]) -> Iterator[Mark]:
         yield span.start, span.end, span.label_
     yield from given
     surnames = lexicons.surnames()
-    yield from ((i, i + 1, "FAMILY") for i, text in enumerate(texts) if text in surnames)
+    for i, text in enumerate(texts):
+        if text in surnames and text.lower() not in STOP_WORDS:  # "Le" is an article first
+            yield i, i + 1, "FAMILY"
 
 
 def _given_names(texts: Sequence[str]) -> list[Mark]:

@@ -149,13 +149,15 @@ class _Asked:
         self.staffed = Counter(
             t.post.owner.of or t.post.owner.node for t in so_far if t.post.owner is not None
         )
-        self.phrases = {
-            (e.of or e.node, title_key(o.titles[0]))
-            for o in context.offices
-            if o.titles and o.start != office.start
-            for s in o.owners
-            if (e := cast.of(s)) is not None
-        }
+        self.phrases = set(self._phrases())
+
+    def _phrases(self) -> Iterator[tuple[Node, str]]:
+        """Owners and titles of the article's other phrases: ``le président letton``."""
+        for other in self.context.offices:
+            for span in other.owners if other.titles and other.start != self.office.start else ():
+                entity = self.context.cast.of(span)
+                if entity is not None:
+                    yield entity.of or entity.node, title_key(other.titles[0])
 
     def _recent(self) -> dict[Node, int]:
         """Among the things of a class, which was named last before the office, from 0."""

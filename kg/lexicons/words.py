@@ -6,8 +6,6 @@ import functools
 import re
 from collections.abc import Iterable
 
-from spacy.lang.fr.stop_words import STOP_WORDS
-
 from kg.lexicons.bodies import institutions, parties
 from kg.lexicons.forms import inflect, normalise, plural_of
 from kg.lexicons.offices import offices
@@ -57,9 +55,8 @@ def given_names() -> dict[str, str]:
 
 @functools.cache
 def surnames() -> frozenset[str]:
-    """Common surnames of the world that are no given names and no French words of grammar."""
-    listed = frozenset(column("area_names.csv", "name")) - frozenset(given_names())
-    return frozenset(name for name in listed if name.lower() not in STOP_WORDS)
+    """Common surnames of the world that are no given names."""
+    return frozenset(column("area_names.csv", "name")) - frozenset(given_names())
 
 
 @functools.cache

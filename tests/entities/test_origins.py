@@ -15,7 +15,7 @@ from kg.entities.origins import STEPS, fit, leanings
         ("Maarten Verstuyft", "NL", "DE"),
         ("Rupert Hollingworth", "GB", "DE"),
         ("Wiesław Kapuściak", "PL", "CZ"),
-        ("Tran Van Hoang", "VN", "CN"),
+        ("Tran Van Khuong", "VN", "CN"),
         ("Ousmane Ouattara", "CI", "MA"),
         ("Tomoko Hayashida", "JP", "CN"),
         ("Giorgi Tavartkiladze", "GE", "AM"),

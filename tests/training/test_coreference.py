@@ -16,14 +16,14 @@ TEXT = """La Norvège et le Brésil se parlent
 
 Oslo, le 3 mars 2024. Le Brésil a envoyé une délégation en Norvège.
 
-Le ministre de la Pêche, João Lourinho, a vu dimanche la ministre de la Pêche, Ingrid Solheim.
+Le ministre de la Pêche, João Taborda, a vu dimanche la ministre de la Pêche, Ingrid Solheim.
 """
 GOLD = {
     "date": "2024-03-03",
     "entities": [
         {"id": "no", "class": "Country", "name": "Norvège", "aliases": []},
         {"id": "br", "class": "Country", "name": "Brésil", "aliases": []},
-        {"id": "m", "class": "Person", "name": "João Lourinho", "aliases": []},
+        {"id": "m", "class": "Person", "name": "João Taborda", "aliases": []},
         {"id": "s", "class": "Person", "name": "Ingrid Solheim", "aliases": []},
     ],
     "tenures": [

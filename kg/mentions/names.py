@@ -68,6 +68,7 @@ SUCCEEDED = re.compile(
     r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
     r"remplacée? (?:[\w'.]+ ){0,3}par) ?$"
 )
+NEVER_NAMES = frozenset(["VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ"])
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 STYLES = frozenset(["son", "sa", "leurs"])  # "Son Excellence Monsieur <name>"
 NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
@@ -265,16 +266,15 @@ def _behind_place_noun(span: Span) -> bool:
 
 
 def _opens_sentence(span: Span) -> bool:
-    """A capital that only opens its sentence: ``Prévu``, ``Accueillie``, ``Auparavant``."""
+    """A capital that only opens its sentence: ``Prévu``, ``Auparavant``, ``Alliés depuis 2015``."""
     token = span[0]
     before = token.doc[token.i - 1] if token.i else None
     elided = before is not None and before.lower_ in ("l'", "d'") and token.text[0].isupper()
     first = before is None or token.is_sent_start or not (before.text[-1].isalnum() or elided)
     if not first or normalise(token.text) in cities() or token.is_upper:
         return False
-    return token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ") or bool(
-        PARTICIPLE.search(token.lower_)
-    )
+    predicate = (token.pos_, token.dep_) == ("NOUN", "advcl")
+    return predicate or token.pos_ in NEVER_NAMES or bool(PARTICIPLE.search(token.lower_))
 
 
 def _of_follows(span: Span) -> bool:

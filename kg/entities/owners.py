@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
@@ -277,7 +277,7 @@ def _by_pronoun(office: Office, context: Context) -> bool:
 def _shared(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:
     """The state or region in whose government both are: ``il est venu avec sa ministre``."""
     person = context.possessors.get(office.start)
-    owner = _of_person(person, so_far) if person is not None else None
+    owner = office_of(person, so_far) if person is not None else None
     state = context.cast.by_node.get(owner.of, owner) if owner and owner.of else owner
     return state if state is not None and state.cls in ("Country", "Place") else None
 
@@ -367,7 +367,7 @@ def _of_speaker(office: Office, context: Context, so_far: list[Tenure]) -> Entit
     if not any(t.pos_ in ("VERB", "AUX") and lemma(t) in lexicons.reporting_verbs() for t in said):
         return None
     person = context.person_before(office.start)
-    found = _of_person(person.node if person is not None else None, so_far)
+    found = office_of(person.node if person is not None else None, so_far)
     return context.cast.by_node.get(found.of, found) if found and found.of else found
 
 
@@ -377,10 +377,10 @@ def _served(office: Office, context: Context, so_far: list[Tenure]) -> Entity | 
     beside = context.beside(office.start)
     if person is None or (beside is not None and beside.cls not in ("Country", "Person")):
         return None
-    return _of_person(person, so_far)
+    return office_of(person, so_far)
 
 
-def _of_person(person: Node | None, so_far: list[Tenure]) -> Entity | None:
+def office_of(person: Node | None, so_far: Sequence[Tenure]) -> Entity | None:
     """Where somebody holds an office, those of today first."""
     own = [t for t in so_far if t.person.node == person and t.post.owner is not None]
     ranked = sorted(own, key=lambda t: t.status != "Current")

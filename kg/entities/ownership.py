@@ -21,7 +21,7 @@ from kg.entities.context import Context
 from kg.entities.journeys import destinations
 from kg.entities.likelihood import likely
 from kg.entities.origins import code_of, leanings
-from kg.entities.owners import has_office
+from kg.entities.owners import has_office, office_of
 from kg.entities.receptions import company, place_before
 from kg.facts import Node
 from kg.lexicons import title_key
@@ -190,8 +190,8 @@ class _Asked:
             "antecedent": context.antecedent(start),
             "town": context.town(start, "last"),
             "main town": context.town(start, "often"),
-            "served": self._office_of(possessor),
-            "last person": self._office_of(before.node if before is not None else None),
+            "served": office_of(possessor, self.so_far),
+            "last person": office_of(before.node, self.so_far) if before else None,
             "land of last person": context.country_of.get(before.node) if before else None,
         }
         named = [s for s in self.person.spans if s.start == self.at] if self.person else []
@@ -199,12 +199,6 @@ class _Asked:
         for way, entity in found.items():
             if entity is not None:
                 yield way, entity.of or entity.node
-
-    def _office_of(self, person: Node | None) -> Entity | None:
-        """Where somebody is in office."""
-        held = [t for t in self.so_far if t.person.node == person and t.post.owner is not None]
-        held.sort(key=lambda t: t.status != "Current")
-        return held[0].post.owner if held else None
 
     def of(self, entity: Entity) -> Iterator[str]:
         """How a thing stands to the office."""

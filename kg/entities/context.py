@@ -46,6 +46,9 @@ class Context(Surroundings):
         self.scenes = scenes(doc, cast, lambda code: self.level_of(self.country(code)))
         for person, nation in _nations(cast):
             self.country_of.setdefault(person, nation)
+        for person, code in _known(cast):
+            if code in self.codes:
+                self.country_of.setdefault(person, self.country(code))
 
     def lands_of_peers(self, person: Node | None) -> frozenset[Node]:
         """Countries of which somebody is not: ``A et son homologue espagnole`` of A."""
@@ -101,6 +104,7 @@ class Context(Surroundings):
         ranked = [(-n, code) for code, n in votes.items() if code in codes]
         ranked.sort(key=lambda r: (r[0], order[r[1]], r[1]))
         self.ranked = [self.country(code) for _, code in ranked]
+        self.codes = frozenset(code for _, code in ranked)
         most = -ranked[0][0] if ranked else 0
         self.share = {self.country(code).node: -n / most for n, code in ranked} if most else {}
         region = region_at_home(self.doc, self.cast, offices)
@@ -240,6 +244,14 @@ class Context(Surroundings):
         if entity.cls == "Country" or entity.row.startswith("region:"):
             return entity
         return self.cast.by_node.get(entity.of) if entity.of is not None else None
+
+
+def _known(cast: Cast) -> Iterator[tuple[Node, str]]:
+    """Politicians of the world -> the codes of their countries."""
+    for entity in cast.entities:
+        code = lexicons.homeland(entity.name) if entity.cls == "Person" else ""
+        if code:
+            yield entity.node, code
 
 
 def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:

@@ -2,8 +2,9 @@
 
 ``Hamad Safa`` beside ``Odile Vergniaud`` is the minister of Lebanon rather than of France: names
 have forms, and readers know them. A model of letters for each naming area (Dutch, Mande, Korean …),
-counted from a lexicon of common given names and surnames; a country has one or several areas. It
-only weighs what the article names, and never gives anybody a country by itself.
+counted from a lexicon of common given names and surnames; a country has one or several areas. Who
+is known as a politician of one of the countries fits that one alone. It only weighs what the
+article names, and never gives anybody a country by itself.
 
 Source: character models of names, with the smoothing of I. Witten & T. Bell (1991), "The zero-
 frequency problem", IEEE Transactions on Information Theory 37.
@@ -47,6 +48,9 @@ def leanings(name: str, countries: Iterable[str]) -> dict[str, int]:
         For each code steps of log odds, from ``-STEPS`` to ``STEPS``; nothing for a single country.
     """
     fits = {code: fit(name, code) for code in countries}
+    home = lexicons.homeland(name)
+    if home in fits:
+        fits = {code: float(code == home) * STEPS * STEP for code in fits}
     found = {}
     for code, value in fits.items():
         other = max((v for c, v in fits.items() if c != code), default=None)

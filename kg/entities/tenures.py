@@ -101,8 +101,30 @@ def read_tenures(
     tenures += _counterparts(Peers(context, offices, holdings, tenures, possessors or {}))
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
-    told = with_portfolios(doc, offices, _distinct(tenures))
+    told = with_portfolios(doc, offices, _distinct(_plainly(tenures, context)))
     return _distinct(list(told)), context, meant
+
+
+def _plainly(tenures: list[Tenure], context: Context) -> list[Tenure]:
+    """``le chef de l'État, A`` beside ``le président béninois``: by the title told elsewhere."""
+    plain: dict[tuple[str, Node], str] = {}
+    for office in context.offices:
+        row, owner = office.row, explicit_owner(office, context)
+        if row is None or owner is None or not row.head_of or _vague(row) or office.plural:
+            continue
+        if office.titles:
+            plain.setdefault((row.head_of, owner.of or owner.node), office.titles[0])
+    found = []
+    for tenure in tenures:
+        row, owner = tenure.office.row, tenure.post.owner
+        head_of = row.head_of if row is not None and _vague(row) else ""
+        title = plain.get((head_of, owner.of or owner.node)) if owner is not None else None
+        if title is not None:
+            given = tenure.person.name.split(" ")[0]
+            title = lexicons.in_gender(title, lexicons.given_names().get(given, ""))
+            tenure = replace(tenure, post=Post(title, owner))
+        found.append(tenure)
+    return found
 
 
 def _counterparts(peers: Peers) -> Iterator[Tenure]:

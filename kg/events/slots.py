@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.entities.reading import Reading
 from kg.facts import Node
 from kg.facts import Span as Offsets
+from kg.lexicons import word_list
 from kg.mentions.times import Time
 
 LOCATIVES = frozenset(
@@ -144,7 +145,7 @@ def locative(span: Span) -> bool:
     if word in (",", "(", "et"):
         before = [e for e in doc.ents if e.end == i and e.label_ in ("PLACE", "LOC")]
         return bool(before) and locative(before[0])
-    return span[0].lower_ in ("place", "rue", "boulevard", "avenue")
+    return span[0].lower_ in word_list("nouns of streets")
 
 
 def actors_at(reading: Reading, tokens: Iterable[Token]) -> Iterator[tuple[Node, Token]]:

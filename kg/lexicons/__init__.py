@@ -1,8 +1,8 @@
 """General knowledge of French political news, as sorted CSV tables that a linguist can review.
 
-``places``, ``bodies``, ``offices``, ``portfolios``, ``triggers`` and ``words`` read them (through
-``rows``); ``forms`` and ``verbs`` inflect and normalise words. Each row names its source: ``own``
-(compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (given names counted in
+``places``, ``bodies``, ``people``, ``offices``, ``portfolios``, ``triggers`` and ``words`` read
+them (through ``rows``); ``forms`` and ``verbs`` inflect and normalise words. Each row names its
+source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (names in
 EveryPolitician, from Wikidata, CC0). Closed classes (articles, prepositions) are in ``grammar``.
 """
 
@@ -22,9 +22,9 @@ from kg.lexicons.offices import (
     title_abroad,
     title_key,
 )
+from kg.lexicons.people import area_names, given_names, homeland, surnames
 from kg.lexicons.places import (
     Country,
-    area_names,
     capital_of,
     cities,
     countries,
@@ -41,11 +41,9 @@ from kg.lexicons.triggers import Trigger, meeting_forms, triggers
 from kg.lexicons.verbs import accented, lemma
 from kg.lexicons.words import (
     alternatives,
-    given_names,
     honorifics,
     plain_words,
     reporting_verbs,
-    surnames,
     word_class,
     word_list,
 )
@@ -66,6 +64,7 @@ __all__ = [
     "country_named",
     "given_names",
     "heads",
+    "homeland",
     "honorifics",
     "in_gender",
     "inflect",

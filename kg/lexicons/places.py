@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.lexicons.forms import normalise
@@ -108,14 +106,3 @@ def landscapes() -> tuple[str, ...]:
 def place_nouns() -> frozenset[str]:
     """Normalised nouns of buildings, streets and landscapes that take a name."""
     return frozenset(normalise(w) for w in column("place_nouns.csv", "noun"))
-
-
-@functools.cache
-def area_names() -> Mapping[str, list[str]]:
-    """Naming area (``dutch``, ``mande``) -> common given names and surnames there."""
-    found = defaultdict[str, list[str]](list)
-    table = "area_names.csv"
-    for name, areas in zip(column(table, "name"), column(table, "areas"), strict=True):
-        for area in areas.split("|"):
-            found[area].append(name)
-    return found

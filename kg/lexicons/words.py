@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from kg.lexicons.bodies import institutions, parties
 from kg.lexicons.forms import inflect, normalise, plural_of
 from kg.lexicons.offices import offices
+from kg.lexicons.people import given_names
 from kg.lexicons.places import countries, regions
 from kg.lexicons.rows import column
 
@@ -43,20 +44,6 @@ def alternatives(name: str) -> str:
 def honorifics() -> frozenset[str]:
     """Normalised titles of courtesy: ``m``, ``mme``, ``dr``."""
     return frozenset(normalise(w) for w in column("honorifics.csv", "honorific"))
-
-
-@functools.cache
-def given_names() -> dict[str, str]:
-    """Given names -> ``f``, ``m`` or "" where both bear it or nobody counted."""
-    return dict(
-        zip(column("given_names.csv", "name"), column("given_names.csv", "gender"), strict=True)
-    )
-
-
-@functools.cache
-def surnames() -> frozenset[str]:
-    """Common surnames of the world that are no given names."""
-    return frozenset(column("area_names.csv", "name")) - frozenset(given_names())
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import pytest
 
+import kg
 from kg import lexicons
 from kg.entities.origins import STEPS, fit, leanings
 
@@ -53,3 +54,38 @@ def test_every_state_has_a_naming_area_with_names() -> None:
     areas = {area for country in lexicons.countries() for area in country.naming}
     assert all(country.naming for country in lexicons.countries())
     assert areas == set(lexicons.area_names())
+
+
+def test_a_known_politician_fits_the_own_country_alone() -> None:
+    assert leanings("Jacinda Ardern", ["FR", "NZ"]) == {"FR": -STEPS, "NZ": STEPS}
+    assert leanings("jacinda ardern", ["AU", "GB", "NZ"])["NZ"] == STEPS
+    assert leanings("Jacinda Ardennais", ["AU", "NZ"]) == {"AU": 0, "NZ": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        pytest.param(
+            "CANBERRA - Le gouvernement australien a réagi lundi. La Première ministre Jacinda "
+            "Ardern quittera Sydney mardi pour la Nouvelle-Zélande.",
+            "nouvelle zelande",
+            id="known",
+        ),
+        pytest.param(
+            "CANBERRA - Le gouvernement australien a réagi lundi. La Première ministre Jenny "
+            "Ardleigh quittera Sydney mardi pour la Nouvelle-Zélande.",
+            "australie",
+            id="unknown",
+        ),
+        pytest.param(
+            "CANBERRA - Le gouvernement australien a réagi lundi. La Première ministre Jacinda "
+            "Ardern quittera Sydney mardi.",
+            "australie",
+            id="a country that nobody names",
+        ),
+    ],
+)
+def test_a_known_politician_is_in_office_at_home(text: str, owner: str) -> None:
+    posts = {str(f.object) for f in kg.extract(text).facts if str(f.predicate) == "post"}
+    assert len(posts) == 1
+    assert owner in posts.pop()

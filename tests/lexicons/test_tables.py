@@ -8,6 +8,7 @@ import pytest
 from kg import lexicons
 from kg.lexicons import inflect, normalise
 from kg.lexicons.forms import finite_forms, participles
+from kg.lexicons.rows import column
 
 TABLES = sorted(p.name for p in files("kg.lexicons").iterdir() if p.name.endswith(".csv"))
 SOURCES = {"own", "ne", "eps"}
@@ -39,6 +40,7 @@ def test_references_between_tables_hold():
     codes = {c.code for c in lexicons.countries()}
     assert {r.country for r in lexicons.regions()} <= codes | {""}
     assert {p.country for p in lexicons.parties()} <= codes | {"", "EU", "NC"}
+    assert set(column("politicians.csv", "country")) <= codes
     assert {i.cls for i in lexicons.institutions()} <= {
         "InternationalOrganization",
         "PublicBody",

@@ -53,7 +53,8 @@ HEADS = (
     r"sénatrice|opposante?|avocate?|général|milliardaire|candidate?)"
 )
 OWNED = re.compile(
-    rf"{LETTERS}(?:d[e'] ?(?:l'|la |le )?|du )(?:{COURTESY}|(?:ancien |ancienne |ex-|futur |future )?"
+    rf"{LETTERS}(?:d[e'] ?(?:l'|la |le )?|du )"
+    rf"(?:{COURTESY}|(?:ancien |ancienne |ex-|futur |future )?"
     rf"{HEADS}(?: (?!et |à |que )[\w'-]+){{0,4}},? )"
 )
 OF_ITS_OWN = re.compile(

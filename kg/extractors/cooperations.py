@@ -31,6 +31,9 @@ LINKS = word_list("verbs of a cooperation's partners")
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 REGIONS = {normalise(n) for r in lexicons.regions() for n in (r.name, *r.aliases)}
+STATES = frozenset(["Country", "Government"])
+TOWNS = frozenset(["communes", "métropoles", "ports", "villes"])
+PLACES = TOWNS | {"cantons", "collectivités", "provinces", "régions"}
 SEATS = word_list("nouns of seats together")
 BONDS = word_list("nouns of agreement")
 BOND = Trigger("accord", "NOUN", "cooperation", "", "")
@@ -143,10 +146,19 @@ def _owners(reading: Reading, noun: Token) -> list[Node]:
         if owner is None or tenure.office.start >= noun.i or tenure.status == "Former":
             continue
         node = owner.of if owner.cls == "Government" else owner.node
-        if node is not None and node.cls in ACTORS - {"Country", "Government"}:
+        if node is not None and _is_seat(reading, node, noun):
             kept[node] = max(tenure.office.start, kept.get(node, 0))
     near = [node for node, at in kept.items() if at >= start]
     return near if len(near) == 2 else list(kept)
+
+
+def _is_seat(reading: Reading, node: Node, noun: Token) -> bool:
+    """Whether a region, a town or a body is what a noun calls it: ``les deux provinces``."""
+    entity = reading.cast.by_node.get(node)
+    name = normalise(entity.name) if entity is not None else ""
+    if noun.lower_ in PLACES:
+        return node.cls == "Place" and (name in REGIONS) != (noun.lower_ in TOWNS)
+    return node.cls in ACTORS - STATES and name not in REGIONS | lexicons.cities().keys()
 
 
 def _regions(reading: Reading, verb: Token) -> Iterator[Actor]:

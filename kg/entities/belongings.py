@@ -25,6 +25,8 @@ OF = (
     rf"(?:{alternatives('nouns between a member and the party')}(?: \w+)? "
     r"(?:(?:de la |de l'|du |des |de |d'))?)?"
 )
+ITS_PARTY = r"(?:le parti|la formation|le mouvement)(?: \w+)?,? (?:le |la |l'|les )?"
+PARTY_NAMED = r"(?:du parti|du mouvement|de la formation)(?: \w+)?, (?:le |la |l'|les )"
 COPULA = r"(?:(?:qui |et qui |et )?(?:est|était|fut|reste|demeure|devient)\s+)?"
 DETERMINER = r"(?:le |la |l'|un |une )?"
 ONE_OF = r"(?:un |une |l'un |l'une )des"
@@ -51,7 +53,8 @@ HEADS = (
     r"sénatrice|opposante?|avocate?|général|milliardaire|candidate?)"
 )
 OWNED = re.compile(
-    rf"{LETTERS}(?:d[e'] ?(?:l'|la |le )?|du )(?:{COURTESY}|(?:ancienne? |ex-|futur |future )?"
+    rf"{LETTERS}(?:d[e'] ?(?:l'|la |le )?|du )"
+    rf"(?:{COURTESY}|(?:ancien |ancienne |ex-|futur |future )?"
     rf"{HEADS}(?: (?!et |à |que )[\w'-]+){{0,4}},? )"
 )
 OF_ITS_OWN = re.compile(
@@ -66,10 +69,16 @@ GIVEN = re.compile(rf"{LETTERS},? ?que (?:le |la |les |l')?")
 ITSELF = re.compile(
     rf"{LETTERS}(?:s'est|s'était|se sont) (?:\w+ )?(?:donnée?|choisie?) (?:pour|comme)"
 )
+LED = re.compile(
+    rf"{LETTERS},? ?(?:(?:le|la|un|une) (?:parti|mouvement|formation)(?: \w+)? )?"
+    r"(?:fondé|cofondé|créé|lancé|dirigé|présidé|mené|conduit|emmené)e? "
+    r"(?:(?:en|depuis|alors|longtemps|aujourd'hui) (?:\w+ )?)?par "
+    rf"(?:{COURTESY}|(?:le |la |l')?(?:ancien |ancienne |ex-)?(?!le |la |l')[\w'-]+ )"
+)
 WHOSE = re.compile(rf"{LETTERS}, (?:et )?dont {COURTESY}")
 MEMBER_IS = re.compile(
     rf"(?:est|était|fut|reste|demeure|a été|devient) {FILL}(?:le |la |l'|l'une? des |une? )?"
-    r"(?:seule? |principale? |nouveau |nouvelle |ancienne? )?$"
+    r"(?:seule? |principale? |nouveau |nouvelle |ancien |ancienne )?$"
 )
 
 
@@ -141,7 +150,8 @@ def _behind(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
             if opened or _member_before(doc, party):
                 yield who
             continue
-        if who.named and (OWNED.fullmatch(between) or (not between and _plain(doc, party))):
+        owned = OWNED.fullmatch(between) or LED.fullmatch(between)
+        if who.named and (owned or (not between and _plain(doc, party))):
             yield who
             return
         if opened and _apposed().fullmatch(between):
@@ -185,7 +195,7 @@ def _nouns() -> str:
 
 @functools.cache
 def _patterns(named: bool) -> tuple[re.Pattern[str], ...]:
-    noun = rf"{DETERMINER}{_nouns()} {ADVERB}{OF}"
+    noun = rf"{DETERMINER}{_nouns()} {ADVERB}(?:{OF}|{PARTY_NAMED})"
     start = rf"{PAREN},?\s*"
     found = [
         rf"{start}{COPULA}{FILL}{ADVERB}(?:[^,.;:()]+ et )?{noun}",
@@ -197,7 +207,7 @@ def _patterns(named: bool) -> tuple[re.Pattern[str], ...]:
         r"présentée?|parachutée?) (?:[\w ]{0,20} )?par (?:le |la |les |l')",
     ]
     if named:
-        found.append(rf"{PAREN},\s*{OF}")
+        found += [rf"{PAREN},\s*{OF}", rf"{PAREN},\s*(?:et )?dont {ITS_PARTY}"]
     return tuple(re.compile(p) for p in found)
 
 

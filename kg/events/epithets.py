@@ -123,7 +123,8 @@ def _named_before(reading: Reading, noun: Token) -> list[Reference]:
 
 
 def _agrees(reading: Reading, node: Node, noun: Token, article: str) -> bool:
-    feminine = article in FEMININE or (article not in ("le", "ce") and noun.lower_.endswith("nne"))
+    woman = noun.lower_.endswith("nne") or "Fem" in noun.morph.get("Gender", [])  # "l'élue"
+    feminine = article in FEMININE or (article not in ("le", "ce") and woman)
     neither = article in ("l'", "cet") and not feminine
     gender = reading.references.gender.get(node, "")
     return neither or gender in ("", "f" if feminine else "m")

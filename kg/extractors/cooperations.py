@@ -31,6 +31,10 @@ LINKS = word_list("verbs of a cooperation's partners")
 TYING = word_list("verbs that tie")
 LINKED = frozenset(["liés", "liées", "lié", "liée"])
 REGIONS = {normalise(n) for r in lexicons.regions() for n in (r.name, *r.aliases)}
+STATES = frozenset(["Country", "Government"])
+TOWNS = frozenset(["communes", "métropoles", "ports", "villes"])
+PLACES = TOWNS | {"cantons", "collectivités", "provinces", "régions"}
+SEATS = word_list("nouns of seats together")
 BONDS = word_list("nouns of agreement")
 BOND = Trigger("accord", "NOUN", "cooperation", "", "")
 BEGUN = ("engag", "lanc", "inaugur", "scell", "établi", "nou", "entam", "sign", "conclu")
@@ -56,6 +60,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         seen.add(frozenset(partners))
         yield from _facts(reading, token, partners)
     for token, partners in joint_actions(reading):
+        partners |= dict(_acting(reading, token)) if len(partners) < 2 else {}
         partners = {n: s for n, s in partners.items() if n.cls in ACTORS}
         if len(partners) >= 2 and frozenset(partners) not in seen:
             seen.add(frozenset(partners))
@@ -90,7 +95,7 @@ def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
     """``entre A et B``; ``A coopère avec B``; ``A, partenaire de B``."""
     if row.pos == "VERB":
         yield from subject_actors(reading, token)
-        yield from _regions(reading, token)
+        yield from _acting(reading, token)
         yield from actors_behind(reading, token, BETWEEN)
         return
     if row.frame == "partner":
@@ -117,6 +122,43 @@ def _tied(reading: Reading, verb: Token) -> Iterator[Actor]:
         if (kept and scan.joined(kept[-1], ref)) or (not kept and preposition not in NOT_SUBJECT):
             kept.append(ref)
     yield from actors_of(reading, kept)
+
+
+def _acting(reading: Reading, verb: Token) -> Iterator[Actor]:
+    """The regions that a verb has as its subjects: by name, or as ``les deux provinces``."""
+    yield from _regions(reading, verb) if verb.pos_ == "VERB" else ()
+    for noun in reading.clauses.subjects(verb):
+        two = {t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]} >= {"les", "deux"}
+        if not two or noun.lower_ not in SEATS:
+            continue
+        owners = _owners(reading, noun)
+        if len(owners) == 2:
+            yield from ((node, reading.doc[noun.i : noun.i + 1]) for node in owners)
+
+
+def _owners(reading: Reading, noun: Token) -> list[Node]:
+    """Whose offices are told before a noun, in its paragraph or else at all: of no state."""
+    doc = reading.doc
+    start = next((t.i for t in reversed(doc[: noun.i]) if "\n" in t.text), 0)
+    kept: dict[Node, int] = {}
+    for tenure in reading.tenures:
+        owner = tenure.post.owner
+        if owner is None or tenure.office.start >= noun.i or tenure.status == "Former":
+            continue
+        node = owner.of if owner.cls == "Government" else owner.node
+        if node is not None and _is_seat(reading, node, noun):
+            kept[node] = max(tenure.office.start, kept.get(node, 0))
+    near = [node for node, at in kept.items() if at >= start]
+    return near if len(near) == 2 else list(kept)
+
+
+def _is_seat(reading: Reading, node: Node, noun: Token) -> bool:
+    """Whether a region, a town or a body is what a noun calls it: ``les deux provinces``."""
+    entity = reading.cast.by_node.get(node)
+    name = normalise(entity.name) if entity is not None else ""
+    if noun.lower_ in PLACES:
+        return node.cls == "Place" and (name in REGIONS) != (noun.lower_ in TOWNS)
+    return node.cls in ACTORS - STATES and name not in REGIONS | lexicons.cities().keys()
 
 
 def _regions(reading: Reading, verb: Token) -> Iterator[Actor]:

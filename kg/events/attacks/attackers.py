@@ -30,6 +30,7 @@ SELF = frozenset(["attribuer", "targuer"])  # only "s'attribuer": others are bla
 FORCES = word_list("nouns of armed forces")
 # "y voit la main de A", "porte la signature de A"
 TRACES = word_list("nouns of traces")
+RESPONSIBLE = frozenset(["responsable", "responsables"])  # "en a rendu responsable A"
 CLASSES = frozenset(
     ["Person", "ArmedGroup", "Country", "Organization", "PublicBody", "PoliticalParty"]
 )
@@ -92,7 +93,9 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
         yield from _suspected(reading, token)
     elif token.lower_ in TRACES and lemma(token.head) in ("voir", "porter"):
         yield from _few(actors_behind(reading, token, OF))
-    elif name == "mettre" and _near(token, frozenset({"cause"})):
+    elif (name == "mettre" and _near(token, frozenset({"cause"}))) or (
+        name in ("rendre", "tenir") and _near(token, RESPONSIBLE)
+    ):
         yield from _suspected(reading, token)
     elif name in BLAME or token.lower_.startswith(("attribué", "imput")):
         yield from _behind(reading, token, TO)
@@ -181,19 +184,16 @@ def _joint(actors: list[Doer]) -> Iterator[Doer]:
 
 def _behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> Iterator[Doer]:
     """``par A``; ``à des miliciens de B``: the group that nameless fighters belong to."""
-    found = list(_few(actors_behind(reading, token, prepositions)))
-    yield from found
     doc, end = reading.doc, min(token.i + GROUP, token.sent.end)
-    at = next((t.i for t in doc[token.i + 1 : end] if t.lower_ in prepositions), None)
-    if found or at is None:
-        return
-    fighters = next((t.i for t in doc[at + 1 : min(at + 4, end)] if t.lower_ in VIOLENT), None)
-    if fighters is None:
-        return
+    at = next((t.i for t in doc[token.i + 1 : end] if t.lower_ in prepositions), end)
+    inside = {i for r in reading.references.items for i in range(r.start, r.end)}
+    near = [t.i for t in doc[at + 1 : min(at + 4, end)] if t.lower_ in VIOLENT]
     for ref in sorted(reading.references.items, key=lambda r: r.start):
-        if fighters < ref.start <= fighters + 4 and ref.nodes[0].cls in CLASSES - {"Person"}:
+        theirs = [i for i in near if i not in inside and i < ref.start <= i + 4]
+        if theirs and ref.nodes[0].cls in CLASSES - {"Person"}:
             yield ref.nodes[0], doc[ref.start : ref.end]
             return
+    yield from _few(actors_behind(reading, token, prepositions))
 
 
 def _suspected(reading: Reading, verb: Token) -> Iterator[Doer]:

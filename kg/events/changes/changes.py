@@ -70,6 +70,9 @@ def _by_lead(reading: Reading, change: Change) -> Change:
 
 def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
     """A change of the same paragraph took place when the one before it did."""
+    before = found[-1] if found else None
+    if change.time is None and before is not None and _in_exchange(change, before):
+        return replace(change, time=before.time)
     if change.time is not None or change.status != "Held" or stands_aside(change.trigger):
         return change
     day = (
@@ -77,13 +80,19 @@ def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
         or told_before(reading, change.trigger)
         or news_day(reading, change.trigger)
     )
-    before = found[-1] if found else None
     if before is None or before.time is None:
         return replace(change, time=day)
     between = reading.doc[before.trigger.i : change.trigger.i].text
     if "\n" in between or {before.status, change.status} != {"Held"} or before.kind in LOSSES:
         return replace(change, time=day)
     return replace(change, time=before.time)
+
+
+def _in_exchange(change: Change, before: Change) -> bool:
+    """``B est nommé ministre en remplacement de A, limogé``: dismissed for who gets the post."""
+    same = change.post is not None and change.post == before.post
+    sent = change.trigger.sent == before.trigger.sent
+    return same and sent and change.kind == "Dismissed" and before.kind not in LOSSES
 
 
 def _day_of_reshuffle(reading: Reading, change: Change) -> Time | None:

@@ -14,6 +14,7 @@ from kg.events.order import finite
 from kg.lexicons import lemma, participles, triggers
 
 PARTING = frozenset([";", ":", "que", "qu'", "et"])
+PURPOSE = frozenset(["pour", "afin"])
 AHEAD = 12  # tokens back to the post that falls to somebody
 
 
@@ -48,11 +49,22 @@ def _clause_start(verb: Token) -> int:
 
 
 def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
-    """``le départ de A, | nommée à la tête de B``: where the words of another change start."""
+    """``le départ de A, | nommée à la tête de B``: where the words of another change start.
+
+    ``quitte ses fonctions | pour diriger la mairie``: what for is not what is left.
+    """
     verbs = triggers("change", "VERB")
     for token in reading.doc[trigger.end : end]:
+        if token.lower_ in PURPOSE and _infinitive(token):
+            return token.i
         name = lemma(token)
         gains = name in verbs and verbs[name].kind not in LOSSES
         if gains and verbs[name].frame == "object" and token.lower_ in participles(name):
             return token.i
     return end
+
+
+def _infinitive(mark: Token) -> bool:
+    """Whether an infinitive follows: ``pour | se consacrer``, ``afin de | prendre``."""
+    behind = mark.doc[mark.i + 1 : min(mark.i + 4, mark.sent.end)]
+    return any("Inf" in t.morph.get("VerbForm", []) for t in behind)

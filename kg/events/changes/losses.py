@@ -23,6 +23,9 @@ from kg.lexicons.grammar import OF
 FORERUNNERS = word_list("forerunners")
 FORCES = frozenset(["renverser", "écarter", "évincer", "débarquer", "remercier", "licencier"])
 COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le président A"
+REPLACING = frozenset(["remplacement", "place"])
+FOLLOWING = frozenset(["succéder", "remplacer"])
+REPLACED = 6  # tokens from "en remplacement de" to a name
 LEFT = 7  # tokens behind a verb of leaving within which its object stands
 CABINETS = frozenset(["parti", "formation", "mouvement", "équipe", "coalition", "organisation"])
 
@@ -47,6 +50,8 @@ def losses(
         cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
         if known is None:
             known = _of_successor(reading, person, token, earlier)
+        if known is None:
+            known = _of_replaced(reading, person, trigger.token, earlier)
         if post is None and known is None and " " in trigger.row.lemma and not out:
             continue  # "a claqué la porte" of whatever it was
         if frame == "depart" and known is None:
@@ -95,6 +100,26 @@ def _of_successor(
             if post is not None:
                 return post
     return next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
+
+
+def _of_replaced(
+    reading: Reading, person: Entity, leaving: Token, earlier: list[Change]
+) -> Post | None:
+    """``B est nommé ministre en remplacement de A, mis à la retraite``: what B gets, A leaves."""
+    doc, sent = reading.doc, leaving.sent
+    for span in person.spans:
+        ahead = doc[max(sent.start, span.start - REPLACED) : span.start]
+        if not sent.start <= span.start < leaving.i or not any(_follows(t) for t in ahead):
+            continue
+        gained = [c for c in earlier if c.kind not in LOSSES and c.post is not None]
+        if gained and gained[-1].person.node != person.node:
+            return gained[-1].post
+    return None
+
+
+def _follows(word: Token) -> bool:
+    """``en remplacement de A``, ``à la place de A``, ``succède à A``."""
+    return word.lower_ in REPLACING or lemma(word) in FOLLOWING
 
 
 def _leaves(reading: Reading, trigger: ChangeTrigger, known: Post | None, out: bool) -> bool:

@@ -24,7 +24,7 @@ from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
 from kg.mentions.complements import SILENT
-from kg.mentions.offices import RANKS, Office
+from kg.mentions.offices import LAWMAKERS, RANKS, Office
 from kg.mentions.portfolios import portfolio_at
 
 POST_NOUNS = word_list("nouns of office")
@@ -47,10 +47,10 @@ def clause_end(reading: Reading, token: Token) -> int:
         if (
             other.pos_ in ("VERB", "AUX")
             and "Fin" in other.morph.get("VerbForm", [])
-            and token not in (other.head, *other.children)
-            and other != token
+            and (token not in (other.head, *other.children) or token.dep_ == "advcl")
+            and other not in (token, *token.children)
         ):
-            return i
+            return i  # "Élu député, il | devient ministre"
     return min(sent.end, token.i + REACH)
 
 
@@ -71,6 +71,7 @@ def named_post(
         )
     return (
         _titled(reading, trigger, person, start, end)
+        or _lawmaker(reading, trigger, person)
         or by_noun(reading, person, start, end)
         or _by_seat(reading, start, end)
         or by_portfolio(reading, person, start, end)
@@ -132,6 +133,16 @@ def _titled(
         if fits:
             return Named(post_of(reading, office, person, trigger.token, trigger), office.start)
     return None
+
+
+def _lawmaker(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Named | None:
+    """``Élu député en 1958``: a seat in the parliament of the person's own state."""
+    noun = reading.doc[trigger.end : trigger.end + 1]
+    form = lexicons.office(normalise(noun.text))
+    if trigger.row.kind != "Elected" or form is None or form.row.title not in LAWMAKERS:
+        return None
+    home = reading.context.country_of.get(person.node) or reading.context.home
+    return Named(Post(noun.text.lower(), home), noun.start)
 
 
 def until_now(reading: Reading, office: Office) -> bool:

@@ -53,6 +53,7 @@ RELATIVE = 14  # tokens from "que" to its verb
 REACHING = frozenset(["parvenir", "aboutir"])
 DIRECTED = word_list("verbs that a body directs at somebody")
 COUNTS = word_list("nouns of measure") | word_list("nouns of money")
+SPENT = word_list("nouns of time spent")
 OBJECT = 20  # tokens between a verb and its object: "a signé avec A, ministre de B, un accord"
 
 
@@ -299,13 +300,22 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
         raised = before.lower_ == "main"  # "à main levée"
         if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
             return token
-        before = token if token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
+        opens = (
+            token.pos_ == "DET" and token.nbor(-1).pos_ == "NUM"
+        )  # "par dix voix contre six | la"
+        before = token if opens or token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
     return None
 
 
 def _counts(noun: Token) -> bool:
     """``trente jours de couvre-feu``: a measure before what is measured."""
     return lemma(noun) in COUNTS or noun.lower_ in COUNTS or noun.ent_type_ == "DATE"
+
+
+def _lasting(noun: Token) -> bool:
+    """``en mai``, ``trois jours | de deuil``: when and how long, not what."""
+    spent = noun.lower_ in SPENT and noun.doc[noun.i + 1 : noun.i + 2].text.lower() in OF
+    return noun.ent_type_ == "DATE" or spent
 
 
 def _before(mark: Token, wanted: frozenset[str], head: Token) -> Token | None:
@@ -328,7 +338,7 @@ def fits(noun: Token, wanted: frozenset[str]) -> bool:
     """Whether a noun is something of a list that is decided on; any noun if the list is empty."""
     word = noun.lower_
     if not wanted:
-        return noun.pos_ == "NOUN" and word not in DAYS and noun.ent_type_ != "DATE"
+        return noun.pos_ == "NOUN" and word not in DAYS and not _lasting(noun)
     if word in wanted or lemma(noun) in wanted or word.rstrip("sx") in wanted:
         return True
     counted = wanted is COUNTED and any(c.dep_ == "nummod" for c in noun.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
 from kg.events.order import Order
@@ -67,7 +67,10 @@ def is_person(reading: Reading, noun: Token) -> bool:
 
 
 def bars(reading: Reading, verb: Token, how: Voice) -> bool:
-    """Whether somebody named is shut out: ``a exclu A``, ``l'a suspendu``, ``A a été radié``."""
+    """Whether somebody named is shut out: ``a exclu A``, ``l'a suspendu``, ``A a été radié``.
+
+    A state too, by those that it belongs to: ``l'Union a suspendu le Mali``.
+    """
     doc = verb.doc
     if how != "active":
         return True
@@ -77,4 +80,16 @@ def bars(reading: Reading, verb: Token, how: Voice) -> bool:
         behind = doc[verb.i + 1 : min(verb.i + NEAR, verb.sent.end)]
         return lemma(verb) != "exclure" or any(t.lower_ in OF for t in behind)
     found = [r for r, p in Order(reading, verb).right(verb) if p not in {"de", "du", "par", "à"}]
-    return any(r.nodes[0].cls == "Person" and r.start <= verb.i + BARRED for r in found[:2])
+    return any(
+        r.start <= verb.i + BARRED
+        and (
+            r.nodes[0].cls == "Person"
+            or (r.nodes[0].cls == "Country" and _right_behind(doc[verb.i + 1 : r.start]))
+        )
+        for r in found[:2]
+    )
+
+
+def _right_behind(between: Span) -> bool:
+    """``a suspendu mercredi | le Mali``; not ``a exclu une mission au Mali``."""
+    return all(t.pos_ in ("DET", "ADV", "PUNCT") or t.ent_type_ == "DATE" for t in between)

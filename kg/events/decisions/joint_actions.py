@@ -17,7 +17,7 @@ from kg.events.nations import nation_of
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.subjects import actors_behind, subject_actors
 from kg.facts import Node
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.mentions.times import Time
 
 TOGETHER = word_list("adverbs of acting together")
@@ -114,11 +114,16 @@ def _of_late(time: Time) -> bool:
 
 
 def _verb(reading: Reading, time: Token) -> Token | None:
-    """The conjugated verb of a time's clause: what happens since then, now."""
+    """The conjugated verb of a time's clause: what happens since then, now.
+
+    ``a rappelé que A et B finançaient``: now, as somebody said it.
+    """
     verb = reading.clauses.verb(time)
-    if not finite(verb) or reading.clauses.tense(verb) != "present":
-        return None
-    return verb
+    said = verb.dep_ == "ccomp" and lemma(verb.head) in reporting_verbs()
+    now = reading.clauses.tense(verb) == "present" or (
+        said and "Imp" in verb.morph.get("Tense", [])
+    )
+    return verb if finite(verb) and now else None
 
 
 def _together(verb: Token) -> bool:

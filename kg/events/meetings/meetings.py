@@ -35,7 +35,7 @@ from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.meetings.visitors import add_visitor
+from kg.events.meetings.visitors import add_receiver, add_visitor
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
@@ -94,6 +94,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         elif fresh is not None:
             fresh.follows = sequel_of(fresh, spoken)
             add_visitor(reading, fresh, spoken)
+            add_receiver(fresh, spoken)
             meetings.append(fresh)
             known = fresh
         if known is not None and known.earlier and current is not None:

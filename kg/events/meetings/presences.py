@@ -11,7 +11,7 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.companions import persons_behind
 from kg.events.meetings.records import Meeting
-from kg.events.order import NOT_SUBJECT, Order
+from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice
 from kg.facts import Node
@@ -21,9 +21,7 @@ from kg.lexicons.grammar import OF
 SENDING = frozenset(["déléguer", "dépêcher", "envoyer"])
 JOURNEYS = frozenset(["délégation", "voyage", "déplacement", "cortège"])
 PARTIES = JOURNEYS | {"invités", "convives", "participants"}
-WORK = frozenset(
-    ["travaux", "débats", "séance", "séances", "session", "discussions", "négociations"]
-)
+WORK = frozenset(["travaux", "débats", "discussions", "négociations"])
 COMING = frozenset(["présence", "participation", "venue"])
 PRESENT = frozenset(["présent", "présente", "présents", "présentes"])
 ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
@@ -107,9 +105,19 @@ def _represented(reading: Reading, verb: Token) -> Presence | None:
     caused = any(lemma(t) == "faire" for t in (verb.head, *verb.children))
     if not there or not (caused or voice(verb) in ("passive", "participle")):
         return None
+    there += tuple(_gapped(reading, verb, there[-1].end))
     own = {n for r in there for n in r.nodes}
     absent = (n for r in _subjects(reading, verb) for n in r.nodes if n not in own)
     return Presence(verb, there, tuple(absent), OF_MANY)
+
+
+def _gapped(reading: Reading, verb: Token, start: int) -> Iterator[Reference]:
+    """``Oslo était représenté par A et Lima par B``: those behind a further ``par``."""
+    order = Order(reading, verb)
+    for ref in order.refs:
+        clause = ref.start > start and not any(map(finite, reading.doc[start : ref.start]))
+        if clause and ref.nodes[0].human and order.preposition(ref) == "par":
+            yield ref
 
 
 def _sent(reading: Reading, verb: Token) -> Presence | None:

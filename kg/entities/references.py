@@ -159,7 +159,10 @@ class References:
                     question = Question(office, None, office.start, title, told)
                     owner, _ = likeliest_owner(question, self.context, self.tenures)
                     holders = [] if ranked else self._holders(title, office, owner)
-                if office.plural and not several:
+                group = self._group(title, office)
+                if group and not ranked:
+                    yield from group
+                elif office.plural and not several:
                     all_meant = not count and office.determiner == "possessive"
                     if len(holders) == count or (all_meant and len(holders) > 1):
                         # not "les ministres de l'UE", who are others than those named
@@ -168,6 +171,23 @@ class References:
                     yield holders[0]
                 elif owner is not None:
                     yield self._post(title, place_post(owner, office)).node
+
+    def _group(self, title: str, office: Office) -> list[Node]:
+        """Those whom the article introduced by the same plural: ``Les coprésidents A et B``."""
+        alone = office.plural and not office.owners and office.determiner == "definite"
+        if not alone or self._of_others(office):
+            return []
+        told = [
+            t
+            for t in self.tenures
+            if t.office.plural
+            and t.office.end < office.start
+            and title_key(t.post.title) == title_key(title)
+        ]
+        last = max((t.office.start for t in told), default=-1)
+        found = list(dict.fromkeys(t.person.node for t in told if t.office.start == last))
+        count = NUMBERS.get(self.doc[office.start - 1].lower_, len(found)) if office.start else 0
+        return found if len(found) > 1 and count == len(found) else []
 
     def _of_others(self, office: Office) -> bool:
         """Whether a complement says whose: ``les présidents de régions``, not the two known ones.

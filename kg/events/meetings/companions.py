@@ -77,20 +77,26 @@ def _companies(reading: Reading) -> Iterator[Company]:
 
 def _passive(reading: Reading, token: Token) -> Company | None:
     """``A, accompagné de B et C``: the person before the participle, the list behind it."""
+    listed = persons_behind(reading, token)
+    led = _persons(reading, token.sent.start, token.i)
+    return Company(token, led[-1] if led else None, listed) if listed else None
+
+
+def persons_behind(reading: Reading, token: Token) -> tuple[Reference, ...]:
+    """The list of persons that a participle governs: ``accompagné de B et de C``."""
     order = Order(reading, token)
     behind = [r for r in order.refs if r.start > token.i and r.nodes[0].human]
     gap = reading.doc[token.i : behind[0].start if behind else token.i]
     if not behind or any(finite(t) or t.text == ";" for t in gap):
-        return None  # "accompagné d'une délégation, il a salué B"
+        return ()  # "accompagné d'une délégation, il a salué B"
     if order.preposition(behind[0]) in OF and any(t.pos_ == "NOUN" for t in gap):
-        return None  # "accompagnée d'une note de B"
-    led = _persons(reading, token.sent.start, token.i)
+        return ()  # "accompagnée d'une note de B"
     listed: list[Reference] = []
     for ref in behind:
         if listed and not _goes_on(order, listed[-1], ref):
             break
         listed.append(ref)
-    return Company(token, led[-1] if led else None, tuple(listed))
+    return tuple(listed)
 
 
 def _goes_on(order: Order, before: Reference, ref: Reference) -> bool:

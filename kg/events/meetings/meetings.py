@@ -28,13 +28,14 @@ from kg.events.meetings.likenesses import (
     newness_features,
     undone,
 )
+from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.sequels import sequel_of
 from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.meetings.visitors import add_visitor
+from kg.events.meetings.visitors import add_receiver, add_visitor
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
@@ -53,6 +54,7 @@ def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Reading -> meetings in the order in which the text first speaks of them."""
     meetings = assembled(reading, likeliest)
     add_companions(reading, meetings)
+    add_presences(reading, meetings)
     return _finished(reading, meetings)
 
 
@@ -64,7 +66,10 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
     last: str | None = None  # the date of the mention before
     triggers = meeting_triggers(reading)
     topics = topics_by_trigger(reading, triggers)
+    there = {p.word for p in presences(reading)}
     for trigger in triggers:
+        if trigger.row.frame == "other" and trigger.token in there and current is not None:
+            continue  # it tells who is there, of no meeting of its own
         since = _since(reading, trigger)
         no_more = since is not None and reading.clauses.negated(trigger.verb)
         fresh = None if no_more else sighting(reading, trigger, last)
@@ -89,6 +94,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         elif fresh is not None:
             fresh.follows = sequel_of(fresh, spoken)
             add_visitor(reading, fresh, spoken)
+            add_receiver(fresh, spoken)
             meetings.append(fresh)
             known = fresh
         if known is not None and known.earlier and current is not None:

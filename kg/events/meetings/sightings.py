@@ -16,6 +16,7 @@ from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.series import series_of
 from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.order import Order
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import status_of
 from kg.events.voices import voice
@@ -109,10 +110,15 @@ def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) 
             meeting.participants[node] = slot
             if node in first.hosts:
                 meeting.hosts[node] = slot
+    order = Order(reading, trigger.token)
+    received = trigger.row.frame == "host" and _passive(trigger.token)
     for reference in gap.references:
         span = offsets(reading.doc[reference.start : reference.end])
+        host = received and order.preposition(reference) == "par"  # "reçu par A, puis par B"
         for node in reference.nodes:
-            meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
+            slot = meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
+            if host:
+                meeting.hosts.setdefault(node, slot)
     entity = reading.cast.of(gap.place) if gap.place is not None else None
     if gap.place is not None and entity is not None:
         meeting.places[entity.node] = Slot(entity.node, offsets(gap.place), "place", 0.7)

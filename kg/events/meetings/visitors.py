@@ -1,4 +1,4 @@
-"""A meeting whose sentence names one side alone -> the visitor told of before."""
+"""A meeting whose sentence names one side alone -> the visitor or host told of before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.records import Meeting
 from kg.events.order import WITH, Order
 from kg.events.slots import Slot
+from kg.events.voices import voice
 from kg.facts import Node
 
 LEAST = 2  # meetings that make somebody the visitor of an article
@@ -26,6 +27,31 @@ def add_visitor(reading: Reading, fresh: Meeting, spoken: list[Meeting]) -> None
         return
     for node, slot in _visitors(spoken).items():
         fresh.participants.setdefault(node, replace(slot, rule="visitor", confidence=0.7))
+
+
+def add_receiver(fresh: Meeting, spoken: list[Meeting]) -> None:
+    """Add to a new reception the host whom its sentence leaves unsaid, as the one told last.
+
+    ``La ministre a reçu A lundi. B sera reçu mardi.`` Not elsewhere, nor in another paragraph.
+
+    Args:
+        fresh: The meeting.
+        spoken: The meetings that the text has spoken of, the last one last.
+    """
+    trigger = fresh.mentions[0]
+    if not spoken or fresh.hosts or fresh.places or fresh.earlier:
+        return
+    known = spoken[-1]
+    before, token = known.mentions[-1], trigger.token
+    receives = all(t.row.frame == "host" and t.noun is None for t in (trigger, before))
+    paragraph = not any("\n" in t.text for t in token.doc[before.token.i : token.i])
+    agent = any(t.lower_ == "par" for t in token.doc[token.i : token.sent.end])
+    if not receives or not paragraph or agent or voice(token) != "passive":
+        return
+    if known.kind == fresh.kind and fresh.participants.keys().isdisjoint(known.participants):
+        for node, slot in known.hosts.items():
+            added = replace(slot, rule="receiver", confidence=0.7)
+            fresh.participants[node] = fresh.hosts[node] = added
 
 
 def _one_sided(reading: Reading, fresh: Meeting) -> bool:

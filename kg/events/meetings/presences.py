@@ -1,0 +1,204 @@
+"""Meetings -> those whom another sentence says to be there: ``Oslo était représenté par A``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.entities.anaphora import Reference
+from kg.entities.reading import Reading
+from kg.events.meetings.companions import persons_behind
+from kg.events.meetings.records import Meeting
+from kg.events.order import NOT_SUBJECT, Order, finite
+from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
+from kg.events.voices import voice
+from kg.facts import Node
+from kg.lexicons import lemma
+from kg.lexicons.grammar import OF
+
+SENDING = frozenset(["déléguer", "dépêcher", "envoyer"])
+JOURNEYS = frozenset(["délégation", "voyage", "déplacement", "cortège"])
+PARTIES = JOURNEYS | {"invités", "convives", "participants"}
+WORK = frozenset(["travaux", "débats", "discussions", "négociations"])
+COMING = frozenset(["présence", "participation", "venue"])
+PRESENT = frozenset(["présent", "présente", "présents", "présentes"])
+ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
+OWN = frozenset(["sa", "son", "leur"])
+OF_MANY = frozenset(["summit", "council", "ceremony", "other"])
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who is said to be there.
+
+    Attributes:
+        word: What says so.
+        there: The references to them.
+        absent: For whom they are there.
+        kinds: The kinds of meeting that it is said of before all others.
+    """
+
+    word: Token
+    there: tuple[Reference, ...]
+    absent: tuple[Node, ...] = ()
+    kinds: frozenset[str] = frozenset()
+
+
+def add_presences(reading: Reading, meetings: Iterable[Meeting]) -> None:
+    """Add to the meeting last told of those who are said to be there, for others or themselves.
+
+    Who has himself represented is not there.
+    """
+    told = [m for m in meetings if not m.earlier and m.at < 0]
+    for presence in presences(reading):
+        meeting = _last_of(presence, told)
+        if meeting is None:
+            continue
+        sent = presence.word.sent
+        for node in presence.absent:
+            slot = meeting.participants.get(node)
+            if slot is not None and sent.start_char <= slot.span.start < sent.end_char:
+                del meeting.participants[node]
+        for ref in presence.there:
+            span = offsets(reading.doc[ref.start : ref.end])
+            for node in ref.nodes:
+                meeting.participants.setdefault(node, Slot(node, span, "presence", 0.7))
+
+
+def _last_of(presence: Presence, meetings: list[Meeting]) -> Meeting | None:
+    """The meeting spoken of last up to the sentence's end, of the right kind if there is one."""
+    end = presence.word.sent.end
+    last = {t.token.i: m for m in meetings for t in m.mentions if t.token.i < end}
+    fits = [i for i, m in last.items() if m.kind in presence.kinds]
+    return last[max(fits or last)] if last else None
+
+
+def presences(reading: Reading) -> Iterator[Presence]:
+    """Sentences that say of persons that they are at what the text speaks of."""
+    for token in reading.doc:
+        if token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV"):
+            continue
+        verb = lemma(token)
+        if verb == "représenter":
+            found = _represented(reading, token)
+        elif verb in SENDING:
+            found = _sent(reading, token)
+        else:
+            found = _there(reading, token)
+        if found is not None and not _denied(reading, token):
+            yield found
+
+
+def _denied(reading: Reading, word: Token) -> bool:
+    """``n'était pas présent``, ``aurait délégué B``, ``devait être du voyage``."""
+    top = reading.clauses.top(word)
+    due = lemma(top) == "devoir" and "Imp" in top.morph.get("Tense", [])
+    return due or reading.clauses.negated(word) or reading.clauses.conditional(word)
+
+
+def _represented(reading: Reading, verb: Token) -> Presence | None:
+    """``A s'est fait représenter par B``, ``Oslo était représenté par B``."""
+    by = any(t.lower_ == "par" for t in verb.doc[verb.i + 1 : verb.i + 3])
+    there = persons_behind(reading, verb) if by else ()
+    caused = any(lemma(t) == "faire" for t in (verb.head, *verb.children))
+    if not there or not (caused or voice(verb) in ("passive", "participle")):
+        return None
+    there += tuple(_gapped(reading, verb, there[-1].end))
+    own = {n for r in there for n in r.nodes}
+    absent = (n for r in _subjects(reading, verb) for n in r.nodes if n not in own)
+    return Presence(verb, there, tuple(absent), OF_MANY)
+
+
+def _gapped(reading: Reading, verb: Token, start: int) -> Iterator[Reference]:
+    """``Oslo était représenté par A et Lima par B``: those behind a further ``par``."""
+    order = Order(reading, verb)
+    for ref in order.refs:
+        clause = ref.start > start and not any(map(finite, reading.doc[start : ref.start]))
+        if clause and ref.nodes[0].human and order.preposition(ref) == "par":
+            yield ref
+
+
+def _sent(reading: Reading, verb: Token) -> Presence | None:
+    """``A a délégué B``: whom he sends, unless elsewhere or to do something there."""
+    sent = [c for c in verb.children if c.dep_ == "obj"]
+    if voice(verb) not in ("active", "infinitive") or not sent:
+        return None
+    if any(c.dep_ == "xcomp" or _elsewhere(c) for c in verb.children):
+        return None
+    order = Order(reading, verb)
+    there = order.one_list(list(persons_behind(reading, verb)))
+    if not there or there[0].start not in subtree_of(sent[0]):
+        return None
+    if order.preposition(there[0]) in NOT_SUBJECT | OF:
+        return None
+    return Presence(verb, tuple(there), kinds=OF_MANY)
+
+
+def _elsewhere(word: Token) -> bool:
+    """``à Rome``, ``sur place``; not ``à sa place``."""
+    stead = word.lower_ == "place" and any(c.lower_ in OWN for c in word.children)
+    return word.dep_.startswith("obl") and case_of(word) in LOCATIVES and not stead
+
+
+def _there(reading: Reading, word: Token) -> Presence | None:
+    """``A était présent``, ``A est du voyage``: the word's subject, if a person."""
+    if _presides(word) or _comes(word) or _takes_seat(word):
+        kinds = frozenset[str]()
+    elif _travels_along(word):
+        kinds = frozenset(["visit"])
+    else:
+        return None
+    there = _subjects(reading, word)
+    return Presence(word, there, kinds=kinds) if there else None
+
+
+def _presides(verb: Token) -> bool:
+    """``A, qui présidait les travaux``."""
+    return lemma(verb) in ("présider", "coprésider") and bool(_objects(verb, WORK))
+
+
+def _comes(word: Token) -> bool:
+    """``étaient présents``, ``ont confirmé leur présence``, ``a fait le déplacement``."""
+    if word.lower_ in PRESENT:
+        return _is(word)
+    if lemma(word) == "confirmer":
+        return any(d.lower_ in OWN for n in _objects(word, COMING) for d in n.children)
+    journeys = _objects(word, JOURNEYS) if lemma(word) == "faire" else []
+    return any(
+        [c.lower_ for c in n.children] == ["le"] for n in journeys
+    )  # not "le déplacement à Oslo"
+
+
+def _takes_seat(verb: Token) -> bool:
+    """``avaient pris place A et B``, not aboard something."""
+    seat = lemma(verb) == "prendre" and bool(_objects(verb, frozenset(["place"])))
+    return seat and ON_BOARD.isdisjoint(t.lower_ for t in verb.subtree)
+
+
+def _travels_along(word: Token) -> bool:
+    """``est du voyage``, ``fait partie de la délégation``."""
+    if word.lower_ in JOURNEYS | {"partie"}:
+        return _is(word) and any(c.lower_ in OF for c in word.children)
+    part = lemma(word) == "faire" and bool(_objects(word, frozenset(["partie"])))
+    return part and not PARTIES.isdisjoint(t.lower_ for t in word.subtree)
+
+
+def _objects(verb: Token, nouns: frozenset[str]) -> list[Token]:
+    return [c for c in verb.children if c.lower_ in nouns and c.dep_.startswith(("obj", "fixed"))]
+
+
+def _is(word: Token) -> bool:
+    return any(c.dep_ in ("cop", "aux:pass") for c in word.children)
+
+
+def _subjects(reading: Reading, verb: Token) -> tuple[Reference, ...]:
+    """The persons or posts that are a verb's subject, before it, behind it, or by a pronoun."""
+    order = Order(reading, verb)
+    tokens = {t.i for t in reading.clauses.subjects(verb)}
+    found = [r for r in reading.references.pronouns if r.start in tokens]
+    found = found or order.last_joined(order.subjects(verb))
+    if not found and tokens and min(tokens) > verb.i:
+        return persons_behind(reading, verb)  # "Étaient présents A et B"
+    return tuple(r for r in found if r.nodes[0].human or r.nodes[0].cls == "Post")

@@ -260,6 +260,8 @@ def _own_tense(verb: Token) -> Tense | None:
     ]
     if any(p.dep_ == "aux:tense" and "Inf" in p.morph.get("VerbForm", []) for p in parts):
         return "past"  # "dément avoir rencontré"
+    if not finite and verb.pos_ == "VERB" and _future(verb):
+        return "future"  # "en reparleront", said to be an infinitive
     if not finite:
         return (
             "past"

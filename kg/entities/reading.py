@@ -20,6 +20,7 @@ from kg.entities.tenures import Tenure, read_tenures
 from kg.facts import Node
 from kg.mentions.introduced import with_introduced
 from kg.mentions.names import find_names
+from kg.mentions.news_days import read_from_its_news
 from kg.mentions.offices import Office, find_offices
 from kg.mentions.times import Time, find_times
 
@@ -71,6 +72,7 @@ def read(document: Document) -> Reading:
         )
     memberships += find_more_memberships(doc, cast, references, tenures, memberships)
     clauses = Clauses(doc)
+    document = read_from_its_news(document, clauses)
     times = find_times(document, clauses)
     return Reading(
         document,

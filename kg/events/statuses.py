@@ -25,6 +25,7 @@ MAYBE = word_list("nouns of the possible")
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
 REACH = 9  # tokens from a verb of postponing to the new date
+AGENDAS = frozenset(["agenda", "ordre", "programme"])  # "à l'ordre du jour"
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
 
 
@@ -199,15 +200,18 @@ def has_new_date(word: Token) -> bool:
 
 
 def _denied_to_take_place(reading: Reading, verb: Token, noun: Token | None) -> bool:
-    """``n'a pas eu lieu``, ``ne se tiendra pas``."""
-    if noun is None or not reading.clauses.negated(verb):
+    """``n'a pas eu lieu``, ``n'a pas pu se tenir``, ``n'est plus au programme``.
+
+    Not ``n'aura lieu que jeudi``.
+    """
+    if noun is None or not _argument(noun, verb) or not reading.clauses.negated(verb):
         return False
-    lieu = any(c.lower_ == "lieu" for c in verb.children)
-    return (
-        _argument(noun, verb)
-        and (lieu or lemma(verb) in TAKING_PLACE)
-        and not any(c.lower_ in ("que", "qu'", "qu’") for c in verb.children)
-    )
+    below = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+    words = {c.lower_ for v in below for c in v.children}
+    if not words.isdisjoint(("que", "qu'", "qu’")):
+        return False
+    no_more = verb.lower_ in AGENDAS and "plus" in words and not words.isdisjoint(("à", "au"))
+    return no_more or "lieu" in words or any(lemma(v) in TAKING_PLACE for v in below)
 
 
 def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:

@@ -45,6 +45,7 @@ from kg.mentions.patterns import (
     parties_in_parentheses,
     persons_by_given_name,
     persons_by_title,
+    seats,
     towns,
     unbroken,
 )
@@ -89,7 +90,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = with_datelines(doc, outer)
     outer = _reconciled(doc, _over(outer, parties_in_parentheses(doc, outer)))
-    outer = _over(outer, agencies(doc))
+    outer = _over(outer, (*agencies(doc), *(s for s in seats(doc) if _at(doc, s))))
     outer += [g for g in bare_governments(doc) if not any(overlap(g, o) for o in outer)]
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))

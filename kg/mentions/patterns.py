@@ -30,6 +30,8 @@ ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
 BARE_FORCES = word_list("forces without a name")
 FORCES = word_list("forces of a state")
 GOVERNMENT_HEADS = word_list("nouns of governments")
+SEATS = word_list("nouns of seats of the state")
+OF_WHOM = OF | frozenset(["aux", "pour"])
 LED = word_list("nouns before a government led or formed")
 
 
@@ -218,6 +220,23 @@ def buildings(doc: Doc) -> Iterator[Span]:
         if end > i and (i > token.i + 1 or token.text[0].islower()):
             kind = "ORG" if token.lower_ == "université" else "PLACE"
             yield Span(doc, token.i, end, label=kind)
+
+
+def seats(doc: Doc) -> Iterator[Span]:
+    """Doc -> PLACE: what is called like who sits in it: ``préfecture (de <name>)``, ``nonciature``.
+
+    Not ``préfecture de police``, ``Haut-Commissariat aux réfugiés``.
+    """
+    for token in doc:
+        if token.text not in SEATS:
+            continue
+        i = token.i + 1
+        while i < len(doc) and doc[i].pos_ == "ADJ" and doc[i].is_lower:
+            i += 1
+        if doc[i : i + 1].text.lower() not in OF_WHOM:
+            yield Span(doc, token.i, i, label="PLACE")
+        elif (end := name_end(doc, i + 1)) > i + 1:
+            yield Span(doc, token.i, end, label="PLACE")
 
 
 def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, interval, precision
+from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.discourse import lead_of
@@ -171,9 +172,15 @@ def _times_in(reading: Reading, sent: Span) -> list[Time]:
 
 
 def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bool:
-    """``la première depuis celle du 4 mai``, ``depuis qu'il a gagné en mars``."""
+    """``la première depuis celle du 4 mai``, ``depuis qu'il a gagné en mars``; what a quote tells.
+
+    ``« La ligne fut tracée en 1900 », a-t-il dit lors d'un dîner``; not ``se verront « jeudi »``.
+    """
     span = time.span
     if of_another(trigger, span) or of_other_clause(trigger, span):
+        return True
+    quoted = quoted_tokens(reading.doc)
+    if trigger.token.i not in quoted and {span.start, reading.clauses.verb(span.root).i} <= quoted:
         return True
     last, issued = bounds(str(time.value))[1], bounds(reading.article.date or "")[0]
     over = last is None or issued is None or last < issued

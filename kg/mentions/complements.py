@@ -239,13 +239,27 @@ def _of_unnamed(doc: Doc, i: int) -> bool:
     )
 
 
-def _called(doc: Doc, at: int, names: dict[int, Span]) -> Span | None:
-    """The body that a noun goes before: ``du géant gazier russe | Sevgaz``."""
+def _party_of(doc: Doc, at: int, names: dict[int, Span]) -> Span | None:
+    """``chef de file des députés | Verts``, ``la dirigeante des socialistes | (PS)``."""
+    inside = doc[at + 1 : at + 2].text == "("
+    party = names.get(at + 1 + inside)
+    if party is None or party.label_ != "PARTY" or (inside and at in names):
+        return None
+    closed = doc[party.end : party.end + 1].text == ")"
+    return party if (closed if inside else normalise(doc[at].text) in MANDATES) else None
+
+
+def _read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) -> None:
+    """A noun, with the name that it goes before: ``du géant gazier russe | Sevgaz``."""
     i = at + 1
     while i < min(at + 5, len(doc)) and doc[i].pos_ in ("ADJ", "NOUN") and doc[i].is_lower:
         i += 1
     name = names.get(i)
-    return name if name is not None and name.label_ in APPOSED and not name[0].is_lower else None
+    if name is None or name.label_ not in APPOSED or name[0].is_lower:
+        reading.generic_owner = UNNAMED
+        return
+    reading.owners.append(name)
+    reading.end = name.end
 
 
 def _read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, Span]) -> None:
@@ -347,16 +361,10 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         return False
     if reading.pieces is None and at < len(doc) and word in OF_OR_TO:
         noun = normalise(doc[at].text)
-        party = names.get(at + 1)
-        if noun in MANDATES and party is not None and party.label_ == "PARTY":
-            reading.owners.append(party)  # "chef de file des députés | Verts"
-            reading.end = party.end
-            return False
-        party = names.get(at + 2) if doc[at + 1 : at + 2].text == "(" else None
-        closed = party is not None and doc[party.end : party.end + 1].text == ")"
-        if name is None and closed and party is not None and party.label_ == "PARTY":
-            reading.owners.append(party)  # "la dirigeante des socialistes | (PS)"
-            reading.end = party.end + 1
+        party = _party_of(doc, at, names)
+        if party is not None:
+            reading.owners.append(party)
+            reading.end = party.end + (doc[party.start - 1].text == "(")
             return False
         if noun in LATTERS and doc[at + 1 : at + 2].text in ("", ",", ".", ";", ")"):
             reading.generic_owner, reading.end = LATTER, at + 1
@@ -371,12 +379,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             _read_noun(doc, reading, noun, at, names)
             return False
         if name is None and row is not None and _of_unnamed(doc, i):
-            named = _called(doc, at, names)
-            if named is None:
-                reading.generic_owner = UNNAMED
-            else:
-                reading.owners.append(named)
-                reading.end = named.end
+            _read_unnamed(doc, reading, at, names)
             return False
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose

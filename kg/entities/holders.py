@@ -17,6 +17,7 @@ from kg.entities.parentheses import closing, ministers
 from kg.entities.predications import chained, first_token, link_before
 from kg.lexicons import honorifics, normalise, word_list
 from kg.lexicons.grammar import OF_OR_TO
+from kg.mentions.complements import CHARGED
 from kg.mentions.offices import Office, in_capitals
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
@@ -210,7 +211,7 @@ def _of_nations(
     seats = [o for o in offices if _single(o)]
     for person in sorted(table.persons_by_end.values(), key=lambda p: p.start):
         nation = table.nation_before(person) or table.nation_behind(person)
-        if nation is None or person.start in held:
+        if nation is None or person.start in held or _followed(doc, nation):
             continue
         sent, start = person.sent, person.sent.start
         for back in range(NATIONS_BACK):
@@ -221,6 +222,12 @@ def _of_nations(
         many = [o for o in last if o.plural and o.start not in named and not _of_nation(o)]
         if many and doc[many[-1].start].sent.start == doc[last[-1].start].sent.start:
             yield Holding(person, many[-1], many[-1].titles[0], nation, "after")
+
+
+def _followed(doc: Doc, nation: Span) -> bool:
+    """Whether somebody succeeds a person, in whatever office: ``Elle succède au | Belge A``."""
+    before = doc[max(nation.start - 6, nation.sent.start) : nation.start]
+    return any(t.lower_.startswith(("succèd", "succéd", "remplac")) for t in before)
 
 
 def _of_nation(office: Office) -> bool:
@@ -323,7 +330,9 @@ def _behind_complement(table: Names, i: int) -> int:
             return j
         if table.person(j) is not None:  # "la ministre | de Jean Roux" is another
             return i if _of_person(doc, j) else j
-        if doc[j].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "PROPN") or doc[j].is_sent_start:
+        charged = j == i and table.word(j) in CHARGED
+        noun = charged or doc[j].pos_ in ("ADP", "DET", "NOUN", "ADJ", "PROPN")
+        if not noun or doc[j].is_sent_start:
             return i
     return i
 

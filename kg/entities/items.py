@@ -10,6 +10,7 @@ from kg import lexicons
 from kg.entities.parentheses import closing, portfolio_within
 from kg.lexicons import normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
+from kg.mentions.complements import CHARGED
 from kg.mentions.offices import RANKS, Office
 
 ENVOYS = plain_words("titles of envoys")
@@ -143,7 +144,9 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
     name = table.starts.get(at)
     if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
         states = office.row is None or office.row.owner in ("government", "country")
-        free = name[0].is_lower or not _of_body(office)  # "le Belge A" leads the UN, not Belgium
+        free = name[0].is_lower or not _of_body(
+            table, office
+        )  # "le Belge A" leads the UN, not Belgium
         owner = name if states and free else None
         i = name.end
         if office.plural and table.word(i) == "," and table.person(i + 1) is not None:
@@ -169,11 +172,15 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
     return owner, title, i
 
 
-def _of_body(office: Office) -> bool:
-    """Whether a phrase says that a body owns it: ``de l'ONU``, ``de cette enceinte``, ``son``."""
+def _of_body(table: Names, office: Office) -> bool:
+    """Whether a phrase says that a body owns it: ``de l'ONU``, ``de cette enceinte``, ``son``.
+
+    Who presides with a field of work, ``vice-président chargé du Climat``, is of a commission.
+    """
     title = normalise(office.row.title) if office.row is not None else ""
     possessive = office.determiner == "possessive"
-    presides = title in PRESIDES and (bool(office.generic_owner) or possessive)
+    charged = table.word(office.end) in CHARGED
+    presides = title in PRESIDES and (bool(office.generic_owner) or possessive or charged)
     return bool(office.owners) or presides or (title in ENVOYS and possessive)
 
 

@@ -12,7 +12,9 @@ from kg import lexicons
 from kg.entities.entrusted import entrusted
 from kg.entities.headships import TIMES, headships
 from kg.entities.predications import FILL, PAREN, REACH, words_between
+from kg.entities.surroundings import DISTRICTS
 from kg.lexicons import normalise, plain_words, word_list
+from kg.lexicons.grammar import ARTICLES, OF
 from kg.mentions.offices import Office
 
 HEADING = (  # "préside", "présida", "avait longtemps présidé"
@@ -51,7 +53,10 @@ LED_LATER = re.compile(  # between a government and who heads it
     r"(?:[\w'.-]+ ){0,6}?,?\s*(?:(?:que |qu')(?:dirige|conduit|mène)|"
     rf"(?:dirigé|conduit|emmené|mené) {TIMES}par) {WHO}"
 )
+SPOKEN_OF = frozenset(["BODY", "IGO", "ORG"])  # kinds of bodies that a noun alone takes up
+GROUPS = frozenset(["club", "groupe"])  # of states, of lawmakers, of fighters: not named so
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
+IN_DISTRICT = re.compile(r"(?:région|province|canton|département) $")  # "préside la | région"
 
 
 def leaders(
@@ -80,6 +85,8 @@ def leaders(
             if noun:
                 between = between.removesuffix(f"{noun} ")
                 led = led or LEADS.fullmatch(between)
+            if name.label_ == "PLACE" and led is None:
+                led = LEADS.fullmatch(IN_DISTRICT.sub("", between))
             dated = name.label_ == "GOV" and any(t.like_num for t in name)
             if dated or (led is None and not HEADS.fullmatch(between)):
                 continue  # "le gouvernement de 2006 à 2014" is no name
@@ -98,7 +105,7 @@ def leaders(
 
 def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
     """``A, qui dirigea le gouvernement | de 2006 à 2014``: of a country that is not named here."""
-    later = _government_before(doc, person, names)
+    later = _government_before(doc, person, names) or _of_noun(doc, person, names)
     if later is not None:
         return later
     for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
@@ -114,6 +121,43 @@ def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | 
         title = TITLES[doc[i].lower_]
         return Office(i, i + 1, i, form.row, (title,), status=_status(led.group(1)))
     return None
+
+
+def _of_noun(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
+    """``A, qui préside l'organisation``, ``B, qui dirige l'agence``: spoken of before."""
+    inside = {i for n in names for i in range(n.start, n.end)}
+    for i in range(person.end + 1, min(person.end + REACH, person.sent.end - 1)):
+        if i in inside:
+            return None
+        noun = normalise(doc[i].text)
+        if lexicons.owner_nouns().get(noun) not in SPOKEN_OF or noun in GROUPS:
+            continue
+        led = LEADS.fullmatch(words_between(doc, person.end, i))
+        if led is None or _goes_on(doc, i + 1, inside):
+            return None
+        title = _title_at(noun, led.group(1))
+        form = lexicons.office(normalise(title))
+        if form is None:
+            return None
+        if lexicons.given_names().get(person[0].text) == "f":
+            title = lexicons.in_gender(title, "f")
+        status = _status(led.group(1))
+        return Office(i, i + 1, i, form.row, (title,), (), noun, False, "definite", status)
+    return None
+
+
+def _title_at(noun: str, verb: str) -> str:
+    """What who leads a body of that noun is called, by the verb that says so."""
+    if "présid" in verb:
+        return "président"
+    if "dirig" not in verb:
+        return ""
+    return "directeur" if noun in DIRECTED else "chef" if noun in HEADED else ""
+
+
+def _goes_on(doc: Doc, i: int, inside: set[int]) -> bool:
+    """Whether a noun is told more exactly: ``l'agence | spatiale``, ``le groupe | Delta``."""
+    return i in inside or doc[i].lower_ in OF or (doc[i].pos_ == "ADJ" and doc[i].is_lower)
 
 
 def _government_before(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
@@ -149,12 +193,24 @@ def _inverted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Of
         said = next((m for m in (p.fullmatch(between) for p in LED) if m is not None), None)
         if said is None:
             continue
+        if _complements(doc, name):
+            return None
         sitting = {t.lower_ for t in doc[max(name.start - 4, 0) : name.start]} & SITTINGS
         verb = said.group(1)
         if verb in PASSIVE:  # "présidée par": now, where nothing says otherwise
             verb = verb[:-1] + "e"
         return None if sitting else _led(person, name, "", verb)
     return None
+
+
+def _complements(doc: Doc, name: Span) -> bool:
+    """Whether a name tells whose a body is: ``la mission d'aide de l'Union, que dirige A``."""
+    at = name.start - 1
+    while at > 0 and (doc[at].lower_ in ARTICLES | OF or doc[at].pos_ in ("NOUN", "ADJ")):
+        if normalise(doc[at].text) in DIRECTED | HEADED:
+            return True
+        at -= 1
+    return False
 
 
 def _chaired(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
@@ -185,6 +241,12 @@ def _fronted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Off
     return None
 
 
+def _is_region(name: Span) -> bool:
+    """Whether a place is a region, which a president may head."""
+    words = normalise(name.doc[max(name.start - 1, 0) : name.start + 1].text).split()
+    return name.label_ == "PLACE" and not DISTRICTS.isdisjoint(words)
+
+
 def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
     feminine = bool(verb or noun) and lexicons.given_names().get(person[0].text) == "f"
     body, runs = normalise(name[0].text), not verb or "dirig" in verb
@@ -193,11 +255,13 @@ def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
         title = TITLES[noun]
     elif "dirig" in verb and name.label_ == "GOV":
         title = TITLES["gouvernement"]
-    elif ("présid" in verb and name.label_ in LED_BODIES) or (runs and body in PRESIDED):
+    elif ("présid" in verb and (name.label_ in LED_BODIES or _is_region(name))) or (
+        runs and body in PRESIDED
+    ):
         title = "présidente" if feminine else "président"
     elif runs and body in DIRECTED:
         title = "directrice" if feminine else "directeur"
-    elif runs and body in HEADED:
+    elif runs and body in HEADED and len(name) > 1:  # "le Département" has a president
         title = "cheffe" if feminine else "chef"
     elif "command" in verb and name.label_ in ("BODY", "ARMED", "ORG"):
         title = "commandante" if feminine else "commandant"

@@ -20,7 +20,8 @@ from kg.entities.receptions import company, place_before
 from kg.entities.surroundings import HOUSES
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
-from kg.mentions.complements import LATTER, NUMBERS, UNNAMED
+from kg.lexicons.grammar import ARTICLES
+from kg.mentions.complements import CHARGED, LATTER, NUMBERS, UNNAMED
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ LEAVING = word_list("adjectives of leaving office")
 SUBJECTS = frozenset(["il", "elle"])
 OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
 INTERNATIONAL = frozenset({"IGO"})
+VICES = frozenset(["vice-président", "vice-président exécutif"])
 MONARCHS = plain_words("titles of monarchs")
 
 
@@ -66,8 +68,10 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         return context.executive(office.generic_owner == "union")
     if office.row is not None and office.row.title == "commissaire" and not office.generic_owner:
         return context.by_row.get("institution:Commission européenne")
+    if office.row is not None and office.row.title in VICES and _charged(office, context):
+        return context.by_row.get("institution:Commission européenne")
     if office.generic_owner == UNNAMED:
-        return None
+        return _namesake(context, office.end)
     if office.generic_owner == LATTER:
         return context.latter(office)
     if office.generic_owner == "union":
@@ -87,6 +91,29 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return placed(office, context)
     return None
+
+
+def _charged(office: Office, context: Context) -> bool:
+    """Whether a portfolio follows in an article of the Union: ``vice-président | chargé du``."""
+    after = context.doc[office.end : office.end + 1].text
+    return after in CHARGED and "institution:Commission européenne" in context.by_row
+
+
+def _namesake(context: Context, end: int) -> Entity | None:
+    """What ``le directeur | du musée`` takes up: the last body or building named by that noun.
+
+    Args:
+        context: The article.
+        end: Where the complement begins.
+    """
+    doc, at = context.doc, end + 1
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    if at >= len(doc) or not doc[at].is_lower or _described(context, at + 1):
+        return None
+    spans = [s for s in context.cast.spans(*ORGANISED, "PLACE") if s.end <= end and len(s) > 1]
+    named = [s for s in spans if s[0].lower_ == doc[at].lower_]
+    return context.cast.of(named[-1]) if named else None
 
 
 def _described(context: Context, end: int) -> bool:

@@ -89,9 +89,9 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
     """
     for named, anchor, coming in _of_nouns(reading):
         yield from _handed(tenures, anchor, named, coming)
-    given = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
+    changed = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
     for link in _of_verbs(reading):
-        sure = tenures if link.follows else given
+        sure = tenures if link.follows else changed
         # "A remplace B, qui devient ministre": that is B's next office
         known = [t for t in tenures if t.office.start < link.at or t.person.node != link.old.node]
         yield from _shared(known, sure, link.old, link.new, link.status)
@@ -119,10 +119,10 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
         nearest = [s for s in reading.cast.spans("PER") if start <= s.start < span.start][-1:]
         said = [s.root for s in nearest] or [t for t in span.sent if t.dep_.startswith("nsubj")]
         acting = (person_of(reading, t) for t in said) if not keys else ()
-        own = (_last(others, person) for person in acting if person is not None)
+        own = (known_by(others, person) for person in acting if person is not None)
         tenure = next(named, None) or next(own, None)
         if tenure is not None and not _has(tenures, old, tenure):
-            yield _given(tenure, old, "Current" if tenure.status == "Future" else "Former")
+            yield given(tenure, old, "Current" if tenure.status == "Future" else "Former")
 
 
 def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
@@ -148,52 +148,56 @@ def _shared(
     tenures: Sequence[Tenure], sure: Sequence[Tenure], old: Entity, new: Entity, status: str
 ) -> Iterator[Tenure]:
     """Give the one what the other has; ``sure`` are those that a predecessor may have held."""
-    left, gained = _last(tenures, old), _last(sure, new, held=True)
+    left, gained = known_by(tenures, old), known_by(sure, new, held=True)
     if left is not None and not _has(tenures, new, left):
-        yield _given(left, new, status)
+        yield given(left, new, status)
     elif left is None and gained is not None:
         ahead = "Future" in (status, gained.status)
-        yield _given(gained, old, "Current" if ahead else "Former")
+        yield given(gained, old, "Current" if ahead else "Former")
 
 
 def _handed(
     tenures: Sequence[Tenure], anchor: Entity, named: Entity, coming: bool
 ) -> Iterator[Tenure]:
     """Give who comes before or after somebody their office; else the other way round."""
-    model = _last(tenures, anchor)
-    if model is not None and not _same(tenures, named, model):
+    model = known_by(tenures, anchor)
+    if model is not None and not same(tenures, named, model):
         after = "Current" if model.status == "Former" else "Future"
         before = "Current" if model.status == "Future" else "Former"
-        yield _given(model, named, after if coming else before)
+        yield given(model, named, after if coming else before)
     elif model is None:
-        own = _last(tenures, named)
+        own = known_by(tenures, named)
         if own is not None and own.status == "Former" and not coming:
-            yield _given(own, anchor, "Current")
+            yield given(own, anchor, "Current")
 
 
-def _same(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
+def same(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
     """Whether somebody already has that very office."""
     return any(t.person.node == person.node and t.post.node == other.post.node for t in tenures)
 
 
-def _given(pattern: Tenure, person: Entity, status: str) -> Tenure:
+def given(pattern: Tenure, person: Entity, status: str) -> Tenure:
+    """The office of another, given to somebody."""
     return Tenure(person, pattern.post, status, pattern.office, CONFIDENCE)
 
 
 def _has(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
     """Whether somebody already has an office of that owner: no mere rank, ``le colonel A``."""
-    own = (t for t in tenures if t.person.node == person.node and not _common(t))
+    own = (t for t in tenures if t.person.node == person.node and not common(t))
     return any(t.post.owner == other.post.owner for t in own)
 
 
-def _last(tenures: Sequence[Tenure], person: Entity, *, held: bool = False) -> Tenure | None:
+def known_by(
+    tenures: Sequence[Tenure], person: Entity | None, *, held: bool = False
+) -> Tenure | None:
     """The office that somebody is known by: a present one first; with ``held`` no former one."""
-    own = [t for t in tenures if t.person.node == person.node and not _common(t)]
+    node = person.node if person is not None else None
+    own = [t for t in tenures if t.person.node == node and not common(t)]
     ranked = [t for t in own if t.status != "Former"] + ([] if held else own)
     return ranked[0] if ranked else None
 
 
-def _common(tenure: Tenure) -> bool:
+def common(tenure: Tenure) -> bool:
     """Whether many hold an office at a time, so that nobody follows another in it."""
     return tenure.office.row is not None and tenure.office.row.title in LAWMAKERS | RANKS
 
@@ -312,15 +316,15 @@ def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, bool]]:
         former, coming = OLD.match(token.lower_), NEW.match(token.lower_)
         if not (former or coming):
             continue
-        whose = _other(reading, token)
-        named = _beside(reading, token, whose)
+        whose = whose_is(reading, token)
+        named = named_beside(reading, token, whose)
         if whose is not None and named is whose:  # "A …. B, son prédécesseur,"
             whose = _before(reading, token, whose)
         if whose is not None and named is not None and whose.node != named.node:
             yield named, whose, coming is not None
 
 
-def _other(reading: Reading, noun: Token) -> Entity | None:
+def whose_is(reading: Reading, noun: Token) -> Entity | None:
     """Whose predecessor: the possessor, what ``dont`` stands for, whom ``de`` names."""
     doc, references = reading.doc, reading.references
     before = [normalise(t.text) for t in doc[max(noun.i - 3, 0) : noun.i]]
@@ -346,7 +350,7 @@ def _before(reading: Reading, noun: Token, person: Entity) -> Entity | None:
     return next((e for e in others if e.node != person.node), None)
 
 
-def _beside(reading: Reading, noun: Token, whose: Entity | None) -> Entity | None:
+def named_beside(reading: Reading, noun: Token, whose: Entity | None) -> Entity | None:
     """The name in apposition: ``son prédécesseur(,) [le Belge] A``, ``A, le prédécesseur de B``."""
     doc, cast = reading.doc, reading.cast
     comma = noun.i - 2

@@ -204,7 +204,7 @@ def _tenure(
     if (
         person is None
         or not title
-        or (office.row is not None and office.row.generic and _bare(office, title))
+        or (_bare(office, title) and context.antecedent(office.start) is None)
         or _correspondent(context.doc, office, title)
     ):
         return []
@@ -239,7 +239,7 @@ def _correspondent(doc: Doc, office: Office, title: str) -> bool:
 def _bare(office: Office, title: str) -> bool:
     """A rank or a mandate that is no office by itself: ``le général``, ``le député MR``."""
     row = office.row
-    plain = row is not None and title_key(title) == normalise(row.title)
+    plain = row is not None and row.generic and title_key(title) == normalise(row.title)
     if not plain or row is None:
         return False
     if not office.owners:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.entities.deputies import deputies
+from kg.entities.incumbents import incumbents
 from kg.entities.reading import Reading
 from kg.entities.successions import successions
 from kg.entities.takeovers import takeovers
@@ -79,11 +82,21 @@ def extract(reading: Reading) -> Iterator[Fact]:
         known.append(made)
         span = Span(change.evidence.start_char, change.evidence.end_char)
         yield from tenure_facts(made, span, "change")
-    for tenure in successions(reading, known):
+    gained = frozenset(_gained(reading))
+    known.sort(key=lambda t: (t.person.node, t.post.node) not in gained)
+    beside = (incumbents(reading, known, gained), deputies(reading, known))
+    for tenure in itertools.chain(successions(reading, known), *beside):
         if (tenure.person.node, tenure.post.node) not in seen:
             seen.add((tenure.person.node, tenure.post.node))
             name = tenure.person.spans[0]
             yield from tenure_facts(tenure, Span(name.start_char, name.end_char), "succession")
+
+
+def _gained(reading: Reading) -> Iterator[tuple[Node, Node]]:
+    """The persons who are given an office, and its post."""
+    for change in find_changes(reading):
+        if change.post is not None and change.kind not in LOSSES:
+            yield change.person.node, change.post.node
 
 
 def _overtaken(reading: Reading) -> tuple[set[tuple[Node, Node]], set[tuple[Node, Node]]]:

@@ -70,6 +70,9 @@ def inflect(adjective: str) -> frozenset[str]:
 
 def plural_of(word: str) -> str:
     """The plural of a noun: ``ministre`` -> ``ministres``, ``général`` -> ``généraux``."""
+    prefix, _, noun = word.partition("-")
+    if prefix in ("vice", "sous") and "-" in noun:  # "vice-ministres-présidents"
+        return f"{prefix}-{plural_of(noun)}"
     if "-" in word and not word.startswith(("vice-", "sous-", "co")):
         first, _, rest = word.partition("-")
         return f"{first}-{rest}" if first in ("porte",) else f"{plural_of(first)}-{plural_of(rest)}"

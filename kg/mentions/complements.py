@@ -45,6 +45,7 @@ LEVELS = {  # whose minister, where an adjective tells only the level
 }
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 MANDATES = plain_words("nouns of lawmakers")
+APPOSED = frozenset(["ARMED", "BODY", "IGO", "ORG"])  # bodies whose names a noun goes before
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
 LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])
@@ -238,6 +239,29 @@ def _of_unnamed(doc: Doc, i: int) -> bool:
     )
 
 
+def _party_of(doc: Doc, at: int, names: dict[int, Span]) -> Span | None:
+    """``chef de file des députés | Verts``, ``la dirigeante des socialistes | (PS)``."""
+    inside = doc[at + 1 : at + 2].text == "("
+    party = names.get(at + 1 + inside)
+    if party is None or party.label_ != "PARTY" or (inside and at in names):
+        return None
+    closed = doc[party.end : party.end + 1].text == ")"
+    return party if (closed if inside else normalise(doc[at].text) in MANDATES) else None
+
+
+def _read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) -> None:
+    """A noun, with the name that it goes before: ``du géant gazier russe | Sevgaz``."""
+    i = at + 1
+    while i < min(at + 5, len(doc)) and doc[i].pos_ in ("ADJ", "NOUN") and doc[i].is_lower:
+        i += 1
+    name = names.get(i)
+    if name is None or name.label_ not in APPOSED or name[0].is_lower:
+        reading.generic_owner = UNNAMED
+        return
+    reading.owners.append(name)
+    reading.end = name.end
+
+
 def _read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, Span]) -> None:
     """A common noun that owns, with its name: ``du parti``, ``de la banque Dexia``.
 
@@ -254,7 +278,7 @@ def _read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, S
     while i < min(at + 4, len(doc)) and doc[i].pos_ == "ADJ" and doc[i].is_lower:
         i += 1
     behind = names.get(i)
-    if behind is not None and behind.label_ in ("PARTY", "ORG"):
+    if behind is not None and behind.label_ in APPOSED | {"PARTY"}:
         apposed = behind
     if apposed is not None and (apposed.label_ in OWNERS or nation is not None):
         reading.owners.append(apposed)
@@ -337,10 +361,10 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         return False
     if reading.pieces is None and at < len(doc) and word in OF_OR_TO:
         noun = normalise(doc[at].text)
-        party = names.get(at + 1)
-        if noun in MANDATES and party is not None and party.label_ == "PARTY":
-            reading.owners.append(party)  # "chef de file des députés | Verts"
-            reading.end = party.end
+        party = _party_of(doc, at, names)
+        if party is not None:
+            reading.owners.append(party)
+            reading.end = party.end + (doc[party.start - 1].text == "(")
             return False
         if noun in LATTERS and doc[at + 1 : at + 2].text in ("", ",", ".", ";", ")"):
             reading.generic_owner, reading.end = LATTER, at + 1
@@ -355,7 +379,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
             _read_noun(doc, reading, noun, at, names)
             return False
         if name is None and row is not None and _of_unnamed(doc, i):
-            reading.generic_owner = UNNAMED
+            _read_unnamed(doc, reading, at, names)
             return False
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose

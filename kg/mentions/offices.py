@@ -131,13 +131,19 @@ def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office
 
 
 def _again(doc: Doc, i: int, last: Office, names: dict[int, Span]) -> Office | None:
-    """``le président du Sénat et | celui de la Chambre``: the same office elsewhere."""
+    """``le président du Sénat et | celui de la Chambre``: the same office elsewhere.
+
+    ``les maires de dix communes, dont | celle de Spa``.
+    """
     opens = doc[i].is_sent_start and i and doc[i - 1].sent == doc[last.start].sent
-    if last.row is None or last.plural or not (opens or doc[i].sent == doc[last.start].sent):
+    if last.row is None or not (opens or doc[i].sent == doc[last.start].sent):
         return None
     office = _read(doc, i, i + 1, last.row, False, names)
     if office is None or not (office.owners or office.titles[0].lower() != doc[i].lower_):
         return None
+    whose = doc[last.start - 1].lower_ == "des" and doc[last.start - 2].pos_ == "NOUN"
+    if last.plural and (whose or not office.owners):
+        return None  # "les droits des maires …. Ceux de"
     title = last.row.feminine if doc[i].lower_ == "celle" else last.row.title
     titles = tuple(title + t[len(doc[i].text) :] for t in office.titles)
     return replace(office, titles=titles, head=i, determiner="definite")
@@ -233,6 +239,7 @@ def _read(
     _, determiner, status = _left(doc, start)
     ranked = row is not None and row.title in RANKS | LAWMAKERS and determiner == "definite"
     ranked = ranked or (row is not None and not plural and _apposed(doc, start, row))
+    ranked = ranked or (start >= 2 and doc[start - 2].lower_ == "dont")  # "dont le numéro deux"
     bare = not (reading.owners or reading.pieces or ranked or determiner == "possessive")
     if row is not None and row.generic and bare:
         return None

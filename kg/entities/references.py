@@ -264,15 +264,17 @@ class References:
 
     def _vis_a_vis(self, office: Office) -> Iterator[Node]:
         """``son homologue``: the last other person named before who holds such an office."""
-        mine = self._anaphora.pronoun(self.doc[office.head])
-        own = [t for t in self.tenures if t.person.node in mine]
+        possessor = self.context.possessors.get(office.start)
+        own = [t for t in self.tenures if t.person.node == possessor]
         titles = {title_key(t.post.title) for t in own}
         leads = any(t.office.row is not None and t.office.row.head_of in LEADERS for t in own)
+        homes = {t.post.owner.node for t in own if t.post.owner is not None}
         others = [
             (s.start, t.person.node)
             for t in self.tenures
-            if t.person.node not in mine
+            if t.person.node != possessor
             and t.status == "Current"
+            and (t.post.owner is None or t.post.owner.node not in homes)
             and (
                 title_key(t.post.title) in titles
                 or (leads and t.office.row is not None and t.office.row.head_of in LEADERS)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
-from kg.lexicons.grammar import ARTICLES, OF_OR_TO
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
 TITLE_ADJECTIVES = word_list("adjectives of a title")
@@ -343,7 +343,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}:
         at += 1
     name = names.get(at)
-    town = name is not None and name.label_ == "PLACE" and word in ("à", "au", "aux")
+    town = name is not None and name.label_ == "PLACE" and word in TO
     if town and name is not None and row is not None and row.owner == "place":
         reading.owners.append(name)  # "échevine des Finances | à Namur"
         reading.end = name.end
@@ -384,7 +384,8 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
         return False
-    at_post = row is None or word not in ("à", "au", "aux") or _staff(row, name)
+    # "son homologue | à l'Élysée": where they meet
+    at_post = word not in TO or (not town if row is None else _staff(row, name))
     if name is not None and name.label_ in OWNERS and word in OF_OR_TO | {"auprès"} and at_post:
         reading.owners.append(name)
         reading.end = name.end

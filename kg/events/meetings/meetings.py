@@ -109,6 +109,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             meetings += added
             current = added[-1] if added else current
         if since is not None and current is not None and all(m.at != since.at for m in meetings):
+            _like(since, fresh or current, trigger)
             meetings.append(since)
             current.follows = current.follows or since
     return meetings
@@ -215,6 +216,19 @@ def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
             meeting.status = Slot("Held", offsets(time.span), "status", 0.8)
             return meeting
     return None
+
+
+def _like(since: Meeting, now: Meeting, trigger: MeetingTrigger) -> None:
+    """``leur premier entretien depuis mai``, ``sa première visite au Mali depuis``: who, where."""
+    token = trigger.token
+    whose = {c.lower_ for c in token.children if c.dep_ == "det"}
+    people = {n: slot for n, slot in now.participants.items() if n.human}
+    if trigger.noun is None or whose & {"leur", "leurs"}:
+        since.participants |= people
+    elif whose & {"sa", "son"} and trigger.row.kind == "visit":
+        ahead = [n for n, slot in people.items() if slot.span.start < token.idx]
+        since.participants |= {n: people[n] for n in ahead[:1]}
+        since.places |= {n: slot for n, slot in now.places.items() if n.cls == "Country"}
 
 
 def merge(known: Meeting, fresh: Meeting) -> None:

@@ -30,7 +30,7 @@ def _listed_town(span: Span) -> int:
     if span.label_ not in ("PLACE", "BODY") and span[0].lower_ != "université":
         return 0
     if span[0].lower_ in word_list("nouns of streets"):
-        return 0  # "avenue de Tournai" is in another town
+        return 0  # "boulevard de Verviers" is in another town
     doc = span.doc
     for i in range(span.start + 1, span.end):
         if doc[i - 1].lower_ in OF - {"du"} and normalise(doc[i : span.end].text) in cities():

@@ -220,13 +220,6 @@ def _of_person(scene: Scene, asked: _Asked, person: Entity) -> Iterator[str]:
         yield f"origin={leaning} explicit={asked.explicit}"
         yield f"origin={leaning} country={country}"
         yield f"origin={leaning} fit={fit}"
-    words = _words(doc, office)
-    said = any(
-        t.person.node == person.node and _words(doc, t.office) == words for t in scene.held
-    )
-    yield f"words={said} {fit}"
-    yield f"words={said} explicit={asked.explicit} {kind}"
-    yield f"words={said} near={near}"
     yield f"follows={_follows(person, office)}"
     yield f"status={office.status} fit={fit}"
     yield f"mentions={min(len(person.spans), 3)} fit={fit}"
@@ -331,11 +324,6 @@ def _last_span(person: Entity, office: Office) -> Span:
     spans = sorted(person.spans, key=lambda s: s.start)
     earlier = [s for s in spans if s.start < office.start]
     return earlier[-1] if earlier else spans[0]
-
-
-def _words(doc: Doc, office: Office) -> str:
-    """The phrase as it stands, with all that it says of whose it is."""
-    return normalise(doc[office.start : office.end].text)
 
 
 def _follows(person: Entity, office: Office) -> bool:

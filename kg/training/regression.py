@@ -21,7 +21,7 @@ from kg.weights import CLASSED, Weights, probability, using
 PENALTY, RARE, SHARE = 5.0, 3, 0.5
 STEPS, MOST, SMALL, TINY = 20, 400, 1e-4, 1e-12
 CHOICE_PENALTY, RARE_CHOICE = 3.0, 2
-PENALTIES = {"identity": 8.0, "owner": 5.0}  # of tasks whose choices are few
+PENALTIES = {"description": 8.0, "identity": 8.0, "owner": 5.0}  # of tasks whose choices are few
 Array = np.ndarray[Any, Any]
 
 

@@ -359,13 +359,16 @@ class Anaphora:
         return pair if len(later) > 1 else last.nodes
 
     def _heads(self, noun: Token, count: int) -> tuple[Node, ...]:
-        """``les deux Premiers ministres``: the only so many heads of whom the article speaks."""
+        """``les deux Premiers ministres``: the only so many heads, or two of several as a subject."""
         for end in range(min(noun.i + 4, len(self.doc)), noun.i, -1):
             form = lexicons.office(normalise(self.doc[noun.i : end].text))
             if form is not None and form.plural and form.row.head_of:
                 held = dict.fromkeys(
                     t.person.node for t in self.tenures if self._heads_same(t, form.row.head_of)
                 )
+                if len(held) > count == 2:
+                    two = two_before(self.doc[noun.i - 1], self._at)
+                    return two if held.keys() >= {*two} else ()
                 return tuple(held) if len(held) == count else ()
         return ()
 

@@ -86,7 +86,8 @@ class _Asked:
     Attributes:
         office: The phrase.
         kind: What sort of office it is.
-        owner: Where it stands: as it says, else at home for what states have.
+        owner: Where it stands: as it says, else for what states have as somebody's office of the
+            same words, or at home.
         explicit: Whether it says so itself.
         gender: ``f``, ``m`` or "".
         role: What it does in its clause.
@@ -137,6 +138,20 @@ def description_features(
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
 
 
+def _as_before(scene: Scene, office: Office) -> Entity | None:
+    """Where the office stands that the same words gave somebody: ``le Président de la République``."""
+    words = scene.doc[office.start : office.end].text.lower()
+    said = [
+        t.post.owner
+        for t in scene.held
+        if t.post.owner is not None
+        and scene.doc[t.office.start : t.office.end].text.lower() == words
+    ]
+    homes = {o.of or o.node: o for o in said}
+    found = next(iter(homes)) if len(homes) == 1 else None
+    return scene.cast.by_node.get(found, homes[found]) if found is not None else None
+
+
 def _apposed(doc: Doc, person: Entity, office: Office) -> bool:
     """Whether a name stands close behind a phrase, with no verb between."""
     near = [s for s in person.spans if office.end <= s.start <= office.end + APPOSED]
@@ -146,7 +161,8 @@ def _apposed(doc: Doc, person: Entity, office: Office) -> bool:
 def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
     told = explicit_owner(office, scene.context)
     of_state = office.row is not None and office.row.owner in ("government", "country")
-    owner = told or (scene.context.ranked[0] if of_state and scene.context.ranked else None)
+    home = scene.context.ranked[0] if of_state and scene.context.ranked else None
+    owner = told or (_as_before(scene, office) if of_state else None) or home
     named = [(s.start, e.node) for e in persons for s in e.spans if s.start < office.start]
     recent = dict.fromkeys(node for _, node in sorted(named, key=lambda n: -n[0]))
     often = sorted(persons, key=lambda e: -len(e.spans))

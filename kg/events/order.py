@@ -42,6 +42,7 @@ NOT_CLITIC = frozenset(
         "dont",
     ]
 )
+FAR = 8  # tokens from "accompagné" to those whom it names
 OF_CHAIN = frozenset(["ne", "n'", "y", "a", "est", "ont"])
 
 
@@ -76,6 +77,9 @@ class Order:
             carrier = self.doc[i - back].lower_
             if carrier in COMPANY | INVITATION | MOUTHS | {"auprès"}:
                 return carrier
+        if word == "dont":  # "accompagné de trois ministres, | dont A"
+            near = [t.lower_ for t in self.doc[max(i - FAR, self.sent.start) : i]]
+            return next((w for w in reversed(near) if w in COMPANY), word)
         return word
 
     def parenthetic(self, ref: Reference) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import JOINTS, Order
 from kg.facts import Node
 
+REPLACED = re.compile(
+    r"(?:.*\W)?(?:en remplacement d|à la place d|succ[èeé]d\w*(?: \w+){0,2} (?:à|au|aux)\b|"
+    r"(?:successeure?|prédécesseure?) d)[^ ,]*(?: [^ ,]+){0,3} ?"
+)
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
 
@@ -127,8 +132,9 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
     pronouns = [r for r in reading.references.pronouns if sent.start <= r.start < sent.end]
     head, first, last, place = "", 0, None, 0
     for ref in order.refs:
-        if order.parenthetic(ref):
-            continue
+        said = reading.doc[sent.start : ref.start].text.lower()
+        if order.parenthetic(ref) or REPLACED.fullmatch(said):
+            continue  # "nommé en remplacement de A": who is no longer there
         preposition = order.preposition(ref)
         if last is not None and preposition in JOINTS and order.joined(last, ref):
             place += 1

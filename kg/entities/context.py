@@ -46,9 +46,16 @@ class Context(Surroundings):
         self.scenes = scenes(doc, cast, lambda code: self.level_of(self.country(code)))
         for person, nation in _nations(cast):
             self.country_of.setdefault(person, nation)
-        for person, code in _known(cast):
-            if code in self.codes:
-                self.country_of.setdefault(person, self.country(code))
+        for entity in cast.entities:
+            home = self._known(entity.name) if entity.cls == "Person" else None
+            if home is not None:
+                self.country_of.setdefault(entity.node, home)
+
+    def _known(self, name: str) -> Entity | None:
+        """The region or country of a politician of the world, if the article speaks of it."""
+        region = self.by_row.get(f"region:{lexicons.home_region(name)}")
+        code = lexicons.homeland(name)
+        return region or (self.country(code) if code in self.codes else None)
 
     def lands_of_peers(self, person: Node | None) -> frozenset[Node]:
         """Countries of which somebody is not: ``A et son homologue espagnole`` of A."""
@@ -244,14 +251,6 @@ class Context(Surroundings):
         if entity.cls == "Country" or entity.row.startswith("region:"):
             return entity
         return self.cast.by_node.get(entity.of) if entity.of is not None else None
-
-
-def _known(cast: Cast) -> Iterator[tuple[Node, str]]:
-    """Politicians of the world -> the codes of their countries."""
-    for entity in cast.entities:
-        code = lexicons.homeland(entity.name) if entity.cls == "Person" else ""
-        if code:
-            yield entity.node, code
 
 
 def _nations(cast: Cast) -> Iterator[tuple[Node, Entity]]:

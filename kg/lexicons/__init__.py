@@ -22,7 +22,7 @@ from kg.lexicons.offices import (
     title_abroad,
     title_key,
 )
-from kg.lexicons.people import area_names, given_names, homeland, surnames
+from kg.lexicons.people import area_names, given_names, home_region, homeland, surnames
 from kg.lexicons.places import (
     Country,
     capital_of,
@@ -64,6 +64,7 @@ __all__ = [
     "country_named",
     "given_names",
     "heads",
+    "home_region",
     "homeland",
     "honorifics",
     "in_gender",

@@ -40,14 +40,20 @@ def homeland(name: str) -> str:
 
     "" where none is known by it, or several countries have namesakes.
     """
-    return _homelands().get(normalise(name), "")
+    return _known("country").get(normalise(name), "")
+
+
+def home_region(name: str) -> str:
+    """The region whose politician bears a full name; "" for one of a state, or nobody known."""
+    return _known("region").get(normalise(name), "")
 
 
 @functools.cache
-def _homelands() -> dict[str, str]:
+def _known(what: str) -> dict[str, str]:
+    """Full names of politicians -> a column of theirs, where all namesakes agree."""
     found = defaultdict[str, set[str]](set)
     table = "politicians.csv"
-    for names, code in zip(column(table, "names"), column(table, "country"), strict=True):
+    for names, value in zip(column(table, "names"), column(table, what), strict=True):
         for name in names.split("|"):
-            found[normalise(name)].add(code)
-    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+            found[normalise(name)].add(value)
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}

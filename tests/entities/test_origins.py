@@ -83,6 +83,18 @@ def test_a_known_politician_fits_the_own_country_alone() -> None:
             "australie",
             id="a country that nobody names",
         ),
+        pytest.param(
+            "OTTAWA - Le gouvernement canadien a réagi lundi. Le premier ministre Scott Moe a "
+            "rejeté la taxe : la Saskatchewan ne la percevra pas.",
+            "saskatchewan",
+            id="of a region",
+        ),
+        pytest.param(
+            "OTTAWA - Le gouvernement canadien a réagi lundi. Le premier ministre Scott Moer a "
+            "rejeté la taxe.",
+            "canada",
+            id="unknown, of a region",
+        ),
     ],
 )
 def test_a_known_politician_is_in_office_at_home(text: str, owner: str) -> None:

@@ -41,6 +41,7 @@ def test_references_between_tables_hold():
     assert {r.country for r in lexicons.regions()} <= codes | {""}
     assert {p.country for p in lexicons.parties()} <= codes | {"", "EU", "NC"}
     assert set(column("politicians.csv", "country")) <= codes
+    assert set(column("politicians.csv", "region")) <= {r.name for r in lexicons.regions()} | {""}
     assert {i.cls for i in lexicons.institutions()} <= {
         "InternationalOrganization",
         "PublicBody",

@@ -359,7 +359,7 @@ class Anaphora:
         return pair if len(later) > 1 else last.nodes
 
     def _heads(self, noun: Token, count: int) -> tuple[Node, ...]:
-        """``les deux Premiers ministres``: the only so many heads, or two of several as a subject."""
+        """``les deux Premiers ministres``: the only so many, or two of several as a subject."""
         for end in range(min(noun.i + 4, len(self.doc)), noun.i, -1):
             form = lexicons.office(normalise(self.doc[noun.i : end].text))
             if form is not None and form.plural and form.row.head_of:

@@ -139,7 +139,7 @@ def description_features(
 
 
 def _as_before(scene: Scene, office: Office) -> Entity | None:
-    """Where the office stands that the same words gave somebody: ``le Président de la République``."""
+    """Where the office stands that the same words gave somebody."""
     words = scene.doc[office.start : office.end].text.lower()
     said = [
         t.post.owner

@@ -40,7 +40,7 @@ from kg.facts import Date
     ],
 )
 def test_the_meeting_before(text: str, date: str, there: set[str]) -> None:
-    facts = [f for f in kg.extract(f"NAMUR, 6 juin 2018 - {text}").facts]
+    facts = kg.extract(f"NAMUR, 6 juin 2018 - {text}").facts
     before = {f.subject for f in facts if f.predicate == "date" and f.object == Date(date)}
     found = {
         f.object.key

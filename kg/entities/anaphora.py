@@ -367,8 +367,7 @@ class Anaphora:
                     t.person.node for t in self.tenures if self._heads_same(t, form.row.head_of)
                 )
                 if len(held) > count == 2:
-                    two = two_before(self.doc[noun.i - 1], self._at)
-                    return two if held.keys() >= {*two} else ()
+                    return two_before(self.doc[noun.i - 1], self._at, held)
                 return tuple(held) if len(held) == count else ()
         return ()
 

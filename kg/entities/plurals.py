@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -29,11 +29,19 @@ def subject_before(token: Token, meant: Meant) -> tuple[Node, ...] | None:
     return None
 
 
-def two_before(token: Token, meant: Meant) -> tuple[Node, ...]:
-    """``les deux dirigeants``: the last two who are one subject, in the sentences before."""
+def two_before(
+    token: Token, meant: Meant, among: Collection[Node] | None = None
+) -> tuple[Node, ...]:
+    """``les deux dirigeants``: the last two who are one subject, in the sentences before.
+
+    Args:
+        token: Where the phrase stands.
+        meant: Says whom a token means.
+        among: Who the two may be; anybody if left out.
+    """
     for sent in _before(token, BACK):
         found = _plural(sent.root, token, meant)
-        if found is not None and len(found) == 2:
+        if found is not None and len(found) == 2 and (among is None or {*found} <= {*among}):
             return found
     return ()
 

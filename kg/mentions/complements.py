@@ -384,8 +384,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
         return False
-    # "son homologue | à l'Élysée": where they meet
-    at_post = word not in TO or (not town if row is None else _staff(row, name))
+    at_post = word not in TO or (not town if row is None else _staff(row, name))  # not "à l'Élysée"
     if name is not None and name.label_ in OWNERS and word in OF_OR_TO | {"auprès"} and at_post:
         reading.owners.append(name)
         reading.end = name.end

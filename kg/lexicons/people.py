@@ -5,9 +5,25 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kg.lexicons.forms import normalise
-from kg.lexicons.rows import column
+from kg.lexicons.rows import column, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Politician:
+    """Somebody known from the news of the world.
+
+    Attributes:
+        names: The full name as the press writes it, and its other spellings.
+        country: Its code.
+        region: Whose government or parliament, for one of a region; else "".
+    """
+
+    names: tuple[str, ...]
+    country: str
+    region: str
 
 
 @functools.cache
@@ -40,20 +56,23 @@ def homeland(name: str) -> str:
 
     "" where none is known by it, or several countries have namesakes.
     """
-    return _known("country").get(normalise(name), "")
+    return _homes().get(normalise(name), ("", ""))[0]
 
 
 def home_region(name: str) -> str:
     """The region whose politician bears a full name; "" for one of a state, or nobody known."""
-    return _known("region").get(normalise(name), "")
+    return _homes().get(normalise(name), ("", ""))[1]
 
 
 @functools.cache
-def _known(what: str) -> dict[str, str]:
-    """Full names of politicians -> a column of theirs, where all namesakes agree."""
-    found = defaultdict[str, set[str]](set)
-    table = "politicians.csv"
-    for names, value in zip(column(table, "names"), column(table, what), strict=True):
-        for name in names.split("|"):
-            found[normalise(name)].add(value)
-    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
+def _homes() -> dict[str, tuple[str, str]]:
+    """Full names of politicians -> their country and region, where namesakes agree on it."""
+    found = defaultdict[str, set[tuple[str, str]]](set)
+    for row in read_rows("politicians.csv", Politician):
+        for name in row.names:
+            found[normalise(name)].add((row.country, row.region))
+    one = {name: homes.pop() for name, homes in found.items() if len(homes) == 1}
+    for name, homes in found.items():
+        if len({country for country, _ in homes}) == 1:
+            one[name] = (homes.pop()[0], "")
+    return one

@@ -39,11 +39,18 @@ def two_before(
         meant: Says whom a token means.
         among: Who the two may be; anybody if left out.
     """
-    for sent in _before(token, BACK):
-        found = _plural(sent.root, token, meant)
+    verbs = (t for sent in _before(token, BACK) for t in _verbs(sent))
+    for verb in verbs:
+        found = _plural(verb, token, meant)
         if found is not None and len(found) == 2 and (among is None or {*found} <= {*among}):
             return found
     return ()
+
+
+def _verbs(sent: Span) -> Iterator[Token]:
+    """A sentence's main verb, then those of its other clauses, the last first."""
+    yield sent.root
+    yield from (t for t in reversed(sent) if is_predicate(t) and t != sent.root)
 
 
 def _above(token: Token) -> Iterator[Token]:

@@ -73,7 +73,7 @@ def named_post(
         _titled(reading, trigger, person, start, end)
         or _lawmaker(reading, trigger, person)
         or by_noun(reading, person, start, end)
-        or _by_seat(reading, start, end)
+        or _by_seat(reading, person, start, end)
         or by_portfolio(reading, person, start, end)
     )
 
@@ -196,9 +196,12 @@ def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
     return None
 
 
-def _by_seat(reading: Reading, start: int, end: int) -> Named | None:
-    """``à Matignon``, ``le Quai d'Orsay``: the house stands for its holder's office."""
-    doc = reading.doc
+def _by_seat(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+    """``à Matignon``, ``le Quai d'Orsay``: the house stands for its holder's office.
+
+    Not for somebody of another country, who leaves it as a guest.
+    """
+    doc, home = reading.doc, reading.context.country_of.get(person.node)
     for i in range(start, end):
         for n in (3, 2, 1):
             row = lexicons.office_nouns().get(normalise(doc[i : i + n].text))
@@ -210,6 +213,8 @@ def _by_seat(reading: Reading, start: int, end: int) -> Named | None:
             if before in TO | ARTICLES:
                 form = lexicons.office(normalise(row.title.split(" des ")[0].split(" de ")[0]))
                 country = reading.context.country(row.country)
+                if home is not None and home.cls == "Country" and home != country:
+                    return None
                 office = Office(i, i + n, i, form.row if form else None, (row.title,))
                 return Named(Post(row.title, place_post(country, office)), i)
     return None

@@ -133,6 +133,8 @@ def _sent(reading: Reading, verb: Token) -> Presence | None:
         return None
     if order.preposition(there[0]) in NOT_SUBJECT | OF:
         return None
+    sender = {n for r in _subjects(reading, verb) for n in r.nodes}
+    there = [r for r in there if sender.isdisjoint(r.nodes)]
     return Presence(verb, tuple(there), kinds=OF_MANY)
 
 

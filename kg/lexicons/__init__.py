@@ -2,8 +2,9 @@
 
 ``places``, ``bodies``, ``people``, ``offices``, ``portfolios``, ``triggers`` and ``words`` read
 them (through ``rows``); ``forms`` and ``verbs`` inflect and normalise words. Each row names its
-source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (names in
-EveryPolitician, from Wikidata, CC0). Closed classes (articles, prepositions) are in ``grammar``.
+source: ``own`` (compiled for this project), ``ne`` (Natural Earth, CC0) or ``eps`` (given names
+counted in EveryPolitician, from Wikidata, CC0). Closed classes (articles, prepositions) are in
+``grammar``.
 """
 
 from kg.lexicons.bodies import institution, institutions, organisations, owner_nouns, parties, party

@@ -20,7 +20,7 @@ OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
-ADDRESSES = frozenset(["place", "rue", "avenue", "boulevard", "quai", "square", "salle"])
+ADDRESSES = word_list("nouns of streets") | {"salle"}
 FAR = 9  # tokens from "celui" to the place or day of what it stands for
 
 

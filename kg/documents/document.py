@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article
 from kg.documents.arithmetic import one_thread
+from kg.documents.pairs import split_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,4 @@ def read_document(article: Article, nlp: Language) -> Document:
     blank = " " * article.body
     text = blank + article.text[article.body :].translate(PLAIN)
     with one_thread():
-        return Document(article, nlp(text))
+        return Document(article, nlp(split_pairs(nlp.make_doc(text))))

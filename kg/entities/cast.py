@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -29,7 +30,13 @@ AREA = re.compile(
     r"(?:ile|iles|archipel|province|region|canton|etat|departement|district|commune|comte|"
     r"gouvernorat|oblast|village) (?:\w+ (?=d))?(?:de la |de l |du |des |de |d )?(.+)"
 )
+STATE = re.compile(
+    r"(?:republique|federation|royaume|etat|sultanat|principaute|emirat|grand duche)"
+    r"(?: \w+(?:e|ne))* (?:de la |de l |des |du |de |d )(.+)"
+)
 BARE = "gouvernement"
+RESPELLED = 5  # letters of a word that two spellings may differ in
+LIKE = 0.85  # how much of two spellings is the same
 CLEARLY = 2  # times as often as any other country
 ORGANISED = frozenset(["GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"])
 
@@ -168,7 +175,7 @@ def _persons(spans: list[Span]) -> Iterator[list[Span]]:
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a shorter name is the surname, the given name or a part of a full one."""
     if len(short) >= len(full):
-        return False
+        return len(short) == len(full) and _respelled(short, full)
     n = len(short)
     if n > 1 and short[-1] == full[-1] and all(len(s) == 1 for s in short[:-1]):
         return all(f.startswith(s) for s, f in zip(short[:-1], full, strict=False))  # "J. Dupont"
@@ -177,12 +184,27 @@ def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
 
 
+def _respelled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names differ in the spelling of one word: ``Sergei``, ``Sergueï Ivanov``.
+
+    Not if one is a woman's name and the other a man's (``Martin``, ``Martine``).
+    """
+    words = [tuple(sorted(pair)) for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
+    if len(words) != 1 or len(a) < 2 or min(map(len, words[0])) < RESPELLED:
+        return False
+    short, long = sorted(words[0], key=len)
+    feminine = long.endswith(("e", "a")) and long.startswith(short[:-1])
+    given = {lexicons.given_names().get(word.title(), "") for word in (short, long)}
+    like = difflib.SequenceMatcher(None, short, long, autojunk=False).ratio() >= LIKE
+    return like and short[0] == long[0] and not feminine and given != {"f", "m"}
+
+
 def _states(names: tuple[Span, ...]) -> Iterator[tuple[str, str, list[Span]]]:
     """Countries and regions, with their adjectives."""
     rows: dict[str, list[Span]] = {}
     for name in names:
         if name.label_ in ("COUNTRY", "NORP"):
-            row = name.kb_id_ or _acting_capital(name)
+            row = name.kb_id_ or _acting_capital(name) or _in_full(name)
             if row:
                 rows.setdefault(row, []).append(name)
             elif name.label_ == "COUNTRY":
@@ -194,6 +216,13 @@ def _states(names: tuple[Span, ...]) -> Iterator[tuple[str, str, list[Span]]]:
 
 def _acting_capital(name: Span) -> str:
     code = lexicons.capital_of(normalise(name.text)) if name.label_ == "COUNTRY" else None
+    return f"country:{code}" if code else ""
+
+
+def _in_full(name: Span) -> str:
+    """The row of ``République de Côte d'Ivoire``, ``Royaume du Maroc``."""
+    match = STATE.fullmatch(normalise(name.text)) if name.label_ == "COUNTRY" else None
+    code = lexicons.country_named(match[1]) if match else None
     return f"country:{code}" if code else ""
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 COREFERENT = 0.6  # how sure the office of a described person is
+MONARCHS = lexicons.word_list("titles of monarchs")
+SON_OF = frozenset(["ben", "bin", "ibn", "al"])
 APPOSED = 3  # tokens between an office and a name behind it
 NAMING = frozenset(lexicons.triggers("change", "VERB"))
 
@@ -108,6 +110,11 @@ class _Asked:
     fits: dict[Node, str]
     codes: tuple[str, ...]
 
+    @property
+    def monarch(self) -> bool:
+        """Whether the office is a monarch's."""
+        return self.office.row is not None and self.office.row.title in MONARCHS
+
     def count(self, fit: str, most: int) -> int:
         """How many persons fit so, at most so many."""
         return min(sum(1 for f in self.fits.values() if f == fit), most)
@@ -130,12 +137,20 @@ def description_features(
             verb_of(s.root) == here for s in person.spans
         ):
             continue  # "A a écrit au ministre": to another
+        if asked.monarch and not _royal(person) and not asked.fits[person.node].startswith("same"):
+            continue
         if not asked.gender or scene.gender.get(person.node, "") in (
             "",
             asked.gender,
         ):  # no queen is "le roi"
             yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
+
+
+def _royal(person: Entity) -> bool:
+    """Whether a name may be a monarch's: ``<given name>``, ``Felipe VI``, ``Hamad ben Khalifa``."""
+    words = person.name.split()
+    return len(words) == 1 or any(w.isupper() or normalise(w) in SON_OF for w in words)
 
 
 def _as_before(scene: Scene, office: Office) -> Entity | None:

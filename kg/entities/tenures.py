@@ -17,6 +17,7 @@ from kg.entities.context import Context
 from kg.entities.counterparts import Peers, counterpart
 from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
 from kg.entities.holders import Holding
+from kg.entities.origins import code_of
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
@@ -215,6 +216,7 @@ def _tenure(
         at = holding.person.start
         told = inherited_owner(office, person, at, context, so_far, title)
         owner, sure = choose(Question(office, person, at, title, told), context, so_far)
+        owner = _at_home(person, office, owner, context)
         confidence = EXPLICIT * sure
     if owner is not None and not owner.row and place_post(owner, office) != owner:
         code = lexicons.capital_of(normalise(owner.name))  # "A pour Lomé"
@@ -226,6 +228,17 @@ def _tenure(
         title = re.sub(r"(?i)^(présidente?) du gouvernement$", r"\1", title)
     made = _made(person, title, owner, office, office, confidence, context)
     return [replace(made, status=holding.status or made.status)]
+
+
+def _at_home(
+    person: Entity, office: Office, owner: Entity | None, context: Context
+) -> Entity | None:
+    """The country given by the context, unless a known politician of another serves there."""
+    home = lexicons.homeland(person.name)
+    of_state = office.row is not None and office.row.owner in ("government", "country")
+    if not home or not of_state or owner is None or code_of(owner) in ("", home):
+        return owner
+    return context.country(home) if home in context.codes else None
 
 
 def _correspondent(doc: Doc, office: Office, title: str) -> bool:

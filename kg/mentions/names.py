@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 from kg.documents.bounds import state_behind
 from kg.documents.document import Document
 from kg.documents.gazetteer import listed_names, owner_inside
+from kg.documents.pairs import halves
 from kg.lexicons import (
     cities,
     country_named,
@@ -69,10 +70,11 @@ SUCCEEDED = re.compile(
     r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
     r"remplacée? (?:[\w'.]+ ){0,3}par) ?$"
 )
+NUMERAL = re.compile(r"[ivx]{2,5}")  # "Accords bilatéraux II"
 NEVER_NAMES = frozenset(["VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ"])
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 STYLES = frozenset(["son", "sa", "leurs"])  # "Son Excellence Monsieur <name>"
-NO_NAMES = frozenset({"", "s e", "premier", "premiers", "premiere", "premieres"})
+NO_NAMES = frozenset({"", "s e", "se", "sem", "s e m", "premier", "premiers", "premiere"})
 
 
 def find_names(document: Document) -> tuple[Span, ...]:
@@ -85,7 +87,8 @@ def find_names(document: Document) -> tuple[Span, ...]:
     listed = with_short_names(listed_names(doc))
     persons = map(unbroken, (*persons_by_title(doc), *persons_by_given_name(doc)))
     proposed = [*_recognised(doc), *persons, *towns(doc)]
-    patterns = [*governments(doc, listed), *forces(doc, listed), *buildings(doc)]
+    built = (b for b in buildings(doc) if not _of_state(b, listed))
+    patterns = [*governments(doc, listed), *forces(doc, listed), *built]
     patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = with_datelines(doc, outer)
@@ -108,7 +111,7 @@ def _over(names: list[Span], surer: Iterable[Span]) -> list[Span]:
 
 def _recognised(doc: Doc) -> Iterator[Span]:
     """The recogniser's spans, trimmed of articles and titles."""
-    for ent in doc.ents:
+    for ent in (part for whole in doc.ents for part in halves(whole)):
         label = FOREIGN_LABELS.get(ent.label_, ent.label_)
         if label not in NAME_LABELS:
             continue
@@ -150,6 +153,8 @@ def _trimmed(span: Span, label: str) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
         end -= 1
+    while label == "PER" and end > start and doc[end - 1].is_lower and doc[end - 1].pos_ == "ADJ":
+        end -= 1  # "rencontre A-B | cordiale"
     for i in range(start + 1, end - 1):
         if doc[i].lower_ == "et" and doc[i + 1].lower_ in ("ancien", "ancienne", "futur", "future"):
             end = i  # "président du Club | et ancien ministre"
@@ -163,6 +168,7 @@ def _trimmed(span: Span, label: str) -> Span | None:
     if (
         bare in honorifics() | NO_NAMES
         or office(bare) is not None
+        or NUMERAL.fullmatch(bare) is not None
         or not any(c.isalpha() for c in bare)
     ):
         return None
@@ -393,6 +399,11 @@ def _lexicon_wins(span: Span, row: Span) -> bool:
     if row.label_ == "COUNTRY" and span.label_ == "PLACE":
         return span.start == 0 or span.doc[span.start - 1].lower_ not in ("à", "de", "d'", "d’")
     return True
+
+
+def _of_state(span: Span, listed: tuple[Span, ...]) -> bool:
+    """Whether a place's noun is only part of a country's name: ``Côte d'Ivoire``."""
+    return any(s.label_ == "COUNTRY" and s.start == span.start and _inside(span, s) for s in listed)
 
 
 def _within(inner: Span, outer: Span) -> bool:

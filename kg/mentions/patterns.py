@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.documents.pairs import joins_pair
 from kg.lexicons import (
     cities,
     given_names,
@@ -83,10 +84,16 @@ def name_end(doc: Doc, start: int) -> int:
             and not (doc[i].is_sent_start and doc[i - 1].is_punct)
         ) or ARTICLED.match(text):  # "Mahmoud al-Masri"
             end = i + 1
-        elif not (text.lower() in PARTICLES and i + 1 < len(doc)):
+        elif not (text.lower() in PARTICLES and i + 1 < len(doc)) or _acronym_behind(doc, i):
             break
         i += 1
     return end
+
+
+def _acronym_behind(doc: Doc, i: int) -> bool:
+    """Whether a particle joins an organisation's letters to a name: ``<name> | de RTL Info``."""
+    letters = doc[i + 1].is_upper and len(doc[i + 1]) > 1
+    return letters and i > 0 and not doc[i - 1].is_upper
 
 
 def complement_end(doc: Doc, stop: int) -> int:
@@ -188,7 +195,7 @@ def agencies(doc: Doc) -> Iterator[Span]:
 def unbroken(span: Span) -> Span:
     """A person's name with what is written together with it: ``Xxx Yyy-Zzz'h``."""
     doc, end = span.doc, span.end
-    while end < len(doc) and not doc[end - 1].whitespace_:
+    while end < len(doc) and not (doc[end - 1].whitespace_ or joins_pair(doc[end])):
         joins = doc[end].text == "-" and end + 1 < len(doc) and doc[end + 1].text[0].isalpha()
         if not joins and not (doc[end].is_alpha and doc[end - 1].text[-1] in "-'"):
             break

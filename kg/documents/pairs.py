@@ -24,8 +24,7 @@ def split_pairs(doc: Doc) -> Doc:
     if pairs:
         with doc.retokenize() as retokenizer:
             for token, first, second in pairs:
-                heads = [(token, 0), (token, 0), (token, 0)]
-                retokenizer.split(token, [first, "-", second], heads=heads)
+                retokenizer.split(token, [first, "-", second], heads=[(token, 0)] * 3)
     doc.user_data[PAIRS] = frozenset(hyphens)
     return doc
 

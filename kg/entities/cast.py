@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -153,6 +154,8 @@ def _country_name(row: str, written: list[str]) -> str:
 def _persons(spans: list[Span]) -> Iterator[list[Span]]:
     """Cluster persons: a short name belongs to the full name that it begins or ends."""
     keys = {s: tuple(normalise(s.text).split()) for s in spans}
+    own = _own_names(spans)
+    keys = {s: keys[own.get(s.text, s)] for s in spans}
     full = sorted({k for k in keys.values() if len(k) > 1}, key=lambda k: (-len(k), k))
     heads: list[tuple[str, ...]] = []
     for key in full:
@@ -170,6 +173,16 @@ def _persons(spans: list[Span]) -> Iterator[list[Span]]:
         home = (ranked or [key])[0]
         groups.setdefault(home, []).append(span)
     yield from (g for g in groups.values() if g)
+
+
+def _own_names(spans: list[Span]) -> dict[str, Span]:
+    """The name of somebody by what the person is called: ``A B, dit C D``."""
+    found: dict[str, Span] = {}
+    for first, second in itertools.pairwise(spans):
+        between = first.doc[first.end : second.start].text.lower()
+        if len(second) > 1 and between in (", dit", ", dite", "dit", "dite", ", alias", "alias"):
+            found.setdefault(second.text, first)
+    return found
 
 
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -18,7 +18,6 @@ from kg.documents.document import Document
 from kg.documents.gazetteer import listed_names, owner_inside
 from kg.documents.pairs import halves
 from kg.lexicons import (
-    cities,
     country_named,
     given_names,
     honorifics,
@@ -26,21 +25,23 @@ from kg.lexicons import (
     normalise,
     office,
     place_nouns,
-    reporting_verbs,
     word_list,
 )
+from kg.lexicons.grammar import OF
 from kg.mentions.acronyms import with_acronyms
 from kg.mentions.datelines import with_datelines
 from kg.mentions.kinds import with_kinds
 from kg.mentions.nested import places_inside
 from kg.mentions.patterns import (
     agencies,
+    at_place,
     bare_forces,
     bare_governments,
     buildings,
     forces,
     governments,
     name_end,
+    networks,
     overlap,
     parties_by_acronym,
     parties_in_parentheses,
@@ -50,8 +51,9 @@ from kg.mentions.patterns import (
     towns,
     unbroken,
 )
+from kg.mentions.reconciled import reconciled
 from kg.mentions.sorts import is_building
-from kg.mentions.states import is_group_of_states, with_short_names
+from kg.mentions.states import with_short_names
 
 NAME_LABELS = frozenset(
     ["PER", "NORP", "COUNTRY", "PLACE", "GOV", "PARTY", "BODY", "IGO", "ARMED", "ORG"]
@@ -62,17 +64,9 @@ FOREIGN_LABELS = {"LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
 HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
 NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 DETERMINERS = word_list("determiners")
-INSIDE = word_list("words before an institution that one serves in")
 STREETS = word_list("nouns of addresses")
-ONLY_PLACES = word_list("nouns that only places own")
 FORMATS = word_list("words before a name in quotes")
-SUCCEEDED = re.compile(
-    r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
-    r"remplacée? (?:[\w'.]+ ){0,3}par) ?$"
-)
 NUMERAL = re.compile(r"[ivx]{2,5}")  # "Accords bilatéraux II"
-NEVER_NAMES = frozenset(["VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ"])
-PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 STYLES = frozenset(["son", "sa", "leurs"])  # "Son Excellence Monsieur <name>"
 NO_NAMES = frozenset({"", "s e", "se", "sem", "s e m", "premier", "premiers", "premiere"})
 
@@ -92,8 +86,10 @@ def find_names(document: Document) -> tuple[Span, ...]:
     patterns += parties_by_acronym(doc)
     outer = [_whole(s, listed) for s in _settle(proposed, listed, patterns) if not _format_name(s)]
     outer = with_datelines(doc, outer)
-    outer = _reconciled(doc, _over(outer, parties_in_parentheses(doc, outer)))
-    outer = _over(outer, (*agencies(doc), *(s for s in seats(doc) if _at(doc, s))))
+    outer = reconciled(doc, _over(outer, parties_in_parentheses(doc, outer)))
+    outer = _over(
+        outer, (*agencies(doc), *networks(doc), *(s for s in seats(doc) if at_place(doc, s)))
+    )
     outer += [g for g in bare_governments(doc) if not any(overlap(g, o) for o in outer)]
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
     outer = with_kinds(doc, with_acronyms(doc, outer))
@@ -144,11 +140,15 @@ def _trimmed(span: Span, label: str) -> Span | None:
     start, end = span.start, span.end
     doc = span.doc
     drop = honorifics() | STYLES if label == "PER" else frozenset[str]()
-    while start < end and (
-        (doc[start].lower_ in DETERMINERS and not doc[start].text[0].isupper())
-        or doc[start].is_space
-        or normalise(doc[start].text) in drop
-        or (doc[start].is_punct and not doc[start].text[0].isalnum())
+    while (
+        start < end
+        and not _named_cheikh(doc, start)
+        and (
+            (doc[start].lower_ in DETERMINERS and not doc[start].text[0].isupper())
+            or doc[start].is_space
+            or normalise(doc[start].text) in drop
+            or (doc[start].is_punct and not doc[start].text[0].isalnum())
+        )
     ):
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
@@ -179,6 +179,12 @@ def _trimmed(span: Span, label: str) -> Span | None:
     return Span(doc, start, end, label=label)
 
 
+def _named_cheikh(doc: Doc, i: int) -> bool:
+    """Whether ``Cheikh`` is a given name, which it is with a capital and without an article."""
+    article = i > 0 and doc[i - 1].lower_ in DETERMINERS
+    return doc[i].text == "Cheikh" and not article
+
+
 def _behind_title(doc: Doc, start: int, end: int) -> int:
     """Where a person's name begins behind a title that opens it: ``le roi | <name>``."""
     titled = doc[start].is_lower or (start > 0 and doc[start - 1].lower_ in DETERMINERS)
@@ -206,98 +212,6 @@ def _extended(span: Span) -> Span:
     if state is not None:
         end = state.start - 1
     return Span(span.doc, span.start, _before_title(span.doc, span.start, end), label="PER")
-
-
-def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
-    """What the article as a whole, and the town list, say against the recogniser."""
-    surnames = {normalise(s[-1].text) for s in spans if s.label_ == "PER" and len(s) > 1}
-    made = []
-    for span in spans:
-        key, before = normalise(span.text), doc[span.start - 1].lower_ if span.start else ""
-        if is_group_of_states(span):
-            continue
-        if len(span) == 1 and not span.kb_id_ and _opens_sentence(span):
-            continue
-        if span.label_ == "PARTY" and office(key) and _of_follows(span):
-            continue  # "le PDG de …" is no party
-        if _portfolio(doc, span):
-            continue  # "la ministre de | l'Administration du territoire"
-        if span.label_ == "GOV" and len(span) == 1 and not span.kb_id_:
-            continue  # "le gouvernement" alone names none
-        label = span.label_
-        free = label in ("PLACE", "ORG") and not span.kb_id_
-        known = len(span) == 1 and key in surnames
-        if free and (known or (key not in cities() and _follows(doc, span))):
-            label = "PER"
-        elif (
-            label == "PER"
-            and key not in surnames
-            and (_behind_place_noun(span) or _town(key, before))
-        ):
-            label = "PLACE"
-        elif label == "ORG" and span[0].is_upper and len(key) > 3 and key in cities():
-            label = "PLACE"  # "LOMÉ, 7 février (AFP)"
-        elif label == "IGO" and key in cities() and doc[span.end : span.end + 1].text == "(":
-            label = "PLACE"  # "Bruxelles (le 2 mars)": what acts takes no date
-        elif label == "BODY" and span.kb_id_ and is_building(span) and _at(doc, span):
-            label = "PLACE"  # "à l'Élysée"
-        made.append(span if label == span.label_ else Span(doc, span.start, span.end, label=label))
-    return made
-
-
-def _portfolio(doc: Doc, span: Span) -> bool:
-    """Whether an unlisted body is what a minister is in charge of."""
-    at = span.start - 1
-    while at > 0 and doc[at].lower_ in DETERMINERS:
-        at -= 1
-    charge = at >= 0 and doc[at].lower_ in ("ministre", "ministres") and at < span.start - 1
-    return charge and span.label_ in ("BODY", "ORG") and not span.kb_id_
-
-
-def _follows(doc: Doc, span: Span) -> bool:
-    """Whether only a person can stand here: ``succède à |``, ``en remplacement de |``."""
-    named = len(span) > 1 and all(t.text[0].isupper() for t in (span[0], span[-1]))
-    before = f"{doc[max(span.start - 7, 0) : span.start].text.lower()} ".replace("’ ", "'")
-    return named and SUCCEEDED.search(before) is not None
-
-
-def _town(key: str, before: str) -> bool:
-    return key in cities() and normalise(before) not in honorifics()
-
-
-def _behind_place_noun(span: Span) -> bool:
-    """Whether one unlisted word can only be a place: ``le commissariat de |``, ``commune d'|``."""
-    doc, at = span.doc, span.start - 2
-    bare = len(span) == 1 and span.text not in given_names() and at >= 0
-    return bare and doc[at + 1].lower_ in ("de", "d'", "d’") and doc[at].lower_ in ONLY_PLACES
-
-
-def _opens_sentence(span: Span) -> bool:
-    """A capital that only opens its sentence: ``Prévu``, ``Auparavant``, ``Alliés depuis 2015``."""
-    token = span[0]
-    before = token.doc[token.i - 1] if token.i else None
-    elided = before is not None and before.lower_ in ("l'", "d'") and token.text[0].isupper()
-    first = before is None or token.is_sent_start or not (before.text[-1].isalnum() or elided)
-    if not first or normalise(token.text) in cities() or token.is_upper:
-        return False
-    predicate = (token.pos_, token.dep_) == ("NOUN", "advcl")
-    return predicate or token.pos_ in NEVER_NAMES or bool(PARTICIPLE.search(token.lower_))
-
-
-def _of_follows(span: Span) -> bool:
-    after = span.doc[span.end : span.end + 1].text.lower()
-    return after in ("de", "d'", "du", "des")
-
-
-def _at(doc: Doc, span: Span) -> bool:
-    i = span.start - 1
-    while i >= 0 and doc[i].lower_ in ("l'", "l’", "la", "le"):
-        i -= 1
-    if i < 1 or doc[i].lower_ not in ("à", "au"):
-        return False
-    before = doc[i - 1]  # "nommé au Quai d'Orsay", "assure-t-on à Bercy": no building
-    word = before.lower_.rpartition("-")[2]  # "-t-on"
-    return word not in INSIDE and lemma(before) not in reporting_verbs()
 
 
 def _whole(span: Span, listed: tuple[Span, ...]) -> Span:
@@ -358,6 +272,7 @@ def _settle(
 
 def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
     """Two names in one span: ``le Malien | Amadou Konaté``, ``l'Agence de sûreté | Europol``."""
+    span = _listed_alone(span, listed)
     cut, label = _person_behind(span, listed), "PER"
     if not cut:
         cut, label = _body_behind(span, listed), span.label_
@@ -368,6 +283,19 @@ def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
     first, last = rows.get((span.start, cut)), rows.get((cut, span.end))
     yield first or Span(span.doc, span.start, cut, label=span.label_)
     yield last or Span(span.doc, cut, span.end, label=label)
+
+
+def _listed_alone(span: Span, listed: tuple[Span, ...]) -> Span:
+    """A body without what it is only told of: ``informe le Conseil de sécurité | de l'évolution``.
+
+    Listed names of three words and more need no complement without a capital.
+    """
+    for row in listed:
+        if span.label_ == row.label_ == "BODY" and row.start == span.start and len(row) > 2:
+            rest = span.doc[row.end : span.end]
+            if rest and rest[0].lower_ in OF and not any(t.text[0].isupper() for t in rest):
+                return row
+    return span
 
 
 def _person_behind(span: Span, listed: tuple[Span, ...]) -> int:
@@ -393,7 +321,9 @@ def _body_behind(span: Span, listed: tuple[Span, ...]) -> int:
 def _lexicon_wins(span: Span, row: Span) -> bool:
     """Whether the lexicon's label beats the recogniser's on the same words."""
     if span.label_ == "PER":
-        return len(row) > 1 or row.label_ in ("COUNTRY", "IGO", "ARMED")
+        before = span.doc[span.start - 1].text if span.start else ""
+        titled = normalise(before) in honorifics()  # "Mme Wagner"
+        return not titled and (len(row) > 1 or row.label_ in ("COUNTRY", "IGO", "ARMED"))
     if span.label_ == "PLACE" and is_building(row):
         return False
     if row.label_ == "COUNTRY" and span.label_ == "PLACE":

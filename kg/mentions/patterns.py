@@ -16,9 +16,11 @@ from kg.lexicons import (
     cities,
     given_names,
     honorifics,
+    lemma,
     normalise,
     place_nouns,
     portfolios,
+    reporting_verbs,
     word_list,
 )
 from kg.lexicons.grammar import ARTICLES, OF
@@ -32,6 +34,8 @@ BARE_FORCES = word_list("forces without a name")
 FORCES = word_list("forces of a state")
 GOVERNMENT_HEADS = word_list("nouns of governments")
 SEATS = word_list("nouns of seats of the state")
+INSIDE = word_list("words before an institution that one serves in")
+NETWORKS = frozenset(["sur", "réseau", "social", "plateforme", "compte"])
 OF_WHOM = OF | frozenset(["aux", "pour"])
 LED = word_list("nouns before a government led or formed")
 
@@ -192,6 +196,13 @@ def agencies(doc: Doc) -> Iterator[Span]:
                 yield Span(doc, name.i, name.i + 1, label="ORG")
 
 
+def networks(doc: Doc) -> Iterator[Span]:
+    """Doc -> ORG: the network of one letter: ``écrit sur X``, ``le réseau social X``."""
+    for token in doc[1:]:
+        if token.text == "X" and token.nbor(-1).lower_ in NETWORKS:
+            yield Span(doc, token.i, token.i + 1, label="ORG")
+
+
 def unbroken(span: Span) -> Span:
     """A person's name with what is written together with it: ``Xxx Yyy-Zzz'h``."""
     doc, end = span.doc, span.end
@@ -217,7 +228,10 @@ def buildings(doc: Doc) -> Iterator[Span]:
         i = token.i + 1
         while i < len(doc) and doc[i].lower_ in OF_THE:
             i += 1
-        end = name_end(doc, i)
+        end = _before_person(doc, i, name_end(doc, i))
+        replaced = doc[max(token.i - 2, 0) : token.i + 2].text in ("à la place de", "à la place d'")
+        if replaced and doc[i : i + 1].text in given_names():
+            continue  # "nommée à la place de Marie Roux"
         if doc[token.i + 1 : token.i + 2].text.lower() in ("le", "la", "les", "l'", "l’"):
             continue  # "à la place | le Conseil"
         if token.i and doc[token.i - 1].lower_ in ("un", "une") and i > token.i + 1:
@@ -227,6 +241,12 @@ def buildings(doc: Doc) -> Iterator[Span]:
         if end > i and (i > token.i + 1 or token.text[0].islower()):
             kind = "ORG" if token.lower_ == "université" else "PLACE"
             yield Span(doc, token.i, end, label=kind)
+
+
+def _before_person(doc: Doc, start: int, end: int) -> int:
+    """Where a place's name ends before a person's: ``la résidence des Pins | Awa Roux``."""
+    persons = [e.start for e in doc.ents if e.label_ == "PER" and len(e) > 1]
+    return next((p for p in persons if start < p < end), end)
 
 
 def seats(doc: Doc) -> Iterator[Span]:
@@ -244,6 +264,18 @@ def seats(doc: Doc) -> Iterator[Span]:
             yield Span(doc, token.i, i, label="PLACE")
         elif (end := name_end(doc, i + 1)) > i + 1:
             yield Span(doc, token.i, end, label="PLACE")
+
+
+def at_place(doc: Doc, span: Span) -> bool:
+    """Whether something happens in what is named: ``à l'Élysée``, not ``nommé au Quai d'Orsay``."""
+    i = span.start - 1
+    while i >= 0 and doc[i].lower_ in ("l'", "l’", "la", "le"):
+        i -= 1
+    if i < 1 or doc[i].lower_ not in ("à", "au"):
+        return False
+    before = doc[i - 1]  # "nommé au Quai d'Orsay", "assure-t-on à Bercy": no building
+    word = before.lower_.rpartition("-")[2]  # "-t-on"
+    return word not in INSIDE and lemma(before) not in reporting_verbs()
 
 
 def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article
 from kg.documents.arithmetic import one_thread
+from kg.documents.capitals import sentence_case
 from kg.documents.pairs import split_pairs
 
 
@@ -18,9 +19,9 @@ class Document:
 
     Attributes:
         article: The article.
-        doc: Its text tokenised, tagged and parsed. Front matter is blanked and typographic
-            apostrophes and spaces are plain, one code point for one, so that ``token.idx`` is an
-            offset into ``article.text``.
+        doc: Its text tokenised, tagged and parsed. Front matter is blanked, typographic
+            apostrophes and spaces are plain and headings in capitals like sentences, one code
+            point for one, so that ``token.idx`` is an offset into ``article.text``.
     """
 
     article: Article
@@ -39,6 +40,6 @@ def read_document(article: Article, nlp: Language) -> Document:
         nlp: A French pipeline with a dependency parser.
     """
     blank = " " * article.body
-    text = blank + article.text[article.body :].translate(PLAIN)
+    text = blank + sentence_case(article.text[article.body :].translate(PLAIN))
     with one_thread():
         return Document(article, nlp(split_pairs(nlp.make_doc(text))))

@@ -46,6 +46,11 @@ def possible_names(doc: Doc, words: Sequence[str] | None = None) -> list[Span]:
     return filter_spans(list(_found(doc, words or _spellings(doc), _hints(), _hint_beginnings())))
 
 
+def is_listed(name: str) -> bool:
+    """Whether the lexicons list a name in this spelling."""
+    return spelling(name) in _table()
+
+
 def owner_inside(name: Span) -> Span | None:
     """The listed organisation that a listed body's name ends with: ``Conseil de l'| Union x``."""
     doc = name.doc

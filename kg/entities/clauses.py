@@ -15,6 +15,7 @@ Tense = Literal["past", "present", "future"]
 LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormais", "finalement"])
 PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
+GOING = frozenset(["aller", "devoir"])  # "va rencontrer"
 MOMENTS = frozenset([*MONTHS, *map(strip_accents, word_list("words that open a time"))])
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
 
@@ -155,18 +156,19 @@ def _behind_announcement(token: Token) -> bool:
 
 
 def _to_come(verb: Token) -> bool:
-    """``renonce à se rendre vendredi``: an infinitive below a verb of plans."""
+    """``renonce à se rendre vendredi``, ``va être reçu``: an infinitive below a verb of plans."""
+    passive = (c for c in verb.children if c.dep_ == "aux:pass")
     return (
         verb.dep_ == "xcomp"
-        and "Inf" in verb.morph.get("VerbForm", [])
+        and any("Inf" in w.morph.get("VerbForm", []) for w in (verb, *passive))
         and not any(c.dep_ == "aux:tense" for c in verb.children)
-        and lemma(verb.head) in PLANS
-        and not (lemma(verb.head) == "devoir" and _perfect(verb.head))  # "a dû se contenter"
+        and lemma(verb.head) in PLANS | GOING
+        and not (lemma(verb.head) in GOING and _perfect(verb.head))  # "a dû se contenter"
     )
 
 
 def _perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux:tense" and c.lemma_ == "avoir" for c in verb.children)
+    return any(c.dep_ == "aux:tense" for c in verb.children)
 
 
 @functools.cache

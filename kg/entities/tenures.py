@@ -100,6 +100,7 @@ def read_tenures(
     tenures += _of_descriptions(offices, holdings, scene, meant)
     # A counterpart of somebody who was only described is known now.
     tenures += _counterparts(Peers(context, offices, holdings, tenures, possessors or {}))
+    tenures += _natives(Peers(context, offices, holdings, tenures, possessors or {}))
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
     told = with_portfolios(doc, offices, _distinct(_plainly(tenures, context)))
@@ -135,6 +136,27 @@ def _counterparts(peers: Peers) -> Iterator[Tenure]:
         if found is not None:
             person, title, owner = found.person, found.title, found.owner
             yield _made(person, title, owner, found.model, holding.office, INHERITED, peers.context)
+
+
+def _natives(peers: Peers) -> Iterator[Tenure]:
+    """``A et B … son homologue chinois``: of B, the only one from there whose office is untold."""
+    held = {h.office.start for h in peers.holdings}
+    titled = {t.person.node for t in peers.tenures}
+    for office in peers.offices:
+        nations = [s for s in office.owners if s.label_ == "NORP"]
+        if not office.same or office.plural or office.titles or office.start in held:
+            continue
+        land = peers.context.of_span(nations[0]) if len(nations) == 1 else None
+        found = [n for n, e in peers.context.country_of.items() if e == land and n not in titled]
+        if len(found) != 1 or found[0] == peers.possessors.get(office.start):
+            continue
+        person = peers.context.cast.by_node[found[0]]
+        holding = Holding(person.spans[0], office, "", None, "elsewhere")
+        told = counterpart(holding, replace(peers, holdings=(*peers.holdings, holding)))
+        if told is not None:
+            yield _made(
+                person, told.title, told.owner, told.model, office, COREFERENT, peers.context
+            )
 
 
 def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iterator[Tenure]:

@@ -164,7 +164,8 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
         and office.row.portfolio
         and (table.word(i) in OF_OR_TO)
     ):
-        end = next((j for j in range(i + 1, i + 9) if table.word(j) == ","), None)
+        stop = min(i + 9, table.doc[i].sent.end)
+        end = next((j for j in range(i + 1, stop) if table.word(j) == ","), None)
         named = table.doc[i + 1 : end].text if end is not None else ""
         if end is not None and any(c.isupper() for c in named) and table.person(end + 1):
             title = f"{office.row.title} {table.doc[i:end].text}"

@@ -22,6 +22,7 @@ SUPPORT = word_list("verbs that bring a meeting about")
 HABITS = word_list("adverbs of habit")
 OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
 MAYBE = word_list("nouns of the possible")
+COMING = word_list("adjectives of what is to come")
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
 REACH = 9  # tokens from a verb of postponing to the new date
@@ -58,11 +59,21 @@ def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None
     tense = reading.clauses.tense(own[0] if own and not _argument(noun, verb) else verb)
     ahead = looks_ahead(verb) or any(looks_ahead(c) for c in own)
     before = bool(date) and _before_article(reading, str(date))
+    if not before and noun is not None and is_coming(noun):
+        return "Planned"
     if before or (tense == "past" and not ahead):
         return "Held"
     if tense == "future" or ahead or (tense == "present" and later is None and date):
         return "Planned"  # "se rendent lundi", from an article dated by its month
     return "Held"
+
+
+def is_coming(noun: Token) -> bool:
+    """``la prochaine visite``, ``sa visite prochaine``, ``une rencontre imminente``."""
+    return any(
+        c.dep_ == "amod" and c.lower_ in COMING and "Plur" not in c.morph.get("Number", [])
+        for c in noun.children
+    )
 
 
 def _argument(noun: Token | None, verb: Token) -> bool:

@@ -18,6 +18,7 @@ from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.statuses import is_coming
 from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 from kg.weights import score
@@ -134,6 +135,8 @@ def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> boo
     if dated.plain or first is None or last is None or issued[0] is None or issued[1] is None:
         return False
     tense = reading.clauses.tense(trigger.token)
+    if trigger.noun is not None and is_coming(trigger.noun) and last <= issued[1]:
+        return True
     return (tense == "future" and last < issued[0]) or (tense == "past" and first > issued[1])
 
 

@@ -61,7 +61,9 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
     for candidate in _in_sentence(reading, sent, 0):
-        if not beside or not _belongs(reading, candidate, beside):
+        if beside and _belongs(reading, candidate, beside):
+            continue
+        if not _elsewhere(reading, trigger, candidate):
             yield candidate
     for distance, following in enumerate(_following(reading, sent), start=1):
         yield from _in_sentence(reading, following, distance)
@@ -82,6 +84,20 @@ def _belongs(reading: Reading, candidate: Candidate, verbs: frozenset[int]) -> b
     """Whether somebody is met by one of some verbs: a complement of it, not the subject."""
     head = phrase_head(reading.doc[candidate.ref.head])
     return reading.clauses.verb(head).i in verbs and not head.dep_.startswith("nsubj")
+
+
+def _elsewhere(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> bool:
+    """``A, en visite à Lyon, a salué | B``: what somebody on a visit does to another who is away.
+
+    Not where the verb tells of a meeting itself.
+    """
+    doc, noun = reading.doc, trigger.noun
+    if noun is None or not noun.i or doc[noun.i - 1].lower_ != "en" or candidate.behind:
+        return False
+    head = phrase_head(doc[candidate.ref.head])
+    verb = reading.clauses.verb(head)
+    affected = head.dep_.startswith(("obj", "iobj", "obl:arg")) and head.head == verb
+    return affected and verb.i not in trigger_tokens(reading) and noun not in head.ancestors
 
 
 def _following(reading: Reading, sent: Span) -> Iterator[Span]:

@@ -17,6 +17,7 @@ BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormai
 PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
 GOING = frozenset(["aller", "devoir"])  # "va rencontrer"
 MOMENTS = frozenset([*MONTHS, *map(strip_accents, word_list("words that open a time"))])
+NOUNS = frozenset(["NOUN", "PROPN"])
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
 
 
@@ -86,7 +87,7 @@ class Clauses:
     def subjects(self, verb: Token) -> list[Token]:
         """A verb's subjects, handed down from the verb above through ``xcomp`` and ``conj``."""
         for _ in range(4):
-            found = [c for c in verb.children if c.dep_.startswith("nsubj")]
+            found = [c for c in verb.children if c.dep_.startswith("nsubj")] or _inverted(verb)
             if found:
                 return found
             if verb.dep_ in ("xcomp", "conj", "advcl") and is_predicate(verb.head):
@@ -94,6 +95,14 @@ class Clauses:
             else:
                 break
         return []
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """``où l'a reçu le président``: what follows a relative clause's verb that has its object."""
+    given = any(c.dep_ == "obj" and c.pos_ == "PRON" and c.i < verb.i for c in verb.children)
+    if verb.dep_ != "acl:relcl" or not given:
+        return []
+    return [c for c in verb.children if c.dep_ == "obj" and c.pos_ in NOUNS and c.i > verb.i][:1]
 
 
 def phrase_head(token: Token) -> Token:

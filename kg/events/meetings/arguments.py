@@ -17,7 +17,7 @@ from kg.events.meetings.candidates import Candidate, candidates
 from kg.events.meetings.features import frame_of
 from kg.events.meetings.levels import places_nearby, wider_places
 from kg.events.meetings.place_features import place_features
-from kg.events.meetings.receiving import hosting
+from kg.events.meetings.receiving import hosting, received
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.meetings.whereabouts import place_candidates, tells_meeting
 from kg.facts import Node
@@ -49,14 +49,19 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     """
     found = tuple(candidates(reading, trigger))
     people = any(c.node.human for c in found)
+    frame = frame_of(trigger)
+    hosts = {c: hosting(reading, trigger, c, frame) for c in found}
+    known_host = "subject" in hosts.values()
     best: dict[Node, Argument] = {}
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))
         likely = probability("participant", features)
         if likely < (ELSEWHERE if candidate.behind else PARTICIPANT):
             continue
-        told = hosting(reading, trigger, candidate, frame_of(trigger))
-        host = bool(told) or probability("host", features) >= HOST
+        host = bool(hosts[candidate])
+        if not known_host:
+            host = host or probability("host", features) >= HOST
+        host = host and not received(trigger, candidate, frame)
         known = best.get(candidate.node)
         if known is None or (host, likely) > (known.host, known.confidence):
             span = _offsets(reading, candidate)

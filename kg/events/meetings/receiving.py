@@ -12,6 +12,7 @@ from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import INVITATION
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import QUE
 
 INVITING = word_list("verbs of inviting")
 HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
@@ -43,6 +44,23 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     if invites and _subject(reading, base, verb) and ref.start < max(verb.i, token.i):
         return "inviting"
     return ""
+
+
+def received(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:
+    """``A (MR), que B doit recevoir jeudi``: whom a relative clause's ``que`` takes up."""
+    token, start = trigger.token, candidate.ref.end
+    if frame != "host" or candidate.behind or not start < token.i:
+        return False
+    doc = token.doc
+    if doc[start].text == "(":
+        start = next((t.i + 1 for t in doc[start : token.i] if t.text == ")"), start)
+    start += doc[start].text == ","
+    clause = doc[start : token.i]
+    return (
+        bool(len(clause))
+        and clause[0].lower_ in QUE
+        and not any(t.text in (",", ";") for t in clause)
+    )
 
 
 def _subject(reading: Reading, base: Token, verb: Token) -> bool:

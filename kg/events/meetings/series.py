@@ -10,8 +10,8 @@ from kg.entities.reading import Reading
 from kg.events.meetings.senses import SITTINGS
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import text_of
-from kg.lexicons import word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import ARTICLES, OF
 
 NAMED = frozenset(
     f"{stem}{ending}"
@@ -19,11 +19,17 @@ NAMED = frozenset(
     for ending in ("", "e", "s", "es")
 ) | {"format", "formule"}
 SHAPES = frozenset(["format", "triangle"])  # "au format Normandie", "triangle de Weimar"
-CLUBS = frozenset(f"institution:{n}" for n in ("G7", "G8", "G20", "V4", "BRICS", "G77"))
+CLUBS = frozenset(f"institution:{n}" for n in word_list("clubs among institutions"))
+GROUPS = word_list("groups of states")
+GATHERINGS = word_list("nouns of gatherings with a name")
+INSIDE = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN", "CCONJ"])  # a name's words
+LEADING = frozenset(["à", "en", "dans", "entre", "avec", "lors", "chez", "au", "aux"])  # none's
 COUNCILS = word_list("nouns of councils")
 JOINT = word_list("adjectives of councils of several")
 UNNAMED = word_list("adjectives that name no council")
 CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}(?:\+\d)?(?!\w)")  # "V4", "NB8", "P5+1"
+QUOTES = frozenset(['"', "«", "»", "“", "”"])
+COMING = 16  # words from a verb of travel to what somebody comes for
 CHAIN = 9  # words from "réunion" to the club
 LONGEST = 11  # words of a name
 
@@ -36,6 +42,8 @@ def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | N
         or _shape(trigger)
         or _club(reading, trigger)
         or _held_by(reading, trigger)
+        or _titled(reading, trigger)
+        or _occasion(reading, trigger)
     )
     return (text_of(span), span) if span is not None else None
 
@@ -146,6 +154,50 @@ def _held_by(reading: Reading, trigger: MeetingTrigger) -> Span | None:
     return None
 
 
+def _titled(reading: Reading, trigger: MeetingTrigger) -> Span | None:
+    """A gathering with a name of its own: ``la Conférence sur la reconstruction du pays``."""
+    noun = trigger.noun
+    return _title(reading, noun) if noun is not None else None
+
+
+def _title(reading: Reading, noun: Token) -> Span | None:
+    """The name that a noun in capitals opens within a sentence; None where it is but a noun."""
+    doc, end = noun.doc, noun.i + 1
+    if lemma(noun).lower() not in GATHERINGS or noun.is_upper or not noun.text[0].isupper():
+        return None
+    if noun.i - noun.sent.start < 2 and doc[noun.sent.start].text[0].isupper():
+        return None  # the sentence's own capital
+    if lemma(noun).lower() == "sommet" and doc[end].lower_ in OF:
+        return None  # an organisation's
+    while end < min(noun.sent.end, noun.i + LONGEST) and doc[end].pos_ in INSIDE:
+        if doc[end].lower_ in LEADING or _dated(reading, doc[end]):
+            break
+        end += 1
+    while doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
+        end -= 1
+    return doc[noun.i : end] if end > noun.i + 1 else None
+
+
+def _occasion(reading: Reading, trigger: MeetingTrigger) -> Span | None:
+    """What somebody comes for: ``attendu jeudi à Riga pour le Conseil européen``."""
+    token = trigger.token
+    if trigger.row.frame not in ("travel", "host") and trigger.row.kind != "visit":
+        return None
+    for word in token.doc[token.i + 1 : min(token.i + COMING, token.sent.end - 2)]:
+        if word.lower_ in (";", "qui", "où") or word.pos_ == "AUX":
+            return None
+        if word.lower_ != "pour" and not (word.lower_ in OF and word.nbor(-1).lower_ == "occasion"):
+            continue
+        first = word.nbor(2) if word.nbor().pos_ in ("DET", "ADP") else word.nbor()
+        text = token.doc[first.i : first.i + 3].text.lower().replace("’", "'")
+        known = next((s for s in (*SITTINGS, "conseil européen") if text.startswith(s)), None)
+        if known is not None:
+            return token.doc[first.i : first.i + len(known.split())]
+        club = next((n for n in reading.names if n.start == first.i and n.kb_id_ in CLUBS), None)
+        return club if club is not None else _title(reading, first)
+    return None
+
+
 def _quoted(trigger: MeetingTrigger) -> Span | None:
     """A name in quotes behind ``dit``, ``format`` …, or right behind the noun."""
     token = trigger.token
@@ -154,7 +206,24 @@ def _quoted(trigger: MeetingTrigger) -> Span | None:
             quoted = _quoted_after(word)
             if quoted is not None:
                 return quoted
+            group = _quoted_group(word) if word == trigger.noun else None
+            if group is not None:
+                return group
     return None
+
+
+def _quoted_group(noun: Token) -> Span | None:
+    """``une réunion de la « coalition des volontaires »``; not ``de la « dernière chance »``."""
+    doc, i = noun.doc, noun.i + 1
+    while i < noun.sent.end and (doc[i].lower_ in OF or doc[i].lower_ in ARTICLES):
+        i += 1
+    if i == noun.i + 1 or i + 1 >= noun.sent.end or doc[i].text not in QUOTES:
+        return None
+    words = [t for t in doc[i + 1 : min(i + LONGEST, noun.sent.end)] if not t.is_space]
+    if not words or not _group(words[0]):
+        return None
+    closing = next((t.i for t in words if t.text in QUOTES), None)
+    return doc[words[0].i : closing] if closing is not None else None
 
 
 def _shape(trigger: MeetingTrigger) -> Span | None:
@@ -183,10 +252,34 @@ def _club(reading: Reading, trigger: MeetingTrigger) -> Span | None:
         if gathers and name.start < token.i:
             return name
     if trigger.noun is not None:
+        group = _group_below(token)
+        if group is not None:
+            return group
         for word in token.doc[token.i + 2 : min(token.i + CHAIN + 2, token.sent.end)]:
             if CODE.fullmatch(word.text) and _below(token, word.i):
                 return token.doc[word.i : word.i + 1]
     return None
+
+
+def _group_below(noun: Token) -> Span | None:
+    """A group of states that sits: ``réunion du processus de Nairobi``, ``sommet du Quad``."""
+    doc = noun.doc
+    for word in doc[noun.i + 2 : min(noun.i + CHAIN, noun.sent.end - 1)]:
+        width = _group(word)
+        if width and _below(noun, word.i):
+            return doc[word.i : word.i + width]
+    return None
+
+
+def _group(word: Token) -> int:
+    """How many words from one on name a group of states; 0 where they name none."""
+    text = word.doc[word.i : word.i + 3].text.lower()
+    known = next((g for g in GROUPS if text == g or f"{text} ".startswith(f"{g} ")), None)
+    if known is not None:
+        return len(known.split()) if " " in known or word.text[0].isupper() else 0
+    of, last = word.nbor(), word.doc[min(word.i + 2, len(word.doc) - 1)]
+    opens = word.lower_ in ("processus", "groupe") and of.lower_ in ("de", "d'", "d’")
+    return 3 if opens and last.text[0].isupper() and last.pos_ == "PROPN" else 0
 
 
 def _below(noun: Token, i: int) -> bool:
@@ -194,7 +287,7 @@ def _below(noun: Token, i: int) -> bool:
     between = noun.doc[noun.i + 1 : i]
     return (
         0 < len(between) <= CHAIN
-        and between[-1].lower_ in OF
+        and bool({t.lower_ for t in between[-2:]} & OF)
         and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET") or t.lower_ in OF for t in between)
     )
 

@@ -72,6 +72,8 @@ RAISED = frozenset(
 LEADS = ("au sujet", "à propos", "le point sur")
 PLURAL = frozenset(["ils", "elles", "deux", "trois", "quatre", "dirigeants", "ministres", "chefs"])
 NOBODY = frozenset(["pas", "plus", "jamais", "guère", "personne", "nul", "aucun", "aucune"])
+TROOPS = word_list("nouns of armed forces")
+LISTED = word_list("verbs of being listed")
 TALKS = word_list("nouns of talking")
 WINDOW = 40  # tokens from a verb to its topic
 FAR = 90  # tokens from a trigger to a topic of another sentence
@@ -83,8 +85,10 @@ def topics_by_trigger(
     """Token of a trigger -> its topics, in the order of the text."""
     found: dict[int, list[tuple[str, Span]]] = {}
     for cue, spans in _cues(reading, {t.token.i for t in triggers}):
-        owner = _owner(cue, triggers)
-        spans = [s for s in spans if not any(s.start <= t.token.i < s.end for t in triggers)]
+        held = {t.token.i for t in triggers for s in spans if s.start <= t.token.i < s.end}
+        start = min((s.start for s in spans if s.start > cue.i), default=len(reading.doc))
+        owner = _owner(cue, tuple(t for t in triggers if t.token.i < start))
+        spans = [s for s in spans if s.root.i not in held]
         if owner is not None:
             found.setdefault(owner.token.i, []).extend((text_of(s), s) for s in spans)
     return found
@@ -101,13 +105,16 @@ def _owner(cue: Token, triggers: tuple[MeetingTrigger, ...]) -> MeetingTrigger |
     """The trigger that a topic's cue belongs to: in its sentence, else the last before."""
     triggers = tuple(t for t in triggers if not _earlier(t))
     inside = [t for t in triggers if t.token.sent == cue.sent]
+    inside = [t for t in inside if t.token.i <= cue.i or t.row.frame != "process"]
     before = [t for t in inside if t.token.i <= cue.i]
     if before:
         return before[-1]
     if inside:
         return inside[0]
     earlier = [t for t in triggers if 0 < cue.i - t.token.i < FAR]
-    return earlier[-1] if earlier else None
+    last = [t for t in earlier if t.token.sent == earlier[-1].token.sent]
+    main = [t for t in last if t.verb.dep_ != "acl:relcl"]
+    return next(reversed(main or last), None)
 
 
 def _earlier(trigger: MeetingTrigger) -> bool:
@@ -143,6 +150,8 @@ def _cues(reading: Reading, triggers: set[int]) -> Iterator[tuple[Token, list[Sp
         elif token.pos_ == "VERB" and (_aim(token, triggers) or _told(token, triggers)):
             spans = _of_verb(reading, token, ("",))
             yield token, [s for s in spans if s[0].lower_ not in COURTESY]
+        elif token.pos_ == "VERB" and _reviewed(token):
+            yield token, _behind_verb(reading, token)
         elif token.lower_ == "part" and _imparts(token, triggers):
             yield token, _of_verb(reading, token, OF)
         elif token.is_sent_start and token.lower_ in ("sur", "concernant"):
@@ -268,6 +277,25 @@ def _told(verb: Token, triggers: set[int]) -> bool:
     return bool(before & DATIVES) and any(sent.start <= i < sent.end for i in triggers)
 
 
+def _reviewed(verb: Token) -> bool:
+    """``ont passé en revue le budget``; not ``passer en revue les troupes``."""
+    doc, i = verb.doc, verb.i
+    if lemma(verb) != "passer" or doc[i + 1 : i + 3].text.lower() != "en revue":
+        return False
+    return not any(c.lower_ in TROOPS for c in _objects(verb))
+
+
+def _objects(verb: Token) -> list[Token]:
+    """What stands behind a verb without a preposition, whatever an aside makes of it."""
+    beside = ("obj", "nsubj")
+    return [c for c in verb.children if c.i > verb.i and c.dep_ in beside and c.pos_ == "NOUN"]
+
+
+def _behind_verb(reading: Reading, verb: Token) -> list[Span]:
+    first = next(iter(_objects(verb)), None)
+    return listed(reading, first.left_edge.i, verb.sent.end) if first is not None else []
+
+
 def _imparts(noun: Token, triggers: set[int]) -> bool:
     """``lui a fait part de son inquiétude``, in the sentence of a meeting."""
     sent = noun.sent
@@ -344,10 +372,19 @@ def _leads(reading: Reading, preposition: Token, verb: Token) -> bool:
     return before.pos_ not in ("NOUN", "NUM", "ADJ") and not measured
 
 
+def _set_out(verb: Token) -> int | None:
+    """Where the subject begins behind ``figurent``, ``se trouve`` or ``ont figuré``."""
+    last = verb.nbor() if verb.pos_ == "AUX" and verb.i + 1 < verb.sent.end else verb
+    return last.i + 1 if lemma(last) in LISTED else None
+
+
 def _of_menu(reading: Reading, token: Token, width: int) -> list[Span]:
     """``Au menu : A, B et C``; ``A et B figurent à l'ordre du jour``."""
     doc, end = token.doc, token.sent.end
     opens = token.i - token.sent.start < 2 or token.nbor(-1).text in (".", "\n")
+    verb = next((t for t in doc[token.i + width : end] if finite(t)), None) if opens else None
+    if verb is not None and (behind := _set_out(verb)) is not None:
+        return listed(reading, behind, end, listing=True)  # "Au menu, à Riga, figurent A et B"
     for word in doc[token.i + width : min(token.i + width + 24, end)]:
         if word.text == ":" or (opens and (word.text == "," or finite(word))):
             return listed(reading, word.i + 1, end, listing=True)

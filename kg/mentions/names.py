@@ -216,7 +216,8 @@ def _reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
         key, before = normalise(span.text), doc[span.start - 1].lower_ if span.start else ""
         if is_group_of_states(span):
             continue
-        if len(span) == 1 and not span.kb_id_ and _opens_sentence(span):
+        named = span.label_ == "PER" and key in surnames
+        if len(span) == 1 and not (span.kb_id_ or named) and _opens_sentence(span):
             continue
         if span.label_ == "PARTY" and office(key) and _of_follows(span):
             continue  # "le PDG de …" is no party
@@ -273,9 +274,11 @@ def _behind_place_noun(span: Span) -> bool:
 
 
 def _opens_sentence(span: Span) -> bool:
-    """A capital that only opens its sentence: ``Prévu``, ``Auparavant``, ``Alliés depuis 2015``."""
+    """A capital that only opens its sentence: ``Prévu``, ``Alliés depuis 2015``; no ``M. Aimé``."""
     token = span[0]
     before = token.doc[token.i - 1] if token.i else None
+    if before is not None and normalise(before.text) in honorifics():
+        return False
     elided = before is not None and before.lower_ in ("l'", "d'") and token.text[0].isupper()
     first = before is None or token.is_sent_start or not (before.text[-1].isalnum() or elided)
     if not first or normalise(token.text) in cities() or token.is_upper:

@@ -325,6 +325,8 @@ def _behind_complement(table: Names, i: int) -> int:
     described = i < len(doc) and doc[i].pos_ == "ADJ" and doc[i].is_lower
     if i >= len(doc) or not (described or table.word(i) in COMPLEMENTS or _is_nation(table, i)):
         return i
+    if doc[i + 1 : i + 2].text == "temps":
+        return i  # "ministre | du temps du président A"
     for j in range(i, min(i + COMPLEMENT, len(doc))):
         if doc[j].text == ",":
             return j

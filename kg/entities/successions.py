@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
@@ -31,8 +31,11 @@ REACH = 14  # tokens between the two names
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
 WHEN = r"(?:[\w'.-]+ ){0,4}"
 PAREN = r"(?:\([^()]*\) )?"
-OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))$")
-NEW = re.compile(r"(?:successeure?|remplaçante?)$")
+OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))s?$")
+NEW = re.compile(r"(?:successeure?|remplaçante?)s?$")
+OF_WHOM = frozenset(["de", "d", "du"])
+STEM = 7  # letters that a seat and its holder share: "chancellerie", "chancelier"
+JOINT = re.compile(r"(?:,|et|de|des|d'|du|m\.|mme|mm\.|\s)+")
 PLACE = r"(?:la|sa|son|les|le) (?:place|poste|fauteuil|siège|main|relais|rênes|flambeau|témoin)"
 TO = r"(?:à la |à l'|à |au )"
 OF = r"(?:de la |de l'|de |du |d')"
@@ -51,7 +54,8 @@ INSTEAD = re.compile(
     rf"(?:après|depuis|suite à) (?:le |la |l'|ce ){LOST} (?:\w+ )?){OF}{WHO}$"
 )
 GIVEN = re.compile(
-    r"\b(?:nommé|élu|désigné|choisi|promu|investi|porté)e?\b|\bses (?:nouvelles )?fonctions\b"
+    r"\b(?:nommé|élu|désigné|choisi|promu|investi|porté)e?\b|\bses (?:nouvelles )?fonctions\b|"
+    r"\b(?:sa|son) (?:nomination|désignation|élection|entrée|arrivée)\b"
 )
 SINCE = re.compile(rf"depuis celle {OF}{WHO}$")
 # (words between the first name and the second, whether the second is the new holder, status)
@@ -87,8 +91,8 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
         reading: The article.
         tenures: Who is known to hold what.
     """
-    for named, anchor, coming in _of_nouns(reading):
-        yield from _handed(tenures, anchor, named, coming)
+    for named, anchor, coming, where in _of_nouns(reading):
+        yield from _handed(tenures, anchor, named, coming, where)
     changed = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
     for link in _of_verbs(reading):
         sure = tenures if link.follows else changed
@@ -157,9 +161,12 @@ def _shared(
 
 
 def _handed(
-    tenures: Sequence[Tenure], anchor: Entity, named: Entity, coming: bool
+    tenures: Sequence[Tenure], anchor: Entity, named: Entity, coming: bool, where: str
 ) -> Iterator[Tenure]:
-    """Give who comes before or after somebody their office; else the other way round."""
+    """Give who comes before or after somebody their office; else the other way round.
+
+    ``Successeur de B | à la chancellerie, le chancelier A``: B's was the one that is named.
+    """
     model = known_by(tenures, anchor)
     if model is not None and not same(tenures, named, model):
         after = "Current" if model.status == "Former" else "Future"
@@ -169,6 +176,10 @@ def _handed(
         own = known_by(tenures, named)
         if own is not None and own.status == "Former" and not coming:
             yield given(own, anchor, "Current")
+        elif own is not None and own.status == "Current" and coming:
+            title = normalise(own.post.title)
+            if not where or any(w[:STEM] in title for w in where.split() if len(w) > STEM):
+                yield given(own, anchor, "Former")
 
 
 def same(tenures: Sequence[Tenure], person: Entity, other: Tenure) -> bool:
@@ -310,18 +321,57 @@ def _link(
     return None
 
 
-def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, bool]]:
-    """``son prédécesseur, A``, ``A, le successeur de B``: A, B, whether A comes after B."""
-    for token in reading.doc[1:]:
+def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, bool, str]]:
+    """``son prédécesseur, A``, ``A, le successeur de B | à la chancellerie``.
+
+    Yields:
+        A, B, whether A comes after B, the words for the office.
+    """
+    for token in reading.doc:
         former, coming = OLD.match(token.lower_), NEW.match(token.lower_)
         if not (former or coming):
+            continue
+        if token.lower_.endswith("s"):
+            for named, whose in _respective(reading, token):
+                yield named, whose, coming is not None, ""
             continue
         whose = whose_is(reading, token)
         named = named_beside(reading, token, whose)
         if whose is not None and named is whose:  # "A …. B, son prédécesseur,"
             whose = _before(reading, token, whose)
         if whose is not None and named is not None and whose.node != named.node:
-            yield named, whose, coming is not None
+            yield named, whose, coming is not None, _where(reading, token)
+
+
+def _respective(reading: Reading, noun: Token) -> Iterator[tuple[Entity, Entity]]:
+    """``A et B, prédécesseurs respectifs de C et D``: A with C, B with D."""
+    spans, sent = reading.cast.spans("PER"), noun.sent
+    before = [s for s in spans if sent.start <= s.start and s.end < noun.i]
+    behind = [s for s in spans if noun.i < s.start < min(sent.end, noun.i + APPOSED)]
+    told = words_between(reading.doc, noun.i + 1, behind[0].start) if behind else ""
+    listed = [*behind[:1], *(b for a, b in itertools.pairwise(behind) if _joined(a, b))]
+    mine = before[-len(listed) :]
+    if told.split()[:1] != ["respectifs"] or len(mine) != len(listed) or len(mine) < 2:
+        return
+    for one, other in zip(mine, listed, strict=True):
+        named, whose = reading.cast.of(one), reading.cast.of(other)
+        if named is not None and whose is not None and named.node != whose.node:
+            yield named, whose
+
+
+def _joined(first: Span, second: Span) -> bool:
+    """Whether a name follows another in a list: ``A et de | M. B``."""
+    between = words_between(first.doc, first.end, second.start)
+    return JOINT.fullmatch(between) is not None
+
+
+def _where(reading: Reading, noun: Token) -> str:
+    """The office that follows whom a noun names: ``successeur de B | à la chancellerie``."""
+    doc, persons = reading.doc, reading.cast.spans("PER")
+    end = next((s.end for s in persons if noun.i < s.start <= noun.i + 4), noun.i + 1)
+    if doc[end : end + 1].text.lower() not in ("à", "au", "aux", "comme", "dans", "en"):
+        return ""
+    return normalise(doc[end : min(end + 6, noun.sent.end)].text.split(",")[0])
 
 
 def whose_is(reading: Reading, noun: Token) -> Entity | None:
@@ -336,7 +386,7 @@ def whose_is(reading: Reading, noun: Token) -> Entity | None:
             persons = [s for s in reading.cast.spans("PER") if s.end < noun.i]
             near = persons[-1] if persons and persons[-1].sent == noun.sent else None
             return reading.cast.of(near) if near is not None else None
-    if not nodes and normalise(doc[noun.i + 1 : noun.i + 2].text) in ("de", "d", "du"):
+    if not nodes and normalise(doc[noun.i + 1 : noun.i + 2].text) in OF_WHOM:
         ones = (references.at(t) for t in doc[noun.i + 1 : noun.i + 5])
         nodes = next((n for n in ones if len(n) == 1 and n[0].cls == "Person"), ())
     one = len(nodes) == 1 and nodes[0].cls == "Person"
@@ -353,7 +403,8 @@ def _before(reading: Reading, noun: Token, person: Entity) -> Entity | None:
 def named_beside(reading: Reading, noun: Token, whose: Entity | None) -> Entity | None:
     """The name in apposition: ``son prédécesseur(,) [le Belge] A``, ``A, le prédécesseur de B``."""
     doc, cast = reading.doc, reading.cast
-    comma = noun.i - 2
+    bare = doc[noun.i - 1].text == "," and normalise(doc[noun.i + 1 : noun.i + 2].text) in OF_WHOM
+    comma = noun.i - 1 if bare else noun.i - 2
     if comma > 0 and doc[comma].text == ",":
         before = [s for s in cast.spans("PER") if s.end == comma]
         person = cast.of(before[0]) if before else None

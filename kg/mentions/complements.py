@@ -133,7 +133,8 @@ def read_piece(
         reading.status = "Former"
         reading.end = i + (2 if word == "en" else 3)
         return True
-    if word == "en" and doc[i + 1 : i + 2].text.lower() == "exercice":
+    if doc[i : i + 2].text.lower() in ("en exercice", "sans portefeuille"):
+        reading.parts.append(doc[i : i + 2].text)
         reading.end = i + 2
         return True
     return _complement(doc, reading, row, names)
@@ -301,8 +302,8 @@ def _of_state(
     if noun == "republique" and name is None and nation is not None and nation.label_ == "NORP":
         reading.end = at + 1  # "président de la république équatorienne"
         return True
-    if noun == "transition" and row is not None:  # "de transition" is like "par intérim"
-        if at > i + 1 and row.head_of:
+    if noun == "transition" and row is not None:
+        if row.head_of == "state" or (at > i + 1 and row.head_of):  # else like "par intérim"
             reading.parts.append(doc[i : at + 1].text)
         reading.end = at + 1
         return True

@@ -39,6 +39,8 @@ DEATH = word_list("nouns of death")
 RANKS = word_list("military ranks")
 ENDED = re.compile(
     r"(?:(?:de|entre|en) \d{4} (?:à|et) \d{4}|jusqu'en (?:\w+ )?\d{4}|par le passé|"
+    r"jusqu'(?:en|à la|au|à l'|à) ?\w+ derni(?:er|ère)|jusqu'à (?:sa|son) \w+|"
+    r"du temps (?:de|du|d')|sous [A-ZÉ][\w-]+ [A-ZÉ][\w-]+|"
     r"à l'époque|d'alors|"
     r"il y a (?:\w+ ){1,3}(?:ans|mois|semaines)|dans les années \d+|"
     r"à (?:deux|trois|quatre|cinq|plusieurs) reprises|"
@@ -338,8 +340,8 @@ def _left(doc: Doc, start: int) -> tuple[int, Determiner, str]:
     if i > 0 and determiner and normalise(doc[i - 1].text) == "alors":
         status = "Former"
     noun = i - 1 if i >= 0 and doc[i].lower_ in ("du", "des") else i - 2
-    if determiner and noun >= 0 and doc[noun].lower_ in DEATH:
-        status = "Former"  # "l'assassinat du préfet"
+    if determiner and noun >= 0 and doc[noun].lower_ in DEATH | {"temps"}:
+        status = "Former"  # "l'assassinat du préfet", "du temps du président A"
     return i, determiner, status
 
 

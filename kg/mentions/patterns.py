@@ -229,11 +229,10 @@ def buildings(doc: Doc) -> Iterator[Span]:
         while i < len(doc) and doc[i].lower_ in OF_THE:
             i += 1
         end = _before_person(doc, i, name_end(doc, i))
-        replaced = doc[max(token.i - 2, 0) : token.i + 2].text in ("à la place de", "à la place d'")
-        if replaced and doc[i : i + 1].text in given_names():
-            continue  # "nommée à la place de Marie Roux"
         if doc[token.i + 1 : token.i + 2].text.lower() in ("le", "la", "les", "l'", "l’"):
             continue  # "à la place | le Conseil"
+        if doc[max(token.i - 2, 0) : i].text.lower() in ("à la place de", "à la place d'"):
+            continue  # "nommé à la place de | Marie Roux"
         if token.i and doc[token.i - 1].lower_ in ("un", "une") and i > token.i + 1:
             continue  # "dans un hôtel de Lima": no name
         if i == token.i + 1 and doc[i : i + 1].text in given_names() and end > i + 1:

@@ -41,7 +41,7 @@ def reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
     known = {normalise(s[-1].text) for s in spans if s.label_ == "PER" and len(s) > 1}
     made = []
     for span in spans:
-        if _is_none(doc, span):
+        if _is_none(doc, span, known):
             continue
         titled = _behind_title(doc, span)
         label = "PER" if titled != span else _label(doc, span, known)
@@ -50,11 +50,12 @@ def reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
     return made
 
 
-def _is_none(doc: Doc, span: Span) -> bool:
+def _is_none(doc: Doc, span: Span, surnames_known: set[str]) -> bool:
     """Whether what was taken for a name names nothing."""
     if is_group_of_states(span):
         return True
-    if len(span) == 1 and not span.kb_id_ and (_opens_sentence(span) or _of_a_town(doc, span)):
+    named = span.label_ == "PER" and normalise(span.text) in surnames_known
+    if len(span) == 1 and not (span.kb_id_ or named) and (_opens_sentence(span) or _of_a_town(doc, span)):
         return True
     if span.label_ == "PARTY" and office(normalise(span.text)) and _of_follows(span):
         return True  # "le PDG de …" is no party
@@ -134,9 +135,11 @@ def _behind_place_noun(span: Span) -> bool:
 
 
 def _opens_sentence(span: Span) -> bool:
-    """A capital that only opens its sentence: ``Prévu``, ``Auparavant``, ``Alliés depuis 2015``."""
+    """A capital that only opens its sentence: ``Prévu``, ``Alliés depuis 2015``; no ``M. Aimé``."""
     token = span[0]
     before = token.doc[token.i - 1] if token.i else None
+    if before is not None and normalise(before.text) in honorifics():
+        return False
     elided = before is not None and before.lower_ in ("l'", "d'") and token.text[0].isupper()
     first = before is None or token.is_sent_start or not (before.text[-1].isalnum() or elided)
     if not first or normalise(token.text) in cities() or token.is_upper:

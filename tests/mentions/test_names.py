@@ -29,6 +29,12 @@ PERSONS = {
         "Éva Müller-Lüdenscheid",
         "Željko Šarić",
     ],
+    "Paul Chauffé a reçu Mme Redonné. M. Chauffé l'a dit. Prévue jeudi, la rencontre a eu lieu.": [
+        "Paul Chauffé",
+        "Redonné",
+        "Chauffé",
+    ],
+    "Il a été nommé à la place de Jeanne Roux.": ["Jeanne Roux"],
     "MM. Weber et Roux ont quitté Bruxelles.": ["Weber", "Roux"],
     "Benoît de Lannoy (MR) succède à Guy vanden Berghe (N-VA).": [
         "Benoît de Lannoy",

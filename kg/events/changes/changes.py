@@ -45,6 +45,7 @@ DEFEATS = frozenset(["battre", "vaincre"])
 OFFICE_ONLY = frozenset(["nommer", "élire", "réélire", "désigner"])
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
+REACH = 7  # tokens from a participle to "à la place de B"
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
 
 
@@ -235,6 +236,9 @@ def _named_to_something(reading: Reading, trigger: ChangeTrigger) -> bool:
     """``Désigné lundi, A``, ``A a été élu jeudi``: an office, though nobody says here which."""
     behind = {t.lower_ for t in trigger.token.doc[trigger.end : trigger.end + 4]}
     told = trigger.row.lemma in OFFICE_ONLY and trigger.voice in ("passive", "participle")
+    instead = "à la place d" in trigger.token.doc[trigger.end : trigger.end + REACH].text
+    if instead and told:
+        return True
     if not told or behind & {"pour", "comme", "à", "au", "membre", "parmi", "meilleur"}:
         return False
     time = time_of_change(reading, trigger, "Held")

@@ -10,7 +10,7 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.placed_posts import BODIES, Named, by_portfolio, ministerial, post_of
 from kg.lexicons import normalise, word_list
-from kg.lexicons.grammar import ARTICLES, OF_OR_TO
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, POSSESSIVES
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import OWNERS, ministry
 
@@ -139,6 +139,12 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
     at = end
     if at < len(doc) and doc[at].lower_ in OF_OR_TO:
         at += 1
+        if doc[at].lower_ in POSSESSIVES and doc[at + 1 : at + 2].text in ("parti", "formation"):
+            leading = reading.references.pronoun(doc[at])
+            parties = [reading.context.party_of.get(n) for n in leading]
+            party = next((p for p in parties if p is not None), None)
+            if party is not None:
+                return Post(title, party)  # "la présidence de | son parti"
         while at < len(doc) and doc[at].lower_ in ARTICLES:
             at += 1
         name = next((n for n in reading.names if n.start == at and n.label_ in OWNERS), None)

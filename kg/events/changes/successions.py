@@ -138,7 +138,7 @@ def succession(
     if post is None and not (old and _named_person(old)):
         post = post_of_predecessor(reading, trigger, person, earlier)
     if post is None and old:
-        post = _new_office(reading, person) or _described(reading, trigger, person)
+        post = new_office(reading, person) or _described(reading, trigger, person)
     if post is not None or named is not None:
         yield (person, word), post
 
@@ -182,7 +182,7 @@ def _there(
     return left.post if left is not None else gained[-1] if gained else None
 
 
-def _new_office(reading: Reading, person: Entity) -> Post | None:
+def new_office(reading: Reading, person: Entity) -> Post | None:
     """``A, le nouveau Premier ministre, succède à B``: the office that a person is new in."""
     for tenure in reading.tenures:
         start = tenure.office.start
@@ -193,12 +193,16 @@ def _new_office(reading: Reading, person: Entity) -> Post | None:
 
 
 def _described(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
-    """``la Première ministre, A, qui a succédé à B``: the office of whom an aside tells."""
-    verb = trigger.token
-    if not verb.dep_.startswith("acl") or reading.clauses.tense(verb) != "past":
+    """``la Première ministre, A, qui a succédé à B``: the office of whom an aside tells.
+
+    ``La Première ministre a parlé. A a succédé lundi à B``: the one told of just before.
+    """
+    verb, follows = trigger.token, trigger.row.lemma == "succéder"
+    if not (follows or verb.dep_.startswith("acl")) or reading.clauses.tense(verb) != "past":
         return None
-    start = max(verb.sent.start, verb.i - ASIDE)
-    before = {t.office.start for t in reading.tenures if start <= t.office.start < verb.i}
+    start = verb.i - 2 * ASIDE if follows else max(verb.sent.start, verb.i - ASIDE)
+    own = [t for t in reading.tenures if not follows or t.person.node == person.node]
+    before = {t.office.start for t in own if start <= t.office.start < verb.i}
     post = held(reading, person, verb, former=False, future=False)
     return post if before and post is not None else None
 

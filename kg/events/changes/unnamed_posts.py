@@ -14,7 +14,12 @@ from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
 from kg.events.changes.posts import clause_end, leads_out, named_post
 from kg.events.changes.roles import subjects
-from kg.events.changes.successions import LOSSES, Change, post_of_predecessor
+from kg.events.changes.successions import (
+    LOSSES,
+    Change,
+    new_office,
+    post_of_predecessor,
+)
 from kg.events.changes.triggers import ChangeTrigger
 from kg.events.order import chain_start
 from kg.lexicons import lemma, word_list
@@ -57,8 +62,10 @@ def unnamed_post(
     if frame not in POSTED and (words & FOLLOWS or described_as_heir(reading, trigger)):
         promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
         post = None if promoted else post_of_predecessor(reading, trigger, person, earlier)
-        if post is None and words & {"remplacer", "remplacement"}:
-            post = held(reading, person, trigger.token, former=False)
+        instead = words & {"remplacer", "remplacement"} or "à la place d" in behind.text
+        if post is None and instead:
+            post = new_office(reading, person)
+            post = post or held(reading, person, trigger.token, former=False)
         return post
     if frame == "handover":
         if not hands_over(reading, trigger):
@@ -153,9 +160,11 @@ def _taken_up(
     if noun is None:
         return None
     if noun.i and noun.nbor(-1).lower_ in POSSESSIVES:
+        giving = trigger.row.frame == "entrust" and trigger.voice == "active"
+        givers = {e.node for e, _ in subjects(reading, trigger.token)} if giving else ()
         for node in reading.references.pronoun(noun.nbor(-1)):
             owner = reading.cast.by_node.get(node)
-            if owner is not None:
+            if owner is not None and node not in givers:  # "a limogé B et confié | sa succession"
                 own = owner.node == person.node  # "retrouvera son fauteuil"
                 return None if own else held(reading, owner, noun)
     start = noun.sent.start

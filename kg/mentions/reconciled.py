@@ -55,7 +55,8 @@ def _is_none(doc: Doc, span: Span, surnames_known: set[str]) -> bool:
     if is_group_of_states(span):
         return True
     named = span.label_ == "PER" and normalise(span.text) in surnames_known
-    if len(span) == 1 and not (span.kb_id_ or named) and (_opens_sentence(span) or _of_a_town(doc, span)):
+    free = len(span) == 1 and not (span.kb_id_ or named)
+    if free and (_opens_sentence(span) or _of_a_town(doc, span)):
         return True
     if span.label_ == "PARTY" and office(normalise(span.text)) and _of_follows(span):
         return True  # "le PDG de …" is no party

@@ -39,7 +39,7 @@ SINCE = r"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?"
 CHAINS = tuple((re.compile(rf"{SINCE},?\s*(?:(?:et|puis) )?(?:{v})\s+{FILL}"), s) for v, s in LINKS)
 ROLE = re.compile(rf"{PAREN},?\s*(?:en (?:sa |leur )?qualité de|en tant que)\s+")
 MADE = re.compile(
-    rf"{PAREN},\s*{FILL}(?:nommé|élu|réélu|désigné|promu|devenu|proclamé|reconduit)e?s?\s+{FILL}"
+    rf"{PAREN},\s*{FILL}(?:nommé|élu|réélu|désigné|promu|(?:re)?devenu|proclamé|reconduit)e?s?\s+{FILL}"
     r"(?:comme |à la fonction de |aux fonctions de |au poste de |au rang de )?"
 )
 ONCE = re.compile(

@@ -31,8 +31,10 @@ REACH = 14  # tokens between the two names
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
 WHEN = r"(?:[\w'.-]+ ){0,4}"
 PAREN = r"(?:\([^()]*\) )?"
+ASIDE = r"(?:, (?!qui )[^,;:]+)?"  # "A, nommé mardi à la Défense, remplace B"
 OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))s?$")
 NEW = re.compile(r"(?:successeure?|remplaçante?)s?$")
+FRESH = frozenset(["nouveau", "nouvelle", "nouvel"])
 OF_WHOM = frozenset(["de", "d", "du"])
 STEM = 7  # letters that a seat and its holder share: "chancellerie", "chancelier"
 JOINT = re.compile(r"(?:,|et|de|des|d'|du|m\.|mme|mm\.|\s)+")
@@ -41,7 +43,7 @@ TO = r"(?:à la |à l'|à |au )"
 OF = r"(?:de la |de l'|de |du |d')"
 PRESENT = (
     rf"(?:remplace|a remplacé) {WHEN}|(?:succède|a succédé) {WHEN}{TO}|"
-    rf"prend {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
+    rf"(?:prend|a pris|avait pris) {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
 )
 FUTURE = (
     rf"(?:remplacera|(?:va|doit|devrait|devra) remplacer) {WHEN}|"
@@ -60,8 +62,8 @@ GIVEN = re.compile(
 SINCE = re.compile(rf"depuis celle {OF}{WHO}$")
 # (words between the first name and the second, whether the second is the new holder, status)
 LINKS = (
-    (rf"{PAREN},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
-    (rf"{PAREN},? ?(?:qui |y )*(?:{FUTURE}){WHO}", False, "Future"),
+    (rf"{PAREN}{ASIDE},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
+    (rf"{PAREN}{ASIDE},? ?(?:qui |y )*(?:{FUTURE}){WHO}", False, "Future"),
     (rf"{PAREN},? ?(?:sera|va être) {WHEN}remplacée? {WHEN}par {WHO}", True, "Future"),
     (rf"{PAREN},? ?{WHEN}(?:remplacée?) {WHEN}par {WHO}", True, "Current"),
     (rf"{PAREN},? ?(?:auquel|à laquelle|à qui) succède {WHEN}{WHO}", True, "Current"),
@@ -84,16 +86,20 @@ class _Link:
     at: int
 
 
-def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
+def successions(
+    reading: Reading, tenures: Sequence[Tenure], gained: frozenset[tuple[Node, Node]]
+) -> Iterator[Tenure]:
     """Reading, tenures -> the same office of whoever comes before or after a known holder.
 
     Args:
         reading: The article.
         tenures: Who is known to hold what.
+        gained: The persons and posts that a change of office tells.
     """
     for named, anchor, coming, where in _of_nouns(reading):
         yield from _handed(tenures, anchor, named, coming, where)
-    changed = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
+    told = {(t.person.node, t.post.node) for t in tenures if _is_new(reading, t)} | gained
+    changed = [t for t in tenures if (t.person.node, t.post.node) in told]
     for link in _of_verbs(reading):
         sure = tenures if link.follows else changed
         # "A remplace B, qui devient ministre": that is B's next office
@@ -101,6 +107,14 @@ def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]
         yield from _shared(known, sure, link.old, link.new, link.status)
     yield from _of_stead(reading, tenures)
     yield from _of_visits(reading, tenures)
+
+
+def _is_new(reading: Reading, tenure: Tenure) -> bool:
+    """Whether somebody came to an office of late: ``le nouveau ministre de la Défense, A``."""
+    first = tenure.office.start
+    if tenure.confidence == CONFIDENCE:
+        return True  # by a change of office
+    return any(t.lower_ in FRESH for t in reading.doc[max(first - 1, 0) : first + 1])
 
 
 def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
@@ -246,6 +260,9 @@ def _said(reading: Reading, verb: Token) -> _Link | None:
         return None
     roles = {c.dep_: c for c in reversed(list(verb.children))}
     passive = word == "remplacer" and ("aux:pass" in roles or "VerbForm=Part" in str(verb.morph))
+    by = next((c for c in verb.children if any(g.lower_ == "par" for g in c.lefts)), None)
+    if word == "remplacer" and {"obj", "aux:tense"} <= roles.keys() and by is not None:
+        roles = {"obj": roles["obj"], "nsubj": by}  # "A l'a remplacé par B": B is new
     passive = (passive and "aux:tense" not in roles) or "obl:agent" in roles
     acting = roles.get("nsubj") or roles.get("nsubj:pass") or _modified(verb)
     chosen = None if acting else _chosen(verb)

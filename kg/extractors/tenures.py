@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.entities.deputies import deputies
+from kg.entities.handovers import handovers
 from kg.entities.incumbents import incumbents
 from kg.entities.reading import Reading
 from kg.entities.successions import successions
@@ -84,8 +85,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield from tenure_facts(made, span, "change")
     gained = frozenset(_gained(reading))
     known.sort(key=lambda t: (t.person.node, t.post.node) not in gained)
-    beside = (incumbents(reading, known, gained), deputies(reading, known))
-    for tenure in itertools.chain(successions(reading, known), *beside):
+    beside = (
+        incumbents(reading, known, gained),
+        deputies(reading, known),
+        handovers(reading, known),
+    )
+    for tenure in itertools.chain(successions(reading, known, gained), *beside):
         if (tenure.person.node, tenure.post.node) not in seen:
             seen.add((tenure.person.node, tenure.post.node))
             name = tenure.person.spans[0]

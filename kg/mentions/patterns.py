@@ -231,8 +231,9 @@ def buildings(doc: Doc) -> Iterator[Span]:
         end = _before_person(doc, i, name_end(doc, i))
         if doc[token.i + 1 : token.i + 2].text.lower() in ("le", "la", "les", "l'", "l’"):
             continue  # "à la place | le Conseil"
-        if doc[max(token.i - 2, 0) : i].text.lower() in ("à la place de", "à la place d'"):
-            continue  # "nommé à la place de | Marie Roux"
+        of_somebody = token.lower_ == "place" and doc[token.i + 1 : i].text.lower() in ("de", "d'")
+        if of_somebody and (doc[i : i + 1].text in given_names() or doc[token.i - 2].lower_ == "à"):
+            continue  # "nommé à la place de | Marie Roux", "prend la place de | Marie Roux"
         if token.i and doc[token.i - 1].lower_ in ("un", "une") and i > token.i + 1:
             continue  # "dans un hôtel de Lima": no name
         if i == token.i + 1 and doc[i : i + 1].text in given_names() and end > i + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 from kg.dates.edtf import bounds
 from kg.entities.clauses import looks_ahead, moment, takes_place
 from kg.entities.reading import Reading
+from kg.events.slots import case_of
 from kg.lexicons import inflect, lemma, participles, reporting_verbs, word_list
 from kg.mentions.tenses import INVITING
 
@@ -24,6 +26,7 @@ OPEN = frozenset(form for word in word_list("adjectives of the possible") for fo
 MAYBE = word_list("nouns of the possible")
 COMING = word_list("adjectives of what is to come")
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
+WHEN = frozenset(["après", "avant", "depuis", "dès", "lors", "pendant", "durant"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
 REACH = 9  # tokens from a verb of postponing to the new date
 AGENDAS = frozenset(["agenda", "ordre", "programme"])  # "à l'ordre du jour"
@@ -57,7 +60,7 @@ def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None
         return "Planned"
     own = [] if noun is None else [c for c in noun.children if c.dep_.startswith("acl")]
     tense = reading.clauses.tense(own[0] if own and not _argument(noun, verb) else verb)
-    ahead = looks_ahead(verb) or any(looks_ahead(c) for c in own)
+    ahead = looks_ahead(verb) or any(looks_ahead(c) for c in own) or _on_agenda(noun, verb)
     before = bool(date) and _before_article(reading, str(date))
     if not before and noun is not None and is_coming(noun):
         return "Planned"
@@ -73,6 +76,17 @@ def is_coming(noun: Token) -> bool:
     return any(
         c.dep_ == "amod" and c.lower_ in COMING and "Plur" not in c.morph.get("Number", [])
         for c in noun.children
+    )
+
+
+def _on_agenda(noun: Token | None, verb: Token) -> bool:
+    """``Un entretien figure à son programme``, ``est à l'ordre du jour``."""
+    if noun is None or noun.head != verb or not noun.dep_.startswith("nsubj"):
+        return False
+    words = [verb, *(c for c in verb.children if c.dep_.startswith("obl"))]
+    forms = [t for t in (verb, *verb.children) if "Pres" in t.morph.get("Tense", [])]
+    return bool(forms) and any(
+        w.lower_ in AGENDAS and {"à", "au"} & set(case_of(w).split(" ")) for w in words
     )
 
 
@@ -169,7 +183,9 @@ def _given_up(verb: Token) -> list[Token]:
 def _speaking_of(noun: Token, verb: Token) -> list[Token]:
     """Verbs whose subject, object or antecedent a noun is, and participles beside it."""
     found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
-    if _argument(noun, verb):
+    if _goes_ahead(noun, verb):
+        return []
+    if _argument(noun, verb) and not _sets_time(noun):
         found += [verb, *(c for c in verb.children if c.dep_ in ("conj", "xcomp"))]
     found += [
         t
@@ -177,6 +193,20 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
         if t.i > noun.i and any(c.lower_ in ("l'", "l’") and c.pos_ == "PRON" for c in t.lefts)
     ]
     return found
+
+
+def _goes_ahead(noun: Token, verb: Token) -> bool:
+    """``La visite, reportée en mars, aura lieu lundi``: what came before is told beside it."""
+    if noun.head != verb or not noun.dep_.startswith("nsubj"):
+        return False
+    words = {c.lower_ for c in verb.children}
+    held = "lieu" in words if lemma(verb) == "avoir" else lemma(verb) in TAKING_PLACE
+    return held and words.isdisjoint(("ne", "n'", "n’"))
+
+
+def _sets_time(noun: Token) -> bool:
+    """``repoussée après leur échange``: a noun that only tells when."""
+    return noun.dep_.startswith("obl") and not WHEN.isdisjoint(case_of(noun).split(" "))
 
 
 def _is_of(word: Token, verbs: frozenset[str]) -> bool:
@@ -245,7 +275,10 @@ def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:
         return True
     if any(lemma(w) == "exclure" and clauses.negated(w) for w in chain[1:]):
         return True  # "il n'est pas exclu qu'il rencontre"
-    if clauses.conditional(verb) and not _reported_future(reading, verb):
+    if any(
+        clauses.conditional(word) and not _reported_future(reading, word)
+        for word in (verb, *_aimed_from(verb))
+    ):
         return True
     if verb.sent.text.rstrip().endswith("?") and clauses.tense(verb) != "past":
         return True
@@ -254,6 +287,14 @@ def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:
         for c in (verb, *(c for c in verb.children if c.dep_ == "advcl"))
         for m in c.children
     )
+
+
+def _aimed_from(verb: Token) -> Iterator[Token]:
+    """The verb whose aim one tells: ``pourrait revenir | pour voir A``, ``afin d'y voir A``."""
+    if verb.head.lower_ == "afin":
+        yield verb.head.head
+    elif verb.dep_ == "advcl" and "pour" in case_of(verb).split(" "):
+        yield verb.head
 
 
 def _unconfirmed(reading: Reading, verb: Token) -> bool:

@@ -12,17 +12,35 @@ from spacy.tokens import Span
 from kg.entities.anaphora import Reference
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
-from kg.events.meetings.identity import coordinated_verbs, in_sequence
+from kg.events.meetings.identity import (
+    before_or_after,
+    coordinated_nouns,
+    coordinated_verbs,
+    in_sequence,
+    told_beside,
+)
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.order import JOINTS, Order
+from kg.events.order import JOINTS, WITH, Order, finite
 from kg.facts import Node
+from kg.lexicons import word_list
+from kg.lexicons.grammar import OF
 
 REPLACED = re.compile(
-    r"(?:.*\W)?(?:en remplacement d|à la place d|succ[èeé]d\w*(?: \w+){0,2} (?:à|au|aux)\b|"
-    r"(?:successeure?|prédécesseure?) d)[^ ,]*(?: [^ ,]+){0,3} ?"
+    r"(?:.*\W)?(?:en remplacement d|à la place d|"
+    r"succ[èeé]d\w*(?: \w+){0,2}(?:, [^,]{1,30},)? (?:à|au|aux)\b)[^ ,]*(?: [^ ,]+){0,3} ?",
+    re.DOTALL,
 )
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
+OWNED = (
+    word_list("nouns of relation")
+    | word_list("forerunners")
+    | word_list("nouns of who follows in an office")
+    | word_list("titles of envoys")
+    | word_list("nouns of messages")
+    | {"temps", "entourage"}
+)
+COMPLEMENTS = WITH | {"par", "dont"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
     for candidate in _in_sentence(reading, sent, 0):
-        if beside and _belongs(reading, candidate, beside):
+        if any(_belongs(reading, candidate, trigger, other) for other in beside):
             continue
         if not _elsewhere(reading, trigger, candidate):
             yield candidate
@@ -70,20 +88,47 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     yield from _before(reading, sent)
 
 
-def _beside(reading: Reading, trigger: MeetingTrigger) -> frozenset[int]:
-    """Verbs of a trigger's sentence with a meeting of their own: before, after, beside it."""
-    return frozenset(
-        t.token.i
-        for t in meeting_triggers(reading)
-        if t.token.sent == trigger.token.sent
-        and (in_sequence(t, trigger) or coordinated_verbs(t, trigger))
+def _beside(reading: Reading, trigger: MeetingTrigger) -> tuple[MeetingTrigger, ...]:
+    """The words of a trigger's sentence that tell of another meeting: before, after, beside it."""
+    near = [
+        t for t in meeting_triggers(reading) if t.token.sent == trigger.token.sent and t != trigger
+    ]
+    apart = [t for t in near if _apart(t, trigger)]
+    return tuple(t for t in near if t in apart or any(coordinated_nouns(t, a) for a in apart))
+
+
+def _apart(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
+    return (
+        in_sequence(other, trigger)
+        or coordinated_verbs(other, trigger)
+        or coordinated_nouns(other, trigger)
+        or before_or_after(other, trigger)
+        or (other.token.i > trigger.token.i and told_beside(other, trigger))
     )
 
 
-def _belongs(reading: Reading, candidate: Candidate, verbs: frozenset[int]) -> bool:
-    """Whether somebody is met by one of some verbs: a complement of it, not the subject."""
-    head = phrase_head(reading.doc[candidate.ref.head])
-    return reading.clauses.verb(head).i in verbs and not head.dep_.startswith("nsubj")
+def _belongs(
+    reading: Reading, candidate: Candidate, trigger: MeetingTrigger, other: MeetingTrigger
+) -> bool:
+    """Whether somebody is met at another meeting: a complement of its word, not the subject.
+
+    ``avec``, ``par`` lead back to the last word that speaks of a meeting; else the parse tells.
+    """
+    doc, start = reading.doc, candidate.ref.start
+    head = phrase_head(doc[candidate.ref.head])
+    if any(h.dep_.startswith("nsubj") for h in (head, phrase_head(doc[start]))):
+        return False
+    last = max((t for t in (trigger, other) if t.token.i < start), key=_position, default=None)
+    if last is not None:
+        between = doc[last.token.i + 1 : start]
+        told = any(t.lower_ in COMPLEMENTS for t in between) and not any(map(finite, between))
+        if told and (start > trigger.token.i or all(t.text != "," for t in between)):
+            return last == other
+    return other.noun is None and reading.clauses.verb(head) == other.token
+
+
+def _position(trigger: MeetingTrigger) -> int:
+    return trigger.token.i
 
 
 def _elsewhere(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> bool:
@@ -143,14 +188,43 @@ def next_sentence(sent: Span) -> Span | None:
     return doc[sent.end].sent
 
 
+def _only_owner(reading: Reading, order: Order, ref: Reference, before: Reference | None) -> bool:
+    """Whether somebody only tells whose envoy, kin or minister a person is: ``l'émissaire de A``.
+
+    So with a message, with the name behind such a title, and with the next of their list.
+    """
+    if not ref.nodes[0].human:
+        return False
+    if before is not None and before.nodes == ref.nodes and before.end == ref.start:
+        return True  # "du président | A"
+    doc, i = reading.doc, ref.start - 1
+    if order.preposition(ref) not in OF:
+        joined = before is not None and doc[before.end : ref.start].text == "et"
+        return joined and doc[ref.head].dep_ == "conj"
+    while doc[i].lower_ not in OF:
+        i -= 1
+    if before is not None and doc[before.end : i].text.lower() in JOINTS:
+        return True  # "les conseillers de A et | de B"
+    i -= 1
+    if any(o.end == i + 1 for o in reading.offices):
+        return True
+    while i > order.sent.start and doc[i].pos_ == "ADJ":
+        i -= 1
+    return not OWNED.isdisjoint((doc[i].lower_, doc[i].lemma_))
+
+
 def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidate]:
     order = Order(reading, sent[0])
     pronouns = [r for r in reading.references.pronouns if sent.start <= r.start < sent.end]
     head, first, last, place = "", 0, None, 0
+    owner: Reference | None = None
     for ref in order.refs:
         said = reading.doc[sent.start : ref.start].text.lower()
         if order.parenthetic(ref) or REPLACED.fullmatch(said):
             continue  # "nommé en remplacement de A": who is no longer there
+        if _only_owner(reading, order, ref, owner):
+            owner = ref
+            continue
         preposition = order.preposition(ref)
         if last is not None and preposition in JOINTS and order.joined(last, ref):
             place += 1

@@ -20,6 +20,7 @@ MARGIN = 4  # tokens from "marge" to the noun
 REACH = 5  # tokens from "avant" or "après" to its verb
 INFINITIVES = frozenset(["avoir", "être"])
 WHERE = 18  # tokens from a verb of travel to what takes place there
+CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
 
 
@@ -131,6 +132,25 @@ def _joined_to(verb: Token, other: Token) -> bool:
         joined = joined or (verb.dep_ == "conj" and verb.pos_ == "VERB")
         verb = verb.head
     return joined and verb == other
+
+
+def coordinated_nouns(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether ``et`` joins two nouns of meetings: ``une rencontre avec A et un échange avec B``."""
+    first, second = sorted((a, b), key=lambda t: t.token.i)
+    if first.noun is None or second.noun is None or first.token.sent != second.token.sent:
+        return False
+    before = [
+        t.lower_ for t in second.noun.doc[max(first.token.i, second.noun.i - 3) : second.noun.i]
+    ]
+    return bool(INDEFINITE & set(before)) and bool({"et", "puis"} & set(before))
+
+
+def told_beside(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """Whether two clauses tell of whom somebody meets: ``A, qui l'a appelé lundi, recevra B``."""
+    verbs = (a.token, b.token)
+    if any(t.noun is not None or t.row.frame not in CLOSE for t in (a, b)) or a.verb == b.verb:
+        return False
+    return all(any(map(finite, (v, *v.children))) for v in verbs) and not same_clause(a, b)
 
 
 def in_margin(a: MeetingTrigger, b: MeetingTrigger) -> bool:

@@ -13,6 +13,7 @@ from kg.events.meetings.companions import add_companions
 from kg.events.meetings.dating import ENDING
 from kg.events.meetings.identity import (
     before_or_after,
+    coordinated_nouns,
     first_of_kind,
     in_margin,
     in_sequence,
@@ -124,7 +125,10 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:
         if any(
-            in_sequence(t, trigger) or in_margin(t, trigger) or before_or_after(t, trigger)
+            in_sequence(t, trigger)
+            or in_margin(t, trigger)
+            or before_or_after(t, trigger)
+            or coordinated_nouns(t, trigger)
             for t in meeting.mentions
         ):
             continue

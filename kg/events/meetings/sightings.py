@@ -12,6 +12,8 @@ from kg.events.meetings.arguments import arguments, meeting_places
 from kg.events.meetings.colleagues import colleagues
 from kg.events.meetings.dating import date_of
 from kg.events.meetings.gaps import Gap, gaps_of
+from kg.events.meetings.identity import CLOSE
+from kg.events.meetings.occasions import CLITICS
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.series import series_of
@@ -32,7 +34,6 @@ REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
 TIMES = frozenset(["fois", "reprises"])
 MANY = frozenset(["plusieurs", "maintes", "nombreuses", "multiples"])
 NEAR = 9  # tokens from what stands for an earlier meeting to its day
-CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 
 
 def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Meeting | None:
@@ -190,9 +191,10 @@ def _crowd(verb: Token) -> bool:
 
 
 def _pronoun(verb: Token) -> int:
-    """How many a personal pronoun as subject stands for, though we cannot tell whom it means."""
+    """How many a pronoun stands for, though we cannot tell whom: ``il``, ``l'a appelé``."""
     words = {c.lower_ for c in verb.children if c.dep_.startswith("nsubj")}
-    return 2 if words & {"ils", "elles"} else int(bool(words & {"il", "elle"}))
+    met = any(c.dep_ == "obj" and c.lower_ in CLITICS for c in verb.lefts)
+    return 2 if words & {"ils", "elles"} else int(met or bool(words & {"il", "elle"}))
 
 
 def _met(verb: Token, meeting: Meeting) -> bool:

@@ -1,0 +1,67 @@
+"""Who takes part in which of several meetings, and which mentions are of one meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+
+ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        pytest.param(
+            "Paul Weber a rencontré lundi à Riga le président Jean Roux, avant un dîner avec la "
+            "ministre de la Défense Eva Lind.",
+            [{PAUL, JEAN}, {PAUL, EVA}],
+            id="a noun behind avant",
+        ),
+        pytest.param(
+            "Anne Durand sera reçue jeudi à Riga par Paul Weber, après un entretien avec le "
+            "ministre Jean Roux et un échange avec Eva Lind.",
+            [{ANNE, PAUL}, {ANNE, JEAN}, {ANNE, EVA}],
+            id="two nouns joined",
+        ),
+        pytest.param(
+            "Paul Weber, qui l'a appelée dimanche, recevra jeudi Anne Durand avec Jean Roux.",
+            [{PAUL}, {PAUL, ANNE, JEAN}],
+            id="a relative clause",
+        ),
+        pytest.param(
+            "Paul Weber a eu lundi un entretien avec Anne Durand et Jean Roux.",
+            [{PAUL, ANNE, JEAN}],
+            id="one noun",
+        ),
+        pytest.param(
+            "Après un entretien avec Eva Lind, le ministre Jean Roux a reçu lundi Paul Weber.",
+            [{JEAN, EVA}, {JEAN, PAUL}],
+            id="a noun ahead",
+        ),
+        pytest.param(
+            "Paul Weber a reçu lundi Eva Lind, l'émissaire de Jean Roux et d'Anne Durand.",
+            [{PAUL, EVA}],
+            id="whose envoy",
+        ),
+        pytest.param(
+            "Paul Weber et Eva Lind, prédécesseurs respectifs de MM. Roux et Durand, se sont vus "
+            "lundi.",
+            [{PAUL, EVA}],
+            id="whose predecessors",
+        ),
+        pytest.param(
+            "Eva Lind, la conseillère de Paul Weber, et Jean Roux se sont entretenus lundi.",
+            [{EVA, JEAN}],
+            id="a list that goes on behind a title",
+        ),
+    ],
+)
+def test_meetings_of_a_text(text: str, meetings: list[set[str]]) -> None:
+    facts = kg.extract(f"NAMUR, 6 juin 2018 - {text}").facts
+    found = [f.subject for f in facts if f.predicate == "status" and f.subject.cls == "Meeting"]
+    people = [
+        {f.object.key for f in facts if f.subject == m and f.predicate == "participant"}
+        for m in dict.fromkeys(found)
+    ]
+    assert people == meetings

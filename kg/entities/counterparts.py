@@ -7,9 +7,11 @@ titles of the list before it, one by one. The country is another one than theirs
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 COLLEAGUES = tuple(sorted(plain_words("nouns of colleagues")))  # they may hold any office
 BESIDE = 7  # tokens between a name and "et son homologue"
+BODIES = frozenset(["IGO", "ORG", "PARTY"])  # kinds of names of bodies
+OF_BODIES = frozenset(["Organization", "PoliticalParty", "InternationalOrganization"])
 BACK = 3  # sentences that may tell where somebody is met
 
 
@@ -84,9 +88,7 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         return None  # a colleague may hold any office
     mine = [h for h in peers.holdings if h.office is office]
     place = mine.index(holding)
-    sent = context.doc[office.start].sent
-    near = [t for t in peers.before(office) if t.office.start >= sent.start]
-    listed = near[-len(mine) :] if office.plural and len(near) >= len(mine) else []
+    listed = _listed(office, len(mine), peers) if office.plural else []
     pattern = listed[place] if place < len(listed) else None
     title, model, other = _repeated(office, pattern, peers)
     if holding.title:
@@ -121,6 +123,32 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     return Counterpart(person, title, model, owner)
 
 
+def _listed(office: Office, many: int, peers: Peers) -> list[Tenure]:
+    """The offices of the list before one: ``A et B ont reçu | leurs homologues C et D``.
+
+    One a person; where the sentence tells of none, all of those of the one before.
+    """
+    doc, sent = peers.context.doc, peers.context.doc[office.start].sent
+    near = _one_each(t for t in peers.before(office) if t.office.start >= sent.start)
+    if near or office.determiner != "possessive" or many < 2:
+        return near[-many:] if len(near) >= many else []
+    start = doc[sent.start - 1].sent.start if sent.start else 0
+    told = _one_each(t for t in peers.before(office) if start <= t.office.start < sent.start)
+    if len(told) > many:  # beside their head: "le Premier ministre, ses ministres A et B"
+        told = [t for t in told if t.office.row is not None and t.office.row.head_of == ""]
+    return told if len(told) == many else []
+
+
+def _one_each(tenures: Iterable[Tenure]) -> list[Tenure]:
+    """The first office of each person, one of a state rather than of a body."""
+    found: dict[Node, Tenure] = {}
+    for tenure in tenures:
+        known = found.setdefault(tenure.person.node, tenure)
+        if _of_state(tenure.office.row) and not _of_state(known.office.row):
+            found[tenure.person.node] = tenure
+    return list(found.values())
+
+
 def _common(row: OfficeRow | None) -> bool:
     """Whether many hold an office at a time, so that nobody is a homologue by it."""
     return row is not None and row.title in LAWMAKERS | RANKS
@@ -148,9 +176,20 @@ def _repeated(
         if any(0 <= office.start - s.end <= BESIDE for s in t.person.spans)
         and t.office.start >= sent.start
     ]
+    meant = peers.possessors.get(office.start)
+    if meant is not None and any(t.pos_ == "VERB" for t in _between(beside, office, peers)):
+        beside = [
+            t for t in beside if t.person.node == meant
+        ]  # "à B, avant de voir | son homologue"
     if beside and not _vague(beside[-1].office.row):
         return beside[-1].post.title, beside[-1].office, beside[-1].person.node
-    meant = peers.possessors.get(office.start)
+    if any(
+        s.label_ in BODIES for s in office.owners
+    ):  # "A, chef de la Force, et son homologue du PS"
+        bodily = [t for t in before if t.post.owner is not None and t.post.owner.cls in OF_BODIES]
+        mine = [t for t in bodily if t.person.node == meant] or bodily[-1:]
+        if mine:
+            return mine[-1].post.title, mine[-1].office, mine[-1].person.node
     own = peers.of(meant, office) if meant is not None else []
     if own and not office.plural:
         return (*_full(own[0], before), meant)
@@ -170,6 +209,12 @@ def _repeated(
     own = peers.of(subject, office) if subject is not None else []
     pick = own[:1] or ([] if subject is not None else before[-1:])
     return (pick[0].post.title, pick[0].office, subject) if pick else ("", office, None)
+
+
+def _between(beside: Sequence[Tenure], office: Office, peers: Peers) -> Span | tuple[Token, ...]:
+    """The words between the name of whom an office is told beside another, and that other."""
+    spans = [s for t in beside for s in t.person.spans if s.end <= office.start]
+    return peers.context.doc[max(s.end for s in spans) : office.start] if spans else ()
 
 
 def _full(tenure: Tenure, before: Sequence[Tenure]) -> tuple[str, Office]:

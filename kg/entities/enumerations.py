@@ -1,14 +1,21 @@
-"""``A et B, respectivement ministre et préfet`` -> who holds which, one by one."""
+"""``A et B, respectivement ministre et préfet`` -> who holds which, one by one.
+
+``Les ministres grec et turc se verront. A et B …``: each nation's, told by name only later.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
+from kg import lexicons
 from kg.entities.items import JOINTS, Item, Names
 from kg.entities.predications import first_token
 from kg.mentions.offices import Office
 
 MARK = "respectivement"
+LATER = 2  # sentences behind an office that may name those of its nations
 COPULA = 4  # tokens between the last name and the mark: ", qui sont"
 
 
@@ -49,3 +56,41 @@ def _row(table: Names, offices: tuple[Office, ...], start: int) -> list[Office]:
         found.append(office)
         at = office.end
     return found
+
+
+def later_holders(
+    table: Names, offices: tuple[Office, ...], taken: frozenset[int]
+) -> Iterator[tuple[Office, Item]]:
+    """``les ministres grec et turc se verront. | A et B …``: each by the nation that is known.
+
+    Where nobody is known, in the order of the nations, if the names open their sentence.
+
+    Args:
+        table: The article's names.
+        offices: Its office phrases.
+        taken: Where the phrases that have holders start, and the names that hold something.
+    """
+    doc = table.doc
+    persons = sorted(table.persons_by_end.values(), key=lambda p: p.start)
+    for office in offices:
+        nations = {s.kb_id_.removeprefix("country:"): s for s in office.owners}
+        if not office.plural or len(nations) < 2 or office.start in taken or not office.titles:
+            continue
+        end = doc[office.start].sent.end
+        for _ in range(LATER):
+            end = doc[end].sent.end if end < len(doc) else end
+        later = [p for p in persons if office.end < p.start < end]
+        rows = [table.list_ending(p) for p in later]
+        row = next((r for r in reversed(rows) if len(r) == len(nations)), [])
+        longer = any(len(r) > len(row) and row[-1] in r for r in rows if row)
+        if row and not longer and not any(p.start in taken for p in row):
+            for person, nation in zip(row, _nations(row, nations), strict=False):
+                yield office, Item(person, nation, "", person.end)
+
+
+def _nations(row: list[Span], nations: dict[str, Span]) -> list[Span]:
+    """The nation of each of a list, as known of them; else in order; none where it differs."""
+    homes = [lexicons.homeland(p.text) for p in row]
+    if sorted(homes) == sorted(nations):
+        return [nations[home] for home in homes]
+    return list(nations.values()) if not any(homes) and row[0][0].is_sent_start else []

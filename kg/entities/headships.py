@@ -16,7 +16,8 @@ from kg.mentions.offices import Office
 from kg.mentions.portfolios import OWNERS, portfolio_at, portfolio_pieces
 
 UNTIL = (
-    r"(?:jusqu'(?:ici|alors|à présent|en (?:\w+ )?\d{4}|à (?:l'an dernier|\w+)|au \d+ \w+)|"
+    r"(?:jusqu'(?:ici|alors|à présent|en (?:\w+ )?\d{4}|"
+    r"à (?:(?:la |l')?\w+ derni(?:er|ère)|cette \w+|\w+)|au \d+ \w+)|"
     r"jusque-là|"
     r"depuis (?:le |la |un |une )?[\w']+(?: \w+){0,2}?|pendant (?:\w+ ){2}|cette année|"
     r"(?:autre|toute)fois|jadis|naguère|un temps|auparavant|précédemment|par intérim|"

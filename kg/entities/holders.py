@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.entities.enumerations import respective_holders
+from kg.entities.enumerations import later_holders, respective_holders
 from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
@@ -26,6 +26,7 @@ COMPLEMENTS = frozenset(
 )
 NATIONS_BACK = 3  # sentences back that may tell what the persons of many nations are
 COMPLEMENT = 9  # tokens of one
+SINCE = 5  # tokens of "depuis janvier 2021,"
 RELATIONS = word_list("nouns of relation")
 
 
@@ -89,6 +90,9 @@ def find_holdings(
     titled = {h.person.start: first_token(doc, h.office) for h in holdings if h.where == "before"}
     others = (*ministers(doc, persons, taken), *leaders(doc, persons, names, titled))
     others = (*others, *portfolio_holders(doc, persons, titled))
+    busy = frozenset(i for h in holdings for i in (h.office.start, h.person.start))
+    for office, item in later_holders(table, offices, busy):
+        holdings += _distribute(office, [item], "after", "")
     for person, office in others:
         holdings += _distribute(office, [Item(person, None, "", person.end)], "after", "")
     return tuple(holdings)
@@ -103,9 +107,13 @@ def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
             nxt.start - office.end == 1 or first_token(doc, nxt) - office.end == 1
         )
         double = joined and not (nxt.determiner or office.plural or nxt.plural or nxt.same)
-        if not office.determiner and first_token(doc, nxt) - office.end == 1:
+        comma = office.end
+        if doc[comma].lower_ == "depuis":  # "Chef du parti depuis mai, | l'ancien ministre A"
+            near = range(comma, min(comma + SINCE, len(doc)))
+            comma = next((i for i in near if doc[i].text == ","), comma)
+        if not office.determiner and first_token(doc, nxt) - comma == 1:
             opening = doc[first_token(doc, office)]  # "Chef du parti, l'ancien ministre A"
-            double |= bool(opening.is_sent_start) and doc[office.end].text == "," and not nxt.plural
+            double |= bool(opening.is_sent_start) and doc[comma].text == "," and not nxt.plural
         after = held.get(nxt.start)
         if double and after is not None and office.start not in held and office.titles:
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
@@ -268,6 +276,8 @@ def _right_items(table: Names, office: Office) -> list[Item]:
         i += table.person(i + 1) is not None  # "le sénateur républicain A"
     if table.word(i) == "," and _of_relative(table.doc, office):
         return []
+    if table.word(i) == "est" and table.person(i + 1) is not None:
+        i += office.determiner == "definite" and not office.plural  # "le ministre est | A"
     for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
         if table.word(i) == mark:
             i += 1

@@ -42,6 +42,7 @@ MADE = re.compile(
     rf"{PAREN},\s*{FILL}(?:nommé|élu|réélu|désigné|promu|(?:re)?devenu|proclamé|reconduit)e?s?\s+{FILL}"
     r"(?:comme |à la fonction de |aux fonctions de |au poste de |au rang de )?"
 )
+NAMED = re.compile(r"(?:nommé|élu|réélu|désigné|proclamé)e?\s+")  # "A élu président, B battu"
 ONCE = re.compile(
     rf"{PAREN}\s*[,–—-]\s*(?:longtemps|jusqu'ici|jusqu'alors|jusqu'à présent|jusqu'à \w+|"
     r"jusque-là|naguère|autrefois|jadis|un temps|précédemment|auparavant)\s+"
@@ -105,6 +106,8 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
         return None
     between = words_between(doc, near.end, first)
     given = not between or AS.fullmatch(between)
+    if not office.determiner and NAMED.fullmatch(between):
+        return Link(near, "")
     if given and not office.determiner and _named(doc, near):
         return Link(near, "")
     for pattern, status in COPULAS:

@@ -20,6 +20,7 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post, Tenure
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, normalise, title_key, word_list
+from kg.lexicons.grammar import OF as OF_FORMS
 from kg.mentions.offices import LAWMAKERS, RANKS
 
 CONFIDENCE = 0.7
@@ -234,7 +235,7 @@ def _of_verbs(reading: Reading) -> Iterator[_Link]:
         if second.start - first.end > REACH or first.sent != second.sent:
             continue
         b, a = reading.cast.of(second), reading.cast.of(first)
-        link = _link(reading, a, first.end, b, second.start)
+        link = _link(reading, a, range(first.start, first.end), b, second.start)
         if link is not None:
             yield link
     for token in reading.doc:
@@ -248,9 +249,24 @@ def _of_verbs(reading: Reading) -> Iterator[_Link]:
         for ref in meant:
             if start <= ref.start and ref.end < person.start:
                 who = reading.cast.by_node.get(ref.nodes[0])
-                link = _link(reading, who, ref.end, reading.cast.of(person), person.start)
+                link = _link(
+                    reading, who, range(ref.start, ref.end), reading.cast.of(person), person.start
+                )
                 if link is not None and who is not None and who.cls == "Person":
                     yield link
+
+
+def _owned(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name before a verb only tells whose somebody is: ``un proche du ministre | A``."""
+    doc = reading.doc
+    titled = (
+        h.office for h in reading.holdings if h.person.start == start and h.office.end <= start
+    )
+    office = next(titled, None)
+    first = first_token(doc, office) if office is not None else start
+    of = first if doc[first].lower_ in OF_FORMS else first - 1
+    owned = of > 0 and doc[of].lower_ in OF_FORMS and doc[of - 1].pos_ in ("NOUN", "ADJ")
+    return owned and doc[end].pos_ in ("VERB", "AUX")
 
 
 def _said(reading: Reading, verb: Token) -> _Link | None:
@@ -305,8 +321,13 @@ def person_of(reading: Reading, token: Token | None) -> Entity | None:
     nodes = references.at(token)
     if not (len(nodes) == 1 and nodes[0].cls == "Person"):
         inside = references.within(token.left_edge.i, min(token.right_edge.i, token.i + NEAR) + 1)
-        ones = (r.nodes for r in inside if len(r.nodes) == 1 and r.nodes[0].cls == "Person")
-        nodes = next(ones, ())
+        near = [r for r in inside if len(r.nodes) == 1 and r.nodes[0].cls == "Person"]
+        owned = (
+            token.pos_ in ("NOUN", "ADJ")
+            and near
+            and token.doc[near[0].start - 1].lower_ in OF_FORMS
+        )
+        nodes = near[0].nodes if near and not owned else ()  # not "un proche | de B"
     return reading.cast.by_node.get(nodes[0]) if nodes else None
 
 
@@ -324,10 +345,11 @@ def tells_ahead(verb: Token) -> bool:
 
 
 def _link(
-    reading: Reading, a: Entity | None, start: int, b: Entity | None, end: int
+    reading: Reading, a: Entity | None, said: range, b: Entity | None, end: int
 ) -> _Link | None:
-    """What the words between two persons say of who follows whom."""
-    if a is None or b is None or a.node == b.node:
+    """What the words between two persons say of who follows whom; where the first is spoken of."""
+    first, start = said.start, said.stop
+    if a is None or b is None or a.node == b.node or _owned(reading, first, start):
         return None
     between = words_between(reading.doc, start, end)
     for pattern, second_is_new, status in PATTERNS:
@@ -349,8 +371,8 @@ def _of_nouns(reading: Reading) -> Iterator[tuple[Entity, Entity, bool, str]]:
         if not (former or coming):
             continue
         if token.lower_.endswith("s"):
-            for named, whose in _respective(reading, token):
-                yield named, whose, coming is not None, ""
+            for one, other in _respective(reading, token):
+                yield one, other, coming is not None, ""
             continue
         whose = whose_is(reading, token)
         named = named_beside(reading, token, whose)

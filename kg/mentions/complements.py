@@ -106,6 +106,11 @@ def read_piece(
         reading.owners.append(nxt)
         reading.end = nxt.end
         return True
+    longer = _longer_title(doc, row, i) if name is None and reading.owners else 0
+    if longer and row is not None and not reading.parts:
+        reading.parts.append(doc[i : i + longer].text)
+        reading.end = i + longer
+        return True
     if word in LEVELS and row is not None and row.owner == "government":
         reading.generic_owner, reading.end = LEVELS[word], i + 1
         return True
@@ -129,6 +134,8 @@ def read_piece(
         if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque", "a l epoque"):
             reading.status, reading.end = "Former", i + ahead
             return True
+    if word == "depuis" and reading.pieces is None and not reading.owners:
+        return _since_when(doc, reading, names)
     if normalise(doc[i : i + 3].text) in ("a la retraite", "en retraite"):
         reading.status = "Former"
         reading.end = i + (2 if word == "en" else 3)
@@ -138,6 +145,34 @@ def read_piece(
         reading.end = i + 2
         return True
     return _complement(doc, reading, row, names)
+
+
+def _longer_title(doc: Doc, row: OfficeRow | None, i: int) -> int:
+    """The rest of a title behind a nation: ``chef d'état-major malien | des armées``."""
+    if row is None or row.portfolio:
+        return 0
+    for length in (4, 3, 2):
+        found = lexicons.office(normalise(f"{row.title} {doc[i : i + length].text}"))
+        if found is not None and i + length <= len(doc) and doc[i + length - 1].is_alpha:
+            return length
+    return 0
+
+
+def _since_when(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
+    """``président depuis l'an dernier | du Parti du travail``: whose, behind since when."""
+    at = reading.end + 1
+    while at < len(doc) and (doc[at].ent_type_ == "DATE" or doc[at].lower_ in ("le", "la", "l'")):
+        at += 1
+    of = doc[at : at + 1].text.lower() in ("de", "du", "des")
+    start = at + 1
+    while of and start < len(doc) and doc[start].lower_ in ARTICLES:
+        start += 1
+    name = names.get(start) if of and at > reading.end + 1 else None
+    if name is None or name.label_ not in APPOSED | {"PARTY"}:
+        return False
+    reading.owners.append(name)
+    reading.end = name.end
+    return True
 
 
 def _sort_end(doc: Doc, i: int) -> int:
@@ -256,6 +291,13 @@ def _read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) ->
     while i < min(at + 5, len(doc)) and doc[i].pos_ in ("ADJ", "NOUN") and doc[i].is_lower:
         i += 1
     name = names.get(i)
+    if name is None and doc[i : i + 1].text in ("de", "d'") and doc[i + 1 : i + 2].text.islower():
+        i += 2  # "des services | de renseignement (<letters>)"
+    inside = names.get(i + 1) if doc[i : i + 1].text == "(" else None
+    if inside is not None and inside[0].is_upper and doc[inside.end : inside.end + 1].text == ")":
+        reading.owners.append(inside)
+        reading.end = inside.end + 1
+        return
     if name is None or name.label_ not in APPOSED or name[0].is_lower:
         reading.generic_owner = UNNAMED
         return

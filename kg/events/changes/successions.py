@@ -89,6 +89,8 @@ def _sides(reading: Reading, trigger: ChangeTrigger) -> tuple[list[Who], list[Wh
     if trigger.voice in ("passive", "participle"):
         new = agents(reading, token)
         old = subjects(reading, token) if trigger.voice == "passive" else attached(reading, token)
+    elif trigger.row.lemma == "remplacer" and (named := agents(reading, token)):
+        new, old = named, predecessors(reading, trigger)  # "l'a remplacé par A"
     else:
         new, old = subjects(reading, token), predecessors(reading, trigger)
     return new, old

@@ -278,7 +278,8 @@ def _opens_sentence(span: Span) -> bool:
     before = token.doc[token.i - 1] if token.i else None
     elided = before is not None and before.lower_ in ("l'", "d'") and token.text[0].isupper()
     first = before is None or token.is_sent_start or not (before.text[-1].isalnum() or elided)
-    if not first or normalise(token.text) in cities() or token.is_upper:
+    titled = before is not None and normalise(before.text) in honorifics()  # "M. | Dupré"
+    if not first or titled or normalise(token.text) in cities() or token.is_upper:
         return False
     predicate = (token.pos_, token.dep_) == ("NOUN", "advcl")
     return predicate or token.pos_ in NEVER_NAMES or bool(PARTICIPLE.search(token.lower_))

@@ -30,6 +30,10 @@ PERSONS = {
         "Željko Šarić",
     ],
     "MM. Weber et Roux ont quitté Bruxelles.": ["Weber", "Roux"],
+    "M. Karl Tombé est arrivé. M. Tombé a été reçu mardi. Arrivé lundi, il repart.": [
+        "Karl Tombé",
+        "Tombé",
+    ],
     "Benoît de Lannoy (MR) succède à Guy vanden Berghe (N-VA).": [
         "Benoît de Lannoy",
         "Guy vanden Berghe",

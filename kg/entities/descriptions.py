@@ -32,7 +32,7 @@ from kg.mentions.offices import Office
 from kg.weights import score
 
 if TYPE_CHECKING:
-    from kg.entities.tenures import Tenure
+    from kg.entities.tenures import Post, Tenure
 
 COREFERENT = 0.6  # how sure the office of a described person is
 MONARCHS = lexicons.word_list("titles of monarchs")
@@ -328,7 +328,7 @@ def _holds(scene: Scene, person: Entity, title: str, office: Office, owner: Enti
         like = like or (
             row is not None
             and row.head_of == "diplomacy"
-            and "affaires etrangeres" in normalise(held.post.title)
+            and heads_diplomacy(held.post, scene.cast)
         )
         if (same or like) and placed:
             return "same" if held.status == office.status else "same other time"
@@ -339,6 +339,14 @@ def _holds(scene: Scene, person: Entity, title: str, office: Office, owner: Enti
         elif found == "free":
             found = "past"
     return found
+
+
+def heads_diplomacy(post: Post, cast: Cast) -> bool:
+    """``ministre des Affaires étrangères``, or as a country calls hers: ``secrétaire d'État``."""
+    owner = post.owner
+    home = cast.by_node.get(owner.of, owner) if owner is not None and owner.of else owner
+    code = code_of(home) if home is not None else ""
+    return "affaires etrangeres" in normalise(lexicons.title_abroad(post.title, code))
 
 
 def asked_gender(office: Office, doc: Doc) -> str:

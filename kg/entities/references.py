@@ -10,7 +10,7 @@ from kg import lexicons
 from kg.entities.anaphora import Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
-from kg.entities.descriptions import asked_gender, describes
+from kg.entities.descriptions import asked_gender, describes, heads_diplomacy
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
@@ -218,7 +218,7 @@ class References:
             if office.row is not None and not row and office.row.head_of:
                 synonym = heads(tenure, office.row.head_of)
             if office.row is not None and office.row.head_of == "diplomacy":
-                synonym = synonym or "affaires etrangeres" in normalise(tenure.post.title)
+                synonym = synonym or heads_diplomacy(tenure.post, self.cast)
             bare = (
                 office.row is not None
                 and office.row.title == title == "ministre"

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg import lexicons
+from kg.entities.binding import in_subject, subject_tokens
 from kg.entities.cast import Cast
+from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.context import Context
 from kg.entities.coreference import antecedent, asks
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
-from kg.entities.plurals import subject_before, two_before
+from kg.entities.plurals import own_subject, subject_before, two_before
 from kg.entities.settings import Setting
 from kg.entities.tenures import Tenure
 from kg.facts import Node
@@ -31,6 +33,8 @@ LINK = 12  # tokens between two persons of a list, fewer
 ALL = frozenset(["tous", "toutes"])
 GENDERS = {"hommes": "m", "femmes": "f", "elles": "f"}
 CHIEFS = frozenset(["dirigeants", "dirigeantes", "leaders", "chefs", "présidents"])
+MINISTERS = ("ministre", "vice premier", "vice president", "secretaire", "chef de la diplomatie")
+PRESIDENTS = ("president", "vice president", "chef d")
 PARENTHESIS = 8  # tokens of one behind a name
 MOUTHPIECES = ("porte parole", "conseiller", "attache de presse")
 
@@ -179,6 +183,7 @@ class Anaphora:
         """
         genders = {GENDERS.get(t.lower_, "") for t in self.doc[token : token + 2]} - {""}
         fits = {n for n in self._persons() if self.gender.get(n) in (None, *genders) or not genders}
+        fits -= self._others(self.doc[token])
         met = partners(self.doc[token], self._at)
         if met and all(n in fits or n.cls == "Post" for n in met):
             return met
@@ -196,10 +201,21 @@ class Anaphora:
                 and ref.nodes != last_node
                 and ref.nodes[0] in fits
                 and ref.nodes[0] not in self.mouthpieces
-                and self.doc[ref.head].dep_.startswith("nsubj")
+                and phrase_head(self.doc[ref.head]).dep_.startswith("nsubj")
             ):
                 return (*ref.nodes, *last_node)
         return self._last("PER", token, 2, fits)
+
+    def _others(self, token: Token) -> set[Node]:
+        """Whom a plural cannot mean: the subject of its clause, nor heads as ``ministres``."""
+        noun = token.head if token.dep_ == "nummod" else token
+        verb = verb_of(noun)
+        own = [] if in_subject(noun, verb) else subject_tokens(verb)
+        found = {n for t in own for n in self._at(t) if t != noun}
+        kind = {"ministres": MINISTERS, "présidents": PRESIDENTS}.get(noun.lower_, ())
+        held = [t for t in self.tenures if t.status == "Current" and kind]
+        fit = {t.person.node for t in held if title_key(t.post.title).startswith(kind)}
+        return found | {t.person.node for t in held} - fit
 
     def _persons(self) -> Iterator[Node]:
         return (e.node for e in self.cast.entities if e.cls == "Person")
@@ -343,6 +359,10 @@ class Anaphora:
 
     def _many(self, token: Token) -> tuple[Node, ...]:
         subject = subject_before(token, self._at) if token.dep_.startswith("nsubj") else None
+        if subject is None and token.lower_ in ("leur", "leurs") and token.pos_ == "DET":
+            subject = own_subject(
+                token, lambda t: self.pronoun(t) if t.lower_ in MANY else self._at(t)
+            )
         if subject is not None:
             return subject
         group = [
@@ -377,9 +397,13 @@ class Anaphora:
 
     def _counted(self, noun: Token, count: int) -> tuple[Node, ...]:
         """``les trois ministres``: the last list of so many with that title, else the last ones."""
-        form = lexicons.office(normalise(noun.text))
-        if form is None or not form.plural:
-            return ()
+        forms = (
+            lexicons.office(normalise(self.doc[noun.i : end].text))
+            for end in range(min(noun.i + 4, len(self.doc)), noun.i, -1)
+        )
+        form = next((f for f in forms if f is not None), None)
+        if form is None or not form.plural or " " in form.row.title:
+            return ()  # "les deux chefs d'État" are no chiefs of staff
         title = normalise(form.row.title)
         lists = [
             r.nodes

@@ -18,6 +18,7 @@ from kg.facts import Node
 
 HANDED_DOWN = ("xcomp", "conj", "advcl")  # clauses that may leave their subject unsaid
 APART = 4  # clauses up to a subject
+RELATIVES = frozenset(["dont", "laquelle", "lequel", "que", "qu'", "qu’", "qui"])
 HIGHER = 2  # clauses up to what a pronoun may mean
 
 
@@ -66,6 +67,24 @@ def others(setting: Setting, verb: Token) -> frozenset[Node]:
     """Whom or what a verb's objects and complements mean."""
     parts = [c for c in verb.children if c.dep_.split(":")[0] in ("obj", "iobj", "obl")]
     return frozenset(n for t in parts for n in meant_by(setting, t))
+
+
+def disjoint(setting: Setting, token: Token, kind: str) -> frozenset[Node]:
+    """Whom a pronoun cannot mean: ``A l'a reçu``, ``B, avec qui il a parlé``."""
+    verb = verb_of(token)
+    if kind in ("object", "to"):
+        own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+        relative = verb.dep_ == "acl:relcl" and any(t.lower_ == "qui" for t in own)
+        return frozenset(
+            n for t in ([verb.head] if relative else own) for n in meant_by(setting, t)
+        )
+    at = token.i - 1
+    link = token.doc[max(at, 0)]
+    if kind != "subject" or at < 1 or link.lower_ not in RELATIVES or link.pos_ != "PRON":
+        return frozenset()  # "a dit B qu'il viendra"
+    at -= token.doc[at - 1].pos_ == "ADP"
+    at -= token.doc[at - 1].text == ","
+    return frozenset({setting.named[at - 1]} if at and at - 1 in setting.named else ())
 
 
 def possessed(setting: Setting, determiner: Token) -> frozenset[Node]:

@@ -8,7 +8,15 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kg.dates.words import MONTHS
-from kg.lexicons import lemma, participles, strip_accents, word_list
+from kg.lexicons import (
+    honorifics,
+    lemma,
+    normalise,
+    office,
+    participles,
+    strip_accents,
+    word_list,
+)
 from kg.lexicons.forms import finite_forms
 
 Tense = Literal["past", "present", "future"]
@@ -107,9 +115,21 @@ def _inverted(verb: Token) -> list[Token]:
 
 def phrase_head(token: Token) -> Token:
     """The noun that a conjunct, an apposition or a part of a name goes with: a list's first."""
-    while token.dep_ in LINKS and token.head != token:
+    while (token.dep_ in LINKS or _titled(token)) and token.head != token:
         token = token.head
     return token
+
+
+def _titled(name: Token) -> bool:
+    """``M. | Weber``, ``le ministre | Paul Weber``: a name that the parse hangs on its title."""
+    bare = name.dep_ == "nmod" and not any(c.dep_ == "case" for c in name.children)
+    title = normalise(name.head.text)
+    return (
+        bare
+        and name.pos_ == "PROPN"
+        and name.head.i < name.i
+        and (title in honorifics() or title in word_list("nouns of people") or bool(office(title)))
+    )
 
 
 def is_pluperfect(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.entities.binding import disjoint, subjects
 from kg.entities.clauses import NEGATIONS, phrase_head, verb_of
 from kg.entities.discourse import discourse_features
 from kg.entities.genders import likely_gender, word_gender
@@ -48,6 +49,10 @@ def asks(token: Token) -> bool:
 
 def antecedent(setting: Setting, token: Token) -> Node | None:
     """What a pronoun most likely means; None for nothing that is named."""
+    if kind_of(token) == "aside":
+        own = subjects(setting, verb_of(token))
+        if len(own) == 1:
+            return next(iter(own))
     found = antecedent_features(setting, token)
     return max(found, key=lambda c: score("antecedent", c[1]))[0]
 
@@ -76,12 +81,15 @@ def _word(token: Token) -> str:
 def _aside(token: Token) -> bool:
     """Whether a pronoun only takes up its clause's own subject: ``la Chine, elle, attend``.
 
-    So do ``quant à lui``, ``elle aussi``, ``lui-même``.
+    So do ``quant à lui``, ``elle aussi``, ``lui-même``, ``A a lui exigé``.
     """
     doc, i = token.doc, token.i
     if not 0 < i < len(doc) - 1 or _word(token) not in ("il", "elle", "lui"):
         return False
-    if doc[i - 1].text == "," and doc[i + 1].text == ",":
+    before = doc[i - 1]
+    if before.text == "," and doc[i + 1].text == ",":
+        return True
+    if token.lower_ == "lui" and before.whitespace_ and before.morph.get("VerbForm", []) == ["Fin"]:
         return True
     behind = doc[i + 1].lower_ in ("aussi", "-même", "même", "seul", "seule")
     return behind or doc[max(i - 2, 0) : i].text.lower() == "quant à"
@@ -133,9 +141,12 @@ def antecedent_features(
         if (n.human and setting.gender.get(n, want) in ("", want)) or (n.human and not want)
     ]
     counts = Counter(m.node for m in setting.mentions if m.start < token.i)
+    others = disjoint(setting, token, kind)
     for node, mention in last.items():
         if node.cls == "Person" and want and setting.gender.get(node, want) != want:
             continue  # "elle" is no man
+        if node in others:
+            continue
         found = _features(setting, token, kind, want, mention, agreeing, counts)
         yield node, tuple(dict.fromkeys(found))
     if ahead is not None and ahead.node not in last:

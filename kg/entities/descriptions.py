@@ -11,15 +11,17 @@ Source: ranking of antecedents of definite descriptions, P. Denis & J. Baldridge
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.barred import barred
 from kg.entities.cast import Cast, Entity
 from kg.entities.clauses import phrase_head, verb_of
+from kg.entities.comers import comers, is_new
 from kg.entities.context import Context
 from kg.entities.genders import genders
 from kg.entities.origins import code_of, leanings
@@ -30,7 +32,7 @@ from kg.mentions.offices import Office
 from kg.weights import score
 
 if TYPE_CHECKING:
-    from kg.entities.tenures import Tenure
+    from kg.entities.tenures import Post, Tenure
 
 COREFERENT = 0.6  # how sure the office of a described person is
 MONARCHS = lexicons.word_list("titles of monarchs")
@@ -71,8 +73,19 @@ def describes(office: Office) -> bool:
 def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
     """The person whom an office phrase most likely means, None for nobody named; how surely."""
     found = [(e, score("description", f)) for e, f in description_features(scene, office)]
+    if is_new(scene.doc, office):  # who takes an office, if anybody is told to
+        new = comers(scene.doc, scene.cast, scene.held, office.start)
+        found = [c for c in found if c[0] and _at_home(scene, c[0], new, office)] or found
     best = max(found, key=lambda c: c[1])
     return best[0], 1 / sum(math.exp(s - best[1]) for _, s in found)
+
+
+def _at_home(scene: Scene, person: Entity, new: Container[Node], office: Office) -> bool:
+    """Whether somebody takes an office, not in another country than a phrase says."""
+    owner, land = explicit_owner(office, scene.context), scene.context.country_of.get(person.node)
+    state = owner is not None and owner.cls in ("Country", "Government")
+    here = owner is not None and land is not None and land.node in (owner.node, owner.of)
+    return person.node in new and (here or not state)
 
 
 def holds_already(scene: Scene, person: Entity, office: Office) -> bool:
@@ -133,9 +146,9 @@ def description_features(
     asked = _asked(scene, office, persons)
     here = verb_of(scene.doc[office.head])
     for person in persons:
-        if not _apposed(scene.doc, person, office) and any(
-            verb_of(s.root) == here for s in person.spans
-        ):
+        beside = any(verb_of(s.root) == here for s in person.spans)
+        other = beside or barred(scene.doc, person, office)
+        if other and not _apposed(scene.doc, person, office):
             continue  # "A a écrit au ministre": to another
         if asked.monarch and not _royal(person) and not asked.fits[person.node].startswith("same"):
             continue
@@ -188,7 +201,7 @@ def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
         _kind(office),
         owner,
         told is not None,
-        _gender(office, scene.doc),
+        asked_gender(office, scene.doc),
         _role(scene.doc, office),
         {node: i for i, node in enumerate(recent)},
         {e.node: i for i, e in enumerate(often)},
@@ -315,7 +328,7 @@ def _holds(scene: Scene, person: Entity, title: str, office: Office, owner: Enti
         like = like or (
             row is not None
             and row.head_of == "diplomacy"
-            and "affaires etrangeres" in normalise(held.post.title)
+            and heads_diplomacy(held.post, scene.cast)
         )
         if (same or like) and placed:
             return "same" if held.status == office.status else "same other time"
@@ -328,7 +341,16 @@ def _holds(scene: Scene, person: Entity, title: str, office: Office, owner: Enti
     return found
 
 
-def _gender(office: Office, doc: Doc) -> str:
+def heads_diplomacy(post: Post, cast: Cast) -> bool:
+    """``ministre des Affaires étrangères``, or as a country calls hers: ``secrétaire d'État``."""
+    owner = post.owner
+    home = cast.by_node.get(owner.of, owner) if owner is not None and owner.of else owner
+    code = code_of(home) if home is not None else ""
+    return "affaires etrangeres" in normalise(lexicons.title_abroad(post.title, code))
+
+
+def asked_gender(office: Office, doc: Doc) -> str:
+    """The gender of whom a phrase means, as its form or the words before it show."""
     form = lexicons.office(normalise(office.titles[0])) if office.titles else None
     head = normalise(doc[office.head].text)
     if form is not None and normalise(form.row.title) != normalise(form.row.feminine):
@@ -342,6 +364,9 @@ def _gender(office: Office, doc: Doc) -> str:
         if head == first != feminine:
             return "m"
     before = doc[office.start - 1].lower_ if office.start else ""
+    if office.start and doc[office.start - 1].pos_ == "ADJ":  # "l'ancien | ministre"
+        shown = doc[office.start - 1].morph.get("Gender", [])
+        return {"Masc": "m", "Fem": "f"}[shown[0]] if shown else ""
     return (
         "f"
         if before in ("la", "une", "cette")

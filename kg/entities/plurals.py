@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Span, Token
 
 from kg import lexicons
-from kg.entities.clauses import is_predicate
+from kg.entities.binding import in_subject, subject_tokens
+from kg.entities.clauses import is_predicate, verb_of
+from kg.entities.discourse import is_person_noun
 from kg.entities.partners import Meant, meant_by
 from kg.facts import Node
 from kg.lexicons import normalise, word_list
@@ -27,6 +29,24 @@ def subject_before(token: Token, meant: Meant) -> tuple[Node, ...] | None:
         if found is not None:
             return found
     return None
+
+
+def own_subject(token: Token, meant: Meant) -> tuple[Node, ...] | None:
+    """Whose ``leur`` is: the plural subject's of its own clause; None where it has none.
+
+    Nobody's where that is of people without a name: ``Les alliés paient leur part``.
+    """
+    verb = verb_of(token)
+    subjects = [] if in_subject(token, verb) else subject_tokens(verb)
+    if not subjects or subjects[0].i > token.i:
+        return None
+    subject = subjects[0]
+    people = meant_by([subject], meant)
+    if len(people) > 1:
+        return people
+    told = subject.pos_ == "PROPN" or is_person_noun(subject) or subject.text[0].isupper()
+    plural = subject.morph.get("Number", []) == ["Plur"]
+    return () if plural and told and not people else None
 
 
 def two_before(

@@ -10,7 +10,7 @@ from kg import lexicons
 from kg.entities.anaphora import Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
-from kg.entities.descriptions import describes
+from kg.entities.descriptions import asked_gender, describes, heads_diplomacy
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
@@ -137,7 +137,9 @@ class References:
         if office.same:
             yield from self._counterparts(office)
             return
-        ranked = describes(office)  # then it means nobody who is named
+        # Then it means nobody who is named, nor does "comme Premier ministre".
+        ranked = describes(office) or not (office.determiner or office.plural)
+        asked = asked_gender(office, self.doc)
         count = NUMBERS.get(self.doc[office.start - 1].lower_, 0) if office.start else 0
         if count and (
             office.start < 2 or self.doc[office.start - 2].lower_ not in DEFINITE_PLURALS
@@ -153,12 +155,12 @@ class References:
                 else [explicit_owner(office, self.context)]
             )
             for owner in owners:
-                holders = [] if ranked else self._holders(title, office, owner)
+                holders = [] if ranked else self._holders(title, office, owner, asked)
                 if owner is None and len(holders) != 1 and not office.plural:
                     told = inherited_owner(office, None, office.start, self.context, [], title)
                     question = Question(office, None, office.start, title, told)
                     owner, _ = likeliest_owner(question, self.context, self.tenures)
-                    holders = [] if ranked else self._holders(title, office, owner)
+                    holders = [] if ranked else self._holders(title, office, owner, asked)
                 group = self._group(title, office)
                 if group and not ranked:
                     yield from group
@@ -199,10 +201,12 @@ class References:
             return False
         return not any(t.lower_ in NUMBERS or t.lower_ in HERE for t in behind[1:])
 
-    def _holders(self, title: str, office: Office, owner: object) -> list[Node]:
-        """Persons of the article with this title (or a synonym), latest named first."""
+    def _holders(self, title: str, office: Office, owner: object, asked: str = "") -> list[Node]:
+        """Persons of a gender with this title (or a synonym), latest named first."""
         fits = []
         for tenure in self.tenures:
+            if asked and self.gender.get(tenure.person.node, asked) != asked:
+                continue
             same = title_key(tenure.post.title) == title_key(title)
             row = tenure.office.row
             synonym = (
@@ -214,7 +218,7 @@ class References:
             if office.row is not None and not row and office.row.head_of:
                 synonym = heads(tenure, office.row.head_of)
             if office.row is not None and office.row.head_of == "diplomacy":
-                synonym = synonym or "affaires etrangeres" in normalise(tenure.post.title)
+                synonym = synonym or heads_diplomacy(tenure.post, self.cast)
             bare = (
                 office.row is not None
                 and office.row.title == title == "ministre"

@@ -36,6 +36,10 @@ PERSONS = {
     ],
     "Il a été nommé à la place de Jeanne Roux.": ["Jeanne Roux"],
     "MM. Weber et Roux ont quitté Bruxelles.": ["Weber", "Roux"],
+    "M. Karl Tombé est arrivé. M. Tombé a été reçu mardi. Arrivé lundi, il repart.": [
+        "Karl Tombé",
+        "Tombé",
+    ],
     "Benoît de Lannoy (MR) succède à Guy vanden Berghe (N-VA).": [
         "Benoît de Lannoy",
         "Guy vanden Berghe",

@@ -1,0 +1,55 @@
+"""Office without a name -> who of the article it cannot mean, by grammar.
+
+Source: N. Chomsky (1981), "Lectures on Government and Binding", principle C.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.entities.cast import Entity
+from kg.entities.clauses import phrase_head, verb_of
+from kg.mentions.offices import Office
+
+BELOW = ("ccomp", "csubj")  # clauses of whose subject the higher one's is another
+CONTRAST = frozenset(["tandis", "alors", "pendant"])
+OPENING = 2  # paragraphs that may speak of whom they name only later
+
+
+def barred(doc: Doc, person: Entity, office: Office) -> bool:
+    """Whether a phrase means somebody else than a person.
+
+    ``A a dit que le ministre …`` and ``A, que le ministre a reçu`` are not of A, nor does a phrase
+    mean whom the article names only far behind.
+    """
+    heads = _higher(doc[office.head])
+    named = any(s.start < office.start and phrase_head(s.root) in heads for s in person.spans)
+    return named or _unknown_yet(doc, person, office)
+
+
+def _higher(token: Token) -> set[Token]:
+    """The subjects of the clauses above a phrase's, and what a relative clause tells of."""
+    found: set[Token] = set()
+    verb = verb_of(token)
+    while verb.head != verb:
+        if verb.dep_ == "acl:relcl":
+            found.add(phrase_head(verb.head))
+        higher = verb_of(verb.head)
+        if verb.dep_ in BELOW or (verb.dep_ == "advcl" and _contrasts(verb)):
+            found.update(c for c in higher.children if c.dep_.startswith("nsubj"))
+        if higher == verb:
+            break
+        verb = higher
+    return found
+
+
+def _contrasts(verb: Token) -> bool:
+    """``tandis que``, ``alors que``, ``pendant que``."""
+    return any(c.lower_ in CONTRAST and c.i < verb.i for c in verb.children if c.dep_ == "mark")
+
+
+def _unknown_yet(doc: Doc, person: Entity, office: Office) -> bool:
+    """Whether a person is named only after a phrase of the article's body."""
+    first = person.spans[0].start
+    breaks = sum("\n" in t.text for t in doc[: office.start])
+    return first > office.end and breaks >= OPENING and "\n" in doc[office.end : first].text

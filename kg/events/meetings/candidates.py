@@ -12,7 +12,7 @@ from spacy.tokens import Span
 from kg.entities.anaphora import Reference
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
-from kg.events.meetings.identity import coordinated_verbs, in_sequence
+from kg.events.meetings.identity import apart_of, coordinated_verbs, in_sequence
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import JOINTS, Order
 from kg.facts import Node
@@ -60,7 +60,10 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     """
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
-    for candidate in _in_sentence(reading, sent, 0):
+    here = tuple(_in_sentence(reading, sent, 0))
+    for candidate in here:
+        if _set_apart(reading, trigger, candidate, here):
+            continue
         if not beside or not _belongs(reading, candidate, beside):
             yield candidate
     for distance, following in enumerate(_following(reading, sent), start=1):
@@ -76,6 +79,20 @@ def _beside(reading: Reading, trigger: MeetingTrigger) -> frozenset[int]:
         if t.token.sent == trigger.token.sent
         and (in_sequence(t, trigger) or coordinated_verbs(t, trigger))
     )
+
+
+def _set_apart(
+    reading: Reading, trigger: MeetingTrigger, candidate: Candidate, here: tuple[Candidate, ...]
+) -> bool:
+    """``a vu A avant un déjeuner avec B``: B is not met by the verb, nor A at the table."""
+    start = candidate.ref.start
+    others = [t for t in meeting_triggers(reading) if t.token.sent == trigger.token.sent]
+    for other in others:
+        if start in (near := apart_of(other, margin=False)):
+            return trigger.token.i not in near
+    own = apart_of(trigger, margin=False)
+    named = any(c.node.human and c.ref.start in own for c in here)
+    return named and any(t.token.i < start for t in others if t.token.i not in own)
 
 
 def _belongs(reading: Reading, candidate: Candidate, verbs: frozenset[int]) -> bool:

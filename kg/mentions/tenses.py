@@ -42,7 +42,7 @@ def tense_of(span: Span, expression: DateExpression, clauses: Clauses) -> Tense:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "pour" or (expression.since == "until" and expression.kind == "weekday"):
         return "future"
-    if _since(span) or aside(span) or _recalled(span, clauses):
+    if _since(span) or aside(span) or _recalled(span, clauses) or of_somebody(span, clauses):
         return "past"
     if _approaching(span) or _invited(span, clauses):
         return "future"
@@ -82,7 +82,7 @@ def _all_past(span: Span) -> bool:
 def looks_back(span: Span, clauses: Clauses) -> bool:
     """Whether a time stands at a pluperfect or a bare participle: ``avait reçu en janvier``."""
     verb = clauses.verb(span.root)
-    if aside(span) or _recalled(span, clauses):
+    if aside(span) or _recalled(span, clauses) or of_somebody(span, clauses):
         return True
     if span.root.head != verb or lemma(verb) in AHEAD | HOLDING:
         return False
@@ -101,6 +101,19 @@ def aside(span: Span) -> bool:
         return False
     front = span.doc[max(word.sent.start, word.i - 3) : word.i]
     return not any(t.pos_ == "AUX" or lemma(t) in ("être", "avoir") for t in front)
+
+
+def of_somebody(span: Span, clauses: Clauses) -> bool:
+    """``le roi Jean, monté sur le trône en mai``: what a participle tells of a person."""
+    verb = clauses.verb(span.root)
+    return (
+        verb.dep_ == "acl"
+        and verb.head.i < verb.i < span.start
+        and verb.head.ent_type_ in ("PER", "POST")
+        and "Part" in verb.morph.get("VerbForm", [])
+        and "Past" in verb.morph.get("Tense", [])
+        and verb.lower_ not in _open_forms()
+    )
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from kg.dates.expressions import DateExpression, find_dates
 from kg.dates.values import resolve
 from kg.documents.document import Document
 from kg.lexicons import lemma, reporting_verbs, triggers
-from kg.mentions.tenses import Clauses, looks_back, tense_of
+from kg.mentions.tenses import Clauses, looks_back, of_somebody, tense_of
 
 AHEAD = frozenset(["au", "pour", "à"])
 FAR = 270  # days: "le 10 juin" of an article of May is never last year's
@@ -64,7 +64,7 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         if _of_office(span):
             continue
         tense = tense_of(span, expression, clauses)
-        anchor = _begun(expression, span, times) or _anchor(times, tense, reference)
+        anchor = _begun(expression, span, times) or _anchor(times, tense, reference, clauses, span)
         past, future = (
             resolve(expression, reference, tense=t, anchor=anchor) for t in ("past", "future")
         )
@@ -102,23 +102,42 @@ def _of_office(span: Span) -> bool:
     return behind and doc[span.start - 1].text in (",", "(", "et", "mais")
 
 
-def _anchor(times: Iterable[Time], tense: Tense, reference: str | None) -> str | None:
-    """The day last spoken of; in the past none that is still to come."""
+def _anchor(
+    times: Iterable[Time], tense: Tense, reference: str | None, clauses: Clauses, span: Span
+) -> str | None:
+    """The day last spoken of; in the past none that is still to come.
+
+    Not the day of a clause beside the main one: ``a reçu lundi A, élue en mai``. That on
+    which something was only said if there is no other: ``a plaidé dimanche. La veille, …``.
+    """
     anchor: str | None = None
     anchored: Time | None = None
+    said: str | None = None
     issued = bounds(reference or "")[1]
     for time in times:
         value = time.value
-        if value is None or time.expression.since or time.report:
+        if value is None or time.expression.since:
+            continue
+        if time.report:
+            behind = span.doc[time.span.end : span.start + 1]
+            if precision(value) == "day" and sum(1 for t in behind if t.is_sent_start) == 1:
+                said = value
             continue
         first = bounds(value)[0]
         if tense == "past" and first is not None and issued is not None and first > issued:
             continue
-        if anchored is not None and _set_off(time.span) and time.span.sent == anchored.span.sent:
+        if anchored is not None and _beside(time, anchored, clauses):
             continue
         if precision(value) == "day" or value[0] == "[":
             anchor, anchored = value, time
-    return anchor
+    return said if said and anchor in (None, reference) else anchor
+
+
+def _beside(time: Time, anchored: Time, clauses: Clauses) -> bool:
+    """Whether a day is that of a noun set off, or of what is told of somebody but the subject."""
+    if of_somebody(time.span, clauses):
+        return not clauses.verb(time.span.root).head.dep_.startswith("nsubj")
+    return _set_off(time.span) and time.span.sent == anchored.span.sent
 
 
 def _set_off(span: Span) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import trigger_tokens
-from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.meetings.identity import apart_of
+from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
 from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
 from kg.lexicons.grammar import ARTICLES, MERGED, OF
@@ -65,6 +66,7 @@ def belongs_elsewhere(
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
         or of_another(trigger, span)
+        or beside(reading, trigger, span, margin=True)
         or _of_person(reading, trigger, span)
         or _of_first_verb(reading, trigger, span)
         or _where_said(reading, trigger, span)
@@ -87,6 +89,21 @@ def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:
     if doc[i].pos_ == "ADJ" and i > span.sent.start:
         i -= 1
     return i != trigger.token.i and i < span.start - 1 and doc[i].lower_ in HAPPENINGS
+
+
+def beside(reading: Reading, trigger: MeetingTrigger, span: Span, *, margin: bool = False) -> bool:
+    """Whether a place or day is that of a noun beside: ``avant un déjeuner à Riga``.
+
+    Nor is where another meeting is the place of what is before, after or beside it.
+    """
+    others = [t for t in meeting_triggers(reading) if t.token.sent == trigger.token.sent]
+    for other in others:
+        near = apart_of(other, margin=margin)
+        if span.start in near and trigger.token.i not in near:
+            return True
+    own = apart_of(trigger, margin=margin)
+    told = [t.token.i for t in others if t.token.i not in own]
+    return margin and bool(own) and bool(told) and span.start not in own
 
 
 def of_another(trigger: MeetingTrigger, span: Span) -> bool:

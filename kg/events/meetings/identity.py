@@ -8,7 +8,7 @@ from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, word_list
-from kg.lexicons.grammar import ARTICLES
+from kg.lexicons.grammar import ARTICLES, OF
 
 DEFINITE = word_list("definite determiners")
 POINTING = frozenset(["ce", "cet", "cette", "ces"])
@@ -17,6 +17,9 @@ ANOTHER = word_list("words for another meeting")
 APART = frozenset(["marge", "issue", "avant", "après", "cadre", "occasion", "terme", "veille"])
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
 MARGIN = 4  # tokens from "marge" to the noun
+SIDES = frozenset(["avant", "après", "veille", "lendemain"])
+EDGES = frozenset(["avoir", "report", "annulation", "début", "fin", "clôture", "échec"])
+MARGINS = frozenset(["marge", "marges"])
 REACH = 5  # tokens from "avant" or "après" to its verb
 INFINITIVES = frozenset(["avoir", "être"])
 WHERE = 18  # tokens from a verb of travel to what takes place there
@@ -178,17 +181,37 @@ def before_or_after(a: MeetingTrigger, b: MeetingTrigger) -> bool:
 def _approach(noun: Token) -> range:
     """Where the words from ``avant``, ``après`` to a noun stand; nowhere if there are none.
 
+    ``à la veille d'un sommet``, ``avant d'avoir une séance`` and ``après le report du sommet`` too.
     Nor before one that may take up what is told: ``après cet entretien``, ``après la réunion``.
     """
     for word in reversed(noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]):
-        if word.lower_ in ("avant", "après"):
+        if word.lower_ in SIDES:
             return range(word.i, noun.i)
         known = word.lower_ in POINTING | {"leur"}
-        if known or word.pos_ not in ("DET", "ADJ", "NUM"):
+        passed = word.pos_ in ("DET", "ADJ", "NUM") or word.lower_ in OF | EDGES
+        if known or not passed:
             break
-        if word.lower_ in ARTICLES and not noun.n_rights:
+        if word.lower_ in ARTICLES and word.i == noun.i - 1 and not noun.n_rights:
             break
     return range(0)
+
+
+def apart_of(trigger: MeetingTrigger, *, margin: bool) -> range:
+    """Where a noun with its complements stands that only tells when or beside what another is.
+
+    Args:
+        trigger: What the noun speaks of.
+        margin: Whether ``en marge du sommet`` counts too.
+    """
+    noun = trigger.noun
+    if noun is None:
+        return range(0)
+    start = (_approach(noun) or range(noun.i, noun.i)).start
+    if margin:
+        before = noun.doc[max(noun.sent.start, noun.i - MARGIN) : noun.i]
+        start = next((t.i for t in before if t.lower_ in MARGINS), start)
+    whole = noun.head if noun.dep_ == "obj" and start < noun.head.i < noun.i else noun
+    return range(start, whole.right_edge.i + 1) if start < noun.i else range(0)
 
 
 def _subordinate(verb: Token) -> bool:

@@ -31,7 +31,7 @@ from kg.events.meetings.likenesses import (
 )
 from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import Meeting
-from kg.events.meetings.sequels import sequel_of
+from kg.events.meetings.sequels import followed, sequel_of
 from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
@@ -40,7 +40,7 @@ from kg.events.meetings.visitors import add_receiver, add_visitor
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
-from kg.lexicons import lemma
+from kg.lexicons import lemma, normalise
 from kg.weights import score
 
 Options = list[tuple[Meeting | None, tuple[str, ...]]]
@@ -99,8 +99,9 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             meetings.append(fresh)
             known = fresh
         if known is not None and known.earlier and current is not None:
-            if current.follows is None and current is not known:
-                current.follows = known
+            later = followed(known, current, spoken)
+            if later is not None and later.follows is None:
+                later.follows = known
         elif known is not None:
             current = known
         if known is not None:
@@ -134,12 +135,31 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
             continue
         if named and meeting not in named and fresh.kind not in kinds_of(meeting):
             continue  # "le sommet" is the one that was called so
-        if undone(meeting, fresh):
+        if _other_club(meeting, fresh):
+            continue
+        if undone(meeting, fresh) or (fresh.earlier and _other_day(meeting, fresh)):
             continue
         rank = order.index(id(meeting)) if id(meeting) in order else len(order)
         standing = Standing(rank == 0, min(rank, 3), len(known) == 1)
         found.append((meeting, tuple(likeness_features(meeting, fresh, standing))))
     return found
+
+
+def _other_club(known: Meeting, fresh: Meeting) -> bool:
+    """Whether two summits are told as those of two clubs."""
+    if fresh.kind != "summit" or "summit" not in kinds_of(known):
+        return False
+    if known.series is None or fresh.series is None:
+        return False
+    return normalise(str(known.series.value)) != normalise(str(fresh.series.value))
+
+
+def _other_day(known: Meeting, fresh: Meeting) -> bool:
+    """Whether two meetings have days of their own, none within the other."""
+    if known.date is None or fresh.date is None:
+        return False
+    (a, b), (c, d) = bounds(str(known.date.value)), bounds(str(fresh.date.value))
+    return None not in (a, b, c, d) and (b < c or d < a)  # type: ignore[operator]
 
 
 def likeliest(fresh: Meeting, among: Options) -> Meeting | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.dates.edtf import bounds
+from kg.entities.clauses import is_pluperfect
 from kg.events.meetings.identity import kinds_of
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
@@ -16,6 +17,8 @@ AGAIN = word_list("verbs of meeting again")
 ANEW = ("de nouveau", "à nouveau", "une nouvelle fois", "une deuxième fois", "une seconde fois")
 FURTHER = word_list("adjectives of a further one")
 NEAR = 6  # tokens from a verb to "de nouveau"
+LAST = ("pour la dernière fois", "une première fois")
+BEHIND = 9  # tokens from a verb to "pour la dernière fois"
 PERSONS = frozenset(["Person", "Post"])
 SITTINGS = frozenset(["council", "summit"])
 
@@ -42,6 +45,29 @@ def sequel_of(fresh: Meeting, spoken: list[Meeting]) -> Meeting | None:
             if sitting or _same_people(known, fresh):
                 return known
     return None
+
+
+def last_time(trigger: MeetingTrigger) -> bool:
+    """``s'étaient vus pour la dernière fois``, ``s'était réuni une première fois``."""
+    token = trigger.token
+    behind = token.doc[token.i + 1 : min(token.i + BEHIND, token.sent.end)].text.lower()
+    return is_pluperfect(trigger.verb) and any(phrase in behind for phrase in LAST)
+
+
+def followed(before: Meeting, current: Meeting, spoken: list[Meeting]) -> Meeting | None:
+    """The meeting that an earlier one came before: of its noun, of its people, else the current.
+
+    ``Le précédent sommet``: the one before the summit told, not before the dinner told since.
+    """
+    trigger = before.mentions[0]
+    known = {id(m): m for m in reversed(spoken) if m is not before and not m.earlier}
+    order = [m for m in known.values() if _before(before, m)]
+    word = lemma(trigger.token) if trigger.noun is not None else None
+    for meeting in order:
+        if any(t.noun is not None and lemma(t.noun) == word for t in meeting.mentions):
+            return meeting
+    people = next((m for m in order if _same_people(m, before)), None)
+    return people or (current if current is not before else None)
 
 
 def _met_again(known: Meeting, fresh: Meeting) -> bool:

@@ -23,6 +23,7 @@ CLUBS = frozenset(f"institution:{n}" for n in word_list("clubs among institution
 GROUPS = word_list("groups of states")
 GATHERINGS = word_list("nouns of gatherings with a name")
 INSIDE = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN", "CCONJ"])  # a name's words
+HIGH = ["de", "haut", "niveau"]
 LEADING = frozenset(["à", "en", "dans", "entre", "avec", "lors", "chez", "au", "aux"])  # none's
 COUNCILS = word_list("nouns of councils")
 JOINT = word_list("adjectives of councils of several")
@@ -161,21 +162,23 @@ def _titled(reading: Reading, trigger: MeetingTrigger) -> Span | None:
 
 
 def _title(reading: Reading, noun: Token) -> Span | None:
-    """The name that a noun in capitals opens within a sentence; None where it is but a noun."""
+    """The name that a noun in capitals opens; None for a body's or a capital at the start.
+
+    It tells what they speak of, or how high: ``Forum sur la paix``, ``Réunion de haut niveau``.
+    """
     doc, end = noun.doc, noun.i + 1
     if lemma(noun).lower() not in GATHERINGS or noun.is_upper or not noun.text[0].isupper():
         return None
     if noun.i - noun.sent.start < 2 and doc[noun.sent.start].text[0].isupper():
-        return None  # the sentence's own capital
-    if lemma(noun).lower() == "sommet" and doc[end].lower_ in OF:
-        return None  # an organisation's
+        return None
     while end < min(noun.sent.end, noun.i + LONGEST) and doc[end].pos_ in INSIDE:
         if doc[end].lower_ in LEADING or _dated(reading, doc[end]):
             break
         end += 1
     while doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
         end -= 1
-    return doc[noun.i : end] if end > noun.i + 1 else None
+    words = [t.lower_ for t in doc[noun.i + 1 : end]]
+    return doc[noun.i : end] if {"sur", "pour"} & set(words) or words == HIGH else None
 
 
 def _occasion(reading: Reading, trigger: MeetingTrigger) -> Span | None:

@@ -16,6 +16,7 @@ from kg.events.meetings.identity import CLOSE
 from kg.events.meetings.occasions import CLITICS
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
+from kg.events.meetings.sequels import last_time
 from kg.events.meetings.series import series_of
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import Order
@@ -86,8 +87,19 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     if series is not None:
         meeting.series = Slot(Node("MeetingSeries", series[0]), offsets(series[1]), "series", 0.8)
     words = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} | {token.lower_}
-    meeting.earlier = before or (bool(words & EARLIER) and "prochain" not in words)
+    looked_back = before or last_time(trigger) or _former(trigger)
+    meeting.earlier = looked_back or (bool(words & EARLIER) and "prochain" not in words)
     return meeting
+
+
+def _former(trigger: MeetingTrigger) -> bool:
+    """``La précédente édition s'était tenue à Riga``, ``La dernière remonte à mai``."""
+    if trigger.noun is not None or trigger.row.frame != "other":
+        return False
+    return any(
+        c.dep_.startswith("nsubj") and EARLIER & {g.lower_ for g in (c, *c.children)}
+        for c in trigger.token.children
+    )
 
 
 def _behind(reading: Reading, token: Token) -> Iterator[Time]:
@@ -157,7 +169,7 @@ def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
     """Whether a verb has the people that it takes, named or not."""
     named = len(meeting.participants) + _pronoun(trigger.token)
     if trigger.row.frame == "other":
-        return bool(meeting.participants)
+        return bool(meeting.participants) or _former(trigger)
     if trigger.row.kind == "hearing" and meeting.participants:
         return True
     called = trigger.row.kind == "call"  # somebody is at the other end

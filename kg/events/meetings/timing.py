@@ -20,7 +20,7 @@ from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.discourse import lead_of
-from kg.events.meetings.elsewhere import of_another, of_other_clause, of_other_noun
+from kg.events.meetings.elsewhere import beside, of_another, of_other_clause, of_other_noun
 from kg.events.meetings.features import frame_of, path
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
@@ -178,6 +178,8 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
     """
     span = time.span
     if of_another(trigger, span) or of_other_clause(trigger, span):
+        return True
+    if beside(reading, trigger, span):
         return True
     quoted = quoted_tokens(reading.doc)
     if trigger.token.i not in quoted and {span.start, reading.clauses.verb(span.root).i} <= quoted:

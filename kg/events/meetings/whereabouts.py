@@ -13,6 +13,7 @@ from kg.events.attacks.attacks import find_attacks
 from kg.events.meetings.candidates import next_sentence, speaks_of_meeting
 from kg.events.meetings.elsewhere import (
     belongs_elsewhere,
+    beside,
     place_behind_which,
     receiving_places,
     told_by_form,
@@ -55,7 +56,7 @@ def place_candidates(
             if stretch is None or not stretch.start <= span.start < stretch.end:
                 continue
             if taken_up is not None and span.start < taken_up[1]:
-                if span in taken_up[0]:
+                if span in taken_up[0] and not beside(reading, trigger, span, margin=True):
                     yield entity, span, "où"
             elif not belongs_elsewhere(reading, trigger, entity, span, topics):
                 yield entity, span, where
@@ -63,6 +64,8 @@ def place_candidates(
                     yield entity, span, "form"
     yield from ((entity, span, "receiver") for entity, span in receiving_places(reading, trigger))
     back = place_spoken_of(reading, trigger)
+    if back is not None and back.sent == sent and beside(reading, trigger, back, margin=True):
+        back = None
     if back is not None and (entity := reading.cast.of(back)) is not None:
         yield entity, back, "y"
     heading = [s for s in named if s.end <= sent.start + 3 and _heads_line(s, trigger.token)]

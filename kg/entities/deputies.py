@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import lexicons
+from kg.entities.forerunners import named_beside, whose_is
 from kg.entities.reading import Reading
-from kg.entities.successions import common, given, named_beside, same, whose_is
+from kg.entities.successions import common, given, same
 from kg.entities.tenures import Post, Tenure
 from kg.lexicons import normalise
 

@@ -23,14 +23,7 @@ from kg.lexicons.offices import (
     title_abroad,
     title_key,
 )
-from kg.lexicons.people import (
-    area_names,
-    given_names,
-    home_region,
-    homeland,
-    knowing,
-    surnames,
-)
+from kg.lexicons.people import area_names, given_names, home_region, homeland, surnames
 from kg.lexicons.places import (
     Country,
     capital_of,
@@ -79,7 +72,6 @@ __all__ = [
     "inflect",
     "institution",
     "institutions",
-    "knowing",
     "landscapes",
     "lemma",
     "meeting_forms",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.lexicons.forms import normalise
@@ -57,35 +56,12 @@ def homeland(name: str) -> str:
 
     "" where none is known by it, or several countries have namesakes.
     """
-    return _home(name)[0]
+    return _homes().get(normalise(name), ("", ""))[0]
 
 
 def home_region(name: str) -> str:
     """The region whose politician bears a full name; "" for one of a state, or nobody known."""
-    return _home(name)[1]
-
-
-@contextlib.contextmanager
-def knowing(homes: Mapping[str, tuple[str, str]]) -> Iterator[None]:
-    """For a while, further politicians too: normalised full name -> country's code and region.
-
-    For training on articles with invented ones, of which readers would know many.
-    """
-    before = dict(_FURTHER)
-    _FURTHER.update(homes)
-    try:
-        yield
-    finally:
-        _FURTHER.clear()
-        _FURTHER.update(before)
-
-
-_FURTHER: dict[str, tuple[str, str]] = {}
-
-
-def _home(name: str) -> tuple[str, str]:
-    key = normalise(name)
-    return _FURTHER.get(key) or _homes().get(key, ("", ""))
+    return _homes().get(normalise(name), ("", ""))[1]
 
 
 @functools.cache

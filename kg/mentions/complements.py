@@ -29,6 +29,8 @@ STATUS_ADJECTIVES = {
         "Current",
     ),
 }
+PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en retraite"])
+INTERIM = frozenset(["par interim"])
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
 # What a government is, no part of its head's title: "le chef du gouvernement | d'unité nationale".
 SORTS = plain_words("sorts of government")
@@ -119,32 +121,36 @@ def read_piece(
         reading.parts.append(doc[i].text)
         reading.end = i + 1
         return True
-    if word in STATUS_ADJECTIVES:
-        reading.status = STATUS_ADJECTIVES[word]
-        reading.end = i + 1
-        return True
-    if word == "par" and i + 1 < len(doc) and normalise(doc[i + 1].text) == "interim":
-        reading.end = i + 2
+    if _read_time(doc, reading):
         return True
     sort = _sort_end(doc, i) if row is not None and row.head_of == "government" else i
     if sort > i:
         reading.end = sort
         return True
-    for ahead in (2, 3):
-        if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque", "a l epoque"):
-            reading.status, reading.end = "Former", i + ahead
-            return True
     if word == "depuis" and reading.pieces is None and not reading.owners:
         return _since_when(doc, reading, names)
-    if normalise(doc[i : i + 3].text) in ("a la retraite", "en retraite"):
-        reading.status = "Former"
-        reading.end = i + (2 if word == "en" else 3)
-        return True
     if doc[i : i + 2].text.lower() in ("en exercice", "sans portefeuille"):
         reading.parts.append(doc[i : i + 2].text)
         reading.end = i + 2
         return True
     return _complement(doc, reading, row, names)
+
+
+def _read_time(doc: Doc, reading: Phrase) -> bool:
+    """What dates an office: ``sortant``, ``par intérim``, ``d'alors``, ``à la retraite``."""
+    i = reading.end
+    word = doc[i].lower_
+    if word in STATUS_ADJECTIVES:
+        reading.status, reading.end = STATUS_ADJECTIVES[word], i + 1
+        return True
+    for ahead in (2, 3):
+        said = normalise(doc[i : i + ahead].text)
+        if said in PAST:
+            reading.status = "Former"
+        if said in PAST | INTERIM:
+            reading.end = i + ahead
+            return True
+    return False
 
 
 def _longer_title(doc: Doc, row: OfficeRow | None, i: int) -> int:

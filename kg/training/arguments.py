@@ -37,8 +37,6 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, words_
 from kg.events.meetings.whereabouts import place_candidates
 from kg.extractors import entities, tenures
 from kg.facts import Node
-from kg.lexicons import knowing
-from kg.training.fame import homes_of
 from kg.training.regression import Choice, Example
 from kg.triples.graphs import article_dataset
 from kg.triples.iris import local_iris
@@ -69,8 +67,7 @@ def annotated(
                 continue
             (article,) = read_inputs([annotation.path])
             assert isinstance(article, Article)
-            with knowing(homes_of(annotation)):
-                yield annotation, read(read_document(article, nlp))
+            yield annotation, read(read_document(article, nlp))
 
 
 def word_examples(annotation: Annotation, reading: Reading) -> Iterator[Example]:

@@ -13,7 +13,6 @@ from kg.entities.cast import Cast
 from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.context import Context
 from kg.entities.coreference import antecedent, asks
-from kg.entities.nationals import nationals
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
 from kg.entities.plurals import own_subject, subject_before, two_before
@@ -116,9 +115,7 @@ class Anaphora:
                     yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
                 yield from self._monarch(token)
-        taken = {i for r in self.items for i in range(r.start, r.end)}
-        for start, end, node in nationals(self.doc, self.cast, self.context, self.gender, taken):
-            yield Reference(start, end, start, (node,), "group")
+        yield from self._nationals()
 
     def _phrase(self, start: int) -> tuple[int, int]:
         """End and head of the office phrase that starts at a token, or of its noun alone."""
@@ -266,6 +263,27 @@ class Anaphora:
         ]
         if named:
             yield Reference(token.i, token.i + 1, token.i, (min(named)[2],), "group")
+
+    def _nationals(self) -> Iterator[Reference]:
+        """``le Belge``: the last person of that country or region named before."""
+        for span in self.cast.spans("NORP"):
+            if len(span) > 1 or not span.text[0].isupper() or not span.start:
+                continue
+            if self.doc[span.start - 1].lower_ not in ("le", "la", "l'", "l’"):
+                continue
+            entity = self.cast.of(span)
+            home = [
+                (s.start, e.node)
+                for e in self.cast.entities
+                if e.cls == "Person"
+                and entity is not None
+                and (c := self.context.country_of.get(e.node)) is not None
+                and c.node == entity.node
+                for s in e.spans
+                if s.end <= span.start
+            ]
+            if home and not any(s.start == span.end for s in self.cast.spans("PER")):
+                yield Reference(span.start, span.end, span.start, (max(home)[1],), "group")
 
     def pronouns(self) -> Iterator[Reference]:
         """Personal and relative pronouns and possessives, with the persons that they mean."""

@@ -113,7 +113,9 @@ def _at_home(scene: Scene, person: Entity, new: Container[Node], office: Office)
 
 
 def holds_already(scene: Scene, person: Entity, office: Office) -> bool:
-    """Whether the article gives a person that office outright."""
+    """Whether the article gives a person that office outright, or tells that he heads the body."""
+    if _head_of_body(scene, office) == person:
+        return True
     owner = explicit_owner(office, scene.context)
     return _holds(scene, person, office.titles[0], office, owner).startswith("same")
 

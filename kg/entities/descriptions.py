@@ -38,6 +38,9 @@ COREFERENT = 0.6  # how sure the office of a described person is
 MONARCHS = lexicons.word_list("titles of monarchs")
 SON_OF = frozenset(["ben", "bin", "ibn", "al"])
 APPOSED = 3  # tokens between an office and a name behind it
+BODIES = ("InternationalOrganization", "Organization", "PoliticalParty", "PublicBody")
+HEADS = lexicons.plain_words("titles of heads of bodies") | {"premier secretaire"}
+VAGUE = frozenset(["chef", "leader", "patron"])
 NAMING = frozenset(lexicons.triggers("change", "VERB"))
 
 
@@ -72,12 +75,33 @@ def describes(office: Office) -> bool:
 
 def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
     """The person whom an office phrase most likely means, None for nobody named; how surely."""
+    head = _head_of_body(scene, office)
+    if head is not None:
+        return head, 1.0
     found = [(e, score("description", f)) for e, f in description_features(scene, office)]
     if is_new(scene.doc, office):  # who takes an office, if anybody is told to
         new = comers(scene.doc, scene.cast, scene.held, office.start)
         found = [c for c in found if c[0] and _at_home(scene, c[0], new, office)] or found
     best = max(found, key=lambda c: c[1])
     return best[0], 1 / sum(math.exp(s - best[1]) for _, s in found)
+
+
+def _head_of_body(scene: Scene, office: Office) -> Entity | None:
+    """``le patron de l'ONU``: the only one of whom the article tells that he heads the body."""
+    owner = explicit_owner(office, scene.context)
+    if owner is None or owner.cls not in BODIES or title_key(office.titles[0]) not in VAGUE:
+        return None
+    asked = asked_gender(office, scene.doc)
+    found = {
+        t.person.node: t.person
+        for t in scene.held
+        if t.post.owner is not None
+        and t.post.owner.node == owner.node
+        and t.status == office.status
+        and title_key(t.post.title) in HEADS
+        and (not asked or scene.gender.get(t.person.node, asked) == asked)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _at_home(scene: Scene, person: Entity, new: Container[Node], office: Office) -> bool:
@@ -89,7 +113,9 @@ def _at_home(scene: Scene, person: Entity, new: Container[Node], office: Office)
 
 
 def holds_already(scene: Scene, person: Entity, office: Office) -> bool:
-    """Whether the article gives a person that office outright."""
+    """Whether the article gives a person that office outright, or tells that he heads the body."""
+    if _head_of_body(scene, office) == person:
+        return True
     owner = explicit_owner(office, scene.context)
     return _holds(scene, person, office.titles[0], office, owner).startswith("same")
 

@@ -13,6 +13,7 @@ from kg import lexicons
 from kg.entities import descriptions
 from kg.entities.bare_ministers import with_portfolios
 from kg.entities.cast import Cast, Entity
+from kg.entities.comers import is_new
 from kg.entities.context import Context
 from kg.entities.counterparts import Peers, counterpart
 from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
@@ -326,7 +327,14 @@ def _of_descriptions(
         if likely >= LIKELY and not holds_already(scene, person, office):
             told = of_description(person, office, scene.context, list(scene.held))
             scene = scene.knowing(told)
-            yield from told
+            if not _of_new_head(scene, office):  # that is told of in full elsewhere
+                yield from told
+
+
+def _of_new_head(scene: Scene, office: Office) -> bool:
+    """``le nouveau chef du gouvernement``, ``le nouveau président``, wherever that is."""
+    leads = office.row is not None and office.row.head_of in ("state", "government")
+    return leads and is_new(scene.doc, office) and explicit_owner(office, scene.context) is None
 
 
 def of_description(

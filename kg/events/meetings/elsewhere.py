@@ -66,8 +66,9 @@ def belongs_elsewhere(
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
         or of_another(trigger, span)
-        or beside(reading, trigger, span, margin=True)
+        or beside(reading, trigger, span, place=True)
         or _of_person(reading, trigger, span)
+        or _behind_relative(reading, trigger, span)
         or _of_first_verb(reading, trigger, span)
         or _where_said(reading, trigger, span)
     )
@@ -91,19 +92,27 @@ def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:
     return i != trigger.token.i and i < span.start - 1 and doc[i].lower_ in HAPPENINGS
 
 
-def beside(reading: Reading, trigger: MeetingTrigger, span: Span, *, margin: bool = False) -> bool:
+def beside(reading: Reading, trigger: MeetingTrigger, span: Span, *, place: bool = False) -> bool:
     """Whether a place or day is that of a noun beside: ``avant un déjeuner à Riga``.
 
-    Nor is where another meeting is the place of what is before, after or beside it.
+    Nor is where another meeting is the place of what is before or after it, if that has its own.
+
+    Args:
+        reading: The article.
+        trigger: What speaks of a meeting.
+        span: The name of a place, or a day.
+        place: Whether it is a place.
     """
     others = [t for t in meeting_triggers(reading) if t.token.sent == trigger.token.sent]
     for other in others:
-        near = apart_of(other, margin=margin)
+        near = apart_of(other, margin=place)
         if span.start in near and trigger.token.i not in near:
             return True
-    own = apart_of(trigger, margin=margin)
-    told = [t.token.i for t in others if t.token.i not in own]
-    return margin and bool(own) and bool(told) and span.start not in own
+    own = apart_of(trigger, margin=False)
+    if not own or not place or span.start in own:
+        return False
+    named = any(s.start in own for s in reading.cast.spans("PLACE", "COUNTRY"))
+    return named and any(t.token.i not in own for t in others)
 
 
 def of_another(trigger: MeetingTrigger, span: Span) -> bool:
@@ -190,6 +199,20 @@ def _of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
         and not verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
         for verb in span.root.ancestors
     )
+
+
+def _behind_relative(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``A, qui a vu B lundi, sera reçu à Riga``: where the main clause's meeting is."""
+    clause = next((v for v in _upwards(trigger.token) if v.dep_ == "acl:relcl"), None)
+    if clause is None or span.start <= clause.right_edge.i:
+        return False
+    behind = range(clause.right_edge.i + 1, trigger.token.sent.end)
+    return any(t.token.i in behind for t in meeting_triggers(reading))
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.ancestors
 
 
 def _human(reading: Reading, noun: Token) -> bool:

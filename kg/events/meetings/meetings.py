@@ -12,6 +12,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.companions import add_companions
 from kg.events.meetings.dating import ENDING
 from kg.events.meetings.identity import (
+    apart_of,
     before_or_after,
     coordinated_nouns,
     first_of_kind,
@@ -31,7 +32,7 @@ from kg.events.meetings.likenesses import (
 )
 from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import Meeting
-from kg.events.meetings.sequels import followed, sequel_of
+from kg.events.meetings.sequels import follow, sequel_of
 from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
@@ -98,14 +99,13 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             add_receiver(fresh, spoken)
             meetings.append(fresh)
             known = fresh
+        beside = _only_beside(trigger, current)
         if known is not None and known.earlier and current is not None:
-            later = followed(known, current, spoken)
-            if later is not None and later.follows is None:
-                later.follows = known
-        elif known is not None:
+            follow(known, current, spoken)
+        elif known is not None and not beside:
             current = known
         if known is not None:
-            spoken.append(known)
+            spoken.insert(len(spoken) - beside, known)
         if fresh is not None and known is not None and trigger.row.frame != "attend":
             added = list(gapped(reading, fresh))
             meetings += added
@@ -115,6 +115,14 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             meetings.append(since)
             current.follows = current.follows or since
     return meetings
+
+
+def _only_beside(trigger: MeetingTrigger, current: Meeting | None) -> bool:
+    """``a reçu A la veille du sommet``: it is the reception that the text goes on to speak of."""
+    if current is None or current.at >= 0 or trigger in current.mentions:
+        return False
+    last, near = current.mentions[-1].token, apart_of(trigger, margin=True)
+    return bool(near) and last.sent == trigger.token.sent and last.i < near.start
 
 
 def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> Options:

@@ -54,8 +54,8 @@ def last_time(trigger: MeetingTrigger) -> bool:
     return is_pluperfect(trigger.verb) and any(phrase in behind for phrase in LAST)
 
 
-def followed(before: Meeting, current: Meeting, spoken: list[Meeting]) -> Meeting | None:
-    """The meeting that an earlier one came before: of its noun, of its people, else the current.
+def follow(before: Meeting, current: Meeting, spoken: list[Meeting]) -> None:
+    """Let an earlier meeting go before the one of its noun or its people, else the current one.
 
     ``Le précédent sommet``: the one before the summit told, not before the dinner told since.
     """
@@ -63,11 +63,15 @@ def followed(before: Meeting, current: Meeting, spoken: list[Meeting]) -> Meetin
     known = {id(m): m for m in reversed(spoken) if m is not before and not m.earlier}
     order = [m for m in known.values() if _before(before, m)]
     word = lemma(trigger.token) if trigger.noun is not None else None
-    for meeting in order:
-        if any(t.noun is not None and lemma(t.noun) == word for t in meeting.mentions):
-            return meeting
-    people = next((m for m in order if _same_people(m, before)), None)
-    return people or (current if current is not before else None)
+    alike = (m for m in order if any(_called(t, word) for t in m.mentions))
+    of_people = (m for m in order if _same_people(m, before))
+    later = next(alike, None) or next(of_people, None) or current
+    if later is not before and later.follows is None:
+        later.follows = before
+
+
+def _called(trigger: MeetingTrigger, word: str | None) -> bool:
+    return trigger.noun is not None and lemma(trigger.noun) == word
 
 
 def _met_again(known: Meeting, fresh: Meeting) -> bool:

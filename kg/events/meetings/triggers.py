@@ -192,6 +192,8 @@ def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:
     if token.pos_ == "ADJ" and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod":
         return False
     before = doc[token.i - 1].lower_ if token.i else ""
+    if before in ("ce", "cet", "cette"):
+        return False  # "ce dernier": somebody
     genders = {"le": "Masc", "la": "Fem", "sa": "Fem", "son": "Masc"}
     agrees = noun.morph.get("Gender", []) in ([genders.get(before, "")], [])
     if before in ("leur", "l'"):

@@ -56,7 +56,7 @@ def place_candidates(
             if stretch is None or not stretch.start <= span.start < stretch.end:
                 continue
             if taken_up is not None and span.start < taken_up[1]:
-                if span in taken_up[0] and not beside(reading, trigger, span, margin=True):
+                if span in taken_up[0] and not beside(reading, trigger, span, place=True):
                     yield entity, span, "où"
             elif not belongs_elsewhere(reading, trigger, entity, span, topics):
                 yield entity, span, where
@@ -64,7 +64,7 @@ def place_candidates(
                     yield entity, span, "form"
     yield from ((entity, span, "receiver") for entity, span in receiving_places(reading, trigger))
     back = place_spoken_of(reading, trigger)
-    if back is not None and back.sent == sent and beside(reading, trigger, back, margin=True):
+    if back is not None and back.sent == sent and beside(reading, trigger, back, place=True):
         back = None
     if back is not None and (entity := reading.cast.of(back)) is not None:
         yield entity, back, "y"

@@ -55,10 +55,32 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             [{EVA, JEAN}],
             id="a list that goes on behind a title",
         ),
+        pytest.param(
+            "Paul Weber recevra jeudi Anne Durand à Riga. Ce sera leur premier face-à-face.",
+            [{PAUL, ANNE}],
+            id="what that was",
+        ),
+        pytest.param(
+            "Paul Weber a reçu lundi Anne Durand à Riga. Eva Lind assistait à la rencontre.",
+            [{PAUL, ANNE, EVA}],
+            id="who attended it",
+        ),
+        pytest.param(
+            "Paul Weber a reçu lundi Anne Durand à Riga. Eva Lind assistera jeudi au dîner "
+            "qu'offre Jean Roux.",
+            [{PAUL, ANNE}, {EVA, JEAN}],
+            id="another one, told by a clause",
+        ),
+        pytest.param(
+            "Durand et Weber se parlent enfin\n\nAnne Durand et Paul Weber se sont rencontrés "
+            "lundi à Riga.",
+            [{ANNE, PAUL}],
+            id="a title in another word",
+        ),
     ],
 )
 def test_meetings_of_a_text(text: str, meetings: list[set[str]]) -> None:
-    facts = kg.extract(f"NAMUR, 6 juin 2018 - {text}").facts
+    facts = kg.extract(text, date="2018-06-06").facts
     found = [f.subject for f in facts if f.predicate == "status" and f.subject.cls == "Meeting"]
     people = [
         {f.object.key for f in facts if f.subject == m and f.predicate == "participant"}

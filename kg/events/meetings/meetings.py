@@ -27,6 +27,7 @@ from kg.events.meetings.likenesses import (
     headlined,
     likeness_features,
     newness_features,
+    resumed,
     undone,
 )
 from kg.events.meetings.presences import add_presences, presences
@@ -36,7 +37,7 @@ from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.meetings.visitors import add_receiver, add_visitor
+from kg.events.meetings.visitors import add_receiver, add_visitor, share_fate
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
@@ -96,6 +97,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             fresh.follows = sequel_of(fresh, spoken)
             add_visitor(reading, fresh, spoken)
             add_receiver(fresh, spoken)
+            share_fate(fresh, spoken)
             meetings.append(fresh)
             known = fresh
         if known is not None and known.earlier and current is not None:
@@ -121,6 +123,10 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     order = list(dict.fromkeys(map(id, reversed(spoken))))
     known = [m for m in meetings if m.at < 0]
     trigger = fresh.mentions[0]
+    taken_up = [m for m in spoken[-2:] if resumed(m, fresh)]
+    if taken_up:
+        shared = [m for m in taken_up if m.participants.keys() & fresh.participants.keys()]
+        return [((shared or taken_up)[-1], ())]
     named = [m for m in known if same_noun(m, trigger)]
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:

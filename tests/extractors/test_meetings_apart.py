@@ -77,6 +77,29 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             [{ANNE, PAUL}],
             id="a title in another word",
         ),
+        pytest.param(
+            "Paul Weber a eu lundi à Riga des entretiens séparés avec le président Jean Roux et "
+            "la ministre Eva Lind.",
+            [{PAUL, JEAN}, {PAUL, EVA}],
+            id="two separate talks",
+        ),
+        pytest.param(
+            "Paul Weber et Anne Durand ont eu lundi avec Jean Roux des discussions séparées.",
+            [{PAUL, ANNE, JEAN}],
+            id="who is separate is not told",
+        ),
+        pytest.param(
+            "Paul Weber a entamé lundi une visite de trois jours au Mali. Jean Roux et Eva Lind "
+            "sont du voyage.",
+            [{PAUL, JEAN, EVA}],
+            id="those who travel along",
+        ),
+        pytest.param(
+            "Paul Weber et Anne Durand ont signé lundi à Riga une déclaration lors d'un sommet, la "
+            "première du genre depuis dix-sept ans.",
+            [{PAUL, ANNE}],
+            id="the first for years",
+        ),
     ],
 )
 def test_meetings_of_a_text(text: str, meetings: list[set[str]]) -> None:

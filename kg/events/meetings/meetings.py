@@ -48,6 +48,7 @@ Options = list[tuple[Meeting | None, tuple[str, ...]]]
 """What a mention may speak of, each with its features; None is a meeting not spoken of before."""
 Choose = Callable[[Meeting, Options], Meeting | None]
 NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
+YEARS = frozenset(["ans", "années", "décennies"])
 CALLED_OFF = frozenset(["Cancelled", "Postponed"])
 
 
@@ -70,7 +71,8 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
     topics = topics_by_trigger(reading, triggers)
     there = {p.word for p in presences(reading)}
     for trigger in triggers:
-        if trigger.row.frame == "other" and trigger.token in there and current is not None:
+        whose = trigger.row.frame == "other" or trigger.noun is not None  # "sont du voyage"
+        if whose and trigger.token in there and current is not None:
             continue  # it tells who is there, of no meeting of its own
         since = _since(reading, trigger)
         no_more = since is not None and reading.clauses.negated(trigger.verb)
@@ -192,9 +194,9 @@ def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:
 
 def _concrete(meeting: Meeting) -> bool:
     """A meeting needs somebody, a day, a place or a name; a bare noun is no event."""
-    if meeting.at >= 0:
-        return True
     people = len(meeting.participants)
+    if meeting.at >= 0:  # not "la première depuis dix-sept ans"
+        return meeting.mentions[0].token.lower_ not in YEARS or bool(people or meeting.places)
     evidence = people + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
     if meeting.earlier:
         return evidence > 0

@@ -51,6 +51,16 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="whose predecessors",
         ),
         pytest.param(
+            "Paul Weber a annoncé lundi qu'Anne Durand et Jean Roux se rencontreraient jeudi.",
+            [{ANNE, JEAN}],
+            id="who says that others meet",
+        ),
+        pytest.param(
+            "Paul Weber a annoncé lundi qu'il rencontrerait jeudi Jean Roux à Riga.",
+            [{PAUL, JEAN}],
+            id="who says that he meets somebody",
+        ),
+        pytest.param(
             "Eva Lind, la conseillère de Paul Weber, et Jean Roux se sont entretenus lundi.",
             [{EVA, JEAN}],
             id="a list that goes on behind a title",

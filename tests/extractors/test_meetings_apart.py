@@ -51,14 +51,69 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="whose predecessors",
         ),
         pytest.param(
+            "Paul Weber a annoncé lundi qu'Anne Durand et Jean Roux se rencontreraient jeudi.",
+            [{ANNE, JEAN}],
+            id="who says that others meet",
+        ),
+        pytest.param(
+            "Paul Weber a annoncé lundi qu'il rencontrerait jeudi Jean Roux à Riga.",
+            [{PAUL, JEAN}],
+            id="who says that he meets somebody",
+        ),
+        pytest.param(
             "Eva Lind, la conseillère de Paul Weber, et Jean Roux se sont entretenus lundi.",
             [{EVA, JEAN}],
             id="a list that goes on behind a title",
         ),
+        pytest.param(
+            "Paul Weber recevra jeudi Anne Durand à Riga. Ce sera leur premier face-à-face.",
+            [{PAUL, ANNE}],
+            id="what that was",
+        ),
+        pytest.param(
+            "Paul Weber a reçu lundi Anne Durand à Riga. Eva Lind assistait à la rencontre.",
+            [{PAUL, ANNE, EVA}],
+            id="who attended it",
+        ),
+        pytest.param(
+            "Paul Weber a reçu lundi Anne Durand à Riga. Eva Lind assistera jeudi au dîner "
+            "qu'offre Jean Roux.",
+            [{PAUL, ANNE}, {EVA, JEAN}],
+            id="another one, told by a clause",
+        ),
+        pytest.param(
+            "Durand et Weber se parlent enfin\n\nAnne Durand et Paul Weber se sont rencontrés "
+            "lundi à Riga.",
+            [{ANNE, PAUL}],
+            id="a title in another word",
+        ),
+        pytest.param(
+            "Paul Weber a eu lundi à Riga des entretiens séparés avec le président Jean Roux et "
+            "la ministre Eva Lind.",
+            [{PAUL, JEAN}, {PAUL, EVA}],
+            id="two separate talks",
+        ),
+        pytest.param(
+            "Paul Weber et Anne Durand ont eu lundi avec Jean Roux des discussions séparées.",
+            [{PAUL, ANNE, JEAN}],
+            id="who is separate is not told",
+        ),
+        pytest.param(
+            "Paul Weber a entamé lundi une visite de trois jours au Mali. Jean Roux et Eva Lind "
+            "sont du voyage.",
+            [{PAUL, JEAN, EVA}],
+            id="those who travel along",
+        ),
+        pytest.param(
+            "Paul Weber et Anne Durand ont signé lundi à Riga une déclaration lors d'un sommet, la "
+            "première du genre depuis dix-sept ans.",
+            [{PAUL, ANNE}],
+            id="the first for years",
+        ),
     ],
 )
 def test_meetings_of_a_text(text: str, meetings: list[set[str]]) -> None:
-    facts = kg.extract(f"NAMUR, 6 juin 2018 - {text}").facts
+    facts = kg.extract(text, date="2018-06-06").facts
     found = [f.subject for f in facts if f.predicate == "status" and f.subject.cls == "Meeting"]
     people = [
         {f.object.key for f in facts if f.subject == m and f.predicate == "participant"}

@@ -22,7 +22,7 @@ from kg.events.meetings.identity import (
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import JOINTS, WITH, Order, finite
 from kg.facts import Node
-from kg.lexicons import word_list
+from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.lexicons.grammar import OF
 
 REPLACED = re.compile(
@@ -79,6 +79,8 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
     for candidate in _in_sentence(reading, sent, 0):
+        if _only_says(reading, candidate, trigger):
+            continue
         if any(_belongs(reading, candidate, trigger, other) for other in beside):
             continue
         if not _elsewhere(reading, trigger, candidate):
@@ -125,6 +127,17 @@ def _belongs(
         if told and (start > trigger.token.i or all(t.text != "," for t in between)):
             return last == other
     return other.noun is None and reading.clauses.verb(head) == other.token
+
+
+def _only_says(reading: Reading, candidate: Candidate, trigger: MeetingTrigger) -> bool:
+    """``C a annoncé qu'A et B se verraient``: who says that others meet."""
+    verb, said = trigger.verb, trigger.verb.head
+    if trigger.noun is not None or verb.dep_ != "ccomp" or lemma(said) not in reporting_verbs():
+        return False
+    doc = reading.doc
+    heads = {phrase_head(doc[candidate.ref.head]), phrase_head(doc[candidate.ref.start])}
+    others = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ != "PRON"]
+    return bool(others) and not heads.isdisjoint(reading.clauses.subjects(said))
 
 
 def _position(trigger: MeetingTrigger) -> int:
@@ -208,7 +221,7 @@ def _only_owner(reading: Reading, order: Order, ref: Reference, before: Referenc
     i -= 1
     if any(o.end == i + 1 for o in reading.offices):
         return True
-    while i > order.sent.start and doc[i].pos_ == "ADJ":
+    while i > order.sent.start and doc[i].pos_ == "ADJ" and doc[i].lower_ not in OWNED:
         i -= 1
     return not OWNED.isdisjoint((doc[i].lower_, doc[i].lemma_))
 

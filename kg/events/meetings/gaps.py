@@ -16,6 +16,7 @@ from kg.mentions.times import Time
 
 RELATIVE = frozenset(["où", "qui", "que", "dont"])
 APART = frozenset(["puis", "séparément", "ensuite"])
+SEPARATE = frozenset(["séparés", "séparées", "séparément"])
 LIGHT = frozenset(["ADP", "DET", "PUNCT"])
 PLACE = 7  # tokens from the joint to the place of what it adds
 WINDOW = 16  # tokens between the joint and whom it adds
@@ -42,7 +43,8 @@ def gaps_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
     """The gapped clauses behind a trigger, in order, each up to the next.
 
     ``et`` opens one only before or after a time or a place of its own, and if the first meeting has
-    one too; a comma only before a time; ``puis`` and ``séparément`` always do.
+    one too; a comma only before a time; ``puis`` and ``séparément`` always do, and ``et`` behind
+    ``des entretiens séparés avec A``.
     """
     found = list(_openings(reading, trigger))
     ends = [*(gap.start.i for gap in found[1:]), trigger.token.sent.end]
@@ -77,7 +79,8 @@ def _openings(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
             continue
         elsewhere = place is not None and _place_before(reading, trigger.token, token)
         words = {t.lower_ for t in doc[token.i : added[0].start]}
-        turns = "tour à tour" in doc[trigger.token.i : token.i].text
+        before_it = doc[trigger.token.i : token.i]
+        turns = "tour à tour" in before_it.text or any(t.lower_ in SEPARATE for t in before_it)
         if dated or elsewhere or words & APART or turns:
             yield Gap(token, added, time, place)
 

@@ -49,6 +49,8 @@ CROWDS = frozenset(["summit", "council", "ceremony", "other"])
 DUALS = frozenset(["deux", "leur", "leurs"])
 DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
+THAT = frozenset(["ce", "c'", "c’"])
+ATTENDING = frozenset(["assister", "participer"])
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
 SENTENCES = (0, 1, 2, 4, 8)
@@ -128,10 +130,34 @@ def undone(known: Meeting, fresh: Meeting) -> bool:
 
 
 def headlined(known: Meeting, fresh: Meeting) -> bool:
-    """Whether the story takes up what its title tells, in the same word and of the same people."""
+    """Whether the story takes up what its title tells, in the same word and of the same people.
+
+    In another word where a verb tells of two and both take part: ``A et B se parlent enfin``.
+    """
     people = known.participants.keys() & fresh.participants.keys()
-    told = _in_title(known) and _word(known, fresh.mentions[0]) == "same word"
-    return told and bool(people) and _dates(known, fresh) != "dates=other"
+    if not _in_title(known) or not people or _dates(known, fresh) == "dates=other":
+        return False
+    told = {n for n in known.participants if n.human}
+    two = len(told) == 2 and told <= people and _kinds(known, fresh) != "other kind"
+    by_verb = known.mentions[0].noun is None and not is_pluperfect(fresh.mentions[0].verb)
+    return _word(known, fresh.mentions[0]) == "same word" or (two and by_verb)
+
+
+def resumed(known: Meeting, fresh: Meeting) -> bool:
+    """Whether a noun takes up what was told last: ``Ce sera leur premier face-à-face``.
+
+    So where somebody is said to be there: ``B assistait à la rencontre``.
+    """
+    trigger = fresh.mentions[0]
+    noun = trigger.noun
+    if noun is None or known.earlier or known.at >= 0 or _kinds(known, fresh) == "other kind":
+        return False
+    if any(c.dep_ == "cop" for c in noun.children):
+        return any(c.lower_ in THAT and c.dep_.startswith("nsubj") for c in noun.children)
+    attended = noun.dep_.startswith("obl") and lemma(noun.head) in ATTENDING
+    if any(c.dep_ == "acl:relcl" for c in noun.children):
+        return False  # "n'assistera pas au dîner qu'offre A"
+    return attended and determined(trigger) in ("definite", "pointing") and not named_for(trigger)
 
 
 def newness_features(fresh: Meeting, number: int) -> Iterator[str]:

@@ -28,6 +28,7 @@ from kg.events.meetings.likenesses import (
     headlined,
     likeness_features,
     newness_features,
+    resumed,
     undone,
 )
 from kg.events.meetings.presences import add_presences, presences
@@ -37,7 +38,7 @@ from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.meetings.visitors import add_receiver, add_visitor
+from kg.events.meetings.visitors import add_receiver, add_visitor, share_fate
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
@@ -48,6 +49,7 @@ Options = list[tuple[Meeting | None, tuple[str, ...]]]
 """What a mention may speak of, each with its features; None is a meeting not spoken of before."""
 Choose = Callable[[Meeting, Options], Meeting | None]
 NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
+YEARS = frozenset(["ans", "années", "décennies"])
 CALLED_OFF = frozenset(["Cancelled", "Postponed"])
 
 
@@ -70,7 +72,8 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
     topics = topics_by_trigger(reading, triggers)
     there = {p.word for p in presences(reading)}
     for trigger in triggers:
-        if trigger.row.frame == "other" and trigger.token in there and current is not None:
+        whose = trigger.row.frame == "other" or trigger.noun is not None  # "sont du voyage"
+        if whose and trigger.token in there and current is not None:
             continue  # it tells who is there, of no meeting of its own
         since = _since(reading, trigger)
         no_more = since is not None and reading.clauses.negated(trigger.verb)
@@ -97,6 +100,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             fresh.follows = sequel_of(fresh, spoken)
             add_visitor(reading, fresh, spoken)
             add_receiver(fresh, spoken)
+            share_fate(fresh, spoken)
             meetings.append(fresh)
             known = fresh
         beside = _only_beside(trigger, current)
@@ -130,6 +134,10 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     order = list(dict.fromkeys(map(id, reversed(spoken))))
     known = [m for m in meetings if m.at < 0]
     trigger = fresh.mentions[0]
+    taken_up = [m for m in spoken[-2:] if resumed(m, fresh)]
+    if taken_up:
+        shared = [m for m in taken_up if m.participants.keys() & fresh.participants.keys()]
+        return [((shared or taken_up)[-1], ())]
     named = [m for m in known if same_noun(m, trigger)]
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:
@@ -214,9 +222,9 @@ def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:
 
 def _concrete(meeting: Meeting) -> bool:
     """A meeting needs somebody, a day, a place or a name; a bare noun is no event."""
-    if meeting.at >= 0:
-        return True
     people = len(meeting.participants)
+    if meeting.at >= 0:  # not "la première depuis dix-sept ans"
+        return meeting.mentions[0].token.lower_ not in YEARS or bool(people or meeting.places)
     evidence = people + bool(meeting.date) + bool(meeting.places) + bool(meeting.series)
     if meeting.earlier:
         return evidence > 0

@@ -13,7 +13,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.detection import Word, word_features
 from kg.events.meetings.occasions import occasion
 from kg.events.meetings.senses import in_company, meant_noun, meant_verb, nursed, of_court
-from kg.lexicons import Trigger, lemma, participles, word_list
+from kg.lexicons import Trigger, honorifics, lemma, normalise, participles, word_list
 from kg.lexicons.grammar import OF
 from kg.weights import probability
 
@@ -117,7 +117,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
             row = occasion(reading, token)
             if row is not None or not _governs(token, verbs):
                 yield Word(token, True, row, row is not None)
-        elif token.pos_ == "NOUN":
+        elif token.pos_ == "NOUN" and normalise(token.text) not in honorifics():
             yield Word(token, False, None, False)
 
 

@@ -12,6 +12,7 @@ from kg.events.slots import Slot
 from kg.events.voices import voice
 from kg.facts import Node
 
+NEAR = 6  # tokens from "devait" to its verb
 LEAST = 2  # meetings that make somebody the visitor of an article
 
 
@@ -52,6 +53,22 @@ def add_receiver(fresh: Meeting, spoken: list[Meeting]) -> None:
         for node, slot in known.hosts.items():
             added = replace(slot, rule="receiver", confidence=0.7)
             fresh.participants[node] = fresh.hosts[node] = added
+
+
+def share_fate(fresh: Meeting, spoken: list[Meeting]) -> None:
+    """Call off what was to happen on a visit: ``La visite est annulée. Il devait y voir B``.
+
+    Args:
+        fresh: A meeting told for the first time.
+        spoken: The meetings that the text has spoken of, the last one last.
+    """
+    token = fresh.mentions[0].token
+    before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - NEAR) : token.i]}
+    due = not before.isdisjoint(("devait", "devaient")) and "y" in before
+    if not due or not spoken or fresh.status is None or spoken[-1].status is None:
+        return
+    if spoken[-1].kind == "visit" and spoken[-1].status_is("Cancelled", "Postponed"):
+        fresh.status = replace(fresh.status, value=spoken[-1].status.value)
 
 
 def _one_sided(reading: Reading, fresh: Meeting) -> bool:

@@ -15,8 +15,8 @@ from kg.events.changes.known_posts import held
 from kg.events.changes.people import GIVEN, heads_cabinet, people
 from kg.events.changes.posts import clause_end, leads_out, left_office, office_before
 from kg.events.changes.roles import Who
-from kg.events.changes.successions import LOSSES, Change
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.successions import Change
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 from kg.lexicons.grammar import OF
 

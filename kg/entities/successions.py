@@ -85,16 +85,19 @@ class _Link:
     at: int
 
 
-def successions(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
+def successions(
+    reading: Reading, tenures: Sequence[Tenure], gained: frozenset[tuple[Node, Node]]
+) -> Iterator[Tenure]:
     """Reading, tenures -> the same office of whoever comes before or after a known holder.
 
     Args:
         reading: The article.
         tenures: Who is known to hold what.
+        gained: The persons and posts that a change of office tells.
     """
     for named, anchor, coming, where in _of_nouns(reading):
         yield from _handed(tenures, anchor, named, coming, where)
-    changed = [t for t in tenures if t.confidence == CONFIDENCE]  # by a change of office
+    changed = [t for t in tenures if (t.person.node, t.post.node) in gained]
     for link in _of_verbs(reading):
         sure = tenures if link.follows else changed
         # "A remplace B, qui devient ministre": that is B's next office

@@ -85,7 +85,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     gained = frozenset(_gained(reading))
     known.sort(key=lambda t: (t.person.node, t.post.node) not in gained)
     beside = (incumbents(reading, known, gained), deputies(reading, known))
-    for tenure in itertools.chain(successions(reading, known), *beside):
+    for tenure in itertools.chain(successions(reading, known, gained), *beside):
         if (tenure.person.node, tenure.post.node) not in seen:
             seen.add((tenure.person.node, tenure.post.node))
             name = tenure.person.spans[0]

@@ -130,6 +130,13 @@ def read_piece(
     if sort > i:
         reading.end = sort
         return True
+    return _dated(doc, reading, names) or _complement(doc, reading, row, names)
+
+
+def _dated(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
+    """Words that tell since when, until when, for how long: ``d'alors``, ``en exercice``."""
+    i = reading.end
+    word = doc[i].lower_
     for ahead in (2, 3):
         if normalise(doc[i : i + ahead].text) in ("d alors", "de l epoque", "a l epoque"):
             reading.status, reading.end = "Former", i + ahead
@@ -144,7 +151,7 @@ def read_piece(
         reading.parts.append(doc[i : i + 2].text)
         reading.end = i + 2
         return True
-    return _complement(doc, reading, row, names)
+    return False
 
 
 def _longer_title(doc: Doc, row: OfficeRow | None, i: int) -> int:

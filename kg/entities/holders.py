@@ -276,8 +276,6 @@ def _right_items(table: Names, office: Office) -> list[Item]:
         i += table.person(i + 1) is not None  # "le sénateur républicain A"
     if table.word(i) == "," and _of_relative(table.doc, office):
         return []
-    if table.word(i) == "est" and table.person(i + 1) is not None:
-        i += office.determiner == "definite" and not office.plural  # "le ministre est | A"
     for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
         if table.word(i) == mark:
             i += 1

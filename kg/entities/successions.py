@@ -108,8 +108,6 @@ def successions(
 def _is_new(reading: Reading, tenure: Tenure) -> bool:
     """Whether somebody came to an office of late: ``le nouveau ministre de la Défense, A``."""
     first = tenure.office.start
-    if tenure.confidence == CONFIDENCE:
-        return True  # by a change of office
     return any(t.lower_ in FRESH for t in reading.doc[max(first - 1, 0) : first + 1])
 
 

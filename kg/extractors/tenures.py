@@ -14,7 +14,7 @@ from kg.entities.successions import successions
 from kg.entities.takeovers import takeovers
 from kg.entities.tenures import Post, Tenure, describes
 from kg.events.changes.changes import find_changes
-from kg.events.changes.successions import LOSSES
+from kg.events.changes.triggers import LOSSES
 from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
 from kg.mentions.offices import Office

@@ -23,14 +23,13 @@ from kg.events.changes.posts import (
 from kg.events.changes.reshuffles import listed_portfolios
 from kg.events.changes.roles import Who, benefiting, receivers, subjects
 from kg.events.changes.successions import (
-    LOSSES,
     Change,
     filled,
     succession,
     successions,
 )
 from kg.events.changes.times import stands_aside, status_of_change, time_of_change
-from kg.events.changes.triggers import ChangeTrigger, change_triggers
+from kg.events.changes.triggers import LOSSES, ChangeTrigger, change_triggers
 from kg.events.changes.unnamed_posts import (
     POSTED,
     gives_up,

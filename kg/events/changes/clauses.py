@@ -8,11 +8,11 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.changes.placed_posts import Named
 from kg.events.changes.posts import clause_end, named_post, own_portfolio
-from kg.events.changes.successions import LOSSES
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, participles, triggers
 
+OTHERS = frozenset(["object", "post"])  # frames of what the participle of another tells
 PARTING = frozenset([";", ":", "que", "qu'", "et"])
 PURPOSE = frozenset(["pour", "afin"])
 AHEAD = 12  # tokens back to the post that falls to somebody
@@ -27,7 +27,7 @@ def named_in_clause(
         return Named(own, token.i)
     end = clause_end(reading, trigger.token)
     if trigger.row.kind in LOSSES:
-        end = _before_next(reading, trigger, end)
+        end = before_next(reading, trigger, end)
     start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
     passive = trigger.row.frame == "entrust" and trigger.voice in ("passive", "participle")
     if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
@@ -48,7 +48,7 @@ def _clause_start(verb: Token) -> int:
     return start
 
 
-def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
+def before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
     """``le départ de A, | nommée à la tête de B``: where the words of another change start.
 
     ``quitte ses fonctions | pour diriger la mairie``: what for is not what is left.
@@ -59,7 +59,7 @@ def _before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
             return token.i
         name = lemma(token)
         gains = name in verbs and verbs[name].kind not in LOSSES
-        if gains and verbs[name].frame == "object" and token.lower_ in participles(name):
+        if gains and verbs[name].frame in OTHERS and token.lower_ in participles(name):
             return token.i
     return end
 

@@ -13,8 +13,8 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.known_posts import held
 from kg.events.changes.roles import Who, human, persons, subjects
-from kg.events.changes.successions import LOSSES, Change, post_of_predecessor
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.successions import Change, post_of_predecessor
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import Order, finite
 from kg.facts import Node
 from kg.lexicons import lemma, word_list

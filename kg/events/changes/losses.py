@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
+from kg.entities.predications import first_token
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.clauses import named_in_clause
@@ -15,8 +16,8 @@ from kg.events.changes.known_posts import held
 from kg.events.changes.people import GIVEN, heads_cabinet, people
 from kg.events.changes.posts import clause_end, leads_out, left_office, office_before
 from kg.events.changes.roles import Who
-from kg.events.changes.successions import LOSSES, Change
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.successions import Change
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
 from kg.lexicons.grammar import OF
 
@@ -26,6 +27,7 @@ COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le présid
 REPLACING = frozenset(["remplacement", "place"])
 FOLLOWING = frozenset(["succéder", "remplacer"])
 REPLACED = 6  # tokens from "en remplacement de" to a name
+TENDERED = 6  # tokens between a resignation and whom it is given
 LEFT = 7  # tokens behind a verb of leaving within which its object stands
 CABINETS = frozenset(["parti", "formation", "mouvement", "équipe", "coalition", "organisation"])
 
@@ -45,7 +47,8 @@ def losses(
         post = named.post if named is not None and frame != "depart" else None
         if trigger.voice is None:
             post = left_office(reading, trigger.token, person) or post
-        known = held(reading, person, trigger.token, future=False)
+        known = _of_the_state(reading, trigger.token, person)
+        known = known or held(reading, person, trigger.token, future=False)
         known = known or office_before(reading, person, token)
         cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
         if known is None:
@@ -70,6 +73,22 @@ def losses(
         ):
             continue
         yield (person, token), post or known
+
+
+def _of_the_state(reading: Reading, noun: Token, person: Entity) -> Post | None:
+    """``a remis sa démission au roi``: of what somebody holds, it is the office in a government."""
+    doc, sent = reading.doc, noun.sent
+    heads = [
+        o
+        for o in reading.offices
+        if o.row is not None and o.row.head_of == "state" and not o.plural
+        if sent.start < o.start < sent.end and abs(o.start - noun.i) <= TENDERED
+    ]
+    if not any(doc[first_token(doc, o)].lower_ == "au" for o in heads):
+        return None
+    own = [t for t in reading.tenures if t.person.node == person.node and t.status == "Current"]
+    served = [t.post for t in own if t.post.owner and t.post.owner.cls == "Government"]
+    return served[0] if len(own) > 1 and served else None
 
 
 def _leads(post: Post) -> bool:

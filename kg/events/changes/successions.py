@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
+from kg.events.changes.clauses import before_next
 from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.placed_posts import by_portfolio, post_of
 from kg.events.changes.posts import (
@@ -18,11 +19,10 @@ from kg.events.changes.posts import (
     office_before,
 )
 from kg.events.changes.roles import Who, agents, attached, predecessors, subjects
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.facts import Node
 from kg.mentions.times import Time
 
-LOSSES = frozenset({"Resigned", "Dismissed"})
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 NEW = frozenset(["nouveau", "nouvelle", "nouvel"])
 
@@ -110,7 +110,7 @@ def post_of_predecessor(
 def succession(
     reading: Reading, trigger: ChangeTrigger, earlier: list[Change]
 ) -> Iterator[tuple[Who, Post | None]]:
-    """``A remplace B``, ``B, remplacé par A``: A gets what B held."""
+    """``A remplace B``, ``B, remplacé par A``: A gets what B held; not ``B, nommé maire``."""
     token = trigger.token
     new, old = _sides(reading, trigger)
     if not new or _of_ones_own(reading, trigger):
@@ -120,7 +120,8 @@ def succession(
     person, word = new[0]
     if old and old[0][0].node == person.node:
         old = old[1:]
-    start, end = token.i + 1, clause_end(reading, token)
+    start, whole = token.i + 1, clause_end(reading, token)
+    end = before_next(reading, trigger, whole)
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
     post = post or _there(reading, trigger, person, earlier)
@@ -128,9 +129,9 @@ def succession(
         post = _of_subject(reading, token)
     if post is None and old:
         before, at = old[0]
+        own = [apposed(reading, before, at), held(reading, before, token)]
         post = (
-            apposed(reading, before, at)
-            or held(reading, before, token)
+            next((p for p in own if p is not None and end == whole), None)
             or office_before(reading, before, at)
             or next((c.post for c in earlier if c.person.node == before.node), None)
         )

@@ -15,6 +15,7 @@ from kg.events.voices import Voice, voice
 from kg.lexicons import Trigger, lemma, word_list
 from kg.mentions.portfolios import portfolio_at
 
+LOSSES = frozenset({"Resigned", "Dismissed"})
 WANTED = word_list("verbs that only want an event")
 WANTED_NOUNS = word_list("nouns that only want an event")
 LET = word_list("verbs that let an event happen")

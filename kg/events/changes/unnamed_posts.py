@@ -15,12 +15,11 @@ from kg.events.changes.people import heads_cabinet
 from kg.events.changes.posts import clause_end, leads_out, named_post
 from kg.events.changes.roles import subjects
 from kg.events.changes.successions import (
-    LOSSES,
     Change,
     new_office,
     post_of_predecessor,
 )
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import chain_start
 from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import OF, POSSESSIVES, TO

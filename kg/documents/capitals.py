@@ -80,7 +80,7 @@ def _lowered(line: str, forms: dict[str, str]) -> str:
 
 def _form(word: str) -> str:
     """A word that the article has nowhere else: listed letters, a name, a common word."""
-    if is_listed(word):
+    if is_listed(word) and not is_listed(word.title()):
         return word  # "UE"
     return word.title() if _is_name(word) else word.lower()
 

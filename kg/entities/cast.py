@@ -33,7 +33,7 @@ AREA = re.compile(
 )
 STATE = re.compile(
     r"(?:republique|federation|royaume|etat|sultanat|principaute|emirat|grand duche)"
-    r"(?: \w+(?:e|ne))* (?:de la |de l |des |du |de |d )(.+)"
+    r"(?: \w+(?:e|ne))*? (?:de la |de l |des |du |de |d )(.+)"
 )
 BARE = "gouvernement"
 RESPELLED = 5  # letters of a word that two spellings may differ in
@@ -122,8 +122,9 @@ def _merge(a: Entity, b: Entity) -> Entity:
 
 
 def surface(span: Span) -> str:
-    """A name as written, on one line."""
-    return " ".join(span.text.split())
+    """A name as written, on one line; ``X.`` at the end of a sentence is ``X``."""
+    name = " ".join(span.text.split())
+    return name[0] if len(name) == 2 and name[1] == "." else name
 
 
 def _entity(label: str, row: str, spans: list[Span]) -> Entity:

@@ -199,7 +199,7 @@ def agencies(doc: Doc) -> Iterator[Span]:
 def networks(doc: Doc) -> Iterator[Span]:
     """Doc -> ORG: the network of one letter: ``écrit sur X``, ``le réseau social X``."""
     for token in doc[1:]:
-        if token.text == "X" and token.nbor(-1).lower_ in NETWORKS:
+        if token.text in ("X", "X.") and token.nbor(-1).lower_ in NETWORKS:
             yield Span(doc, token.i, token.i + 1, label="ORG")
 
 

@@ -36,6 +36,7 @@ GOLD_SETS = {
     "measured": GoldSet("dev", ("dev-b", "dev-d")),
     "samples": GoldSet("samples"),
     "own": GoldSet("own"),
+    "real": GoldSet("real"),
     "unseen": GoldSet("news", ("news-3",)),
 }
 

@@ -179,9 +179,11 @@ def _short(noun: Token, end: int) -> Span:
 
 
 def _adjectives(i: int, end: int, noun: Token) -> int:
+    """Where a noun's adjectives end, and a noun that is as good as one: ``zone | tampon``."""
     doc = noun.doc
     while i < end and (
-        doc[i].pos_ in ("ADJ", "PROPN") and not doc[i].is_punct and doc[i].text not in "»"
+        (doc[i].pos_ in ("ADJ", "PROPN") and not doc[i].is_punct and doc[i].text not in "»")
+        or (doc[i].pos_ == "NOUN" and doc[i].head == doc[i - 1] and doc[i].is_lower)
     ):
         i += 1
     return i

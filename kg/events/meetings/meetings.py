@@ -39,6 +39,7 @@ from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.meetings.visitors import add_receiver, add_visitor, share_fate
+from kg.events.order import finite
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Span as Offsets
@@ -291,12 +292,23 @@ def merge(known: Meeting, fresh: Meeting) -> None:
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
         if puts_off(verb) and fresh.date is not None and has_new_date(verb):
             known.date, known.status = fresh.date, fresh.status
-        elif fresh.status_is(*CALLED_OFF) or (
-            fresh.status_is("Hypothetical") and not known.status_is(*CALLED_OFF)
-        ):  # "le sommet est reporté. Tous s'y seraient retrouvés": what would have been
+        elif _says_better(known, fresh):
             known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
+
+
+def _says_better(known: Meeting, fresh: Meeting) -> bool:
+    """Whether a further mention knows better what became of a meeting.
+
+    ``Le sommet est reporté. Tous s'y seraient retrouvés``: what would have been; ``En route pour
+    une rencontre avec A``: no verb has told yet when.
+    """
+    if fresh.status_is("Hypothetical"):
+        return not known.status_is(*CALLED_OFF)
+    if fresh.status_is("Planned") and known.status_is("Held"):
+        return not any(finite(t) for m in known.mentions[:-1] for t in m.token.sent)
+    return fresh.status_is(*CALLED_OFF)
 
 
 def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot | None:

@@ -13,6 +13,7 @@ from kg.entities.cast import Cast
 from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.context import Context
 from kg.entities.coreference import antecedent, asks
+from kg.entities.opposites import opposites
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
 from kg.entities.plurals import own_subject, subject_before, two_before
@@ -116,6 +117,11 @@ class Anaphora:
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
                 yield from self._monarch(token)
         yield from self._nationals()
+
+    def opposites(self) -> Iterator[Reference]:
+        """``son hôte``, ``son interlocuteur``: the other one of two."""
+        for token, node in opposites(self.doc, self._at, self.gender):
+            yield Reference(token.i, token.i + 1, token.i, (node,), "group")
 
     def _phrase(self, start: int) -> tuple[int, int]:
         """End and head of the office phrase that starts at a token, or of its noun alone."""

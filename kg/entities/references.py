@@ -53,6 +53,8 @@ class References:
             self._add_office(office, holders.get(office.start, ()), meant.get(office.start))
         for found in tuple(self._anaphora.descriptions()):
             self._add_over(found)
+        for found in tuple(self._anaphora.opposites()):
+            self._add_over(found)
         self._anaphora.complete = True
         self.pronouns = tuple(r for r in self._anaphora.pronouns() if r.start not in self._by_token)
 

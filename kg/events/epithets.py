@@ -133,7 +133,7 @@ def _agrees(reading: Reading, node: Node, noun: Token, article: str) -> bool:
 def _told(reading: Reading, ref: Reference, noun: Token) -> bool:
     """Whether the noun stood beside a name: ``le socialiste A``."""
     forms = inflect(noun.lemma_) | {noun.lower_}
-    return any(t.lower_ in forms for t in _beside(reading, ref))
+    return any(t.lower_ in forms for t in _beside(reading, ref) if t.i < noun.i)
 
 
 def _beside(reading: Reading, ref: Reference) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.documents.quotations import QUOTES
 from kg.events.speakers import Speaker
 from kg.events.statements.uttering import NEEDS_QUOTE, speaks_with_more
-from kg.events.voices import voice
+from kg.events.voices import in_adverbial, voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import TO
 
@@ -90,8 +90,9 @@ def says_something(
     if name == "appeler":
         return quoted or _calls_for(behind)
     if name in NEEDS_QUOTE:
-        near = [t for t in behind if t.pos_ != "PRON"][:2]  # "propose d'y adjoindre"
-        return quoted or clause or (infinitive and any(_infinitive(t) for t in near))
+        # "propose d'y adjoindre", "assure de son côté ne pas craindre"
+        near = [t for t in behind if t.pos_ not in ("PRON", "ADV") and not in_adverbial(t)][:2]
+        return quoted or clause or (name not in ONLY_HOPING and any(_infinitive(t) for t in near))
     if name in ALONE:
         return True
     objects = any(c.dep_ in ("obj", "obl:arg") for c in verb.children) or (

@@ -304,7 +304,7 @@ def _by_parse(reading: Reading, verb: Token, subject: Token | None, first: int) 
         nodes = [n for n in reading.references.at(token) if n.cls in ACTORS]
         if nodes:
             return Speaker(nodes[0], None, reading.references.span_of(token), True)
-        if token.pos_ == "NOUN" or is_body_noun(token):
+        if token.pos_ in ("NOUN", "ADJ") or is_body_noun(token):  # "Le second a répliqué"
             return described(reading, token.i, token, verb.i)
         if token.lower_ in CROWDS:  # "Tous deux ont plaidé"
             return Speaker(None, None, reading.doc[token.i : token.i + 1], True)
@@ -323,7 +323,7 @@ def _subject(reading: Reading, verb: Token) -> Token | None:
 def _adjacent(reading: Reading, verb: Token, first: int) -> Speaker | None:
     """``Le parquet | dément``: the noun right before a verb that the parse takes for none."""
     doc, noun = reading.doc, reading.doc[first - 1] if first > verb.sent.start else None
-    if noun is None or not (noun.pos_ == "NOUN" or is_body_noun(noun)):
+    if noun is None or not (noun.pos_ in ("NOUN", "ADJ") or is_body_noun(noun)):
         return None
     start = noun.i
     while start > verb.sent.start and doc[start - 1].pos_ in ("DET", "ADJ", "NUM"):

@@ -45,6 +45,7 @@ ABOUT: dict[str, Collection[str]] = {
     "entendre": ("sur",),
     "achopper": ("sur",),
     "buter": ("sur",),
+    "tourner": ("autour",),
 }
 # "sans s'entendre sur"; not "entendre un témoin sur", nor "se sont entendus sur", which decides.
 AGREEING = frozenset(["accorder", "entendre"])
@@ -65,6 +66,11 @@ MENUS = (
     "au coeur",
     "sur la table",
     "à l'agenda",
+    *(
+        f"parmi les {noun} {done}s"
+        for noun in ("sujets", "thèmes", "dossiers")
+        for done in ("abordé", "évoqué", "discuté")
+    ),
 )
 RAISED = frozenset(
     f"{stem}{ending}" for stem in ("abordé", "évoqué", "discuté") for ending in ("", "e", "s", "es")

@@ -263,6 +263,8 @@ def told_by_form(trigger: MeetingTrigger, span: Span, verb: Token) -> bool:
         return False
     if span[0].lower_ in ADDRESSES and len(span) > 1:
         return doc[i - 1].text == ","
+    if doc[i - 1].lower_ in HOUSES and doc[i - 2].lower_ in ("dans", "à", "en"):
+        return normalise(span[0].text) in place_nouns()  # "dans | sa résidence de Riga"
     return (
         doc[i - 1].lower_ in OF
         and normalise(doc[i - 2].text) in place_nouns()

@@ -313,6 +313,8 @@ def _of_value(reading: Reading, time: Time, tense: str) -> Iterator[str]:
     when = "?"
     if first is not None and last is not None and issued is not None:
         when = "later" if first > issued else "same" if last >= issued else "earlier"
+        if tense == "future" and when == "same" and _size(time) in ("month", "year"):
+            when = "later"  # "recevra fin juin", told in June
     yield f"when={when} {tense}"
     yield f"size={_size(time)} {tense}"
 

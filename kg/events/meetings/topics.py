@@ -391,6 +391,8 @@ def _of_menu(reading: Reading, token: Token, width: int) -> list[Span]:
     verb = next((t for t in doc[token.i + width : end] if finite(t)), None) if opens else None
     if verb is not None and (behind := _set_out(verb)) is not None:
         return listed(reading, behind, end, listing=True)  # "Au menu, à Riga, figurent A et B"
+    if token.i and token.nbor(-1).lower_ == "avec":  # "avec au menu le budget et la dette"
+        return listed(reading, token.i + width, end, listing=True)
     for word in doc[token.i + width : min(token.i + width + 24, end)]:
         if word.text == ":" or (opens and (word.text == "," or finite(word))):
             return listed(reading, word.i + 1, end, listing=True)

@@ -56,6 +56,7 @@ TELLING = frozenset(["présenter", "exposer", "soumettre"])
 COURTESY = word_list("nouns of courtesy")
 DATIVES = frozenset(["lui", "leur"])
 MOST = frozenset(["essentiel", "majeure"])
+NO_TOPIC = frozenset(["place", "invitation", "initiative", "demande", "proposition"])
 HOURS = word_list("nouns of time spent")
 MENUS = (
     "au menu",
@@ -318,7 +319,7 @@ def _of_noun(reading: Reading, token: Token) -> list[Span]:
             return []
         if (
             word.lower_ == "sur"
-            and word.nbor().lower_ != "place"
+            and word.nbor().lower_ not in NO_TOPIC
             and (_talk(token, word) or not on_ground(reading, word.i + 1))
         ):
             return listed(reading, word.i + 1, token.sent.end)
@@ -338,7 +339,8 @@ def _of_verb(reading: Reading, verb: Token, cases: Collection[str]) -> list[Span
             continue
         told = bool(company) and word.i == company.stop
         if word.lower_ in cases and (told or _leads(reading, word, verb)):
-            return listed(reading, word.i + 1, end, named=word.i == verb.i + 1)
+            near = all(t.pos_ == "ADV" for t in verb.doc[verb.i + 1 : word.i])
+            return listed(reading, word.i + 1, end, named=near)
         if "" in cases and word.pos_ == "DET":
             return listed(reading, word.i, end)
         if "" in cases and word.pos_ not in ("ADV", "PUNCT") and not in_time(reading, word.i):

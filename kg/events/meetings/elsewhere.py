@@ -251,7 +251,7 @@ def _where_said(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
 
 
 def told_by_form(trigger: MeetingTrigger, span: Span, verb: Token) -> bool:
-    """An address (``siégera mardi, place Beauvau``) or a house's (``un hôtel de Riga``, ``sa villa``).
+    """Address (``siégera mardi, place Beauvau``) or house (``un hôtel de Riga``, ``sa villa``).
 
     Args:
         trigger: What takes place.

@@ -159,7 +159,7 @@ def reach(reading: Reading, time: Time) -> str | None:
 
 
 def _counted(reading: Reading, time: Time) -> str | None:
-    """The day of ``deux semaines après | l'attaque du 7 octobre``; None where no noun is dated so."""
+    """The day of ``deux semaines après | l'attaque du 7 octobre``, if a noun is dated so."""
     doc, start = time.span.doc, time.span.start
     before = doc[max(time.span.sent.start, start - SPREAD) : start + 1]
     told = COUNTED.search(fold(before.text))

@@ -95,7 +95,8 @@ class Clauses:
     def subjects(self, verb: Token) -> list[Token]:
         """A verb's subjects, handed down from the verb above through ``xcomp`` and ``conj``."""
         for _ in range(4):
-            found = [c for c in verb.children if c.dep_.startswith("nsubj")] or _inverted(verb)
+            found = [c for c in verb.children if c.dep_.startswith("nsubj")]
+            found = [c for c in found if not _object_behind(c, found)] or _inverted(verb)
             if found:
                 return found
             if verb.dep_ in ("xcomp", "conj", "advcl") and is_predicate(verb.head):
@@ -103,6 +104,12 @@ class Clauses:
             else:
                 break
         return []
+
+
+def _object_behind(noun: Token, subjects: list[Token]) -> bool:
+    """``A a reçu lundi, à Riga, le ministre``: an object that an aside makes a second subject."""
+    verb = noun.head
+    return noun.i > verb.i and noun.pos_ in NOUNS and any(s.i < verb.i for s in subjects)
 
 
 def _inverted(verb: Token) -> list[Token]:

@@ -46,6 +46,10 @@ COUNTED = re.compile(
         alternatives(COUNTS) + r"|\d{1,2}"
     )
 )
+AFTERWARDS = re.compile(
+    r"(?P<count>{}) (?P<unit>jour|semaine)s? apres (?:(?:s'|l'|les|lui|leur|y|en) ?)*"
+    r"(?:avoir|etre)(?: ete)?$".format(alternatives(COUNTS) + r"|\d{1,2}")
+)
 FEW = 31  # days; who counts more rounds them
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
@@ -63,7 +67,7 @@ def date_of(
         last: The date of the meeting spoken of before.
         end: The token behind which times belong to another meeting.
     """
-    counted = _counted(reading, trigger)
+    counted = _counted(reading, trigger) or _counted_from(reading, trigger)
     if counted is not None:
         return Dated(counted, None, False, ("counted",), 0.8)
     found = [
@@ -113,6 +117,22 @@ def _counted(reading: Reading, trigger: MeetingTrigger) -> str | None:
         return None
     back = told["morrow"] or told["side"] == "apres"
     return (dt.date.fromisoformat(base) + dt.timedelta(-days if back else days)).isoformat()
+
+
+def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:
+    """``Deux jours après avoir vu A, B s'est rendu lundi à Riga``: two days before that Monday."""
+    verb, sent = trigger.verb, trigger.token.sent
+    told = AFTERWARDS.search(fold(sent.doc[max(sent.start, verb.i - 9) : verb.i].text))
+    if trigger.noun is not None or verb.dep_ != "advcl" or told is None:
+        return None
+    days = number(told["count"]) * (7 if told["unit"] == "semaine" else 1)
+    inside = range(verb.left_edge.i, verb.right_edge.i + 1)
+    times = [t for t in reading.times if t.span.sent == sent and t.span.start not in inside]
+    values = {t.value for t in times if not t.report} or {reading.article.date}
+    base = values.pop() if len(values) == 1 else None
+    if days > FEW or base is None or precision(base) != "day":
+        return None
+    return (dt.date.fromisoformat(base) - dt.timedelta(days)).isoformat()
 
 
 def _by_then(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:

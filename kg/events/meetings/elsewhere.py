@@ -22,6 +22,8 @@ APART = frozenset(["après", "depuis", "avant"])
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
 ADDRESSES = word_list("nouns of streets") | {"salle"}
+HOUSES = frozenset(["un", "une", "son", "sa", "ses", "leur", "leurs"])
+INHABITANTS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "on", "onne")
 FAR = 9  # tokens from "celui" to the place or day of what it stands for
 
 
@@ -70,13 +72,16 @@ def belongs_elsewhere(
         or _of_person(reading, trigger, span)
         or _behind_relative(reading, trigger, span)
         or _of_first_verb(reading, trigger, span)
+        or _behind_infinitive(reading, trigger, span)
         or _where_said(reading, trigger, span)
     )
 
 
 def _of_name(span: Span) -> bool:
-    """``au Saint-Gallois Jean Roux``: where somebody is from."""
+    """``au Saint-Gallois Jean Roux``: where somebody is from; not ``à l'Élysée Jean Roux``."""
     doc, end = span.doc, span.end
+    if not span.text.lower().endswith(INHABITANTS):
+        return False
     behind = end < len(doc) and doc[end].ent_type_ == "PER"
     article = bool(span.start) and doc[span.start - 1].lower_ in ARTICLES | MERGED
     return behind and article and normalise(span.text) not in cities()
@@ -191,6 +196,17 @@ def _of_first_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> boo
     return False
 
 
+def _behind_infinitive(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``Après s'être rendu à Riga, A a vu B à Namur``: the main clause's place, beside its own."""
+    verb, main = trigger.verb, trigger.verb.head
+    clause = range(verb.left_edge.i, verb.right_edge.i + 1)
+    marks = [c for c in verb.children if c.dep_ in ("mark", "case") and c.lower_ in APART]
+    if trigger.noun is not None or verb.dep_ != "advcl" or not marks or main.i < verb.i:
+        return False
+    named = reading.cast.spans("PLACE", "COUNTRY")
+    return span.start >= clause.stop and any(p.start in clause for p in named)
+
+
 def _of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """Whether a place stands in the relative clause of a person, the meeting outside of it."""
     return any(
@@ -235,7 +251,7 @@ def _where_said(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
 
 
 def told_by_form(trigger: MeetingTrigger, span: Span, verb: Token) -> bool:
-    """An address (``siégera mardi, place Beauvau``) or the town of a house (``un hôtel de Riga``).
+    """Address (``siégera mardi, place Beauvau``) or house (``un hôtel de Riga``, ``sa villa``).
 
     Args:
         trigger: What takes place.
@@ -247,10 +263,12 @@ def told_by_form(trigger: MeetingTrigger, span: Span, verb: Token) -> bool:
         return False
     if span[0].lower_ in ADDRESSES and len(span) > 1:
         return doc[i - 1].text == ","
+    if doc[i - 1].lower_ in HOUSES and doc[i - 2].lower_ in ("dans", "à", "en"):
+        return normalise(span[0].text) in place_nouns()  # "dans | sa résidence de Riga"
     return (
         doc[i - 1].lower_ in OF
         and normalise(doc[i - 2].text) in place_nouns()
-        and doc[i - 3].lower_ in ("un", "une")
+        and doc[i - 3].lower_ in HOUSES
     )
 
 

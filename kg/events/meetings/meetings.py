@@ -378,5 +378,12 @@ def _settle(reading: Reading, meeting: Meeting) -> None:
         return
     if first > issued[1]:
         meeting.status.value = "Planned"
-    elif last < issued[0] or first < issued[0] <= last:
+    elif last < issued[0] or (first < issued[0] and not _loose(str(meeting.date.value))):
         meeting.status.value = "Held"
+
+
+def _loose(date: str) -> bool:
+    """Whether a date is a month, a year or a whole week, within which a meeting may be to come."""
+    first, last = bounds(date)
+    week = first is not None and last is not None and (first.weekday(), last.weekday()) == (0, 6)
+    return "/" not in date or week

@@ -13,6 +13,7 @@ from kg.events.order import INVITATION
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import QUE
+from kg.mentions.tenses import INVITING as GUESTS
 
 INVITING = word_list("verbs of inviting")
 HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
@@ -33,6 +34,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
         return "chez"
     base = phrase_head(doc[ref.head])
     by = (candidate.preposition == "par" and not candidate.place) or base.dep_ == "obl:agent"
+    if by and frame != "host" and lemma(base.head) in GUESTS:
+        return "agent"  # "Invité par A, B se rendra à Riga"
     if by and ref.start > token.i:
         given = any(lemma(t) in INVITING for t in doc[token.i + 1 : ref.start])
         if (frame == "host passive" and base.head == token) or (trigger.noun is not None and given):

@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, interval, precision
+from kg.dates.expressions import fold
+from kg.dates.words import NUMBERS as COUNTS
+from kg.dates.words import alternatives, number
 from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
@@ -35,6 +38,11 @@ TAKING_PLACE = word_list("verbs of taking place")
 SAME_DAY = word_list("words for the same day")  # they leave the day to what was said before
 PARTS = word_list("parts of the day")
 HOUR = re.compile(r"\d{1,2}h(?:\d\d)?", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?P<count>{}) (?P<unit>jour|semaine)s? (?P<side>apres|avant) (?P<noun>(?:l'|la |le |les )"
+    r"[^,;:()]*) (?:du|le)(?: \w+)?$".format(alternatives(COUNTS) + r"|\d{1,2}")
+)
+SPREAD = 14  # tokens from what is counted from to its day
 ASIDE = frozenset(["marge", "marges", "même", "occasion", "aussi", "également", "travaux", "issue"])
 MOVING = word_list("verbs of postponing") | word_list("verbs of moving")
 AFTER = 9  # tokens from a verb of postponing to the new date
@@ -131,7 +139,12 @@ def date_candidates(
 
 
 def reach(reading: Reading, time: Time) -> str | None:
-    """A time's value; up to what is to come from the article's day on: ``avant la fin du mois``."""
+    """A time's value; up to what is to come from the article's day on: ``avant la fin du mois``.
+
+    Counted from what it dates: ``deux semaines après l'attaque du 7 octobre``.
+    """
+    if (counted := _counted(reading, time)) is not None:
+        return counted
     issued = reading.article.date
     if time.value is None or time.expression.since not in ("until", "before"):
         return time.value
@@ -143,6 +156,22 @@ def reach(reading: Reading, time: Time) -> str | None:
         return time.value
     first = dt.date.fromisoformat(issued)
     return interval(first, last) if first < last else time.value
+
+
+def _counted(reading: Reading, time: Time) -> str | None:
+    """The day of ``deux semaines après | l'attaque du 7 octobre``, if a noun is dated so."""
+    doc, start = time.span.doc, time.span.start
+    before = doc[max(time.span.sent.start, start - SPREAD) : start + 1]
+    told = COUNTED.search(fold(before.text))
+    if told is None or precision(str(time.value)) != "day":
+        return None
+    first = before.start_char + told.start("noun")
+    nouns = {t.token.i for t in meeting_triggers(reading)}
+    if any(t.i in nouns or finite(t) for t in before if t.idx >= first):
+        return None
+    days = number(told["count"]) * (7 if told["unit"] == "semaine" else 1)
+    shift = dt.timedelta(-days if told["side"] == "avant" else days)
+    return (dt.date.fromisoformat(str(time.value)) + shift).isoformat()
 
 
 def keeps_day(token: Token) -> bool:
@@ -313,6 +342,8 @@ def _of_value(reading: Reading, time: Time, tense: str) -> Iterator[str]:
     when = "?"
     if first is not None and last is not None and issued is not None:
         when = "later" if first > issued else "same" if last >= issued else "earlier"
+        if tense == "future" and when == "same" and _size(time) in ("month", "year"):
+            when = "later"  # "recevra fin juin", told in June
     yield f"when={when} {tense}"
     yield f"size={_size(time)} {tense}"
 

@@ -45,6 +45,7 @@ ABOUT: dict[str, Collection[str]] = {
     "entendre": ("sur",),
     "achopper": ("sur",),
     "buter": ("sur",),
+    "tourner": ("autour",),
 }
 # "sans s'entendre sur"; not "entendre un témoin sur", nor "se sont entendus sur", which decides.
 AGREEING = frozenset(["accorder", "entendre"])
@@ -55,6 +56,7 @@ TELLING = frozenset(["présenter", "exposer", "soumettre"])
 COURTESY = word_list("nouns of courtesy")
 DATIVES = frozenset(["lui", "leur"])
 MOST = frozenset(["essentiel", "majeure"])
+NO_TOPIC = frozenset(["place", "invitation", "initiative", "demande", "proposition"])
 HOURS = word_list("nouns of time spent")
 MENUS = (
     "au menu",
@@ -65,6 +67,11 @@ MENUS = (
     "au coeur",
     "sur la table",
     "à l'agenda",
+    *(
+        f"parmi les {noun} {done}s"
+        for noun in ("sujets", "thèmes", "dossiers")
+        for done in ("abordé", "évoqué", "discuté")
+    ),
 )
 RAISED = frozenset(
     f"{stem}{ending}" for stem in ("abordé", "évoqué", "discuté") for ending in ("", "e", "s", "es")
@@ -312,7 +319,7 @@ def _of_noun(reading: Reading, token: Token) -> list[Span]:
             return []
         if (
             word.lower_ == "sur"
-            and word.nbor().lower_ != "place"
+            and word.nbor().lower_ not in NO_TOPIC
             and (_talk(token, word) or not on_ground(reading, word.i + 1))
         ):
             return listed(reading, word.i + 1, token.sent.end)
@@ -332,7 +339,8 @@ def _of_verb(reading: Reading, verb: Token, cases: Collection[str]) -> list[Span
             continue
         told = bool(company) and word.i == company.stop
         if word.lower_ in cases and (told or _leads(reading, word, verb)):
-            return listed(reading, word.i + 1, end, named=word.i == verb.i + 1)
+            near = all(t.pos_ == "ADV" for t in verb.doc[verb.i + 1 : word.i])
+            return listed(reading, word.i + 1, end, named=near)
         if "" in cases and word.pos_ == "DET":
             return listed(reading, word.i, end)
         if "" in cases and word.pos_ not in ("ADV", "PUNCT") and not in_time(reading, word.i):
@@ -385,6 +393,8 @@ def _of_menu(reading: Reading, token: Token, width: int) -> list[Span]:
     verb = next((t for t in doc[token.i + width : end] if finite(t)), None) if opens else None
     if verb is not None and (behind := _set_out(verb)) is not None:
         return listed(reading, behind, end, listing=True)  # "Au menu, à Riga, figurent A et B"
+    if token.i and token.nbor(-1).lower_ == "avec":  # "avec au menu le budget et la dette"
+        return listed(reading, token.i + width, end, listing=True)
     for word in doc[token.i + width : min(token.i + width + 24, end)]:
         if word.text == ":" or (opens and (word.text == "," or finite(word))):
             return listed(reading, word.i + 1, end, listing=True)

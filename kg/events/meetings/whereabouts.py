@@ -26,6 +26,7 @@ from kg.lexicons import capital_of, normalise, place_nouns, word_list
 from kg.lexicons.grammar import OF
 
 POINTERS = tuple(sorted(word_list("words for the place spoken of")))
+SOILS = frozenset(["sol", "territoire", "terre", "terres"])
 NEAR = 12  # tokens from the trigger to the words that point back
 MEETING = frozenset(["host", "mutual", "travel", "gather", "with"])
 OTHERS = frozenset(["PER", "ORG", "GOV", "PARTY"])
@@ -91,13 +92,19 @@ def _heads_line(span: Span, token: Token) -> bool:
 
 
 def _capitals(reading: Reading, sent: Span) -> Iterator[tuple[Entity, Span, str]]:
-    """``la capitale nigérienne``, ``un hôtel de la capitale``: that city, if it is named."""
+    """``la capitale nigérienne``, ``un hôtel de la capitale``: that city, if it is named.
+
+    So too the country of ``sur le sol polonais``, ``en terre polonaise``.
+    """
     doc = sent.doc
     for word in sent:
-        if word.lower_ != "capitale" or not word.i or word.nbor(-1).lower_ != "la":
-            continue
         end = word.i + 1
         near = [s for s in reading.cast.spans("NORP", "COUNTRY") if end <= s.start <= end + 2]
+        if (land := _on_soil(reading, word)) is not None:
+            yield *land, "form"
+            continue
+        if word.lower_ != "capitale" or not word.i or word.nbor(-1).lower_ != "la":
+            continue
         whose = next((s for s in near if _whose(s, end)), None)
         if whose is not None:
             city = _capital_of(reading, whose)
@@ -107,6 +114,19 @@ def _capitals(reading: Reading, sent: Span) -> Iterator[tuple[Entity, Span, str]
             city = _capital_before(reading, word)
         if city is not None:
             yield city, doc[word.i : whose.end if whose is not None else end], "capital"
+
+
+def _on_soil(reading: Reading, word: Token) -> tuple[Entity, Span] | None:
+    """``se sont vus sur le sol polonais``, ``en terre polonaise``: the country."""
+    doc, end = word.doc, word.i + 1
+    before = {t.lower_ for t in doc[max(word.sent.start, word.i - 2) : word.i]}
+    if word.lower_ not in SOILS or not before & {"sur", "en"} or word.head.pos_ != "VERB":
+        return None
+    span = next((s for s in reading.cast.spans("NORP") if s.start == end), None)
+    country = reading.cast.of(span) if span is not None else None
+    if span is None or country is None or not country.row.startswith("country:"):
+        return None
+    return country, doc[word.i : span.end]
 
 
 def _whose(span: Span, start: int) -> bool:

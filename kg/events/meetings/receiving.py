@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
@@ -10,12 +10,15 @@ from kg.events.meetings.candidates import Candidate
 from kg.events.meetings.senses import REFLEXIVES
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import INVITATION
+from kg.events.slots import case_of
 from kg.events.voices import voice
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.grammar import QUE
 
 INVITING = word_list("verbs of inviting")
 HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
+CALLING = frozenset(["inviter", "convier", "convoquer"])
+GUESTS = frozenset(["invité", "invitée"])
 NEAR = 4  # tokens from "hôte" to the name
 
 
@@ -25,6 +28,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     start = doc[ref.start].sent.start
     if HOSTS & {t.lower_ for t in doc[max(start, ref.start - NEAR) : ref.start]}:
         return "hôte"
+    if _guest_of(doc[start : ref.start]):
+        return "guest"
     if candidate.behind:
         return ""
     if candidate.preposition in INVITATION:
@@ -33,6 +38,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
         return "chez"
     base = phrase_head(doc[ref.head])
     by = (candidate.preposition == "par" and not candidate.place) or base.dep_ == "obl:agent"
+    if by and _invited_to(token, base.head):
+        return "agent"
     if by and ref.start > token.i:
         given = any(lemma(t) in INVITING for t in doc[token.i + 1 : ref.start])
         if (frame == "host passive" and base.head == token) or (trigger.noun is not None and given):
@@ -44,6 +51,19 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     if invites and _subject(reading, base, verb) and ref.start < max(verb.i, token.i):
         return "inviting"
     return ""
+
+
+def _guest_of(before: Span) -> bool:
+    """``A était lundi à Riga l'invité de B``; not ``parmi les invités de B``."""
+    words = [t.lower_ for t in before[-5:]]
+    at = [i for i, w in enumerate(words) if w in GUESTS and words[i - 1] in ("l'", "l’")]
+    return bool(at) and words[at[-1] + 1 : at[-1] + 2] in (["de"], ["d'"], ["d’"], ["du"])
+
+
+def _invited_to(noun: Token, verb: Token) -> bool:
+    """``convié à dîner par A``, ``invité par A à un sommet``; not ``reçu par A au sommet``."""
+    called = lemma(verb) in CALLING or any(verb.lower_ in participles(v) for v in CALLING)
+    return called and noun.head == verb and not {"à", "au"}.isdisjoint(case_of(noun).split(" "))
 
 
 def received(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:

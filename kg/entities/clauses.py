@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.dates.words import MONTHS
+from kg.dates.words import MONTHS, WEEKDAYS
 from kg.lexicons import (
     honorifics,
     lemma,
@@ -62,7 +62,8 @@ class Clauses:
         for _ in range(6):
             found = _own_tense(verb)
             if found is not None:
-                return "past" if done and found == "present" else found
+                over = found == "present" or _of_another_day(self.verb(token), verb)
+                return "past" if done and over else found
             if verb.head == verb:
                 break
             verb = self._verb[verb.head.i]
@@ -236,6 +237,12 @@ def _past_participle(verb: Token) -> bool:
     ):
         return False
     return verb.dep_.startswith(("acl", "advcl", "amod")) or verb.i == verb.sent.start
+
+
+def _of_another_day(verb: Token, main: Token) -> bool:
+    """``Reçu dimanche par A, il verra B mardi``: each clause has its own weekday."""
+    days = [{c.lower_ for c in v.children} & set(WEEKDAYS) for v in (verb, main)]
+    return verb.dep_ == "advcl" and verb.i < main.i and all(days)
 
 
 def _imperfect(verb: Token) -> bool:

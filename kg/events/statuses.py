@@ -25,6 +25,7 @@ HABITS = word_list("adverbs of habit")
 OPEN = frozenset(form for word in word_list("adjectives of the possible") for form in inflect(word))
 MAYBE = word_list("nouns of the possible")
 COMING = word_list("adjectives of what is to come")
+CALLING = frozenset(["appeler", "inviter", "convier"])  # "est appelée à durer"
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 WHEN = frozenset(["après", "avant", "depuis", "dès", "lors", "pendant", "durant"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
@@ -113,12 +114,14 @@ def _unsaid(reading: Reading, verb: Token, noun: Token | None) -> bool:
     if noun is not None:
         if any(c.lower_ in NO for c in noun.children) or _after_negation(noun):
             return True
+        if noun.dep_ == "nsubj:pass" and noun.head == verb and lemma(verb) not in CALLING:
+            return _is_wish(verb)  # "une rencontre a été proposée à A"
         if _argument(noun, verb) and not noun.dep_.startswith("nsubj"):
             wished = any(_is_wish(c) and lemma(c) not in INVITING for c in _chain(verb))
             return wished or (reading.clauses.negated(verb) and lemma(verb) in SUPPORT)
         return False
     chain = _chain(verb)
-    if any(_is_wish(c) for c in chain[1:]):
+    if any(_is_wish(c) for c in chain[1:]) or _said_ready(verb):
         return True
     below = verb.dep_.startswith(("acl", "obl", "advcl")) and _infinitive(verb)
     if below and _is_wish(verb.head):
@@ -137,6 +140,13 @@ def _infinitive(verb: Token) -> bool:
 
 def _is_wish(word: Token) -> bool:
     return lemma(word) in WISHING or word.lower_ in WISHING
+
+
+def _said_ready(verb: Token) -> bool:
+    """``se dit prêt à rencontrer A``: an adjective beside the infinitive that it governs."""
+    return verb.dep_ == "xcomp" and any(
+        c.dep_ == "xcomp" and c.lower_ in WISHING for c in verb.head.children if c.i < verb.i
+    )
 
 
 def _after_negation(noun: Token) -> bool:
@@ -185,6 +195,8 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
     found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
     if _goes_ahead(noun, verb):
         return []
+    if _not_to_be(noun, verb):
+        found += [c for c in verb.lefts if c.dep_ == "advcl" and c.i < noun.i]
     if _argument(noun, verb) and not _sets_time(noun):
         found += [verb, *(c for c in verb.children if c.dep_ in ("conj", "xcomp"))]
     found += [
@@ -193,6 +205,14 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
         if t.i > noun.i and any(c.lower_ in ("l'", "l’") and c.pos_ == "PRON" for c in t.lefts)
     ]
     return found
+
+
+def _not_to_be(noun: Token, verb: Token) -> bool:
+    """``Annulée lundi, la rencontre devait …``, ``… n'a pas été reprogrammée``."""
+    if noun.head != verb or not noun.dep_.startswith("nsubj"):
+        return False
+    words = {c.lower_ for c in verb.children} | {verb.lower_}
+    return not words.isdisjoint(("ne", "n'", "n’", "devait", "devaient"))
 
 
 def _goes_ahead(noun: Token, verb: Token) -> bool:

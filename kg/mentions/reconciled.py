@@ -91,7 +91,7 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
 
 
 def _behind_title(doc: Doc, span: Span) -> Span:
-    """The given name in ``le Grand-Duc | <given name>``, whatever it was taken for; else the whole."""
+    """The name in ``le Grand-Duc | <name>``, whatever it was taken for; else the whole."""
     first = span.start > 0 and doc[span.start - 1].lower_ in DETERMINERS
     named = len(span) == 2 and span[1].text in given_names()
     if span.label_ in ("PLACE", "ORG") and first and named and office(normalise(span[0].text)):

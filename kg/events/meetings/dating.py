@@ -152,9 +152,16 @@ def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> boo
     """Whether a day told elsewhere lies behind what is to come, or before what has come to pass."""
     first, last = bounds(dated.value or "")
     issued = bounds(reading.article.date or "")
-    if dated.plain or first is None or last is None or issued[0] is None or issued[1] is None:
+    if first is None or last is None or issued[0] is None or issued[1] is None:
         return False
     tense = reading.clauses.tense(trigger.token)
+    if dated.here and dated.time is not None and trigger.noun is None and tense == "past":
+        # "A, qui a reçu B, verra C mardi"
+        own = reading.clauses.verb(dated.time.span.root) in (trigger.verb, trigger.token)
+        ahead = reading.clauses.tense(dated.time.span.root) == "future"
+        return not own and ahead and first > issued[1]
+    if dated.plain:
+        return False
     if trigger.noun is not None and is_coming(trigger.noun) and last <= issued[1]:
         return True
     return (tense == "future" and last < issued[0]) or (tense == "past" and first > issued[1])

@@ -33,6 +33,8 @@ def frame_of(trigger: MeetingTrigger) -> str:
         t.lower_ in REFLEXIVES and (t.head == verb or t.i >= verb.i - 3)
         for t in verb.doc[max(0, verb.i - 4) : verb.i]
     )
+    if reflexive and any(c.dep_ == "aux:caus" for c in verb.lefts):
+        return f"{trigger.row.frame} passive"  # "s'est fait recevoir par A"
     suffix = " self" if reflexive else " passive" if passive else ""
     return trigger.row.frame + suffix
 

@@ -20,6 +20,7 @@ from kg.dates.edtf import bounds
 from kg.dates.words import MONTHS
 from kg.entities.clauses import is_pluperfect
 from kg.events.meetings.identity import (
+    CLOSE,
     DEFINITE,
     all_there,
     apart,
@@ -127,6 +128,17 @@ def undone(known: Meeting, fresh: Meeting) -> bool:
     """Whether verbs say that one was held and the other was not: ``a vu A``, ``est annulée``."""
     held = known.status_is("Held") and any(t.noun is None for t in known.mentions)
     return held and fresh.status_is("Cancelled", "Postponed")
+
+
+def ahead(known: Meeting, fresh: Meeting) -> bool:
+    """Whether verbs of a sentence tell of one held and one to come: ``qui a vu A, verra B``."""
+    both = (known.mentions[-1], fresh.mentions[0])
+    if any(t.noun is not None or t.row.frame not in CLOSE for t in both):
+        return False
+    if both[0].token.sent != both[1].token.sent:
+        return False
+    told = known.status_is("Held") and fresh.status_is("Planned")
+    return told and bool(fresh.participants.keys() - known.participants.keys())
 
 
 def headlined(known: Meeting, fresh: Meeting) -> bool:

@@ -24,6 +24,7 @@ from kg.events.meetings.identity import (
 from kg.events.meetings.likenesses import (
     OPENING,
     Standing,
+    ahead,
     alike,
     headlined,
     likeness_features,
@@ -154,7 +155,11 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
             continue  # "le sommet" is the one that was called so
         if _other_club(meeting, fresh):
             continue
-        if undone(meeting, fresh) or (fresh.earlier and _other_day(meeting, fresh)):
+        if (
+            undone(meeting, fresh)
+            or ahead(meeting, fresh)
+            or (fresh.earlier and _other_day(meeting, fresh))
+        ):
             continue
         rank = order.index(id(meeting)) if id(meeting) in order else len(order)
         standing = Standing(rank == 0, min(rank, 3), len(known) == 1)

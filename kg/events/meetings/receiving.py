@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
@@ -13,10 +13,11 @@ from kg.events.order import INVITATION
 from kg.events.voices import voice
 from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import QUE
-from kg.mentions.tenses import INVITING as GUESTS
+from kg.mentions.tenses import INVITING as CALLING
 
 INVITING = word_list("verbs of inviting")
 HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
+GUESTS = frozenset(["invité", "invitée"])
 NEAR = 4  # tokens from "hôte" to the name
 
 
@@ -26,6 +27,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     start = doc[ref.start].sent.start
     if HOSTS & {t.lower_ for t in doc[max(start, ref.start - NEAR) : ref.start]}:
         return "hôte"
+    if _guest_of(doc[start : ref.start]):
+        return "guest"
     if candidate.behind:
         return ""
     if candidate.preposition in INVITATION:
@@ -34,7 +37,7 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
         return "chez"
     base = phrase_head(doc[ref.head])
     by = (candidate.preposition == "par" and not candidate.place) or base.dep_ == "obl:agent"
-    if by and frame != "host" and lemma(base.head) in GUESTS:
+    if by and frame != "host" and lemma(base.head) in CALLING:
         return "agent"  # "Invité par A, B se rendra à Riga"
     if by and ref.start > token.i:
         given = any(lemma(t) in INVITING for t in doc[token.i + 1 : ref.start])
@@ -47,6 +50,13 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     if invites and _subject(reading, base, verb) and ref.start < max(verb.i, token.i):
         return "inviting"
     return ""
+
+
+def _guest_of(before: Span) -> bool:
+    """``A était lundi à Riga l'invité de B``; not ``parmi les invités de B``."""
+    words = [t.lower_ for t in before[-5:]]
+    at = [i for i, w in enumerate(words) if w in GUESTS and words[i - 1] in ("l'", "l’")]
+    return bool(at) and words[at[-1] + 1 : at[-1] + 2] in (["de"], ["d'"], ["d’"], ["du"])
 
 
 def received(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.dates.edtf import precision
+from kg.entities.anaphora import Reference
+from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.arguments import arguments, meeting_places
 from kg.events.meetings.colleagues import colleagues
@@ -127,7 +129,7 @@ def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) 
     received = trigger.row.frame == "host" and _passive(trigger.token)
     for reference in gap.references:
         span = offsets(reading.doc[reference.start : reference.end])
-        host = received and order.preposition(reference) == "par"  # "reçu par A, puis par B"
+        host = received and _agent(order, reference)
         for node in reference.nodes:
             slot = meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
             if host:
@@ -146,6 +148,14 @@ def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) 
         status or "Held", Offsets(token.idx, token.idx + len(token)), "status", 0.7
     )
     return meeting
+
+
+def _agent(order: Order, reference: Reference) -> bool:
+    """``reçu par A, puis par B``, ``reçu tour à tour par A et B``."""
+    head = phrase_head(order.doc[reference.head])
+    while head.dep_ == "conj":
+        head = head.head
+    return order.preposition(reference) == "par" or head.dep_ == "obl:agent"
 
 
 def _remote(trigger: MeetingTrigger) -> bool:

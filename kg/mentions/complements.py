@@ -121,7 +121,7 @@ def read_piece(
         reading.parts.append(doc[i].text)
         reading.end = i + 1
         return True
-    if reading.pieces is None and _of_a_camp(doc, i, names):
+    if reading.pieces is None and _of_a_camp(doc, i):
         reading.end = i + 1
         return True
     if _read_time(doc, reading):
@@ -139,17 +139,13 @@ def read_piece(
     return _complement(doc, reading, row, names)
 
 
-def _of_a_camp(doc: Doc, i: int, names: dict[int, Span]) -> bool:
+def _of_a_camp(doc: Doc, i: int) -> bool:
     """An adjective of politics before whose office it is: ``gouverneur | démocrate | de <name>``.
 
-    ``le ministre écologiste de l'Économie``, ``le Premier ministre socialiste espagnol``.
+    ``le ministre écologiste de l'Économie``, not ``le ministre | socialiste flamand``.
     """
-    if normalise(doc[i].text) not in CAMPS or not doc[i].is_lower or i + 1 >= len(doc):
-        return False
-    nation = names.get(i + 1)
-    return doc[i + 1].lower_ in OF_OR_TO | CHARGED or (
-        nation is not None and nation.label_ == "NORP"
-    )
+    camp = doc[i].is_lower and normalise(doc[i].text) in CAMPS and i + 1 < len(doc)
+    return camp and doc[i + 1].lower_ in OF_OR_TO | CHARGED
 
 
 def _read_time(doc: Doc, reading: Phrase) -> bool:

@@ -91,8 +91,9 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     listed = _listed(office, len(mine), peers) if office.plural else []
     pattern = listed[place] if place < len(listed) else None
     title, model, other = _repeated(office, pattern, peers)
+    peer = model.row is not None and model.row.title == "commissaire"
     if holding.title:
-        title = f"ministre {holding.title}"
+        title = f"{'commissaire' if peer else 'ministre'} {holding.title}"
     if not title or model.row is None:
         return None
     owner = context.of_span(holding.owner) if holding.owner is not None else None
@@ -102,6 +103,8 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         owner = explicit_owner(office, context)
         if owner is None:
             return None
+    if owner is None and peer:  # "et son collègue à l'Industrie" of a commissioner
+        owner = explicit_owner(model, context)
     if owner is None and holding.title and pattern is not None:  # colleagues of the same countries
         owner = context.country_of.get(pattern.person.node)
     home = context.country_of.get(other) if other is not None else None

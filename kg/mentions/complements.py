@@ -15,6 +15,7 @@ from kg import lexicons
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
+from kg.mentions.sorts import sort_end
 
 TITLE_ADJECTIVES = word_list("adjectives of a title")
 OUSTED = (
@@ -32,9 +33,6 @@ STATUS_ADJECTIVES = {
 PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en retraite"])
 INTERIM = frozenset(["par interim"])
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
-# What a government is, no part of its head's title: "le chef du gouvernement | d'unité nationale".
-SORTS = plain_words("sorts of government")
-SORT_ADJECTIVES = word_list("adjectives of governments")
 WHOLE_STATE = plain_words("nouns of a whole state")
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
 AT_POST = frozenset(
@@ -52,11 +50,13 @@ UNNAMED = "?"  # the owner of an office of a body that the article does not name
 LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
 LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])
 OF_THE_UNION = frozenset(
-    ["commissaire", "chef de la diplomatie", "émissaire", "médiateur", "négociateur"]
+    {"commissaire", "chef de la diplomatie", "patron de la diplomatie"}
+    | {"émissaire", "médiateur", "négociateur"}
 )
 RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
 EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
 SILENT = word_list("adjectives outside a title")
+CAMPS = plain_words("adjectives of parties")
 
 
 @dataclass(slots=True)
@@ -121,9 +121,12 @@ def read_piece(
         reading.parts.append(doc[i].text)
         reading.end = i + 1
         return True
+    if reading.pieces is None and _of_a_camp(doc, i):
+        reading.end = i + 1
+        return True
     if _read_time(doc, reading):
         return True
-    sort = _sort_end(doc, i) if row is not None and row.head_of == "government" else i
+    sort = sort_end(doc, i) if row is not None and row.head_of == "government" else i
     if sort > i:
         reading.end = sort
         return True
@@ -134,6 +137,15 @@ def read_piece(
         reading.end = i + 2
         return True
     return _complement(doc, reading, row, names)
+
+
+def _of_a_camp(doc: Doc, i: int) -> bool:
+    """An adjective of politics before whose office it is: ``gouverneur | démocrate | de <name>``.
+
+    ``le ministre écologiste de l'Économie``, not ``le ministre | socialiste flamand``.
+    """
+    camp = doc[i].is_lower and normalise(doc[i].text) in CAMPS and i + 1 < len(doc)
+    return camp and doc[i + 1].lower_ in OF_OR_TO | CHARGED
 
 
 def _read_time(doc: Doc, reading: Phrase) -> bool:
@@ -179,16 +191,6 @@ def _since_when(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
     reading.owners.append(name)
     reading.end = name.end
     return True
-
-
-def _sort_end(doc: Doc, i: int) -> int:
-    """Where ``d'unité nationale``, ``provisoire`` ends."""
-    of = doc[i].lower_ in ("de", "d'", "d’")
-    if of and i + 1 < len(doc) and normalise(doc[i + 1].text) in SORTS:
-        i += 2
-    elif doc[i].lower_ not in SORT_ADJECTIVES or doc[i - 1].lower_ != "gouvernement":
-        return i
-    return i + 1 if i < len(doc) and doc[i].lower_ in SORT_ADJECTIVES else i
 
 
 def _over_parenthesis(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:

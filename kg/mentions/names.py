@@ -29,6 +29,7 @@ from kg.lexicons import (
 )
 from kg.lexicons.grammar import OF
 from kg.mentions.acronyms import with_acronyms
+from kg.mentions.complements import CHARGED
 from kg.mentions.datelines import with_datelines
 from kg.mentions.kinds import with_kinds
 from kg.mentions.nested import places_inside
@@ -288,12 +289,16 @@ def _split(span: Span, listed: tuple[Span, ...]) -> Iterator[Span]:
 def _listed_alone(span: Span, listed: tuple[Span, ...]) -> Span:
     """A body without what it is only told of: ``informe le Conseil de sécurité | de l'évolution``.
 
-    Listed names of three words and more need no complement without a capital.
+    Listed names of three words and more need no complement without a capital; none has somebody's
+    charge in it: ``vice-président de la Commission européenne | chargé de l'Industrie``.
     """
     for row in listed:
-        if span.label_ == row.label_ == "BODY" and row.start == span.start and len(row) > 2:
+        if span.label_ == row.label_ == "BODY" and row.start == span.start:
             rest = span.doc[row.end : span.end]
-            if rest and rest[0].lower_ in OF and not any(t.text[0].isupper() for t in rest):
+            if rest and rest[0].lower_ in CHARGED:
+                return row
+            told = len(row) > 2 and rest and rest[0].lower_ in OF
+            if told and not any(t.text[0].isupper() for t in rest):
                 return row
     return span
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
-from kg.lexicons import cities, institution, normalise, place_nouns, plain_words
+from kg.lexicons import cities, institution, normalise, place_nouns, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, MERGED
 
 SEATS = plain_words("towns that seat many bodies")
+# What a government is, no part of its head's title: "le chef du gouvernement | d'unité nationale".
+SORTS = plain_words("sorts of government")
+SORT_ADJECTIVES = word_list("adjectives of governments")
 DATELINE_END = 40  # tokens within which the agency stands
 
 
@@ -37,3 +40,13 @@ def is_region(name: Span) -> bool:
     if name.label_ == "NORP" or normalise(name.text) not in cities():
         return True
     return bool(name.start) and name.doc[name.start - 1].lower_ in ARTICLES | MERGED
+
+
+def sort_end(doc: Doc, i: int) -> int:
+    """Where ``d'unité nationale``, ``provisoire`` ends."""
+    of = doc[i].lower_ in ("de", "d'", "d’")
+    if of and i + 1 < len(doc) and normalise(doc[i + 1].text) in SORTS:
+        i += 2
+    elif doc[i].lower_ not in SORT_ADJECTIVES or doc[i - 1].lower_ != "gouvernement":
+        return i
+    return i + 1 if i < len(doc) and doc[i].lower_ in SORT_ADJECTIVES else i

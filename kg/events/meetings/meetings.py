@@ -141,6 +141,8 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
         shared = [m for m in taken_up if m.participants.keys() & fresh.participants.keys()]
         return [((shared or taken_up)[-1], ())]
     named = [m for m in known if same_noun(m, trigger)]
+    # "reçu par A après un entretien avec B et un échange avec C": that was before as well
+    joined = [t for m in known for t in m.mentions if coordinated_nouns(t, trigger)]
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:
         if any(
@@ -148,6 +150,7 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
             or in_margin(t, trigger)
             or before_or_after(t, trigger)
             or coordinated_nouns(t, trigger)
+            or any(before_or_after(t, noun) for noun in joined)
             for t in meeting.mentions
         ):
             continue

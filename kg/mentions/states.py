@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.dates.words import NUMBERS
-from kg.lexicons import countries, country_named, institution, region
+from kg.lexicons import countries, institution, region
 
 
 def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
@@ -42,7 +42,5 @@ def _state(name: Span) -> str:
 
 
 def is_group_of_states(span: Span) -> bool:
-    """``les Vingt-Sept``; ``Mali-Togo``: two states, each named apart, not ``Guinée-Bissau``."""
-    parts = span.text.split("-")
-    joined = len(parts) == 2 and all(country_named(p) for p in parts)
-    return span.text.lower() in NUMBERS or (joined and country_named(span.text) is None)
+    """``les Vingt-Sept``: a number that stands for its states."""
+    return span.text.lower() in NUMBERS

@@ -7,6 +7,7 @@ the rules fail on it; it must go on failing until somebody takes the word away.
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ from kg.facts import Date, Fact, Node, Term
 
 CASES = Path(__file__).with_name("cases")
 FAMILIES = {e.NAME: yaml.safe_load((CASES / f"{e.NAME}.yaml").read_text()) for e in EXTRACTORS}
+
+
+@functools.cache  # several tests ask of one text
+def facts_of(text: str) -> tuple[Fact, ...]:
+    return kg.extract(text, date="2018-06-06").facts
 
 
 def told(facts: tuple[Fact, ...]) -> set[str]:
@@ -61,7 +67,7 @@ def cases() -> list[Any]:
 
 @pytest.mark.parametrize("case", cases())
 def test_case(case: dict[str, Any]) -> None:
-    lines = told(kg.extract(case["text"], date="2018-06-06").facts)
+    lines = told(facts_of(case["text"]))
     report = "\n".join(sorted(lines))
     assert [f for f in case.get("finds", ()) if f not in lines] == [], report
     lacks = case.get("lacks", ())
@@ -87,7 +93,7 @@ def test_facts_use_the_terms_that_their_family_declares(extractor: Any) -> None:
     used = set()
     for table in FAMILIES.values():
         for case in table:
-            for fact in kg.extract(case["text"], date="2018-06-06").facts:
+            for fact in facts_of(case["text"]):
                 if fact.extractor.split(".")[0] == extractor.NAME:
                     used |= {fact.predicate}
                     used |= {fact.object.name} if isinstance(fact.object, Term) else set()
@@ -107,7 +113,7 @@ TWO_DAYS = (
 
 @pytest.mark.parametrize(("text", "decisions"), [(AGAIN, 1), (TWO_DAYS, 2)])
 def test_a_decision_told_twice_is_one_unless_the_days_differ(text: str, decisions: int) -> None:
-    facts = kg.extract(text, date="2018-06-06").facts
+    facts = facts_of(text)
     assert len({f.subject for f in facts if f.subject.cls == "Decision"}) == decisions
 
 
@@ -128,6 +134,6 @@ ARRIVED = (
     ],
 )
 def test_a_visitor_takes_part_where_one_side_alone_is_named(behind: str, meetings: int) -> None:
-    facts = kg.extract(ARRIVED + behind, date="2018-06-06").facts
+    facts = facts_of(ARRIVED + behind)
     visited = [f for f in facts if f.predicate == "participant" and "durand" in f"{f.object}"]
     assert len({f.subject for f in visited}) == meetings

@@ -389,9 +389,10 @@ class Anaphora:
         for end in range(min(noun.i + 4, len(self.doc)), noun.i, -1):
             form = lexicons.office(normalise(self.doc[noun.i : end].text))
             if form is not None and form.plural and form.row.head_of:
-                held = dict.fromkeys(
-                    t.person.node for t in self.tenures if self._heads_same(t, form.row.head_of)
-                )
+                heads = [t.person for t in self.tenures if self._heads_same(t, form.row.head_of)]
+                before = dict.fromkeys(p.node for p in heads if p.spans[0].start < noun.i)
+                held = dict.fromkeys(p.node for p in heads)
+                held = before if len(held) > count else held
                 if len(held) > count == 2:
                     return two_before(self.doc[noun.i - 1], self._at, held)
                 return tuple(held) if len(held) == count else ()

@@ -24,6 +24,8 @@ LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
 BEFORE_TIMES = frozenset(["le", "la", "à", "au", "pour", "en", "ce", "désormais", "finalement"])
 PLANS = word_list("verbs of cancelling") | word_list("verbs of plans")
 GOING = frozenset(["aller", "devoir"])  # "va rencontrer"
+AGREEING = frozenset(["accepter", "convenir"])  # "avaient accepté de se voir"
+GOING_ON = frozenset(["continuer", "maintenir", "poursuivre"])  # what has begun
 MOMENTS = frozenset([*MONTHS, *map(strip_accents, word_list("words that open a time"))])
 NOUNS = frozenset(["NOUN", "PROPN"])
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
@@ -115,8 +117,10 @@ def _object_behind(noun: Token, subjects: list[Token]) -> bool:
 
 def _inverted(verb: Token) -> list[Token]:
     """``où l'a reçu le président``: what follows a relative clause's verb that has its object."""
-    given = any(c.dep_ == "obj" and c.pos_ == "PRON" and c.i < verb.i for c in verb.children)
-    if verb.dep_ != "acl:relcl" or not given:
+    before = [c for c in (*verb.lefts, *verb.head.lefts) if c.i < verb.i]
+    given = any(c.dep_ == "obj" and c.pos_ == "PRON" and c.head == verb for c in before)
+    where = verb.dep_ == "acl:relcl" or any(c.lower_ == "où" for c in before)  # "où doit l'y voir"
+    if not where or not given:
         return []
     return [c for c in verb.children if c.dep_ == "obj" and c.pos_ in NOUNS and c.i > verb.i][:1]
 
@@ -201,6 +205,8 @@ def _to_come(verb: Token) -> bool:
         and not any(c.dep_ == "aux:tense" for c in verb.children)
         and lemma(verb.head) in PLANS | GOING
         and not (lemma(verb.head) in GOING and _perfect(verb.head))  # "a dû se contenter"
+        and not (lemma(verb.head) in AGREEING and is_pluperfect(verb.head))
+        and lemma(verb) not in GOING_ON
     )
 
 

@@ -12,6 +12,7 @@ from kg.entities.clauses import looks_ahead, moment, takes_place
 from kg.entities.reading import Reading
 from kg.events.slots import case_of
 from kg.lexicons import inflect, lemma, participles, reporting_verbs, word_list
+from kg.lexicons.grammar import OF, QUE
 from kg.mentions.tenses import INVITING
 
 CANCELLING = word_list("verbs of cancelling")
@@ -19,6 +20,8 @@ POSTPONING = word_list("verbs of postponing")
 MOVING = word_list("verbs of moving")  # with a new day, or with none
 WISHING = word_list("verbs of wishing") | word_list("words of wishing")
 DENYING = word_list("verbs of denying")
+CANCELLATION = frozenset(["annulation", "abandon", "suspension"])
+DELAY = frozenset(["report", "ajournement"])
 TAKING_PLACE = word_list("verbs of taking place")
 SUPPORT = word_list("verbs that bring a meeting about")
 HABITS = word_list("adverbs of habit")
@@ -45,7 +48,7 @@ def status_of(reading: Reading, verb: Token, noun: Token | None, date: str | Non
     """
     if _unsaid(reading, verb, noun):
         return None
-    called_off = _called_off(verb, noun)
+    called_off = _called_off_by_noun(noun) or _called_off(verb, noun)
     if called_off is not None:
         return called_off
     if _denied_to_take_place(reading, verb, noun):
@@ -161,6 +164,14 @@ def _without(verb: Token) -> bool:
     return any(c.lower_ == "sans" and c.dep_ in ("mark", "case") for c in verb.children)
 
 
+def _called_off_by_noun(noun: Token | None) -> str | None:
+    """``l'annulation de la rencontre``, ``le report du sommet``."""
+    if noun is None or not noun.dep_.startswith("nmod") or not OF & set(case_of(noun).split(" ")):
+        return None
+    word = noun.head.lower_
+    return "Cancelled" if word in CANCELLATION else "Postponed" if word in DELAY else None
+
+
 def _called_off(verb: Token, noun: Token | None) -> str | None:
     """Cancelled or Postponed by a verb that speaks of the event itself."""
     speaking = _chain(verb)[1:] if noun is None else _speaking_of(noun, verb)
@@ -191,8 +202,13 @@ def _given_up(verb: Token) -> list[Token]:
 
 
 def _speaking_of(noun: Token, verb: Token) -> list[Token]:
-    """Verbs whose subject, object or antecedent a noun is, and participles beside it."""
+    """Verbs whose subject, object or antecedent a noun is, and participles beside it.
+
+    With what is joined to them: ``que A devait accueillir et qui ont dû être | annulés``.
+    """
     found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
+    joined = [c for f in found for c in f.children if c.dep_ == "conj"]
+    found += [d for c in joined for d in (c, *c.children) if d == c or d.dep_ == "xcomp"]
     if _goes_ahead(noun, verb):
         return []
     if _not_to_be(noun, verb):
@@ -325,15 +341,28 @@ def _unconfirmed(reading: Reading, verb: Token) -> bool:
 
 def _reported_future(reading: Reading, verb: Token) -> bool:
     """``a annoncé qu'il rencontrerait``: the future seen from a past utterance."""
+    said = _saying(verb)
     perfect = any(c.dep_.startswith("aux:tense") for c in verb.children) and not takes_place(verb)
-    if verb.dep_ not in ("ccomp", "csubj") or perfect:
+    if said is None or perfect:
         return False
     if verb.lemma_ == "pouvoir" or any(c.lemma_ == "pouvoir" for c in verb.children):
         return False
-    said = verb.head
     if said.lower_ == "savoir" and lemma(said.head) == "faire":  # "a fait savoir qu'il recevrait"
         return reading.clauses.tense(said.head) == "past"
     return lemma(said) in reporting_verbs() and reading.clauses.tense(said) == "past"
+
+
+def _saying(verb: Token) -> Token | None:
+    """The verb that says a clause, a noun between them too: ``a dit, lors d'un dîner, qu'il …``."""
+    if verb.dep_ in ("ccomp", "csubj"):
+        return verb.head
+    mark = next((c for c in verb.lefts if c.lower_ in QUE), None)
+    if verb.dep_ != "acl:relcl" or mark is None or mark.nbor(-1).text != ",":
+        return None
+    whole = mark.dep_ == "mark" or any(c.dep_ in ("obj", "nsubj") for c in verb.rights)
+    said = next((v for v in verb.ancestors if v.pos_ == "VERB"), None) if whole else None
+    knowing = (c for c in said.rights if c.lower_ == "savoir") if said is not None else iter(())
+    return next(knowing, said)
 
 
 def _after_article(reading: Reading, date: str | None) -> bool | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.dates.days import Tense
 from kg.dates.expressions import DateExpression
-from kg.lexicons import lemma, participles, word_list
+from kg.lexicons import lemma, participles, reporting_verbs, word_list
 from kg.lexicons.grammar import OF_OR_TO, TO
 
 HOLDING = word_list("verbs of holding")
@@ -20,6 +20,14 @@ SKIPPED = frozenset(
     ["le", "la", "ce", "dès", "depuis", "seulement", "déjà", "encore", "tôt", "tard"]
 )
 INVITING = frozenset(["inviter", "convier"])  # a guest is invited to what takes place
+OPEN = (  # "a convoqué une réunion en mai": what is still to come
+    INVITING
+    | {"convoquer", "donner"}  # "se sont donné rendez-vous en mai"
+    | word_list("verbs of plans")
+    | word_list("verbs of moving")
+    | word_list("verbs of postponing")
+    | word_list("verbs of wishing")
+)
 INFINITIVES = ("er", "ir", "re", "oir")
 IN_E, IN_I = ("é", "ée", "és", "ées"), ("i", "ie", "ies", "u", "ue", "ues")
 NEAR = 14  # tokens from "à la veille de" to the day
@@ -80,15 +88,28 @@ def _all_past(span: Span) -> bool:
 
 
 def looks_back(span: Span, clauses: Clauses) -> bool:
-    """Whether a time stands at a pluperfect or a bare participle: ``avait reçu en janvier``."""
+    """Whether a time stands at a perfect or a bare participle: ``avait reçu en janvier``."""
     verb = clauses.verb(span.root)
     if aside(span) or _recalled(span, clauses) or of_somebody(span, clauses):
         return True
-    if span.root.head != verb or lemma(verb) in AHEAD | HOLDING:
+    if span.root.head != verb or lemma(verb) in AHEAD:
+        return False
+    if _perfect(verb) and lemma(verb) not in OPEN | reporting_verbs():
+        return True
+    if lemma(verb) in HOLDING:
         return False
     return span.doc[span.start - 1].lower_ not in OF_OR_TO and any(
         c.dep_.startswith("aux") and "Imp" in c.morph.get("Tense", []) for c in verb.children
     )
+
+
+def _perfect(verb: Token) -> bool:
+    """``a reçu``, ``ont été élus``: what has come to pass."""
+    forms = [c for c in verb.lefts if c.dep_.startswith("aux")]
+    tenses = {
+        t for c in forms if "Fin" in c.morph.get("VerbForm", []) for t in c.morph.get("Tense")
+    }
+    return tenses == {"Pres"} and any(c.dep_ == "aux:tense" for c in forms)
 
 
 def aside(span: Span) -> bool:

@@ -110,6 +110,23 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             [{PAUL, ANNE}],
             id="the first for years",
         ),
+        pytest.param(
+            "Paul Weber a reçu successivement lundi Jean Roux, Anne Durand et Eva Lind.",
+            [{PAUL, JEAN}, {PAUL, ANNE}, {PAUL, EVA}],
+            id="three, one after the other",
+        ),
+        pytest.param(
+            "Le président Paul Weber devait se rendre à Riga le 10 juillet, et la ministre Anne "
+            "Durand a dû remettre à plus tard un déplacement envisagé fin juillet.",
+            [{PAUL}, {ANNE}],
+            id="two journeys, each in its clause",
+        ),
+        pytest.param(
+            "Après que Paul Weber eut été reçu lundi à Riga par Anne Durand, le ministre Jean Roux "
+            "a fait le voyage de Lima.",
+            [{PAUL, ANNE}, {JEAN}],
+            id="after somebody else was received",
+        ),
     ],
 )
 def test_meetings_of_a_text(text: str, meetings: list[set[str]]) -> None:

@@ -7,20 +7,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.identity import (
     before_or_after,
+    contrasted,
     coordinated_nouns,
     coordinated_verbs,
     in_sequence,
     told_beside,
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.order import JOINTS, WITH, Order, finite
+from kg.events.order import COMPANY, JOINTS, WITH, Order, finite
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.lexicons.grammar import OF
@@ -39,6 +40,9 @@ OWNED = (
     | word_list("titles of envoys")
     | word_list("nouns of messages")
     | {"temps", "entourage"}
+)
+ATTENDING = frozenset(
+    ["accompagner", "représenter", "conduire", "escorter", "entourer", "rejoindre", "joindre"]
 )
 COMPLEMENTS = WITH | {"par", "dont"}
 
@@ -81,10 +85,14 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     for candidate in _in_sentence(reading, sent, 0):
         if _only_says(reading, candidate, trigger):
             continue
+        head = reading.doc[candidate.ref.head]
+        if contrasted(trigger, head) or reported(reading, trigger, head):
+            continue
         if any(_belongs(reading, candidate, trigger, other) for other in beside):
             continue
-        if not _elsewhere(reading, trigger, candidate):
-            yield candidate
+        if _elsewhere(reading, trigger, candidate) or _told_of(reading, trigger, candidate):
+            continue
+        yield candidate
     for distance, following in enumerate(_following(reading, sent), start=1):
         yield from _in_sentence(reading, following, distance)
     yield from _before(reading, sent)
@@ -156,6 +164,54 @@ def _elsewhere(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) 
     verb = reading.clauses.verb(head)
     affected = head.dep_.startswith(("obj", "iobj", "obl:arg")) and head.head == verb
     return affected and verb.i not in trigger_tokens(reading) and noun not in head.ancestors
+
+
+def _told_of(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> bool:
+    """``A, qui a succédé à | B, a vu C``: whom a relative clause tells of a person besides.
+
+    Not of the one who comes along: ``A, qu'accompagnait B``.
+    """
+    doc = reading.doc
+    verb = relative_verb(reading, trigger, doc[candidate.ref.head])
+    if verb is None or candidate.ref.how == "relative" or candidate.preposition in WITH | COMPANY:
+        return False
+    if not _human(reading, verb.head):
+        return verb.i in trigger_tokens(reading)  # "Après Riga, où il a vu | B, A est à Namur"
+    return lemma(verb) not in ATTENDING and verb.i not in trigger_tokens(reading)
+
+
+def relative_verb(reading: Reading, trigger: MeetingTrigger, word: Token) -> Token | None:
+    """The verb of a relative clause that holds a word, the trigger being outside of it.
+
+    Not of one that tells of the meeting itself.
+    """
+    for verb in word.ancestors:
+        if verb.dep_ == "acl:relcl" and verb.pos_ in ("VERB", "AUX"):
+            inside = verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
+            return None if inside or verb.head.i in trigger_tokens(reading) else verb
+    return None
+
+
+def relative_of_person(reading: Reading, trigger: MeetingTrigger, word: Token) -> Token | None:
+    """The same where the clause tells of a person."""
+    verb = relative_verb(reading, trigger, word)
+    return verb if verb is not None and _human(reading, verb.head) else None
+
+
+def reported(reading: Reading, trigger: MeetingTrigger, word: Token) -> bool:
+    """``Lors d'un entretien, A a dit qu'il verrait | B``: what is said has a meeting of its own."""
+    verb = next((v for v in (word, *word.ancestors) if v.dep_ == "ccomp"), None)
+    if verb is None:
+        return False
+    inside = range(verb.left_edge.i, verb.right_edge.i + 1)
+    return trigger.token.i not in inside and any(i in inside for i in trigger_tokens(reading))
+
+
+def _human(reading: Reading, noun: Token) -> bool:
+    return noun.ent_type_ == "PER" or any(
+        r.start <= noun.i < r.end and r.nodes[0].cls in ("Person", "Post")
+        for r in reading.references.items
+    )
 
 
 def _following(reading: Reading, sent: Span) -> Iterator[Span]:

@@ -8,8 +8,8 @@ from spacy.tokens import Span, Token
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
-from kg.events.meetings.candidates import trigger_tokens
-from kg.events.meetings.identity import apart_of
+from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
+from kg.events.meetings.identity import apart_of, contrasted
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
 from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
@@ -69,7 +69,9 @@ def belongs_elsewhere(
         or _of_happening(span, trigger)
         or of_another(trigger, span)
         or beside(reading, trigger, span, place=True)
-        or _of_person(reading, trigger, span)
+        or contrasted(trigger, span.root)
+        or reported(reading, trigger, span.root)
+        or relative_of_person(reading, trigger, span.root) is not None
         or _behind_relative(reading, trigger, span)
         or _of_first_verb(reading, trigger, span)
         or _behind_infinitive(reading, trigger, span)
@@ -207,16 +209,6 @@ def _behind_infinitive(reading: Reading, trigger: MeetingTrigger, span: Span) ->
     return span.start >= clause.stop and any(p.start in clause for p in named)
 
 
-def _of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
-    """Whether a place stands in the relative clause of a person, the meeting outside of it."""
-    return any(
-        verb.dep_ == "acl:relcl"
-        and _human(reading, verb.head)
-        and not verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
-        for verb in span.root.ancestors
-    )
-
-
 def _behind_relative(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """``A, qui a vu B lundi, sera reçu à Riga``: where the main clause's meeting is."""
     clause = next((v for v in _upwards(trigger.token) if v.dep_ == "acl:relcl"), None)
@@ -229,13 +221,6 @@ def _behind_relative(reading: Reading, trigger: MeetingTrigger, span: Span) -> b
 def _upwards(token: Token) -> Iterator[Token]:
     yield token
     yield from token.ancestors
-
-
-def _human(reading: Reading, noun: Token) -> bool:
-    return noun.ent_type_ == "PER" or any(
-        r.start <= noun.i < r.end and r.nodes[0].cls in ("Person", "Post")
-        for r in reading.references.items
-    )
 
 
 def _where_said(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:

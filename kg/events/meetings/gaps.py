@@ -16,7 +16,8 @@ from kg.mentions.times import Time
 
 RELATIVE = frozenset(["où", "qui", "que", "dont"])
 APART = frozenset(["puis", "séparément", "ensuite"])
-SEPARATE = frozenset(["séparés", "séparées", "séparément"])
+SEPARATE = frozenset(["séparés", "séparées", "séparément", "successivement"])
+TURNS = ("tour à tour", "l'un après l'autre", "l’un après l’autre")
 LIGHT = frozenset(["ADP", "DET", "PUNCT"])
 PLACE = 7  # tokens from the joint to the place of what it adds
 WINDOW = 16  # tokens between the joint and whom it adds
@@ -43,8 +44,8 @@ def gaps_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
     """The gapped clauses behind a trigger, in order, each up to the next.
 
     ``et`` opens one only before or after a time or a place of its own, and if the first meeting has
-    one too; a comma only before a time; ``puis`` and ``séparément`` always do, and ``et`` behind
-    ``des entretiens séparés avec A``.
+    one too; a comma only before a time; ``puis`` and ``séparément`` always do, and each of a list
+    behind ``des entretiens séparés avec A``.
     """
     found = list(_openings(reading, trigger))
     ends = [*(gap.start.i for gap in found[1:]), trigger.token.sent.end]
@@ -73,16 +74,28 @@ def _openings(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
         time = times[0] if times else None
         dated = bool(before) and time is not None and _beside(time, added[0])
         place = _place(reading, token, added[0])
+        before_it = doc[trigger.token.i : token.i]
+        turns = any(t in before_it.text for t in TURNS) or any(
+            t.lower_ in SEPARATE for t in before_it
+        )
         if token.pos_ == "PUNCT":
-            if dated and time is not None and _opens(token, time, before[-1], added[0]):
+            opened = dated and time is not None and _opens(token, time, before[-1], added[0])
+            if opened or (turns and _lists(reading, token, added[0])):
                 yield Gap(token, added, time, place)
             continue
         elsewhere = place is not None and _place_before(reading, trigger.token, token)
         words = {t.lower_ for t in doc[token.i : added[0].start]}
-        before_it = doc[trigger.token.i : token.i]
-        turns = "tour à tour" in before_it.text or any(t.lower_ in SEPARATE for t in before_it)
         if dated or elsewhere or words & APART or turns:
             yield Gap(token, added, time, place)
+
+
+def _lists(reading: Reading, comma: Token, added: Reference) -> bool:
+    """Whether a comma joins the next of a list to somebody else, right before it."""
+    before = reading.references.within(comma.sent.start, comma.i)
+    last = max((r for r in before if r.nodes[0].human), key=lambda r: r.end, default=None)
+    article = added.start - comma.i == 2 and comma.nbor(1).pos_ == "DET"
+    near = added.start == comma.i + 1 or article
+    return near and last is not None and comma.i - last.end < 2 and last.nodes != added.nodes
 
 
 def _opens(comma: Token, time: Time, before: Time, added: Reference) -> bool:

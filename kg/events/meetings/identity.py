@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.events.meetings.records import Meeting
@@ -22,6 +24,10 @@ EDGES = frozenset(["avoir", "report", "annulation", "début", "fin", "clôture",
 MARGINS = frozenset(["marge", "marges"])
 REACH = 5  # tokens from "avant" or "après" to its verb
 INFINITIVES = frozenset(["avoir", "être"])
+CONJUNCTIONS = frozenset(
+    ["alors", "tandis", "pendant", "après", "lorsque", "lorsqu'", "lorsqu’", "quand"]
+)
+NO_OBJECTS = ("nsubj", "nsubj:pass", "expl:pv", "expl:comp", "expl:subj")
 WHERE = 18  # tokens from a verb of travel to what takes place there
 CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
@@ -120,6 +126,43 @@ def in_sequence(a: MeetingTrigger, b: MeetingTrigger) -> bool:
     if a.token.sent != b.token.sent or a.noun is not None or b.noun is not None:
         return False
     return a.token != b.token and (_subordinate(a.token) or _subordinate(b.token))
+
+
+def contrasted(trigger: MeetingTrigger, word: Token) -> bool:
+    """``Alors que A recevait B, | C rencontrait D``: whether a word stands in the other clause.
+
+    Each has a subject of its own; not ``Alors que A arrivait, B l'a reçu``.
+    """
+    if trigger.token.sent != word.sent:
+        return False
+    mine = [v for v in _upwards(trigger.verb) if _contrasting(v)]
+    other = [v for v in _upwards(word) if _contrasting(v)]
+    return mine[:1] != other[:1]
+
+
+def _upwards(word: Token) -> Iterator[Token]:
+    yield word
+    yield from word.ancestors
+
+
+def _contrasting(verb: Token) -> bool:
+    """Whether a verb heads a clause below or beside another, each with a named subject."""
+    above = verb.head
+    if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.lefts):
+        second = verb
+    elif verb.dep_ == "advcl" and not CONJUNCTIONS.isdisjoint(c.lower_ for c in verb.lefts):
+        second = max(verb, above, key=lambda v: v.i)
+    else:
+        return False
+    taken_up = any(c.pos_ == "PRON" and c.dep_ not in NO_OBJECTS for c in second.lefts)
+    return _named_subject(verb) and _named_subject(above) and not taken_up
+
+
+def _named_subject(verb: Token) -> bool:
+    return any(
+        c.dep_.startswith("nsubj") and c.ent_type_ not in ("", "MEET", "DATE")
+        for c in verb.children
+    )
 
 
 def coordinated_verbs(a: MeetingTrigger, b: MeetingTrigger) -> bool:

@@ -131,9 +131,13 @@ def undone(known: Meeting, fresh: Meeting) -> bool:
 
 
 def ahead(known: Meeting, fresh: Meeting) -> bool:
-    """Whether verbs of a sentence tell of one held and one to come: ``qui a vu A, verra B``."""
+    """Whether verbs of a sentence tell of one held and one to come: ``qui a vu A, verra B``.
+
+    ``À l'issue d'un entretien avec A, B a annoncé qu'il verrait C`` too.
+    """
     both = (known.mentions[-1], fresh.mentions[0])
-    if any(t.noun is not None or t.row.frame not in CLOSE for t in both):
+    reported = both[1].verb.dep_ == "ccomp" and both[0].noun is not None
+    if any(t.noun is not None or t.row.frame not in CLOSE for t in both[reported:]):
         return False
     if both[0].token.sent != both[1].token.sent:
         return False

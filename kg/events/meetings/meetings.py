@@ -14,6 +14,7 @@ from kg.events.meetings.dating import ENDING
 from kg.events.meetings.identity import (
     apart_of,
     before_or_after,
+    contrasted,
     coordinated_nouns,
     first_of_kind,
     in_margin,
@@ -147,6 +148,7 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     for meeting in known:
         if any(
             in_sequence(t, trigger)
+            or contrasted(t, trigger.token)
             or in_margin(t, trigger)
             or before_or_after(t, trigger)
             or coordinated_nouns(t, trigger)

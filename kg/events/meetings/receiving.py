@@ -18,6 +18,7 @@ from kg.mentions.tenses import INVITING as CALLING
 INVITING = word_list("verbs of inviting")
 HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
 GUESTS = frozenset(["invité", "invitée"])
+INVITED = 6  # tokens behind a name, to the verb of inviting
 NEAR = 4  # tokens from "hôte" to the name
 
 
@@ -36,6 +37,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     if candidate.preposition == "chez" and ref.start > token.i:
         return "chez"
     base = phrase_head(doc[ref.head])
+    if _invites_them(doc[ref.end : ref.end + INVITED]):
+        return "inviting"
     by = (candidate.preposition == "par" and not candidate.place) or base.dep_ == "obl:agent"
     if by and frame != "host" and lemma(base.head) in CALLING:
         return "agent"  # "Invité par A, B se rendra à Riga"
@@ -50,6 +53,13 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     if invites and _subject(reading, base, verb) and ref.start < max(verb.i, token.i):
         return "inviting"
     return ""
+
+
+def _invites_them(behind: Span) -> bool:
+    """``chez B, | qui l'avait invité``, ``B, | qui les avait conviés``."""
+    words = [t.lower_ for t in behind if t.text != ","]
+    called = words[:1] == ["qui"] and not {"l'", "l’", "les"}.isdisjoint(words[1:2])
+    return called and any(lemma(t) in CALLING for t in behind)
 
 
 def _guest_of(before: Span) -> bool:

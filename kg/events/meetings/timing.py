@@ -23,6 +23,7 @@ from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.discourse import lead_of
+from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
 from kg.events.meetings.elsewhere import beside, of_another, of_other_clause, of_other_noun
 from kg.events.meetings.features import frame_of, path
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
@@ -45,6 +46,11 @@ COUNTED = re.compile(
 SPREAD = 14  # tokens from what is counted from to its day
 ASIDE = frozenset(["marge", "marges", "même", "occasion", "aussi", "également", "travaux", "issue"])
 MOVING = word_list("verbs of postponing") | word_list("verbs of moving")
+CALLING_OFF = (
+    word_list("verbs of postponing")
+    | word_list("verbs of cancelling")
+    | word_list("verbs of plans")
+)
 AFTER = 9  # tokens from a verb of postponing to the new date
 BACK = 3  # sentences
 BEFORE = frozenset(
@@ -208,7 +214,9 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
     span = time.span
     if of_another(trigger, span) or of_other_clause(trigger, span):
         return True
-    if beside(reading, trigger, span):
+    if beside(reading, trigger, span) or _told_of_person(reading, trigger, span):
+        return True
+    if reported(reading, trigger, span.root):
         return True
     quoted = quoted_tokens(reading.doc)
     if trigger.token.i not in quoted and {span.start, reading.clauses.verb(span.root).i} <= quoted:
@@ -216,6 +224,15 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
     last, issued = bounds(str(time.value))[1], bounds(reading.article.date or "")[0]
     over = last is None or issued is None or last < issued
     return over and _size(time) in ("month", "year") and of_other_noun(reading, trigger, span)
+
+
+def _told_of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``A, qui a succédé à B lundi, a vu C``; not ``qui est arrivé lundi``, ``qui devait avoir lieu``."""
+    verb = relative_of_person(reading, trigger, span.root)
+    if verb is None or verb.i in trigger_tokens(reading):
+        return False
+    verbs = [verb, *(c for c in verb.children if c.dep_ in ("xcomp", "conj"))]
+    return not any(lemma(v) in TAKING_PLACE | CALLING_OFF for v in verbs)
 
 
 def _determiner(trigger: MeetingTrigger) -> str:

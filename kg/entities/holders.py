@@ -76,7 +76,7 @@ def find_holdings(
             left = _listed_before(table, office, link.last)
         if left and right and (link or _left_is_nearer(doc, office, right)):
             right = []
-        if _beside_many(table, office, right):
+        if _beside_many(table, office, right) or _of_next(table, office, offices, right):
             right = []
         items, where = (right, "before") if right else (left, "after")
         status = link.status if link is not None and not right else ""
@@ -298,6 +298,15 @@ def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
     """``reçu par les deux ministres, A``: one name behind a comma is none of the many."""
     alone = len(right) == 1 and table.word(right[0].end) != "et"
     return office.plural and alone and table.word(office.end) == ","
+
+
+def _of_next(
+    table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]
+) -> bool:
+    """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own."""
+    alone = len(right) == 1 and table.word(office.end) in (",", "et")
+    alone &= not office.determiner
+    return alone and any(o.start == right[0].end and not o.determiner for o in offices)
 
 
 def _of_relative(doc: Doc, office: Office) -> bool:

@@ -56,6 +56,10 @@ NAMING = re.compile(
     r"(?i)(?:re)?(?:nomm|désign|proclam|promu|élu|réélu|bombard|intronis|choisi|confirm|condui|"
     r"recrut|install|engag)"
 )
+BECOMES = (  # "A devient ministre, | B maire"
+    (re.compile(r"(?:re)?deviennent|(?:re)?devient|(?:re)?devenue?s?|est|sont"), "Current"),
+    (re.compile(r"(?:re)?deviendra|(?:re)?deviendront|sera|seront"), "Future"),
+)
 REACH = 16  # tokens between a name and what is said of it
 
 
@@ -108,8 +112,10 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
     given = not between or AS.fullmatch(between)
     if not office.determiner and NAMED.fullmatch(between):
         return Link(near, "")
-    if given and not office.determiner and _named(doc, near):
-        return Link(near, "")
+    if given and not office.determiner:
+        gapped = "" if _named(doc, near) else _gapped(doc, near)
+        if gapped is not None:
+            return Link(near, gapped if office.status == "Current" else office.status)
     for pattern, status in COPULAS:
         if pattern.fullmatch(between):
             return Link(near, status if office.status == "Current" else office.status)
@@ -144,6 +150,18 @@ def _named(doc: Doc, person: Span) -> bool:
     """Whether a verb of naming rules a person: ``a nommé lundi A | ministre``."""
     start = max(person.start - 12, person.sent.start)
     return any(NAMING.match(t.text) for t in doc[start : person.start])
+
+
+def _gapped(doc: Doc, person: Span) -> str | None:
+    """``A devient ministre, B maire et C | député``: the time that the verb told once says.
+
+    None where no verb that makes somebody something comes before in the sentence.
+    """
+    for token in reversed(doc[person.sent.start : person.start]):
+        status = next((s for p, s in BECOMES if p.fullmatch(token.lower_)), None)
+        if status is not None or token.pos_ == "VERB":
+            return "" if NAMING.match(token.text) else status
+    return None
 
 
 def words_between(doc: Doc, start: int, end: int) -> str:

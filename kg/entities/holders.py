@@ -295,9 +295,10 @@ def _right_items(table: Names, office: Office) -> list[Item]:
 
 
 def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
-    """``reçu par les deux ministres, A``: one name behind a comma is none of the many."""
+    """``reçu par les ministres du pays, A``: one name behind a comma is none of the many."""
     alone = len(right) == 1 and table.word(right[0].end) != "et"
-    return office.plural and alone and table.word(office.end) == ","
+    comma = _behind_complement(table, office.end)
+    return office.plural and alone and table.word(comma) == ","
 
 
 def _of_next(

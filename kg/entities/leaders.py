@@ -55,6 +55,7 @@ HEADS_OF_BODIES = {  # title: how the names of the bodies begin that it heads
     "directeur général": plain_words("bodies under a director-general"),
     "secrétaire général": plain_words("bodies under a secretary-general"),
 }
+GROUP = "président du groupe"
 TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"} | {
     "exécutif": "chef de l'exécutif"
 }
@@ -65,6 +66,7 @@ LED_LATER = re.compile(  # between a government and who heads it
 SPOKEN_OF = frozenset(["BODY", "IGO", "ORG"])  # kinds of bodies that a noun alone takes up
 GROUPS = frozenset(["club", "groupe"])  # of states, of lawmakers, of fighters: not named so
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
+IN_GROUP = re.compile(r"groupe (?:parlementaire )?(?:des |du |de la |de |d')?$")  # of a party
 IN_DISTRICT = re.compile(r"(?:région|province|canton|département) $")  # "préside la | région"
 
 
@@ -97,9 +99,14 @@ def leaders(
             if name.label_ == "PLACE" and led is None:
                 between = IN_DISTRICT.sub("", between)
                 led = LEADS.fullmatch(between)
+            grouped = name.label_ == "PARTY" and IN_GROUP.search(between) is not None
+            if grouped and led is None:
+                between = IN_GROUP.sub("", between)
+                led = LEADS.fullmatch(between)
             dated = name.label_ == "GOV" and any(t.like_num for t in name)
             if dated or (led is None and not HEADS.fullmatch(between)):
                 continue  # "le gouvernement de 2006 à 2014" is no name
+            noun = "groupe" if grouped else noun
             office = _led(person, name, noun, led.group(1) if led else "")
             if office is not None:
                 yield person, office
@@ -279,7 +286,7 @@ def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
     usual, runs = head_title(name), not verb or "dirig" in verb
     title = ""
     if noun:
-        title = TITLES[noun]
+        title = TITLES.get(noun, GROUP)
     elif runs and name.label_ == "GOV":
         title = TITLES["gouvernement"]
     elif ("présid" in verb and name.label_ in LED_BODIES) or (
@@ -294,7 +301,7 @@ def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
         return None
     title = lexicons.in_gender(title, "f") if feminine else title
     form = lexicons.office(normalise(title or "dirigeant"))
-    if form is None or (noun and name.label_ not in ("NORP", "COUNTRY")):
+    if form is None or (noun in TITLES and name.label_ not in ("NORP", "COUNTRY")):
         return None
     return Office(
         name.start,

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from kg import lexicons
 from kg.entities.bodies import GROUP_HEADS, grouped, nearby, placed
+from kg.entities.camps import of_camp
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.items import ENVOYS
@@ -71,7 +72,7 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
     if office.row is not None and office.row.title in VICES and _charged(office, context):
         return context.by_row.get("institution:Commission européenne")
     if office.generic_owner == UNNAMED:
-        return _namesake(context, office.end)
+        return _namesake(context, office.end) or of_camp(office, context)
     if office.generic_owner == LATTER:
         return context.latter(office)
     if office.generic_owner == "union":

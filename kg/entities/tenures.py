@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg import lexicons
 from kg.entities import descriptions
 from kg.entities.bare_ministers import with_portfolios
+from kg.entities.camps import leads_camp, owner_of_camp
 from kg.entities.cast import Cast, Entity
 from kg.entities.comers import is_new
 from kg.entities.context import Context
@@ -235,7 +236,9 @@ def _tenure(
     owner = context.of_span(holding.owner) if holding.owner is not None else None
     confidence = EXPLICIT
     owner = owner or explicit_owner(office, context)
-    if owner is None:
+    if owner is None and leads_camp(office, context.doc):
+        owner = owner_of_camp(office, context)
+    elif owner is None:
         at = holding.person.start
         told = inherited_owner(office, person, at, context, so_far, title)
         owner, sure = choose(Question(office, person, at, title, told), context, so_far)

@@ -22,7 +22,7 @@ from kg.events.changes.post_nouns import by_noun
 from kg.events.changes.triggers import ChangeTrigger
 from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
-from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.lexicons.grammar import ARTICLES, OF, OF_OR_TO, TO
 from kg.mentions.complements import SILENT
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
 from kg.mentions.portfolios import portfolio_at
@@ -73,7 +73,7 @@ def named_post(
         _titled(reading, trigger, person, start, end)
         or _lawmaker(reading, trigger, person)
         or by_noun(reading, person, start, end)
-        or _by_seat(reading, person, start, end)
+        or _by_seat(reading, person, start, end, trigger.row.frame == "handover")
         or by_portfolio(reading, person, start, end)
     )
 
@@ -196,8 +196,12 @@ def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
     return None
 
 
-def _by_seat(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+def _by_seat(
+    reading: Reading, person: Entity, start: int, end: int, handed: bool
+) -> Named | None:
     """``à Matignon``, ``le Quai d'Orsay``: the house stands for its holder's office.
+
+    ``transmet | Matignon à A``, ``remet les clés | de Matignon`` too, where it is handed on.
 
     Not for somebody of another country, who leaves it as a guest.
     """
@@ -210,7 +214,7 @@ def _by_seat(reading: Reading, person: Entity, start: int, end: int) -> Named | 
             if not doc[i].text[0].isupper() and n == 1:
                 continue
             before = doc[i - 1].lower_ if i else ""
-            if before in TO | ARTICLES:
+            if before in TO | ARTICLES or (handed and (i == start or before in OF)):
                 form = lexicons.office(normalise(row.title.split(" des ")[0].split(" de ")[0]))
                 country = reading.context.country(row.country)
                 if home is not None and home.cls == "Country" and home != country:

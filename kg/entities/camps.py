@@ -15,13 +15,14 @@ from kg.mentions.offices import Office
 
 LEADERS = plain_words("titles of leaders of parties")
 GROUP_HEADS = plain_words("titles of heads of parliamentary groups")
+PARTIES = frozenset(["formation", "mouvement", "parti"])
 STEM = 8  # letters that a party's name and its adjective share: "conservateur", "conservatrice"
 
 
 def camp(doc: Doc, office: Office) -> str:
     """The adjective of politics that tells whom somebody leads; "" for none.
 
-    ``chef | conservateur``, ``président du groupe | socialiste``, ``patron | des députés
+    ``président du parti | socialiste``, ``chef | conservateur``, ``président du groupe | socialiste``, ``patron | des députés
     communistes``.
     """
     i = office.end - 1 if normalise(doc[office.end - 1].text) in CAMPS else office.end
@@ -36,9 +37,10 @@ def camp(doc: Doc, office: Office) -> str:
 def leads_camp(office: Office, doc: Doc) -> bool:
     """Whether an office is of a party or its group by the adjective beside it alone."""
     row = office.row
-    if row is None or row.owner != "organization" or office.owners or not camp(doc, office):
+    if row is None or office.owners or not camp(doc, office):
         return False
-    return normalise(row.title) in LEADERS | GROUP_HEADS
+    leads = row.owner == "organization" and normalise(row.title) in LEADERS | GROUP_HEADS
+    return leads or office.generic_owner in PARTIES
 
 
 def owner_of_camp(office: Office, context: Context) -> Entity | None:
@@ -55,12 +57,12 @@ def _house(office: Office, context: Context) -> Entity | None:
     """The chamber of parliament that an office's sentence names."""
     sent = context.doc[office.start].sent
     spans = [s for s in context.cast.spans("BODY") if sent.start <= s.start < sent.end]
-    houses = [s for s in spans if normalise(s[0].text) in HOUSES]
+    houses = [s for s in spans if normalise(s[0].text) in HOUSES | {"senat"}]
     return context.cast.of(houses[0]) if houses else None
 
 
 def _passes(word: str) -> bool:
-    return word in OF_OR_TO | ARTICLES or normalise(word) in MANDATES
+    return word in OF_OR_TO | ARTICLES | PARTIES or normalise(word) in MANDATES
 
 
 def of_camp(office: Office, context: Context) -> Entity | None:

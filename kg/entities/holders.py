@@ -14,7 +14,7 @@ from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
-from kg.entities.predications import chained, first_token, link_before
+from kg.entities.predications import SAME, chained, first_token, link_before
 from kg.lexicons import honorifics, normalise, word_list
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.complements import CHARGED
@@ -200,6 +200,8 @@ def _of_chains(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -
         if before is None or before.where != "after" or nxt.start in held or not nxt.titles:
             continue
         status = chained(doc, office, nxt)
+        if status == SAME:
+            status = before.status if nxt.status == "Current" else nxt.status
         if status is not None and not nxt.plural:
             yield replace(before, office=nxt, title=nxt.titles[0], owner=None, status=status)
 
@@ -301,9 +303,7 @@ def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
     return office.plural and alone and table.word(comma) == ","
 
 
-def _of_next(
-    table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]
-) -> bool:
+def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]) -> bool:
     """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own."""
     alone = len(right) == 1 and table.word(office.end) in (",", "et")
     alone &= not office.determiner

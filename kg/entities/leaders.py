@@ -26,12 +26,8 @@ LEADS = re.compile(
     rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{TIMES}({HEADING}|conduit|mène|emmène)\s+{TIMES}"
     r"(?:le |la |les |l'|un |une |son |leur )?"
 )
-AT_THE_HEAD = (
-    r"(?:à la tête|aux commandes|aux manettes|aux rênes) (?:de la |de l'|du |des |de |d')"
-)
-HEADS = re.compile(
-    rf"{PAREN},?\s*(?:qui (?:est|se trouve|était|fut|sera) )?{TIMES}{AT_THE_HEAD}"
-)
+AT_THE_HEAD = r"(?:à la tête|aux commandes|aux manettes|aux rênes) (?:de la |de l'|du |des |de |d')"
+HEADS = re.compile(rf"{PAREN},?\s*(?:qui (?:est|se trouve|était|fut|sera) )?{TIMES}{AT_THE_HEAD}")
 FRONTED = re.compile(rf"{AT_THE_HEAD}(?:région )?$")
 WHO = r"(?:(?:le |la |l'|un |une |m\. |mme )?(?:[\w'.-]+ ){0,4}(?:, )?)"
 SINCE = re.compile(rf"{PAREN}(?:depuis [^,]*)?,\s*(?!et ){WHO}")

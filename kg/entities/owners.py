@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from kg import lexicons
 from kg.entities.bodies import GROUP_HEADS, grouped, nearby, placed
-from kg.entities.camps import of_camp
+from kg.entities.camps import camp, of_camp
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.items import ENVOYS
@@ -88,7 +88,8 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
             alone = not _described(context, office.end)
             return context.spoken_of(office.start, office.generic_owner) if alone else None
         if label == "PARTY":
-            return context.nearest(office.start, label)
+            told = camp(context.doc, office)  # "du parti socialiste", of no other one
+            return of_camp(office, context) if told else context.nearest(office.start, label)
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return placed(office, context)
     return None

@@ -35,7 +35,7 @@ COPULAS = tuple(
     (re.compile(rf"{PAREN},?\s*{ASIDES}(?:qui |et qui |et )?(?:{verb})\s+{FILL}"), status)
     for verb, status in LINKS
 )
-SINCE = r"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?"
+SINCE = r"(?:\([^()]*\d{4}\)\s*|(?:depuis|de|en|jusqu'en) [^,]*?)?"
 CHAINS = tuple((re.compile(rf"{SINCE},?\s*(?:(?:et|puis) )?(?:{v})\s+{FILL}"), s) for v, s in LINKS)
 ROLE = re.compile(rf"{PAREN},?\s*(?:en (?:sa |leur )?qualité de|en tant que)\s+")
 MADE = re.compile(
@@ -60,6 +60,7 @@ BECOMES = (  # "A devient ministre, | B maire"
     (re.compile(r"(?:re)?deviennent|(?:re)?devient|(?:re)?devenue?s?|est|sont"), "Current"),
     (re.compile(r"(?:re)?deviendra|(?:re)?deviendront|sera|seront"), "Future"),
 )
+SAME = "same"  # the time of the office before
 REACH = 16  # tokens between a name and what is said of it
 
 
@@ -132,6 +133,8 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
 def chained(doc: Doc, office: Office, nxt: Office) -> str | None:
     """What ties a phrase to the one before it, both said of one person: its time, "" for none.
 
+    ``SAME`` where one verb is said of both: ``a été maire | puis ministre``.
+
     ``maire depuis 2020 et | sera ministre``, ``secrétaire d'État, deviendra | ministre``,
     ``secrétaire général du parti, nommé | ministre``; None where nothing does.
     """
@@ -143,7 +146,9 @@ def chained(doc: Doc, office: Office, nxt: Office) -> str | None:
         return None
     if ONCE.fullmatch(between):
         return "Former"
-    return "" if AND.fullmatch(between) or MADE.fullmatch(between) else None
+    if AND.fullmatch(between):
+        return SAME
+    return "" if MADE.fullmatch(between) else None
 
 
 def _named(doc: Doc, person: Span) -> bool:

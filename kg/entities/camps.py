@@ -22,8 +22,8 @@ STEM = 8  # letters that a party's name and its adjective share: "conservateur",
 def camp(doc: Doc, office: Office) -> str:
     """The adjective of politics that tells whom somebody leads; "" for none.
 
-    ``président du parti | socialiste``, ``chef | conservateur``, ``président du groupe | socialiste``, ``patron | des députés
-    communistes``.
+    ``président du parti | socialiste``, ``chef | conservateur``, ``patron | des députés
+    communistes``, ``président du groupe | socialiste``.
     """
     i = office.end - 1 if normalise(doc[office.end - 1].text) in CAMPS else office.end
     while i < len(doc) and doc[i].is_lower and _passes(doc[i].lower_):

@@ -12,7 +12,7 @@ from kg import lexicons
 from kg.entities.entrusted import entrusted
 from kg.entities.headships import TIMES, headships
 from kg.entities.owners import PRESIDED
-from kg.entities.predications import FILL, PAREN, REACH, words_between
+from kg.entities.predications import PAREN, REACH, words_between
 from kg.entities.surroundings import DISTRICTS
 from kg.lexicons import normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF

@@ -273,7 +273,7 @@ def _right_items(table: Names, office: Office) -> list[Item]:
         i = closing(table.doc, i)
     if _of_person(table.doc, office.end):
         return []
-    i = _since(table, office, i)
+    i = _behind_master(table, office) or _since(table, office, i)
     if i < len(table.doc) and table.doc[i].pos_ == "ADJ" and table.doc[i].is_lower:
         i += table.person(i + 1) is not None  # "le sénateur républicain A"
     if table.word(i) == "," and _of_relative(table.doc, office):
@@ -294,6 +294,18 @@ def _right_items(table: Names, office: Office) -> list[Item]:
         if not joints:
             break
     return items
+
+
+def _behind_master(table: Names, office: Office) -> int:
+    """The comma in ``le conseiller de A | , B, est venu``, who serves A; 0 for none."""
+    master = table.person(office.end + 1) if table.word(office.end) in ("de", "d'", "d’") else None
+    if master is None or office.plural or office.determiner != "definite":
+        return 0
+    comma = closing(table.doc, master.end) if table.word(master.end) == "(" else master.end
+    servant = table.person(comma + 1) if table.word(comma) == "," else None
+    if servant is None or _fronted(table.doc, first_token(table.doc, office)):
+        return 0
+    return comma if table.word(servant.end) in (",", ".", "(", ";") else 0
 
 
 def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:

@@ -236,6 +236,9 @@ def _tenure(
     owner = context.of_span(holding.owner) if holding.owner is not None else None
     confidence = EXPLICIT
     owner = owner or explicit_owner(office, context)
+    if office.generic_owner in ("parti", "partis") and not office.owners:
+        own = context.party_of.get(person.node)  # "les présidents de parti A (PS) et B (MR)"
+        owner = own or (None if office.plural else owner)
     if owner is None and leads_camp(office, context.doc):
         owner = owner_of_camp(office, context)
     elif owner is None:

@@ -390,9 +390,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         word = doc[i].lower_ if i < len(doc) else ""
     if word not in OF_OR_TO | {"auprès"}:
         return False
-    at = i + 1
-    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}:
-        at += 1
+    at, over = i + 1, ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}
+    while at < len(doc) and at not in names and doc[at].lower_ in over:
+        at += 1  # not into "de | La République en marche"
     name = names.get(at)
     town = name is not None and name.label_ == "PLACE" and word in TO
     if town and name is not None and row is not None and row.owner == "place":

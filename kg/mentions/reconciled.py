@@ -83,6 +83,8 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
         and (_behind_place_noun(span) or _town(key, before))
     ):
         return "PLACE"
+    if label == "PER" and key.startswith("ville de "):
+        return "PLACE"
     if label == "ORG" and span[0].is_upper and len(key) > 3 and key in cities():
         return "PLACE"  # "LOMÉ, 7 février (AFP)"
     if label == "IGO" and key in cities() and doc[span.end : span.end + 1].text == "(":

@@ -90,9 +90,10 @@ def first_token(doc: Doc, office: Office) -> int:
 
 
 def _dates(doc: Doc, i: int, words: frozenset[str]) -> bool:
-    """Whether a token belongs to an office behind it; ``jusqu'alors`` stands outside."""
-    until = i > 0 and doc[i - 1].lower_.startswith("jusqu")
-    return normalise(doc[i].text) in words and not until
+    """Whether a token belongs to an office behind it; ``jusqu'alors``, ``tous deux`` do not."""
+    before = doc[i - 1].lower_ if i else ""
+    apart = before.startswith("jusqu") or before in ("tous", "toutes")
+    return normalise(doc[i].text) in words and not apart
 
 
 def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | None:

@@ -26,12 +26,13 @@ STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
     **dict.fromkeys([f"{w}{e}" for w in OUSTED for e in ("", "e")], "Former"),
     **dict.fromkeys(
-        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"],
+        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"]
+        + ["empêché", "empêchée"],
         "Current",
     ),
 }
 PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en retraite"])
-INTERIM = frozenset(["par interim"])
+INTERIM = frozenset(["par interim", "ad interim", "faisant fonction"])
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
 WHOLE_STATE = plain_words("nouns of a whole state")
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.

@@ -44,13 +44,16 @@ def leads_camp(office: Office, doc: Doc) -> bool:
 
 
 def owner_of_camp(office: Office, context: Context) -> Entity | None:
-    """``le chef conservateur`` -> the party; ``le président du groupe socialiste``, else its house.
+    """``le chef conservateur`` -> the party; ``le président du groupe socialiste``, its house.
 
     None where the article names neither: no other party is meant.
     """
-    title = normalise(office.row.title) if office.row is not None else ""
-    house = _house(office, context) if title in GROUP_HEADS else None
-    return of_camp(office, context) or house
+    return (_house(office, context) if leads_group(office) else None) or of_camp(office, context)
+
+
+def leads_group(office: Office) -> bool:
+    """Whether somebody heads a group in parliament: ``président du groupe``."""
+    return office.row is not None and normalise(office.row.title) in GROUP_HEADS
 
 
 def _house(office: Office, context: Context) -> Entity | None:

@@ -316,7 +316,15 @@ def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
 
 
 def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]) -> bool:
-    """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own."""
+    """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own.
+
+    ``les conseillers du président A`` too, whose office the complement names.
+    """
+    if right and table.word(office.end) in ("de", "du", "d'", "d’"):
+        inside = range(office.end + 1, right[0].person.start)
+        comma = any(t.text == "," for t in table.doc[inside.start : inside.stop])
+        if not comma and any(o.start in inside and o.titles for o in offices):
+            return True
     alone = len(right) == 1 and table.word(office.end) in (",", "et")
     alone &= not office.determiner
     return alone and any(o.start == right[0].end and not o.determiner for o in offices)
@@ -361,7 +369,8 @@ def _behind_complement(table: Names, i: int) -> int:
         if doc[j].text == ",":
             return j
         if table.person(j) is not None:  # "la ministre | de Jean Roux" is another
-            return i if _of_person(doc, j) else j
+            titled = any(lexicons.office(normalise(t.text)) for t in doc[i:j])
+            return i if titled or _of_person(doc, j) else j  # "… | du président Jean Roux" too
         charged = j == i and table.word(j) in CHARGED
         noun = charged or doc[j].pos_ in ("ADP", "DET", "NOUN", "ADJ", "PROPN")
         if not noun or doc[j].is_sent_start:

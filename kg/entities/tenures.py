@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg import lexicons
 from kg.entities import descriptions
 from kg.entities.bare_ministers import with_portfolios
-from kg.entities.camps import leads_camp, owner_of_camp
+from kg.entities.camps import camp, leads_camp, leads_group, owner_of_camp
 from kg.entities.cast import Cast, Entity
 from kg.entities.comers import is_new
 from kg.entities.context import Context
@@ -241,6 +241,8 @@ def _tenure(
         owner = own or (None if office.plural else owner)
     if owner is None and leads_camp(office, context.doc):
         owner = owner_of_camp(office, context)
+        if leads_group(office):  # "président du groupe | socialiste"
+            title = f"{title} {camp(context.doc, office)}"
     elif owner is None:
         at = holding.person.start
         told = inherited_owner(office, person, at, context, so_far, title)

@@ -26,8 +26,10 @@ STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
     **dict.fromkeys([f"{w}{e}" for w in OUSTED for e in ("", "e")], "Former"),
     **dict.fromkeys(
-        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"]
-        + ["empêché", "empêchée"],
+        [
+            *("sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"),
+            *("empêché", "empêchée"),
+        ],
         "Current",
     ),
 }

@@ -115,6 +115,8 @@ def _before(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
     end = min(party.end + 7, party.sent.end)
     ahead = [s for s in near if s.end <= party.start and party.start - s.end <= REACH]
     for who in sorted(ahead, key=lambda s: -s.end):
+        if any(s.named and s.node == who.node and s.start >= who.end for s in ahead):
+            continue  # "le ministre A": as the name says
         between = words_between(doc, who.end, party.start)
         if who.named and party.start == who.end + 1 and between.startswith("("):
             return

@@ -17,6 +17,7 @@ from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.context import Context
 from kg.entities.holders import Holding
+from kg.entities.origins import code_of
 from kg.entities.owners import explicit_owner, inherited_owner
 from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
@@ -82,7 +83,7 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     context, office = peers.context, holding.office
     person = context.cast.of(holding.person)
     if person is None or (
-        normalise(context.doc[office.head].text).startswith(COLLEAGUES)
+        _is_colleague(office, context)
         and not (holding.title or holding.owner or office.owners or office.plural)
     ):
         return None  # a colleague may hold any office
@@ -108,6 +109,10 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     if owner is None and holding.title and pattern is not None:  # colleagues of the same countries
         owner = context.country_of.get(pattern.person.node)
     home = context.country_of.get(other) if other is not None else None
+    if owner is None and holding.title and not office.plural and _is_colleague(office, context):
+        own = context.country_of.get(person.node)
+        alike = home is not None and (own is None or code_of(own) == code_of(home))
+        owner = home if alike and _met_in(office, home, context) is None else None
     if owner is None:
         owner = context.side_of(office.start) or context.country_of.get(person.node)
         owner = owner or _met_in(office, home, context)
@@ -124,6 +129,11 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         _abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
     )
     return Counterpart(person, title, model, owner)
+
+
+def _is_colleague(office: Office, context: Context) -> bool:
+    """``son collègue``, who sits in the same government where no nation is told."""
+    return normalise(context.doc[office.head].text).startswith(COLLEAGUES)
 
 
 def _listed(office: Office, many: int, peers: Peers) -> list[Tenure]:

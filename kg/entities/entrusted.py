@@ -35,7 +35,14 @@ FALLS = (  # what stands between an office and to whom it falls, and the time th
     ),
 )
 FALLING = tuple((re.compile(rf"(?:{v}){TO}"), s) for v, s in FALLS)
-GIVES = re.compile(rf"(?:^|\s)(?:a|ont|avait|avaient) {TIMES}{GIVEN} {WHILE}(?:la |le |l')$")
+HANDS = (  # "a laissé les | Finances à A", "cédera la | présidence à B", and the time that it tells
+    (
+        rf"(?:a|ont|avait|avaient) {TIMES}{GIVEN}|{alternatives('present forms of handing on')}",
+        "Current",
+    ),
+    (alternatives("future forms of handing on"), "Future"),
+)
+GIVES = tuple((re.compile(rf"(?:^|\s)(?:{v}) {WHILE}(?:la |le |l'|les )$"), s) for v, s in HANDS)
 RECEIVER = re.compile(TO)
 
 
@@ -58,7 +65,7 @@ def entrusted(
     for person in persons:
         start = titled.get(person.start, person.start)
         for i in range(start - 2, max(person.sent.start, start - BACK), -1):
-            if doc[i - 1].lower_ not in ("la", "le", "l'", "l’"):
+            if doc[i - 1].lower_ not in ("la", "le", "l'", "l’", "les"):
                 continue
             office = _falling(doc, person, i, start, starts, ends)
             if office is not None:
@@ -89,7 +96,8 @@ def _falling(
         return None  # "revient à A, et B reçoit": to the first only
     between = words_between(doc, office.end, start)
     before = words_between(doc, max(person.sent.start, i - 10), i)
-    if GIVES.search(before) and RECEIVER.fullmatch(between):
-        return office
+    gives = next((s for p, s in GIVES if p.search(before)), "")
+    if gives and RECEIVER.fullmatch(between):
+        return replace(office, status=gives)
     status = next((s for p, s in FALLING if p.fullmatch(between)), "")
     return replace(office, status=status) if status else None

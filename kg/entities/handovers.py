@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from kg import lexicons
 from kg.entities.predications import words_between
 from kg.entities.reading import Reading
 from kg.entities.successions import PAREN, WHO, common, given, same
@@ -25,7 +26,8 @@ WILL_GIVE = (
 )
 TAKES = r"(?:(?:reprend|récupère)|a (?:repris|récupéré))"
 WILL_TAKE = rf"(?:reprendra|récupérera|{SOON} (?:reprendre|récupérer))"
-WHAT = r"(?:la|le|les|l'|son|sa|ses) ?(?:[\w'.-]+,? ){1,14}"
+SEATS = "|".join(sorted(n for n, row in lexicons.office_nouns().items() if row.country))
+WHAT = rf"(?:(?:la|le|les|l'|son|sa|ses) ?(?:[\w'.-]+,? ){{1,14}}|(?:{SEATS}) )"
 TIMES = r"(?:[\w'.-]+ ){0,4}?"
 OPENING = rf"{PAREN}(?:,[^,;]+,)?,? ?(?:qui )?"
 # (words between the two names, whether the second is the new holder, status of the old one)

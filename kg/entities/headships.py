@@ -105,8 +105,11 @@ def noun_office(doc: Doc, person: Span, i: int, status: str) -> Office | None:
 def _ministry(
     doc: Doc, i: int, portfolio: str, end: int, starts: dict[int, Span], status: str
 ) -> Office | None:
-    """A minister's office, and the country behind it: ``la Défense | en Espagne``."""
+    """A minister's office, and its country: ``la Défense | en Espagne``, ``| espagnole``."""
     office = _office(i, end, f"ministre {portfolio}", status)
+    nation = starts.get(end)
+    if office is not None and nation is not None and nation.label_ == "NORP":
+        return replace(office, owners=(nation,), end=nation.end)
     land = starts.get(end + 1)
     if office is None or land is None or land.label_ != "COUNTRY":
         return office

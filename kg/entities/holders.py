@@ -14,7 +14,7 @@ from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
-from kg.entities.predications import chained, first_token, link_before
+from kg.entities.predications import SAME, chained, first_token, link_before
 from kg.lexicons import honorifics, normalise, word_list
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.complements import CHARGED
@@ -76,7 +76,7 @@ def find_holdings(
             left = _listed_before(table, office, link.last)
         if left and right and (link or _left_is_nearer(doc, office, right)):
             right = []
-        if _beside_many(table, office, right):
+        if _beside_many(table, office, right) or _of_next(table, office, offices, right):
             right = []
         items, where = (right, "before") if right else (left, "after")
         status = link.status if link is not None and not right else ""
@@ -200,6 +200,8 @@ def _of_chains(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -
         if before is None or before.where != "after" or nxt.start in held or not nxt.titles:
             continue
         status = chained(doc, office, nxt)
+        if status == SAME:
+            status = before.status if nxt.status == "Current" else nxt.status
         if status is not None and not nxt.plural:
             yield replace(before, office=nxt, title=nxt.titles[0], owner=None, status=status)
 
@@ -271,7 +273,7 @@ def _right_items(table: Names, office: Office) -> list[Item]:
         i = closing(table.doc, i)
     if _of_person(table.doc, office.end):
         return []
-    i = _since(table, office, i)
+    i = _behind_master(table, office) or _since(table, office, i)
     if i < len(table.doc) and table.doc[i].pos_ == "ADJ" and table.doc[i].is_lower:
         i += table.person(i + 1) is not None  # "le sénateur républicain A"
     if table.word(i) == "," and _of_relative(table.doc, office):
@@ -294,10 +296,38 @@ def _right_items(table: Names, office: Office) -> list[Item]:
     return items
 
 
+def _behind_master(table: Names, office: Office) -> int:
+    """The comma in ``le conseiller de A | , B, est venu``, who serves A; 0 for none."""
+    master = table.person(office.end + 1) if table.word(office.end) in ("de", "d'", "d’") else None
+    if master is None or office.plural or office.determiner != "definite":
+        return 0
+    comma = closing(table.doc, master.end) if table.word(master.end) == "(" else master.end
+    servant = table.person(comma + 1) if table.word(comma) == "," else None
+    if servant is None or _fronted(table.doc, first_token(table.doc, office)):
+        return 0
+    return comma if table.word(servant.end) in (",", ".", "(", ";") else 0
+
+
 def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
-    """``reçu par les deux ministres, A``: one name behind a comma is none of the many."""
+    """``reçu par les ministres du pays, A``: one name behind a comma is none of the many."""
     alone = len(right) == 1 and table.word(right[0].end) != "et"
-    return office.plural and alone and table.word(office.end) == ","
+    comma = _behind_complement(table, office.end)
+    return office.plural and alone and table.word(comma) == ","
+
+
+def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]) -> bool:
+    """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own.
+
+    ``les conseillers du président A`` too, whose office the complement names.
+    """
+    if right and table.word(office.end) in ("de", "du", "d'", "d’"):
+        inside = range(office.end + 1, right[0].person.start)
+        comma = any(t.text == "," for t in table.doc[inside.start : inside.stop])
+        if not comma and any(o.start in inside and o.titles for o in offices):
+            return True
+    alone = len(right) == 1 and table.word(office.end) in (",", "et")
+    alone &= not office.determiner
+    return alone and any(o.start == right[0].end and not o.determiner for o in offices)
 
 
 def _of_relative(doc: Doc, office: Office) -> bool:
@@ -339,7 +369,8 @@ def _behind_complement(table: Names, i: int) -> int:
         if doc[j].text == ",":
             return j
         if table.person(j) is not None:  # "la ministre | de Jean Roux" is another
-            return i if _of_person(doc, j) else j
+            titled = any(lexicons.office(normalise(t.text)) for t in doc[i:j])
+            return i if titled or _of_person(doc, j) else j  # "… | du président Jean Roux" too
         charged = j == i and table.word(j) in CHARGED
         noun = charged or doc[j].pos_ in ("ADP", "DET", "NOUN", "ADJ", "PROPN")
         if not noun or doc[j].is_sent_start:

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.entrusted import entrusted
 from kg.entities.headships import TIMES, headships
-from kg.entities.predications import FILL, PAREN, REACH, words_between
+from kg.entities.owners import PRESIDED
+from kg.entities.predications import PAREN, REACH, words_between
 from kg.entities.surroundings import DISTRICTS
 from kg.lexicons import normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF
@@ -25,12 +26,11 @@ LEADS = re.compile(
     rf"{PAREN}(?:,\s*)?(?:qui |et qui |et )?{TIMES}({HEADING}|conduit|mène|emmène)\s+{TIMES}"
     r"(?:le |la |les |l'|un |une |son |leur )?"
 )
-HEADS = re.compile(
-    rf"{PAREN},?\s*(?:qui (?:est|se trouve) )?{FILL}à la tête (?:de la |de l'|du |des |de |d')"
-)
-FRONTED = re.compile(r"à la tête (?:de la |de l'|du |des |de |d')$")
+AT_THE_HEAD = r"(?:à la tête|aux commandes|aux manettes|aux rênes) (?:de la |de l'|du |des |de |d')"
+HEADS = re.compile(rf"{PAREN},?\s*(?:qui (?:est|se trouve|était|fut|sera) )?{TIMES}{AT_THE_HEAD}")
+FRONTED = re.compile(rf"{AT_THE_HEAD}(?:région )?$")
 WHO = r"(?:(?:le |la |l'|un |une |m\. |mme )?(?:[\w'.-]+ ){0,4}(?:, )?)"
-SINCE = re.compile(rf"{PAREN}(?:depuis [^,]*)?,\s*{WHO}")
+SINCE = re.compile(rf"{PAREN}(?:depuis [^,]*)?,\s*(?!et ){WHO}")
 PASSIVE = frozenset(["présidé", "dirigé", "commandé"])
 LED = (
     re.compile(rf"{PAREN},?\s*{TIMES}(?:que |qu')({HEADING})\s+{TIMES}{WHO}"),
@@ -43,9 +43,15 @@ SITTINGS = word_list("nouns of sittings")
 CHAIRED = re.compile(rf"sous la présidence (?:de |d'|du |de la ){WHO}$")
 AT = SITTINGS | {"à", "au"}
 CHAIR_REACH = 12  # tokens between a body and who chairs it
-DIRECTED, HEADED, PRESIDED = (
-    plain_words(f"bodies under a {head}") for head in ("director", "chief", "president")
-)
+HEADS_OF_BODIES = {  # title: how the names of the bodies begin that it heads
+    "président": plain_words("bodies under a president"),
+    "directeur": plain_words("bodies under a director"),
+    "chef": plain_words("bodies under a chief"),
+    "gouverneur": plain_words("bodies under a governor"),
+    "directeur général": plain_words("bodies under a director-general"),
+    "secrétaire général": plain_words("bodies under a secretary-general"),
+}
+GROUP = "président du groupe"
 TITLES = {"diplomatie": "chef de la diplomatie", "gouvernement": "chef du gouvernement"} | {
     "exécutif": "chef de l'exécutif"
 }
@@ -56,6 +62,7 @@ LED_LATER = re.compile(  # between a government and who heads it
 SPOKEN_OF = frozenset(["BODY", "IGO", "ORG"])  # kinds of bodies that a noun alone takes up
 GROUPS = frozenset(["club", "groupe"])  # of states, of lawmakers, of fighters: not named so
 LED_BODIES = frozenset(["ORG", "BODY", "IGO", "PARTY", "GOV"])
+IN_GROUP = re.compile(r"groupe (?:parlementaire )?(?:des |du |de la |de |d')?$")  # of a party
 IN_DISTRICT = re.compile(r"(?:région|province|canton|département) $")  # "préside la | région"
 
 
@@ -86,10 +93,16 @@ def leaders(
                 between = between.removesuffix(f"{noun} ")
                 led = led or LEADS.fullmatch(between)
             if name.label_ == "PLACE" and led is None:
-                led = LEADS.fullmatch(IN_DISTRICT.sub("", between))
+                between = IN_DISTRICT.sub("", between)
+                led = LEADS.fullmatch(between)
+            grouped = name.label_ == "PARTY" and IN_GROUP.search(between) is not None
+            if grouped and led is None:
+                between = IN_GROUP.sub("", between)
+                led = LEADS.fullmatch(between)
             dated = name.label_ == "GOV" and any(t.like_num for t in name)
             if dated or (led is None and not HEADS.fullmatch(between)):
                 continue  # "le gouvernement de 2006 à 2014" is no name
+            noun = "groupe" if grouped else noun
             office = _led(person, name, noun, led.group(1) if led else "")
             if office is not None:
                 yield person, office
@@ -111,15 +124,17 @@ def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | 
     for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
         if doc[i].lower_ not in TITLES:
             continue
-        led = LEADS.fullmatch(words_between(doc, person.end, i))
-        if led is None or "présid" in led.group(1):
+        between = words_between(doc, person.end, i)
+        led = LEADS.fullmatch(between)
+        if (led is None and not HEADS.fullmatch(between)) or (led and "présid" in led.group(1)):
             continue
         named = any(i < n.start <= i + 3 and n.label_ in ("NORP", "COUNTRY") for n in names)
         form = lexicons.office(normalise(TITLES[doc[i].lower_]))
         if named or form is None:
             return None
         title = TITLES[doc[i].lower_]
-        return Office(i, i + 1, i, form.row, (title,), status=_status(led.group(1)))
+        status = _status(led.group(1)) if led else "Current"
+        return Office(i, i + 1, i, form.row, (title,), status=status)
     return None
 
 
@@ -152,7 +167,7 @@ def _title_at(noun: str, verb: str) -> str:
         return "président"
     if "dirig" not in verb:
         return ""
-    return "directeur" if noun in DIRECTED else "chef" if noun in HEADED else ""
+    return next((t for t in ("directeur", "chef") if noun in HEADS_OF_BODIES[t]), "")
 
 
 def _goes_on(doc: Doc, i: int, inside: set[int]) -> bool:
@@ -207,7 +222,8 @@ def _complements(doc: Doc, name: Span) -> bool:
     """Whether a name tells whose a body is: ``la mission d'aide de l'Union, que dirige A``."""
     at = name.start - 1
     while at > 0 and (doc[at].lower_ in ARTICLES | OF or doc[at].pos_ in ("NOUN", "ADJ")):
-        if normalise(doc[at].text) in DIRECTED | HEADED:
+        noun = normalise(doc[at].text)
+        if any(noun in HEADS_OF_BODIES[title] for title in ("directeur", "chef")):
             return True
         at -= 1
     return False
@@ -231,7 +247,8 @@ def _fronted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Off
     """``À la tête du Sénat depuis 2018, A``, ``À la tête de la mission X, le général B``."""
     sent = person.sent.start
     for name in names:
-        if name.label_ not in LED_BODIES or not sent < name.start < name.end < person.start:
+        heads = name.label_ in LED_BODIES or _is_region(name)
+        if not heads or not sent < name.start < name.end < person.start:
             continue
         before = words_between(doc, max(sent, name.start - 6), name.start)
         after = words_between(doc, name.end, start)
@@ -244,31 +261,43 @@ def _fronted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Off
 def _is_region(name: Span) -> bool:
     """Whether a place is a region, which a president may head."""
     words = normalise(name.doc[max(name.start - 1, 0) : name.start + 1].text).split()
-    return name.label_ == "PLACE" and not DISTRICTS.isdisjoint(words)
+    kind, _, code = name.kb_id_.partition(":")
+    presided = kind == "region" and lexicons.region(code).country in PRESIDED
+    return name.label_ == "PLACE" and (presided or not DISTRICTS.isdisjoint(words))
+
+
+def head_title(body: Span) -> str:
+    """What who leads a body is called, by how its name begins; "" where that does not tell.
+
+    ``Banque centrale européenne`` has a president, ``Banque de France`` a governor.
+    """
+    name = f"{normalise(body.text)} "
+    fits = [(len(b), t) for t, bodies in HEADS_OF_BODIES.items() for b in bodies]
+    fits = [(n, t) for n, t in fits if name[:n] in HEADS_OF_BODIES[t] and name[n] == " "]
+    return max(fits)[1] if fits else ""
 
 
 def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
-    feminine = bool(verb or noun) and lexicons.given_names().get(person[0].text) == "f"
-    body, runs = normalise(name[0].text), not verb or "dirig" in verb
+    feminine = lexicons.given_names().get(person[0].text) == "f"
+    usual, runs = head_title(name), not verb or "dirig" in verb
     title = ""
     if noun:
-        title = TITLES[noun]
-    elif "dirig" in verb and name.label_ == "GOV":
+        title = TITLES.get(noun, GROUP)
+    elif runs and name.label_ == "GOV":
         title = TITLES["gouvernement"]
-    elif ("présid" in verb and (name.label_ in LED_BODIES or _is_region(name))) or (
-        runs and body in PRESIDED
+    elif ("présid" in verb and name.label_ in LED_BODIES) or (
+        (runs or "présid" in verb) and _is_region(name)
     ):
-        title = "présidente" if feminine else "président"
-    elif runs and body in DIRECTED:
-        title = "directrice" if feminine else "directeur"
-    elif runs and body in HEADED and len(name) > 1:  # "le Département" has a president
-        title = "cheffe" if feminine else "chef"
+        title = "président"
+    elif runs and usual and (usual != "chef" or len(name) > 1):  # "le Département" has a president
+        title = usual
     elif "command" in verb and name.label_ in ("BODY", "ARMED", "ORG"):
-        title = "commandante" if feminine else "commandant"
+        title = "commandant"
     elif name.label_ != "PARTY":
         return None
+    title = lexicons.in_gender(title, "f") if feminine else title
     form = lexicons.office(normalise(title or "dirigeant"))
-    if form is None or (noun and name.label_ not in ("NORP", "COUNTRY")):
+    if form is None or (noun in TITLES and name.label_ not in ("NORP", "COUNTRY")):
         return None
     return Office(
         name.start,

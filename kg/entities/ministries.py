@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.entities.entrusted import FALLING, GIVEN
 from kg.entities.predications import ADVERB, FILL, PAREN, words_between
+from kg.lexicons import normalise
 from kg.lexicons.grammar import ARTICLES
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import portfolio_at
@@ -26,10 +27,16 @@ NOW = (
     rf"(?:{ADVERB}|aujourd'hui|passée? |installée? |nommée? |promue? |reconduite? |maintenue? |"
     r"confirmée? )"
 )
+STAYS = re.compile(
+    rf"{PAREN},?\s*(?:qui )?{FILL}(?:reste|restera|demeure|demeurera|"
+    rf"(?:(?:est|sera|(?:a|avait) été) {FILL})?(?:reconduit|maintenu|confirmé)e?)\s+{FILL}"
+    rf"(?:dans ses fonctions ){{0,1}}{IN}"
+)
 SEATED = (  # the words between a name and its portfolio, the time that they tell
     (re.compile(rf"{PAREN},?\s*{PAST},?\s+{IN}"), "Former"),
     (re.compile(rf"{PAREN},?\s*(?:{NOW},?\s*)+{IN}"), "Current"),
     (re.compile(rf"{PAREN},\s*{IN}"), "Current"),
+    (STAYS, "Current"),
 )
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
 HANDS = (  # the words between a portfolio and whose it is
@@ -68,15 +75,27 @@ def portfolio_holders(
 
 
 def _seated(doc: Doc, person: Span, found: Mapping[int, tuple[str, int]]) -> Office | None:
-    """``A, alors à l'Intérieur``, ``B, à la Santé, et C, aux Finances``."""
+    """``A, alors à l'Intérieur``, ``B, à la Santé, et C``, ``D est maintenu au Quai d'Orsay``."""
     for i in range(person.end + 1, min(person.end + REACH, person.sent.end)):
+        between = words_between(doc, person.end, i)
+        seat = _seat(doc, i) if i not in found and STAYS.fullmatch(between) else None
+        if seat is not None:
+            return _ministry(i, seat[1], seat[0], "Current")
         if i not in found:
             continue
-        between = words_between(doc, person.end, i)
         status = next((s for p, s in SEATED if p.fullmatch(between)), "")
         title, end = found[i]
         apart = end >= len(doc) or doc[end].text in BEHIND
         return _ministry(i, end, title, status) if status and apart else None
+    return None
+
+
+def _seat(doc: Doc, i: int) -> tuple[str, int] | None:
+    """The portfolio of the minister whose house a token opens, and its end: ``Quai d'Orsay``."""
+    for n in (4, 3, 2, 1):
+        row = lexicons.office_nouns().get(normalise(doc[i : i + n].text))
+        if row is not None and row.country and row.title.startswith("ministre "):
+            return row.title.removeprefix("ministre "), i + n
     return None
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from kg import lexicons
 from kg.entities.bodies import GROUP_HEADS, grouped, nearby, placed
+from kg.entities.camps import camp, of_camp
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.items import ENVOYS
@@ -71,7 +72,7 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
     if office.row is not None and office.row.title in VICES and _charged(office, context):
         return context.by_row.get("institution:Commission européenne")
     if office.generic_owner == UNNAMED:
-        return _namesake(context, office.end)
+        return _namesake(context, office.end) or of_camp(office, context)
     if office.generic_owner == LATTER:
         return context.latter(office)
     if office.generic_owner == "union":
@@ -87,7 +88,8 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
             alone = not _described(context, office.end)
             return context.spoken_of(office.start, office.generic_owner) if alone else None
         if label == "PARTY":
-            return context.nearest(office.start, label)
+            told = camp(context.doc, office)  # "du parti socialiste", of no other one
+            return of_camp(office, context) if told else context.nearest(office.start, label)
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return placed(office, context)
     return None

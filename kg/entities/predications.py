@@ -35,7 +35,7 @@ COPULAS = tuple(
     (re.compile(rf"{PAREN},?\s*{ASIDES}(?:qui |et qui |et )?(?:{verb})\s+{FILL}"), status)
     for verb, status in LINKS
 )
-SINCE = r"(?:(?:depuis|de|en|jusqu'en) [^,]*?)?"
+SINCE = r"(?:\([^()]*\d{4}\)\s*|(?:depuis|de|en|jusqu'en) [^,]*?)?"
 CHAINS = tuple((re.compile(rf"{SINCE},?\s*(?:(?:et|puis) )?(?:{v})\s+{FILL}"), s) for v, s in LINKS)
 ROLE = re.compile(rf"{PAREN},?\s*(?:en (?:sa |leur )?qualité de|en tant que)\s+")
 MADE = re.compile(
@@ -56,6 +56,11 @@ NAMING = re.compile(
     r"(?i)(?:re)?(?:nomm|désign|proclam|promu|élu|réélu|bombard|intronis|choisi|confirm|condui|"
     r"recrut|install|engag)"
 )
+BECOMES = (  # "A devient ministre, | B maire"
+    (re.compile(r"(?:re)?deviennent|(?:re)?devient|(?:re)?devenue?s?|est|sont"), "Current"),
+    (re.compile(r"(?:re)?deviendra|(?:re)?deviendront|sera|seront"), "Future"),
+)
+SAME = "same"  # the time of the office before
 REACH = 16  # tokens between a name and what is said of it
 
 
@@ -85,9 +90,10 @@ def first_token(doc: Doc, office: Office) -> int:
 
 
 def _dates(doc: Doc, i: int, words: frozenset[str]) -> bool:
-    """Whether a token belongs to an office behind it; ``jusqu'alors`` stands outside."""
-    until = i > 0 and doc[i - 1].lower_.startswith("jusqu")
-    return normalise(doc[i].text) in words and not until
+    """Whether a token belongs to an office behind it; ``jusqu'alors``, ``tous deux`` do not."""
+    before = doc[i - 1].lower_ if i else ""
+    apart = before.startswith("jusqu") or before in ("tous", "toutes")
+    return normalise(doc[i].text) in words and not apart
 
 
 def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | None:
@@ -108,8 +114,10 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
     given = not between or AS.fullmatch(between)
     if not office.determiner and NAMED.fullmatch(between):
         return Link(near, "")
-    if given and not office.determiner and _named(doc, near):
-        return Link(near, "")
+    if given and not office.determiner:
+        gapped = "" if _named(doc, near) else _gapped(doc, near)
+        if gapped is not None:
+            return Link(near, gapped if office.status == "Current" else office.status)
     for pattern, status in COPULAS:
         if pattern.fullmatch(between):
             return Link(near, status if office.status == "Current" else office.status)
@@ -126,6 +134,8 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
 def chained(doc: Doc, office: Office, nxt: Office) -> str | None:
     """What ties a phrase to the one before it, both said of one person: its time, "" for none.
 
+    ``SAME`` where one verb is said of both: ``a été maire | puis ministre``.
+
     ``maire depuis 2020 et | sera ministre``, ``secrétaire d'État, deviendra | ministre``,
     ``secrétaire général du parti, nommé | ministre``; None where nothing does.
     """
@@ -137,13 +147,27 @@ def chained(doc: Doc, office: Office, nxt: Office) -> str | None:
         return None
     if ONCE.fullmatch(between):
         return "Former"
-    return "" if AND.fullmatch(between) or MADE.fullmatch(between) else None
+    if AND.fullmatch(between):
+        return SAME
+    return "" if MADE.fullmatch(between) else None
 
 
 def _named(doc: Doc, person: Span) -> bool:
     """Whether a verb of naming rules a person: ``a nommé lundi A | ministre``."""
     start = max(person.start - 12, person.sent.start)
     return any(NAMING.match(t.text) for t in doc[start : person.start])
+
+
+def _gapped(doc: Doc, person: Span) -> str | None:
+    """``A devient ministre, B maire et C | député``: the time that the verb told once says.
+
+    None where no verb that makes somebody something comes before in the sentence.
+    """
+    for token in reversed(doc[person.sent.start : person.start]):
+        status = next((s for p, s in BECOMES if p.fullmatch(token.lower_)), None)
+        if status is not None or token.pos_ == "VERB":
+            return "" if NAMING.match(token.text) else status
+    return None
 
 
 def words_between(doc: Doc, start: int, end: int) -> str:

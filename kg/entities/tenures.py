@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg import lexicons
 from kg.entities import descriptions
 from kg.entities.bare_ministers import with_portfolios
+from kg.entities.camps import camp, leads_camp, leads_group, owner_of_camp
 from kg.entities.cast import Cast, Entity
 from kg.entities.comers import is_new
 from kg.entities.context import Context
@@ -235,7 +236,14 @@ def _tenure(
     owner = context.of_span(holding.owner) if holding.owner is not None else None
     confidence = EXPLICIT
     owner = owner or explicit_owner(office, context)
-    if owner is None:
+    if office.generic_owner in ("parti", "partis") and not office.owners:
+        own = context.party_of.get(person.node)  # "les présidents de parti A (PS) et B (MR)"
+        owner = own or (None if office.plural else owner)
+    if owner is None and leads_camp(office, context.doc):
+        owner = owner_of_camp(office, context)
+        if leads_group(office):  # "président du groupe | socialiste"
+            title = f"{title} {camp(context.doc, office)}"
+    elif owner is None:
         at = holding.person.start
         told = inherited_owner(office, person, at, context, so_far, title)
         owner, sure = choose(Question(office, person, at, title, told), context, so_far)

@@ -26,12 +26,15 @@ STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
     **dict.fromkeys([f"{w}{e}" for w in OUSTED for e in ("", "e")], "Former"),
     **dict.fromkeys(
-        ["sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"],
+        [
+            *("sortant", "sortante", "démissionnaire", "démissionnaires", "intérimaire", "actuel"),
+            *("empêché", "empêchée"),
+        ],
         "Current",
     ),
 }
 PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en retraite"])
-INTERIM = frozenset(["par interim"])
+INTERIM = frozenset(["par interim", "ad interim", "faisant fonction"])
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
 WHOLE_STATE = plain_words("nouns of a whole state")
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
@@ -390,9 +393,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         word = doc[i].lower_ if i < len(doc) else ""
     if word not in OF_OR_TO | {"auprès"}:
         return False
-    at = i + 1
-    while at < len(doc) and doc[at].lower_ in ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}:
-        at += 1
+    at, over = i + 1, ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}
+    while at < len(doc) and at not in names and doc[at].lower_ in over:
+        at += 1  # not into "de | La République en marche"
     name = names.get(at)
     town = name is not None and name.label_ == "PLACE" and word in TO
     if town and name is not None and row is not None and row.owner == "place":

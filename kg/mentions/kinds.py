@@ -11,7 +11,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.lexicons import cities, given_names, honorifics, normalise, word_list
+from kg.lexicons import cities, given_names, honorifics, normalise, office, word_list
 from kg.lexicons.grammar import ARTICLES, MERGED
 from kg.mentions.acronyms import stands_for
 from kg.mentions.patterns import OF_THE, ORGANISED, complement_end, name_end, overlap
@@ -93,6 +93,8 @@ def _introduced(doc: Doc, names: list[Span]) -> list[Span]:
     for token in doc[1:-1]:
         if token.lower_ not in _kinds() or doc[token.i - 1].lower_ not in DETERMINERS:
             continue
+        if _of_title(token):
+            continue
         start = token.i + 1
         end = name_end(doc, start) if doc[start].text[0].isupper() else start
         if end > start and _kinds()[token.lower_] != "PLACE":
@@ -121,12 +123,19 @@ def _told(doc: Doc, name: Span) -> str:
     if at > 2 and doc[at].lower_ in OF_THE and doc[at - 1].lower_ in ("parti", "de"):
         at -= 1 if doc[at - 1].lower_ == "parti" else 2  # "le parti de l'| Xxx"
     before = doc[at] if at > 0 else None
-    if before is not None and before.is_lower and before.lower_ in _kinds():
+    kind = before is not None and before.is_lower and before.lower_ in _kinds()
+    if before is not None and kind and not _of_title(before):
         label = _kinds()[before.lower_]
         alone = doc[before.i - 1].lower_ in DETERMINERS or doc[before.i - 1].pos_ == "ADJ"
         if (alone or doc[before.i - 1].lower_ in ("du", "au", "de")) and label != "PLACE":
             return label
     return _apposed(doc, name.end) or _announced(doc, name)
+
+
+def _of_title(noun: Token) -> bool:
+    """Whether a noun only tells what somebody heads: ``les présidents de | parti <name>``."""
+    doc, i = noun.doc, noun.i
+    return i > 1 and doc[i - 1].lower_ == "de" and office(normalise(doc[i - 2].text)) is not None
 
 
 def _announced(doc: Doc, name: Span) -> str:

@@ -44,7 +44,8 @@ ENDED = re.compile(
     r"à l'époque|d'alors|"
     r"il y a (?:\w+ ){1,3}(?:ans|mois|semaines)|dans les années \d+|"
     r"à (?:deux|trois|quatre|cinq|plusieurs) reprises|"
-    r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b"
+    r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b|"
+    r"\(\s*(?:(?:de|entre|en) )?\d{4}\s?(?:-|–|—|à|et)\s?\d{4}\s?\)"
 )
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
@@ -283,7 +284,7 @@ def in_capitals(doc: Doc, office: Office) -> bool:
 
 
 def _ended(doc: Doc, end: int) -> bool:
-    """Whether what follows says that it is over: ``de 2007 à 2012``, ``il y a dix ans``."""
+    """Whether what follows says that it is over: ``de 2007 à 2012``, ``(2007-2012)``."""
     return ENDED.match(doc[end : end + 6].text.replace("’", "'")) is not None
 
 

@@ -53,7 +53,7 @@ def _piece_end(
     if i >= len(doc) or doc[i].lower_ not in OF_OR_TO:
         return None
     at = i + 1
-    while at < len(doc) and doc[at].lower_ in ARTICLES:
+    while at < len(doc) and at not in names and doc[at].lower_ in ARTICLES:
         at += 1
     if at >= len(doc) or doc[at].is_punct:
         return None

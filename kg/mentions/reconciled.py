@@ -20,6 +20,7 @@ from kg.lexicons import (
     word_list,
 )
 from kg.mentions.patterns import at_place
+from kg.mentions.portfolios import portfolio_in
 from kg.mentions.sorts import is_building
 from kg.mentions.states import is_group_of_states
 
@@ -34,6 +35,7 @@ NEVER_NAMES = frozenset(["VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "S
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 OF_TOWN = re.compile(r"\w{3,}(?:oise?|aise)$")
 PAST = frozenset(["époque", "alors"])
+SPEAKS = re.compile(r"porte-parole (?:\w+ )?du ?$")
 
 
 def reconciled(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -62,6 +64,8 @@ def _is_none(doc: Doc, span: Span, surnames_known: set[str]) -> bool:
         return True  # "le PDG de …" is no party
     if span.label_ == "GOV" and not span.kb_id_:  # "le gouvernement (de l'époque)" names none
         return len(span) == 1 or span[-1].lower_ in PAST
+    if span.label_ == "PARTY" and not span.kb_id_ and doc[max(span.start - 1, 0)].text == "(":
+        return portfolio_in(span.text) is not None  # "A (Culture)"
     return _portfolio(doc, span)
 
 
@@ -79,6 +83,8 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
         and (_behind_place_noun(span) or _town(key, before))
     ):
         return "PLACE"
+    if label == "PER" and key.startswith("ville de "):
+        return "PLACE"
     if label == "ORG" and span[0].is_upper and len(key) > 3 and key in cities():
         return "PLACE"  # "LOMÉ, 7 février (AFP)"
     if label == "IGO" and key in cities() and doc[span.end : span.end + 1].text == "(":
@@ -91,11 +97,18 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
 
 
 def _behind_title(doc: Doc, span: Span) -> Span:
-    """The name in ``le Grand-Duc | <name>``, whatever it was taken for; else the whole."""
+    """The name in ``le Grand-Duc | <name>``, whatever it was taken for; else the whole.
+
+    ``le porte-parole du gouvernement | <given name> <surname>`` too, who is its spokesman.
+    """
     first = span.start > 0 and doc[span.start - 1].lower_ in DETERMINERS
     named = len(span) == 2 and span[1].text in given_names()
     if span.label_ in ("PLACE", "ORG") and first and named and office(normalise(span[0].text)):
         return doc[span.start + 1 : span.end]
+    if span.label_ == "GOV" and not span.kb_id_ and len(span) > 2:
+        speaks = SPEAKS.search(doc[max(span.start - 5, 0) : span.start].text.lower())
+        if speaks and span[1].text in given_names():
+            return doc[span.start + 1 : span.end]
     return span
 
 

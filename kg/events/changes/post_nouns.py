@@ -6,6 +6,7 @@ from spacy.tokens import Span
 
 from kg import lexicons
 from kg.entities.cast import Entity
+from kg.entities.leaders import head_title
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.placed_posts import BODIES, Named, by_portfolio, ministerial, post_of
@@ -109,7 +110,7 @@ def _of_party(reading: Reading, person: Entity, i: int) -> Post | None:
 
 
 def _usual_head(reading: Reading, body: Span) -> Post | None:
-    """What who leads a body is called where the text does not tell: a director."""
+    """What who leads a body is called where the text does not tell: by its name, or a director."""
     owner = reading.cast.of(body)
     if owner is None or owner.cls not in (
         "PublicBody",
@@ -117,7 +118,8 @@ def _usual_head(reading: Reading, body: Span) -> Post | None:
         "InternationalOrganization",
     ):
         return None
-    return Post("chef" if body[0].lower_ in ("mission", "force") else "directeur", owner)
+    usual = "chef" if body[0].lower_ in ("mission", "force") else "directeur"
+    return Post(head_title(body) or usual, owner)
 
 
 def _last_called(reading: Reading, i: int, at: int) -> Span | None:

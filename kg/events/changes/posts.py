@@ -22,7 +22,7 @@ from kg.events.changes.post_nouns import by_noun
 from kg.events.changes.triggers import ChangeTrigger
 from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
-from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.lexicons.grammar import ARTICLES, OF, OF_OR_TO, TO
 from kg.mentions.complements import SILENT
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
 from kg.mentions.portfolios import portfolio_at
@@ -61,19 +61,20 @@ def named_post(
     if (
         trigger.row.frame == "post" and " " not in trigger.row.lemma
     ):  # "reçoit le ministre", "arrive à Matignon" give no office
-        end = min(end, start + NEAR)
+        last, end = end, min(end, start + NEAR)
         if trigger.row.lemma in TAKING:
             start, end = _object(reading, start, end)
         return (
             by_noun(reading, person, start, end)
             or _moved(reading, person, start, end)
+            or _promoted(reading, trigger, person, last)
             or by_portfolio(reading, person, start, min(end, start + NEAR - 2))
         )
     return (
         _titled(reading, trigger, person, start, end)
         or _lawmaker(reading, trigger, person)
         or by_noun(reading, person, start, end)
-        or _by_seat(reading, person, start, end)
+        or _by_seat(reading, person, start, end, trigger.row.frame == "handover")
         or by_portfolio(reading, person, start, end)
     )
 
@@ -196,8 +197,10 @@ def left_office(reading: Reading, noun: Token, person: Entity) -> Post | None:
     return None
 
 
-def _by_seat(reading: Reading, person: Entity, start: int, end: int) -> Named | None:
+def _by_seat(reading: Reading, person: Entity, start: int, end: int, handed: bool) -> Named | None:
     """``à Matignon``, ``le Quai d'Orsay``: the house stands for its holder's office.
+
+    ``transmet | Matignon à A``, ``remet les clés | de Matignon`` too, where it is handed on.
 
     Not for somebody of another country, who leaves it as a guest.
     """
@@ -210,7 +213,7 @@ def _by_seat(reading: Reading, person: Entity, start: int, end: int) -> Named | 
             if not doc[i].text[0].isupper() and n == 1:
                 continue
             before = doc[i - 1].lower_ if i else ""
-            if before in TO | ARTICLES:
+            if before in TO | ARTICLES or (handed and (i == start or before in OF)):
                 form = lexicons.office(normalise(row.title.split(" des ")[0].split(" de ")[0]))
                 country = reading.context.country(row.country)
                 if home is not None and home.cls == "Country" and home != country:
@@ -228,6 +231,18 @@ def _moved(reading: Reading, person: Entity, start: int, end: int) -> Named | No
         return None
     onward = next((t.i for t in doc[first.start : end] if t.lower_ in TO), end)
     return by_portfolio(reading, person, onward, min(end, onward + NEAR))
+
+
+def _promoted(reading: Reading, trigger: ChangeTrigger, person: Entity, end: int) -> Named | None:
+    """``passe de ministre délégué | à ministre de la Ville``: the second of two titles."""
+    doc, start = reading.doc, trigger.end
+    bare = [o for o in reading.offices if start < o.start < end and len(o.titles) == 1]
+    bare = [o for o in bare if not (o.determiner or o.same)]
+    if len(bare) != 2 or doc[bare[0].start - 1].lower_ not in OF or bare[0].start - start > 2:
+        return None
+    if doc[bare[1].start - 1].lower_ not in TO:
+        return None
+    return Named(post_of(reading, bare[1], person, trigger.token, trigger), bare[1].start)
 
 
 def own_portfolio(reading: Reading, person: Entity, token: Token) -> Post | None:

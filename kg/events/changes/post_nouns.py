@@ -156,5 +156,8 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
     elif at < len(doc):
         name = next((n for n in reading.names if n.start == at and n.label_ == "NORP"), None)
         owners = (name,) if name is not None else ()
+    own = doc[i - 1].lower_ in ("sa", "leur") and _at_own_head(reading, person, i).post
+    if own:
+        return Post(title, own.owner)  # "La Chambre a porté A à sa présidence"
     office = Office(i, at, i, form.row if form else None, (title,), owners, generic)
     return post_of(reading, office, person, doc[i])

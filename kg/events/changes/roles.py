@@ -14,7 +14,7 @@ from kg.events.changes.triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, SKIPPED, WITH, Order, chain_start
 from kg.events.subjects import before_relative
 from kg.lexicons import lemma
-from kg.lexicons.grammar import CLITICS, QUE, SUBJECTS, TO
+from kg.lexicons.grammar import CLITICS, POSSESSIVES, QUE, SUBJECTS, TO
 
 Who = tuple[Entity, Token]
 BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
@@ -40,6 +40,8 @@ def _introduced(scan: Order, ref: Reference, word: str) -> str:
     first = i
     if doc[i].pos_ == "NOUN" and any(t.pos_ == "DET" for t in doc[i + 1 : ref.start]):
         return word
+    if doc[i].lower_ == "place" and doc[i - 1].lower_ in POSSESSIVES:
+        return ""  # "a nommé à sa place | A"
     while i >= scan.sent.start and doc[i].pos_ in ("NOUN", "ADJ") and doc[i].text.islower():
         i -= 1
     if not scan.sent.start <= i < first or doc[i].pos_ not in ("DET", "ADP"):

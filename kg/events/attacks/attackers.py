@@ -10,7 +10,7 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import Order
 from kg.events.subjects import actors_behind, subject_actors
-from kg.events.voices import voice
+from kg.events.voices import HAVE_INFINITIVE, auxiliary, voice
 from kg.facts import Node
 from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.grammar import ARTICLES, OF, TO
@@ -47,6 +47,7 @@ FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", 
     "soldats",
     "chasseurs",
 }
+SERVING = frozenset(["services", "autorités"])
 LINKED = word_list("words that tie to a group")
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
 
@@ -59,8 +60,9 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         yield from _by_nation(reading, trigger)
         yield from _of_group(reading, trigger)
         verb = reading.clauses.verb(trigger)
-        if lemma(verb) in CARRYING and verb.i < trigger.i and voice(verb) == "active":
-            found = list(_few(subject_actors(reading, verb)))
+        carries = lemma(verb) in CARRYING or (lemma(verb) == "prendre" and _stormed(trigger))
+        if carries and verb.i < trigger.i and voice(verb) == "active":
+            found = list(_joint(subject_actors(reading, verb)))
             found = found or list(_fighters(reading, verb))
             yield from found or _group_before(reading, verb)
         for token in trigger.doc[trigger.i + 1 : min(trigger.i + GROUP, trigger.sent.end)]:
@@ -101,6 +103,11 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
         yield from _behind(reading, token, TO)
     elif name in SUSPECT or token.lower_.startswith("incrimin"):
         yield from _suspected(reading, token)
+
+
+def _stormed(noun: Token) -> bool:
+    """``ont pris d'assaut``."""
+    return noun.lower_ == "assaut" and noun.nbor(-1).lower_ in OF
 
 
 def _owned(verb: Token, name: str) -> bool:
@@ -193,7 +200,22 @@ def _behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> Ite
         if theirs and ref.nodes[0].cls in CLASSES - {"Person"}:
             yield ref.nodes[0], doc[ref.start : ref.end]
             return
-    yield from _few(actors_behind(reading, token, prepositions))
+    found = list(_few(actors_behind(reading, token, prepositions)))
+    yield from found or _of_forces(reading, doc[at:end])
+
+
+def _of_forces(reading: Reading, words: Span) -> Iterator[Doer]:
+    """``par des soldats russes``, ``par les autorités de A``: the state that they serve."""
+    noun = next((t for t in words[:4] if t.lower_ in FIRED | FORCES | SERVING), None)
+    if noun is None:
+        return
+    for span in reading.cast.spans("NORP", "COUNTRY"):
+        entity, gap = reading.cast.of(span), words.doc[noun.i + 1 : span.start]
+        own = span.label_ == "NORP" or bool(gap and {t.lower_ for t in gap} <= OF | ARTICLES)
+        near = 0 < span.start - noun.i <= NATIONS and own and not any(t.is_punct for t in gap)
+        if near and entity is not None and entity.cls == "Country":
+            yield entity.node, span
+            return
 
 
 def _suspected(reading: Reading, verb: Token) -> Iterator[Doer]:
@@ -215,9 +237,24 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:
         yield from _behind(reading, verb, BY)
     elif lemma(verb) == "exploser" and verb.i and verb.nbor(-1).lower_ in participles("faire"):
         yield from _few(subject_actors(reading, verb.nbor(-1)))
-    elif lemma(verb) != "exploser":
+    elif lemma(verb) != "exploser" and not accused(verb):
         fighters = list(_fighters(reading, verb))
         yield from fighters or _joint(subject_actors(reading, verb))
+
+
+def accused(verb: Token) -> bool:
+    """``accuse A d'avoir attaqué``: the subject speaks of what another did."""
+    return verb.dep_ in ("xcomp", "advcl") and lemma(verb.head) in SUSPECT
+
+
+def doers_told(reading: Reading, verb: Token) -> list[Token]:
+    """A verb's subjects; ``A dit avoir attaqué``, ``accuse A d'avoir tué``: as another tells."""
+    found = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    word = auxiliary(verb)
+    if found or word is None or word.lower_ not in HAVE_INFINITIVE or verb.dep_ != "xcomp":
+        return found
+    role = "obj" if accused(verb) else "nsubj"
+    return [c for c in verb.head.children if c.dep_.startswith(role)]
 
 
 def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
@@ -236,6 +273,7 @@ def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
         if not (subject.i < ref.start <= subject.i + FIGHTERS and ref.end <= verb.i):
             continue
         named = any(t.text[:1].isupper() for t in doc[ref.start : ref.end])
+        of = of or any(t.lower_ in DOING for t in gap)  # "un drone lancé par A"
         if named and ref.nodes[0].cls in CLASSES - {"Person"} and (of or _linked(reading, gap)):
             yield ref.nodes[0], doc[ref.start : ref.end]
             return

@@ -23,6 +23,9 @@ BLOWS = frozenset(
 STRIKES = word_list("words that strike a place")
 MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", "alors", "tandis"])
 RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont"])
+AFTER = frozenset(["sur", "après", "depuis", "malgré", "avant"])
+# "en représailles à l'attentat de A", "au lendemain de"
+LOOKING_BACK = frozenset(["représailles", "réponse", "riposte", "réaction", "suite", "lendemain"])
 NEAR = 6  # tokens from a place to the noun of violence behind it
 REACH = 26  # tokens to a place
 
@@ -34,7 +37,7 @@ def places_of_attack(reading: Reading, trigger: Token) -> Places:
     aside = _spoken_of(trigger)
     for span in reading.cast.spans("PLACE", "COUNTRY"):
         entity = reading.cast.of(span)
-        if entity is None or _described(reading, span):
+        if entity is None or _described(reading, span) or _of_another(span, trigger):
             continue
         if _inside(reading, span, trigger, low, high) or _antecedent(span, trigger, low):
             found.setdefault(entity.node, span)
@@ -45,7 +48,8 @@ def places_of_attack(reading: Reading, trigger: Token) -> Places:
 def _spoken_of(trigger: Token) -> bool:
     """``À A, la presse revient sur l'attaque de B``: A is where it is spoken of."""
     before = _before(trigger.doc[trigger.i : trigger.i + 1])
-    return before is not None and before.lower_ in ("sur", "après", "depuis", "malgré", "avant")
+    aside = before is not None and before.lower_ in AFTER
+    return aside or _answered(trigger)
 
 
 def _inside(reading: Reading, span: Span, trigger: Token, low: int, high: int) -> bool:
@@ -58,6 +62,13 @@ def _inside(reading: Reading, span: Span, trigger: Token, low: int, high: int) -
     if locative(span) and (_fronted(reading, span, low) or _just_before(span, trigger)):
         return True
     return _stricken(span, trigger)
+
+
+def _of_another(span: Span, trigger: Token) -> bool:
+    """``a frappé B en représailles à l'attentat | de A``."""
+    before = _before(span)
+    head = before.nbor(-1) if before is not None and before.i and before.lower_ in OF else trigger
+    return head != trigger and head.pos_ == "NOUN" and _answered(head)
 
 
 def _just_before(span: Span, trigger: Token) -> bool:
@@ -105,6 +116,9 @@ def _clause(trigger: Token) -> tuple[int, int]:
             high = i
             break
         own -= finite(token) and not token.dep_.startswith("aux")
+    subject = next((c for c in sent.root.children if c.dep_.startswith("nsubj")), None)
+    if subject is not None and trigger.i < subject.left_edge.i and _spoken_of(trigger):
+        high = min(high, subject.left_edge.i)  # "Au lendemain de l'attentat de A, | B a bombardé C"
     for i in range(trigger.i - 1, sent.start - 1, -1):
         if doc[i].lower_ in MARKS | {"où"}:
             low = i + 1
@@ -196,12 +210,14 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     low, high = _clause(trigger)
     inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
     related = _of_relative(times_in(reading, trigger), trigger)
-    if noun is not None and _told_of(verb):
+    if noun is not None and (_told_of(verb) or _answered(noun)):
         inside = related or [
             t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)
         ]
     opened = chronicled(reading, trigger)
     inside = inside or related or ([opened] if opened is not None else [])
+    if not inside and low > trigger.sent.start and trigger.doc[low - 1].lower_ == "où":
+        inside = [t for t in times_in(reading, trigger) if t.span.start < low]
     if not inside:
         return None
     best = min(inside, key=lambda t: abs(t.span.start - trigger.i))
@@ -225,6 +241,12 @@ def _of_relative(times: list[Time], noun: Token) -> list[Time]:
     aside = doc[mark.i - 1].text == ","
     end = _closing_comma(mark) if aside else noun.sent.end
     return [t for t in times if mark.i < t.span.start < end]
+
+
+def _answered(noun: Token) -> bool:
+    """``a frappé lundi B en représailles à l'attentat de A``: the day of what came later."""
+    before = _before(noun.doc[noun.i : noun.i + 1])
+    return before is not None and before.i > 0 and before.nbor(-1).lower_ in LOOKING_BACK
 
 
 def _told_of(verb: Token) -> bool:

@@ -70,7 +70,8 @@ def matter(noun: Token, end: int) -> Span | None:
             if doc[i].lower_ in ABOUT - {"contre"}:
                 below = _next_noun(i + 1, end, noun)
                 return _short(below, end) if below is not None else None
-            if doc[i].text in ",;:.()" or doc[i].pos_ in ("VERB", "AUX", "SCONJ"):
+            bears = doc[i].lower_ == "portant"  # "un protocole portant sur la pêche"
+            if doc[i].text in ",;:.()" or (doc[i].pos_ in ("VERB", "AUX", "SCONJ") and not bears):
                 break
         ruled = _ruled(noun, end)
         if ruled is not None:

@@ -32,6 +32,7 @@ CONFIDENCE = 0.7
 ABOUT = word_list("prepositions of a matter")
 BARE = word_list("nouns of texts without a topic")
 NO_MATTER = frozenset(["accord", "feu", "vert"])
+TO_WHAT = frozenset(["à", "au", "aux", "pour", "sur"])
 SENTENCES = word_list("nouns of sentences")
 MONEY = word_list("nouns of money")
 FAR = 20  # tokens from a verb of deciding to what is decided
@@ -129,6 +130,8 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         return _on(reading, act.token)
     if act.row.frame == "sentence":
         return _sentence(act.token)
+    if act.row.lemma == "donner feu vert":
+        return _agreed_to(act.token)
     if act.row.frame != "free" and act.row.lemma not in DIRECTED:
         return None  # taken up by a pronoun
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
@@ -156,6 +159,18 @@ def _what_for(sum_: Token) -> Tokens | None:
     doc, end = sum_.doc, sum_.sent.end
     mark = next((t for t in doc[sum_.i + 1 : min(sum_.i + 6, end)] if t.lower_ == "pour"), None)
     return matter_behind(mark, end) if mark is not None else None
+
+
+def _agreed_to(verb: Token) -> Tokens | None:
+    """``a donné son feu vert mardi | à la réforme``, ``a marqué son accord | sur l'envoi``."""
+    doc, end = verb.doc, min(verb.sent.end, verb.i + FAR)
+    behind = doc[verb.i + 1 : end]
+    said = next((t.i for t in behind if t.lower_ in ("vert", "accord")), end)
+    mark = next((t for t in doc[said + 1 : end] if t.lower_ in TO_WHAT), None)
+    if mark is None:
+        return None
+    verbal = next((t for t in doc[mark.i + 1 : mark.i + 3] if t.lower_.startswith("ce")), None)
+    return matter_behind(mark, end) if verbal is None else None
 
 
 def _sentence(verb: Token) -> Tokens | None:
@@ -194,9 +209,8 @@ def _time(reading: Reading, act: Act) -> Time | None:
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
     own = [t for t in own if abs(t.span.start - token.i) < 20 and not _of_another(t, token)]
     if act.object is not None:
-        own = [
-            t for t in own if not act.object.i < t.span.start or t.span.start - act.object.i < 12
-        ]
+        last = max(act.object.i, token.i)  # "un accord entre A et B | a été signé mercredi"
+        own = [t for t in own if not last < t.span.start or t.span.start - last < 12]
     own = [t for t in own or _fronted(reading, token) if not _later(reading, t)]
     return min(own, key=lambda t: abs(t.span.start - token.i), default=None)
 

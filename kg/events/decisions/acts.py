@@ -186,6 +186,8 @@ def _row(token: Token) -> Trigger | None:
         return rows["mettre accord"] if "accord" in words else _set_up(words)
     if name == "donner":
         return rows["donner feu vert"] if "feu" in words and "vert" in words else None
+    if name == "marquer":
+        return rows["donner feu vert"] if "accord" in words else None
     return rows.get(name) or rows.get(token.lemma_)
 
 

@@ -69,9 +69,11 @@ def named_post(
     if (
         trigger.row.frame == "post" and " " not in trigger.row.lemma
     ):  # "reçoit le ministre", "arrive à Matignon" give no office
-        end = min(end, start + NEAR)
+        whole, end = end, min(end, start + NEAR)
         if trigger.row.lemma in TAKING:
             start, end = _object(reading, start, end)
+        elif (served := _as_holder(reading, trigger, person, start, whole)) is not None:
+            return served
         return (
             by_noun(reading, person, start, end)
             or _moved(reading, person, start, end)
@@ -84,6 +86,14 @@ def named_post(
         or _by_seat(reading, person, start, end)
         or by_portfolio(reading, person, start, end)
     )
+
+
+def _as_holder(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
+) -> Named | None:
+    """``entrée à la Commission | comme commissaire à l'Action climatique``."""
+    mark = next((t.i for t in reading.doc[start:end] if t.lower_ == "comme"), None)
+    return _titled(reading, trigger, person, mark, end) if mark is not None else None
 
 
 def _object(reading: Reading, start: int, end: int) -> tuple[int, int]:

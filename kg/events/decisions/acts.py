@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -187,7 +188,8 @@ def _row(token: Token) -> Trigger | None:
     if name == "donner":
         return rows["donner feu vert"] if "feu" in words and "vert" in words else None
     if name == "marquer":
-        return rows["donner feu vert"] if "accord" in words else None
+        own = {"son accord", "leur accord"} & {" ".join(p) for p in itertools.pairwise(words)}
+        return rows["donner feu vert"] if own else None
     return rows.get(name) or rows.get(token.lemma_)
 
 

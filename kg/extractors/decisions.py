@@ -99,15 +99,24 @@ def _facts(
     meeting = _meeting(reading, token, {who for who, _ in deciders})
     if time is not None:
         yield Fact(node, "date", Date(dated), offsets(time.span), "decisions.date", CONFIDENCE)
-    elif meeting is not None and meeting.date is not None and meeting.status_is("Held"):
-        when = str(meeting.date.value)
-        yield Fact(node, "date", Date(when), meeting.date.span, "decisions.date-of-meeting", 0.6)
+    elif (met := _day_of(reading, act, meeting)) is not None:
+        when = Date(str(met.value))
+        yield Fact(node, "date", when, met.span, "decisions.date-of-meeting", 0.6)
     elif (day := _told(reading, act)) is not None:
         yield Fact(
             node, "date", Date(str(day.value)), offsets(day.span), "decisions.date", CONFIDENCE
         )
     if meeting is not None and meeting.status and meeting.status.value == "Held":
         yield Fact(meeting.node, "outcome", node, here, "decisions.outcome", 0.6)
+
+
+def _day_of(reading: Reading, act: Act, meeting: Meeting | None) -> Slot | None:
+    """A meeting's day, for what came out of it; not one that the text only looks back on."""
+    if meeting is None or meeting.date is None or not meeting.status_is("Held"):
+        return None
+    said = [t for t in reading.times if t.span.start_char == meeting.date.span.start]
+    back = any(is_pluperfect(reading.clauses.verb(t.span.root)) for t in said)
+    return None if back and act.voice and not is_pluperfect(act.token) else meeting.date
 
 
 def _alone(about: Tokens | None, deciders: list[Actor]) -> Tokens | None:
@@ -208,6 +217,7 @@ def _time(reading: Reading, act: Act) -> Time | None:
     verb = reading.clauses.verb(token) if noun is not None else token
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
     own = [t for t in own if abs(t.span.start - token.i) < 20 and not _of_another(t, token)]
+    own = [t for t in own if not _planned(t, token)]
     if act.object is not None:
         last = max(act.object.i, token.i)  # "un accord entre A et B | a été signé mercredi"
         own = [t for t in own if not last < t.span.start or t.span.start - last < 12]
@@ -239,6 +249,13 @@ def _later(reading: Reading, time: Time) -> bool:
     first = bounds(str(time.value))[0]
     issued = bounds(reading.article.date or "")[1]
     return first is not None and issued is not None and first > issued
+
+
+def _planned(time: Time, verb: Token) -> bool:
+    """``sont convenus d'organiser en novembre``: when what is decided takes place."""
+    doc, end = verb.doc, time.span.start
+    at = next((t.i for t in doc[verb.i + 1 : end] if "Inf" in t.morph.get("VerbForm", [])), end)
+    return at < end and not any(t.text == "," or t.pos_ == "AUX" for t in doc[at + 1 : end])
 
 
 def _of_another(time: Time, verb: Token) -> bool:

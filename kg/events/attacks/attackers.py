@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg import lexicons
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import Order
@@ -48,6 +49,9 @@ FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", 
     "chasseurs",
 }
 SERVING = frozenset(["services", "autorités"])
+# "en représailles à l'attentat de A", "au lendemain de"
+LOOKING_BACK = frozenset(["représailles", "réponse", "riposte", "réaction", "suite", "lendemain"])
+FIRING = ("frappe", "bombardement", "raid", "tir", "drone", "missile", "salve")
 LINKED = word_list("words that tie to a group")
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
 
@@ -68,8 +72,27 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         for token in trigger.doc[trigger.i + 1 : min(trigger.i + GROUP, trigger.sent.end)]:
             if token.lower_ in DOING | {"exécuté", "exécutée"}:
                 yield from _behind(reading, token, BY)
-    for token in trigger.sent:
+    if trigger.pos_ not in ("VERB", "AUX", "ADJ"):
+        yield from _there(reading, trigger)
+    for token in trigger.sent if not answered(trigger) else ():
         yield from claimants(reading, token)
+
+
+def _there(reading: Reading, noun: Token) -> Iterator[Doer]:
+    """``l'attentat de Nice, où A a tué six passants``: who did it there."""
+    where = next((t.i for t in noun.doc[noun.i : noun.sent.end] if t.lower_ == "où"), None)
+    for token in noun.doc[where : noun.sent.end] if where is not None else ():
+        known = lemma(token) in lexicons.triggers("attack", "VERB")
+        if known and token.pos_ == "VERB" and voice(token) == "active":
+            yield from _few(subject_actors(reading, token))
+
+
+def answered(noun: Token) -> bool:
+    """``a frappé lundi B en représailles à l'attentat de A``: what came before is told of."""
+    doc, i = noun.doc, noun.i - 1
+    while i > 0 and doc[i].lower_ in ARTICLES | {"une", "un", "des"}:
+        i -= 1
+    return i > 0 and doc[i - 1].lower_ in LOOKING_BACK
 
 
 def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
@@ -87,7 +110,7 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
     elif name in OWNING and voice(token, name) == "active" and _owned(token, name):
         found = list(_few(subject_actors(reading, token)))
         yield from found or _group_before(reading, token)
-    elif name in OWNING - SELF and ACTS & {t.lower_ for t in token.sent}:
+    elif name in OWNING - SELF and ACTS & {t.lower_ for t in _ahead(token)}:
         yield from _behind(reading, token, BY)
     elif token.lower_ in AUTHORS:
         yield from _author(reading, token)
@@ -119,6 +142,10 @@ def _owned(verb: Token, name: str) -> bool:
         return _near(verb, OWNED)
     taken_up = (name == "endosser" and "l'" in before) or (name == "targuer" and "en" in before)
     return taken_up or _near(verb, ACTS)
+
+
+def _ahead(token: Token) -> Span:
+    return token.doc[max(token.sent.start, token.i - GROUP) : token.i]
 
 
 def _author(reading: Reading, noun: Token) -> Iterator[Doer]:
@@ -305,8 +332,11 @@ def _linked(reading: Reading, gap: Span) -> bool:
 
 def _by_nation(reading: Reading, noun: Token) -> Iterator[Doer]:
     """``les frappes américaines``, ``une frappe de drones russes``: the state that strikes."""
-    if not noun.lower_.startswith(("frappe", "bombardement", "raid", "tir", "drone", "missile")):
+    if not noun.lower_.startswith(FIRING):
         return
+    if noun.lower_.startswith("salve"):  # "une salve de drones et de missiles russes"
+        fired = [t for t in noun.doc[noun.i : noun.i + FIGHTERS] if t.lower_ in FIRED]
+        noun = fired[-1] if fired else noun
     for span in reading.cast.spans("NORP"):
         entity = reading.cast.of(span)
         if entity is not None and 0 < span.start - noun.i <= NATIONS and entity.cls == "Country":

@@ -42,6 +42,7 @@ BOMBERS = word_list("nouns of bombers")
 TAKES_UP = frozenset(
     ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
 )
+LEAD = 70  # tokens of a report that its headline sums up
 FAR = 60  # tokens back to the attack that "celle de lundi" speaks of
 
 
@@ -166,8 +167,11 @@ def _fired(reading: Reading, noun: Token) -> bool:
         lit = before[-2:] == ["mis", "le"] and _fights(reading, doc[i - 2])
         return lit or before[-2:-1] in (["ouvert"], ["ouvre"], ["ouvrent"])
     verb = reading.clauses.verb(noun)
-    launched = lemma(verb) in ("tirer", "lancer") and verb.i < noun.i and voice(verb) == "active"
-    if noun.lower_ in FIRED and launched:
+    if noun.lower_ in ("salve", "salves"):
+        return bool(set(behind) & FIRED)
+    just = any(t.lemma_ == "venir" for t in doc[max(0, verb.i - 2) : verb.i])  # "vient de tirer"
+    launched = lemma(verb) in ("tirer", "lancer") and verb.i < noun.i
+    if noun.lower_ in FIRED and launched and (just or voice(verb) == "active"):
         return any(t.lower_ in ("sur", "contre", "vers") for t in doc[i + 1 : i + 4])
     if noun.i and doc[i - 1].lower_ in ("de", "d'", "d’"):
         return False
@@ -293,13 +297,30 @@ def _settle(reading: Reading, fresh: Attack, attacks: list[Attack]) -> None:
         shared = known.places.keys() & fresh.places.keys()
         apart = bool(known.places and fresh.places) and not shared
         same_sentence = known.trigger.sent == fresh.trigger.sent
-        if other or clash or (apart and not (same_day and words & TAKES_UP)):
+        parted = apart and not (same_day and words & TAKES_UP)
+        if other or clash or (parted and not _summed(known, fresh)):
             continue
         near = not fresh.date and not fresh.places and (words & TAKES_UP or same_sentence)
+        if _summed(known, fresh):
+            known.places.clear()
+            _join(known, fresh)
+            return
         if shared or same_day or near or (words & TAKES_UP):
             _join(known, fresh)
             return
     attacks.append(fresh)
+
+
+def _summed(known: Attack, fresh: Attack) -> bool:
+    """``Mali : dix villageois tués | Dix villageois ont été tués lundi à Gao``: the lead tells more."""
+    doc = fresh.trigger.doc
+    headline = next((t.i for t in doc if "\n" in t.text), 0)
+    states = all(n.cls == "Country" for n in known.places)
+    opens = known.trigger.i < headline <= fresh.trigger.i < headline + LEAD
+    doers = not (known.perpetrators and fresh.perpetrators) or bool(
+        known.perpetrators.keys() & fresh.perpetrators.keys()
+    )
+    return opens and states and doers and known.date is None and fresh.date is not None
 
 
 def _agree(one: str, two: str) -> bool:

@@ -312,7 +312,7 @@ def _settle(reading: Reading, fresh: Attack, attacks: list[Attack]) -> None:
 
 
 def _summed(known: Attack, fresh: Attack) -> bool:
-    """``Mali : dix villageois tués | Dix villageois ont été tués lundi à Gao``: the lead tells more."""
+    """``Mali : dix tués | Dix villageois ont été tués lundi à Gao``: the lead tells more."""
     doc = fresh.trigger.doc
     headline = next((t.i for t in doc if "\n" in t.text), 0)
     states = all(n.cls == "Country" for n in known.places)

@@ -21,6 +21,8 @@ def told_before(reading: Reading, token: Token) -> Time | None:
             return None
         if not time.value or time.expression.since:
             continue
+        if is_pluperfect(reading.clauses.verb(time.span.root)) and not is_pluperfect(token):
+            return None  # "avec qui il avait parlé le 8 mai. Ils sont convenus de …"
         return time if _settled_day(reading, time) else None
     return None
 

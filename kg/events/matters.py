@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.events.voices import DAYS
 from kg.lexicons import lemma, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, OF_OR_TO
 
 TEXTS = word_list("decided texts")
 EMPTY = word_list("nouns before a topic")
@@ -18,6 +18,9 @@ ABOUT = frozenset(["sur", "relatif", "relative", "relatifs", "relatives", "conce
 SKIPPED = word_list("determiners before a topic")
 UNITS = word_list("nouns of measure")
 MONEY = word_list("nouns of money")
+SET_UP = frozenset(["mise en œuvre", "mise en oeuvre", "mise en place", "mise sur pied"])
+MEANT = ("destiné", "imposé", "accordé")  # for or against whom: "des sanctions imposées à A"
+DEVOTED = ("chargé", "consacré", "dédié")  # what a body is for follows
 REACH = 14  # tokens from a verb to its object
 AHEAD = 9  # tokens from a text's name to what it is about
 
@@ -59,6 +62,10 @@ def _phrase_start(noun: Token, verb: Token) -> int:
 def matter(noun: Token, end: int) -> Span | None:
     """A noun phrase in few words; what a text or an empty noun is about."""
     doc = noun.doc
+    if doc[noun.i : noun.i + 3].text.lower() in SET_UP and noun.i + 4 < end:
+        below = _next_noun(noun.i + 4, end, doc[noun.i]) if doc[noun.i + 3].lower_ in OF else None
+        if below is not None:  # "la mise en œuvre | d'un plan"
+            return matter(below, end)
     if noun.lower_ in EMPTY and noun.i + 1 < end and doc[noun.i + 1].lower_ in OF:
         below = _next_noun(noun.i + 2, end, doc[noun.i])
         if below is not None:
@@ -70,7 +77,8 @@ def matter(noun: Token, end: int) -> Span | None:
             if doc[i].lower_ in ABOUT - {"contre"}:
                 below = _next_noun(i + 1, end, noun)
                 return _short(below, end) if below is not None else None
-            if doc[i].text in ",;:.()" or doc[i].pos_ in ("VERB", "AUX", "SCONJ"):
+            bears = doc[i].lower_ == "portant"  # "un protocole portant sur la pêche"
+            if doc[i].text in ",;:.()" or (doc[i].pos_ in ("VERB", "AUX", "SCONJ") and not bears):
                 break
         ruled = _ruled(noun, end)
         if ruled is not None:
@@ -117,17 +125,24 @@ def _present_participle(token: Token) -> bool:
 
 
 def fields_behind(phrase: Span, end: int) -> list[Span]:
-    """``la coopération en matière de A et de B`` -> A, B; empty where no such field follows."""
+    """``la coopération en matière de A et de B`` -> A, B; empty where no such field follows.
+
+    ``trois groupes de travail, consacrés à A et à B``, ``une commission mixte chargée de A``.
+    """
     doc, i = phrase.doc, phrase.end
+    devoted = i + 2 < end and doc[i].text == "," and doc[i + 1].lower_.startswith(DEVOTED)
+    i += devoted
     words = [t.lower_ for t in doc[i : min(i + 4, end)]]
     if words[:2] == ["en", "matière"]:
         i += 2
     elif words[:3] in (["dans", "le", "domaine"], ["dans", "les", "domaines"]):
         i += 3
+    elif i < end and doc[i].pos_ in ("VERB", "ADJ") and doc[i].lower_.startswith(DEVOTED):
+        i += 1
     else:
         return []
     found: list[Span] = []
-    while i < end and doc[i].lower_ in OF:
+    while i < end and doc[i].lower_ in OF_OR_TO:
         noun = _next_noun(i + 1, end, phrase.root)
         if noun is None:
             break
@@ -175,6 +190,9 @@ def _short(noun: Token, end: int) -> Span:
         if below is not None and not (counted and below.lower_ in UNITS):
             news = doc[i + 1].lower_ in ("un", "une")  # "l'envoi d'une mission d'évaluation"
             i = _short(below, end).end if news else _adjectives(below.i + 1, end, noun)
+    elif i + 1 < end and doc[i].head == noun and doc[i].lower_.startswith(MEANT):
+        below = _next_noun(i + 2, end, noun) if doc[i + 1].lower_ in OF_OR_TO else None
+        i = _adjectives(below.i + 1, end, noun) if below is not None else i
     return doc[noun.i : i]
 
 

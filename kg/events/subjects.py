@@ -56,6 +56,10 @@ def _handed_down(reading: Reading, verb: Token) -> Iterator[Actor]:
         for node in reading.references.at(token):
             if node.cls in ACTORS:
                 yield node, reading.references.span_of(token)
+        for other in token.children if token.i > verb.i else ():
+            for node in reading.references.at(other) if other.dep_ == "conj" else ():
+                if node.cls in ACTORS:  # "ont convenu A et | B"
+                    yield node, reading.references.span_of(other)
 
 
 def actors_behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> list[Actor]:

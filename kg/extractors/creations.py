@@ -98,7 +98,8 @@ def _name(body: Token) -> Tokens:
             end = token.i + 1
         elif token.lower_ not in LINKS:
             break
-    titled = body.i > 0 and doc[body.i - 1].pos_ == "ADJ" and doc[body.i - 1].text.istitle()
+    before = doc[body.i - 1] if body.i else body
+    titled = (before.pos_ == "ADJ" and before.text.istitle()) or before.lower_ == "task"
     return doc[body.i - titled : end]  # "un Haut Comité"
 
 

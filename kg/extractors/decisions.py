@@ -32,6 +32,7 @@ CONFIDENCE = 0.7
 ABOUT = word_list("prepositions of a matter")
 BARE = word_list("nouns of texts without a topic")
 NO_MATTER = frozenset(["accord", "feu", "vert"])
+TO_WHAT = frozenset(["à", "au", "aux", "pour", "sur"])
 SENTENCES = word_list("nouns of sentences")
 MONEY = word_list("nouns of money")
 FAR = 20  # tokens from a verb of deciding to what is decided
@@ -98,15 +99,24 @@ def _facts(
     meeting = _meeting(reading, token, {who for who, _ in deciders})
     if time is not None:
         yield Fact(node, "date", Date(dated), offsets(time.span), "decisions.date", CONFIDENCE)
-    elif meeting is not None and meeting.date is not None and meeting.status_is("Held"):
-        when = str(meeting.date.value)
-        yield Fact(node, "date", Date(when), meeting.date.span, "decisions.date-of-meeting", 0.6)
+    elif (met := _day_of(reading, act, meeting)) is not None:
+        when = Date(str(met.value))
+        yield Fact(node, "date", when, met.span, "decisions.date-of-meeting", 0.6)
     elif (day := _told(reading, act)) is not None:
         yield Fact(
             node, "date", Date(str(day.value)), offsets(day.span), "decisions.date", CONFIDENCE
         )
     if meeting is not None and meeting.status and meeting.status.value == "Held":
         yield Fact(meeting.node, "outcome", node, here, "decisions.outcome", 0.6)
+
+
+def _day_of(reading: Reading, act: Act, meeting: Meeting | None) -> Slot | None:
+    """A meeting's day, for what came out of it; not one that the text only looks back on."""
+    if meeting is None or meeting.date is None or not meeting.status_is("Held"):
+        return None
+    said = [t for t in reading.times if t.span.start_char == meeting.date.span.start]
+    back = any(is_pluperfect(reading.clauses.verb(t.span.root)) for t in said)
+    return None if back and act.voice and not is_pluperfect(act.token) else meeting.date
 
 
 def _alone(about: Tokens | None, deciders: list[Actor]) -> Tokens | None:
@@ -129,6 +139,8 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
         return _on(reading, act.token)
     if act.row.frame == "sentence":
         return _sentence(act.token)
+    if act.row.lemma == "donner feu vert":
+        return _agreed_to(act.token)
     if act.row.frame != "free" and act.row.lemma not in DIRECTED:
         return None  # taken up by a pronoun
     doc, end = reading.doc, min(act.token.sent.end, act.token.i + FAR)
@@ -156,6 +168,18 @@ def _what_for(sum_: Token) -> Tokens | None:
     doc, end = sum_.doc, sum_.sent.end
     mark = next((t for t in doc[sum_.i + 1 : min(sum_.i + 6, end)] if t.lower_ == "pour"), None)
     return matter_behind(mark, end) if mark is not None else None
+
+
+def _agreed_to(verb: Token) -> Tokens | None:
+    """``a donné son feu vert mardi | à la réforme``, ``a marqué son accord | sur l'envoi``."""
+    doc, end = verb.doc, min(verb.sent.end, verb.i + FAR)
+    behind = doc[verb.i + 1 : end]
+    said = next((t.i for t in behind if t.lower_ in ("vert", "accord")), end)
+    mark = next((t for t in doc[said + 1 : end] if t.lower_ in TO_WHAT), None)
+    if mark is None:
+        return None
+    verbal = next((t for t in doc[mark.i + 1 : mark.i + 3] if t.lower_.startswith("ce")), None)
+    return matter_behind(mark, end) if verbal is None else None
 
 
 def _sentence(verb: Token) -> Tokens | None:
@@ -193,10 +217,10 @@ def _time(reading: Reading, act: Act) -> Time | None:
     verb = reading.clauses.verb(token) if noun is not None else token
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
     own = [t for t in own if abs(t.span.start - token.i) < 20 and not _of_another(t, token)]
+    own = [t for t in own if not _planned(t, token)]
     if act.object is not None:
-        own = [
-            t for t in own if not act.object.i < t.span.start or t.span.start - act.object.i < 12
-        ]
+        last = max(act.object.i, token.i)  # "un accord entre A et B | a été signé mercredi"
+        own = [t for t in own if not last < t.span.start or t.span.start - last < 12]
     own = [t for t in own or _fronted(reading, token) if not _later(reading, t)]
     return min(own, key=lambda t: abs(t.span.start - token.i), default=None)
 
@@ -225,6 +249,13 @@ def _later(reading: Reading, time: Time) -> bool:
     first = bounds(str(time.value))[0]
     issued = bounds(reading.article.date or "")[1]
     return first is not None and issued is not None and first > issued
+
+
+def _planned(time: Time, verb: Token) -> bool:
+    """``sont convenus d'organiser en novembre``: when what is decided takes place."""
+    doc, end = verb.doc, time.span.start
+    at = next((t.i for t in doc[verb.i + 1 : end] if "Inf" in t.morph.get("VerbForm", [])), end)
+    return at < end and not any(t.text == "," or t.pos_ == "AUX" for t in doc[at + 1 : end])
 
 
 def _of_another(time: Time, verb: Token) -> bool:

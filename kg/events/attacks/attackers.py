@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg import lexicons
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.order import Order
 from kg.events.subjects import actors_behind, subject_actors
-from kg.events.voices import voice
+from kg.events.voices import HAVE_INFINITIVE, auxiliary, voice
 from kg.facts import Node
 from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.grammar import ARTICLES, OF, TO
@@ -47,6 +48,10 @@ FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", 
     "soldats",
     "chasseurs",
 }
+SERVING = frozenset(["services", "autorités"])
+# "en représailles à l'attentat de A", "au lendemain de"
+LOOKING_BACK = frozenset(["représailles", "réponse", "riposte", "réaction", "suite", "lendemain"])
+FIRING = ("frappe", "bombardement", "raid", "tir", "drone", "missile", "salve")
 LINKED = word_list("words that tie to a group")
 NATIONS = 3  # tokens from "frappes" to its adjective: "frappe de drones russes"
 
@@ -59,15 +64,35 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         yield from _by_nation(reading, trigger)
         yield from _of_group(reading, trigger)
         verb = reading.clauses.verb(trigger)
-        if lemma(verb) in CARRYING and verb.i < trigger.i and voice(verb) == "active":
-            found = list(_few(subject_actors(reading, verb)))
+        carries = lemma(verb) in CARRYING or (lemma(verb) == "prendre" and _stormed(trigger))
+        if carries and verb.i < trigger.i and voice(verb) == "active":
+            found = list(_joint(subject_actors(reading, verb)))
             found = found or list(_fighters(reading, verb))
             yield from found or _group_before(reading, verb)
         for token in trigger.doc[trigger.i + 1 : min(trigger.i + GROUP, trigger.sent.end)]:
             if token.lower_ in DOING | {"exécuté", "exécutée"}:
                 yield from _behind(reading, token, BY)
-    for token in trigger.sent:
+    if trigger.pos_ not in ("VERB", "AUX", "ADJ"):
+        yield from _there(reading, trigger)
+    for token in trigger.sent if not answered(trigger) else ():
         yield from claimants(reading, token)
+
+
+def _there(reading: Reading, noun: Token) -> Iterator[Doer]:
+    """``l'attentat de Nice, où A a tué six passants``: who did it there."""
+    where = next((t.i for t in noun.doc[noun.i : noun.sent.end] if t.lower_ == "où"), None)
+    for token in noun.doc[where : noun.sent.end] if where is not None else ():
+        known = lemma(token) in lexicons.triggers("attack", "VERB")
+        if known and token.pos_ == "VERB" and voice(token) == "active":
+            yield from _few(subject_actors(reading, token))
+
+
+def answered(noun: Token) -> bool:
+    """``a frappé lundi B en représailles à l'attentat de A``: what came before is told of."""
+    doc, i = noun.doc, noun.i - 1
+    while i > 0 and doc[i].lower_ in ARTICLES | {"une", "un", "des"}:
+        i -= 1
+    return i > 0 and doc[i - 1].lower_ in LOOKING_BACK
 
 
 def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
@@ -85,7 +110,7 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
     elif name in OWNING and voice(token, name) == "active" and _owned(token, name):
         found = list(_few(subject_actors(reading, token)))
         yield from found or _group_before(reading, token)
-    elif name in OWNING - SELF and ACTS & {t.lower_ for t in token.sent}:
+    elif name in OWNING - SELF and ACTS & {t.lower_ for t in _ahead(token)}:
         yield from _behind(reading, token, BY)
     elif token.lower_ in AUTHORS:
         yield from _author(reading, token)
@@ -103,6 +128,11 @@ def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
         yield from _suspected(reading, token)
 
 
+def _stormed(noun: Token) -> bool:
+    """``ont pris d'assaut``."""
+    return noun.lower_ == "assaut" and noun.nbor(-1).lower_ in OF
+
+
 def _owned(verb: Token, name: str) -> bool:
     """``a assumé l'attaque``, ``s'est attribué l'opération``, ``l'a endossé``, ``s'en targue``."""
     before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
@@ -112,6 +142,10 @@ def _owned(verb: Token, name: str) -> bool:
         return _near(verb, OWNED)
     taken_up = (name == "endosser" and "l'" in before) or (name == "targuer" and "en" in before)
     return taken_up or _near(verb, ACTS)
+
+
+def _ahead(token: Token) -> Span:
+    return token.doc[max(token.sent.start, token.i - GROUP) : token.i]
 
 
 def _author(reading: Reading, noun: Token) -> Iterator[Doer]:
@@ -193,7 +227,22 @@ def _behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> Ite
         if theirs and ref.nodes[0].cls in CLASSES - {"Person"}:
             yield ref.nodes[0], doc[ref.start : ref.end]
             return
-    yield from _few(actors_behind(reading, token, prepositions))
+    found = list(_few(actors_behind(reading, token, prepositions)))
+    yield from found or _of_forces(reading, doc[at:end])
+
+
+def _of_forces(reading: Reading, words: Span) -> Iterator[Doer]:
+    """``par des soldats russes``, ``par les autorités de A``: the state that they serve."""
+    noun = next((t for t in words[:4] if t.lower_ in FIRED | FORCES | SERVING), None)
+    if noun is None:
+        return
+    for span in reading.cast.spans("NORP", "COUNTRY"):
+        entity, gap = reading.cast.of(span), words.doc[noun.i + 1 : span.start]
+        own = span.label_ == "NORP" or bool(gap and {t.lower_ for t in gap} <= OF | ARTICLES)
+        near = 0 < span.start - noun.i <= NATIONS and own and not any(t.is_punct for t in gap)
+        if near and entity is not None and entity.cls == "Country":
+            yield entity.node, span
+            return
 
 
 def _suspected(reading: Reading, verb: Token) -> Iterator[Doer]:
@@ -215,9 +264,24 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:
         yield from _behind(reading, verb, BY)
     elif lemma(verb) == "exploser" and verb.i and verb.nbor(-1).lower_ in participles("faire"):
         yield from _few(subject_actors(reading, verb.nbor(-1)))
-    elif lemma(verb) != "exploser":
+    elif lemma(verb) != "exploser" and not accused(verb):
         fighters = list(_fighters(reading, verb))
         yield from fighters or _joint(subject_actors(reading, verb))
+
+
+def accused(verb: Token) -> bool:
+    """``accuse A d'avoir attaqué``: the subject speaks of what another did."""
+    return verb.dep_ in ("xcomp", "advcl") and lemma(verb.head) in SUSPECT
+
+
+def doers_told(reading: Reading, verb: Token) -> list[Token]:
+    """A verb's subjects; ``A dit avoir attaqué``, ``accuse A d'avoir tué``: as another tells."""
+    found = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    word = auxiliary(verb)
+    if found or word is None or word.lower_ not in HAVE_INFINITIVE or verb.dep_ != "xcomp":
+        return found
+    role = "obj" if accused(verb) else "nsubj"
+    return [c for c in verb.head.children if c.dep_.startswith(role)]
 
 
 def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
@@ -236,6 +300,7 @@ def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
         if not (subject.i < ref.start <= subject.i + FIGHTERS and ref.end <= verb.i):
             continue
         named = any(t.text[:1].isupper() for t in doc[ref.start : ref.end])
+        of = of or any(t.lower_ in DOING for t in gap)  # "un drone lancé par A"
         if named and ref.nodes[0].cls in CLASSES - {"Person"} and (of or _linked(reading, gap)):
             yield ref.nodes[0], doc[ref.start : ref.end]
             return
@@ -267,8 +332,11 @@ def _linked(reading: Reading, gap: Span) -> bool:
 
 def _by_nation(reading: Reading, noun: Token) -> Iterator[Doer]:
     """``les frappes américaines``, ``une frappe de drones russes``: the state that strikes."""
-    if not noun.lower_.startswith(("frappe", "bombardement", "raid", "tir", "drone", "missile")):
+    if not noun.lower_.startswith(FIRING):
         return
+    if noun.lower_.startswith("salve"):  # "une salve de drones et de missiles russes"
+        fired = [t for t in noun.doc[noun.i : noun.i + FIGHTERS] if t.lower_ in FIRED]
+        noun = fired[-1] if fired else noun
     for span in reading.cast.spans("NORP"):
         entity = reading.cast.of(span)
         if entity is not None and 0 < span.start - noun.i <= NATIONS and entity.cls == "Country":

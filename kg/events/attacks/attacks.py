@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
-from kg.events.attacks.attackers import VIOLENT, attackers, claimants
+from kg.events.attacks.attackers import VIOLENT, attackers, claimants, doers_told
 from kg.events.attacks.scenes import Places, dated_places, places_of_attack, time_of_attack
 from kg.events.voices import voice
 from kg.facts import Node
@@ -32,6 +32,8 @@ FORCES = word_list("nouns of armed forces")
 DYING = participles("périr") | participles("mourir") | participles("succomber")
 MASKED = word_list("masked or armed")
 LOOSED = frozenset(["abattre", "exploser", "tirer"])  # of a weapon in the passive too
+ATTEMPTS = frozenset(f"{a} tentative d'" for a in ("la", "une", "cette", "de", "seconde"))
+SHOT = frozenset(["viser", "cibler", "tuer", "blesser", "abattre", "toucher", "revendiquer"])
 WITH = frozenset(["par", "de", "à", "au", "coups", "l'", "une", "un"])
 WEAPON = 8  # tokens from "blessé" to the weapon
 FIGHTERS = VIOLENT - {"armée", "drone", "drones", "forces", "groupe", "homme", "hommes", "membres"}
@@ -40,6 +42,7 @@ BOMBERS = word_list("nouns of bombers")
 TAKES_UP = frozenset(
     ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
 )
+LEAD = 70  # tokens of a report that its headline sums up
 FAR = 60  # tokens back to the attack that "celle de lundi" speaks of
 
 
@@ -127,6 +130,9 @@ def _violent_noun(reading: Reading, noun: Token, row: Trigger) -> bool:
     if behind & VERBAL or any(n.label_ == "PARTY" and i < n.start <= i + 3 for n in reading.names):
         return False
     before = list(doc[max(noun.sent.start, i - 4) : i])
+    attempted = noun.lower_ == "assassinat" and doc[max(0, i - 3) : i].text.lower() in ATTEMPTS
+    if attempted:  # "a échappé à une tentative d'assassinat"
+        before = before[:-3]
     if any(lemma(t) in PREVENTED or t.lower_ in PREVENTED for t in before):
         return False
     if before and before[-1].lower_ in ("d'", "d’", "de", "sans") and row.frame != "fire":
@@ -134,10 +140,12 @@ def _violent_noun(reading: Reading, noun: Token, row: Trigger) -> bool:
         if head.lower_ in ("risque", "menace", "projet", "tentative", "série", "responsable"):
             return False
     verb = reading.clauses.verb(noun)
-    if lemma(verb) in PREVENTED and noun.dep_ in ("obj", "nsubj:pass"):
+    if lemma(verb) in PREVENTED and (attempted or noun.dep_ in ("obj", "nsubj:pass")):
         return False
     if row.frame == "fire":
         return _fired(reading, noun)
+    if noun.lower_ == "assaut" and lemma(verb) == "prendre" and _fights(reading, verb):
+        return True
     if row.frame == "weak" or noun.lower_ == "explosion":
         words = {t.lower_ for t in noun.sent}
         return bool(words & (CASUALTIES | {"criminelle", "criminel", "revendiqué", "armée"})) and (
@@ -152,15 +160,18 @@ def _fired(reading: Reading, noun: Token) -> bool:
     behind = [t.lower_ for t in doc[i + 1 : min(i + 4, noun.sent.end)]]
     if noun.lower_ in ("tir", "tirs"):
         return bool(set(behind) & (FIRED | {"artillerie", "mortier", "mortiers"})) or (
-            lemma(noun.head) in ("viser", "cibler", "tuer", "revendiquer")
+            lemma(noun.head) in SHOT
         )
     before = [t.lower_ for t in doc[max(noun.sent.start, i - 9) : i]]
     if noun.lower_ == "feu":
         lit = before[-2:] == ["mis", "le"] and _fights(reading, doc[i - 2])
         return lit or before[-2:-1] in (["ouvert"], ["ouvre"], ["ouvrent"])
     verb = reading.clauses.verb(noun)
-    launched = lemma(verb) in ("tirer", "lancer") and verb.i < noun.i and voice(verb) == "active"
-    if noun.lower_ in FIRED and launched:
+    if noun.lower_ in ("salve", "salves"):
+        return bool(set(behind) & FIRED)
+    just = any(t.lemma_ == "venir" for t in doc[max(0, verb.i - 2) : verb.i])  # "vient de tirer"
+    launched = lemma(verb) in ("tirer", "lancer") and verb.i < noun.i
+    if noun.lower_ in FIRED and launched and (just or voice(verb) == "active"):
         return any(t.lower_ in ("sur", "contre", "vers") for t in doc[i + 1 : i + 4])
     if noun.i and doc[i - 1].lower_ in ("de", "d'", "d’"):
         return False
@@ -190,7 +201,7 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
         return False
     if name == "exploser":
         return bool(words & EXPLOSIVE) or blown
-    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    subjects = doers_told(reading, verb)
     doers = any(
         t.lower_ in VIOLENT | EXPLOSIVE
         or any(n.cls in ("ArmedGroup", "Country") for n in reading.references.at(t))
@@ -226,7 +237,11 @@ def _armed(reading: Reading, verb: Token) -> bool:
                 t.lower_ in FORCES for t in reading.clauses.subjects(reading.clauses.top(verb))
             )
             return aimed and (army or any(d.cls != "Person" for d, _ in attackers(reading, verb)))
-        return lemma(verb) not in ("viser", "blesser") and _fights(reading, verb)
+        if lemma(verb) == "viser":  # "Kiev a visé un dépôt avec des drones"
+            behind = {t.lower_ for t in verb.sent if t.i > verb.i}
+            struck = bool(behind & TARGETS) and bool(behind & FIRED)
+            return struck and reading.clauses.tense(verb) == "past"
+        return lemma(verb) != "blesser" and _fights(reading, verb)
     return how == "passive" and any(n.cls == "ArmedGroup" for n, _ in attackers(reading, verb))
 
 
@@ -282,13 +297,30 @@ def _settle(reading: Reading, fresh: Attack, attacks: list[Attack]) -> None:
         shared = known.places.keys() & fresh.places.keys()
         apart = bool(known.places and fresh.places) and not shared
         same_sentence = known.trigger.sent == fresh.trigger.sent
-        if other or clash or (apart and not (same_day and words & TAKES_UP)):
+        parted = apart and not (same_day and words & TAKES_UP)
+        if other or clash or (parted and not _summed(known, fresh)):
             continue
         near = not fresh.date and not fresh.places and (words & TAKES_UP or same_sentence)
+        if _summed(known, fresh):
+            known.places.clear()
+            _join(known, fresh)
+            return
         if shared or same_day or near or (words & TAKES_UP):
             _join(known, fresh)
             return
     attacks.append(fresh)
+
+
+def _summed(known: Attack, fresh: Attack) -> bool:
+    """``Mali : dix tués | Dix villageois ont été tués lundi à Gao``: the lead tells more."""
+    doc = fresh.trigger.doc
+    headline = next((t.i for t in doc if "\n" in t.text), 0)
+    states = all(n.cls == "Country" for n in known.places)
+    opens = known.trigger.i < headline <= fresh.trigger.i < headline + LEAD
+    doers = not (known.perpetrators and fresh.perpetrators) or bool(
+        known.perpetrators.keys() & fresh.perpetrators.keys()
+    )
+    return opens and states and doers and known.date is None and fresh.date is not None
 
 
 def _agree(one: str, two: str) -> bool:

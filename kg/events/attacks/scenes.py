@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
+from kg.events.attacks.attackers import answered
 from kg.events.discourse import chronicled
 from kg.events.order import finite
 from kg.events.slots import locative, times_near, times_of
@@ -23,6 +24,10 @@ BLOWS = frozenset(
 STRIKES = word_list("words that strike a place")
 MARKS = frozenset(["que", "qu'", "qu’", "dont", "lorsque", "quand", ";", ":", "alors", "tandis"])
 RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont"])
+AFTER = frozenset(["sur", "après", "depuis", "malgré", "avant"])
+HELD = frozenset(["organiser", "tenir", "prévoir", "réunir"])
+FALLEN = frozenset(f for v in ("périr", "mourir", "tuer", "blesser") for f in participles(v))
+FAR_BEFORE = 12  # tokens from a place to the attack that somebody died in
 NEAR = 6  # tokens from a place to the noun of violence behind it
 REACH = 26  # tokens to a place
 
@@ -34,7 +39,8 @@ def places_of_attack(reading: Reading, trigger: Token) -> Places:
     aside = _spoken_of(trigger)
     for span in reading.cast.spans("PLACE", "COUNTRY"):
         entity = reading.cast.of(span)
-        if entity is None or _described(reading, span):
+        aside_of = _of_another(span, trigger) or _held_there(span, trigger)
+        if entity is None or _described(reading, span) or aside_of:
             continue
         if _inside(reading, span, trigger, low, high) or _antecedent(span, trigger, low):
             found.setdefault(entity.node, span)
@@ -45,7 +51,8 @@ def places_of_attack(reading: Reading, trigger: Token) -> Places:
 def _spoken_of(trigger: Token) -> bool:
     """``À A, la presse revient sur l'attaque de B``: A is where it is spoken of."""
     before = _before(trigger.doc[trigger.i : trigger.i + 1])
-    return before is not None and before.lower_ in ("sur", "après", "depuis", "malgré", "avant")
+    aside = before is not None and before.lower_ in AFTER
+    return aside or answered(trigger)
 
 
 def _inside(reading: Reading, span: Span, trigger: Token, low: int, high: int) -> bool:
@@ -55,16 +62,39 @@ def _inside(reading: Reading, span: Span, trigger: Token, low: int, high: int) -
         return locative(span) or _struck(span) or _of_place(span, trigger)
     if span.end > trigger.i:
         return False
-    if locative(span) and (_fronted(reading, span, low) or _just_before(span, trigger)):
+    if locative(span) and _fronted(reading, span, low):
+        return True
+    if _just_before(span, trigger) and (locative(span) or _of_place(span, trigger)):
         return True
     return _stricken(span, trigger)
+
+
+def _of_another(span: Span, trigger: Token) -> bool:
+    """``a frappé B en représailles à l'attentat | de A``."""
+    before = _before(span)
+    head = before.nbor(-1) if before is not None and before.i and before.lower_ in OF else trigger
+    return head != trigger and head.pos_ == "NOUN" and answered(head)
+
+
+def _held_there(span: Span, trigger: Token) -> bool:
+    """``La tuerie a précédé une rencontre organisée lundi | à A``: where something else was."""
+    return any(
+        a.dep_ == "acl" and trigger.i < a.i < span.start and lemma(a) in HELD and a.head != trigger
+        for a in span.root.ancestors
+    )
 
 
 def _just_before(span: Span, trigger: Token) -> bool:
     """``ont péri lundi à A dans une attaque``."""
     gap = span.doc[span.end : trigger.i]
+    gap = gap[1:] if gap.text.startswith(",") else gap
     framed = any(t.lower_ in ("dans", "lors", "par") for t in gap[:2])
-    return framed and len(gap) <= NEAR and not any(t.text in ",;" for t in gap)
+    if framed and len(gap) <= NEAR and not any(t.text in ",;" for t in gap):
+        return True
+    before = span.doc[max(trigger.sent.start, span.start - FAR_BEFORE) : span.start]
+    fell = any(t.lower_ in FALLEN for t in before)
+    listed = all(t.pos_ in ("DET", "ADP", "NOUN", "PROPN", "PUNCT", "ADJ") for t in gap)
+    return fell and listed and len(gap) <= FAR_BEFORE and any(t.lower_ == "dans" for t in gap[-3:])
 
 
 def _stricken(span: Span, trigger: Token) -> bool:
@@ -105,6 +135,9 @@ def _clause(trigger: Token) -> tuple[int, int]:
             high = i
             break
         own -= finite(token) and not token.dep_.startswith("aux")
+    subject = next((c for c in sent.root.children if c.dep_.startswith("nsubj")), None)
+    if subject is not None and trigger.i < subject.left_edge.i and _spoken_of(trigger):
+        high = min(high, subject.left_edge.i)  # "Au lendemain de l'attentat de A, | B a bombardé C"
     for i in range(trigger.i - 1, sent.start - 1, -1):
         if doc[i].lower_ in MARKS | {"où"}:
             low = i + 1
@@ -196,12 +229,14 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     low, high = _clause(trigger)
     inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
     related = _of_relative(times_in(reading, trigger), trigger)
-    if noun is not None and _told_of(verb):
+    if noun is not None and (_told_of(verb) or answered(noun)):
         inside = related or [
             t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)
         ]
     opened = chronicled(reading, trigger)
     inside = inside or related or ([opened] if opened is not None else [])
+    if not inside and low > trigger.sent.start and trigger.doc[low - 1].lower_ == "où":
+        inside = [t for t in times_in(reading, trigger) if t.span.start < low]
     if not inside:
         return None
     best = min(inside, key=lambda t: abs(t.span.start - trigger.i))
@@ -220,6 +255,8 @@ def _of_relative(times: list[Time], noun: Token) -> list[Time]:
     """Times of ``l'attentat qui a fait six morts lundi``, ``, qui …,``."""
     doc = noun.doc
     mark = next((t for t in doc[noun.i + 1 : noun.i + 3] if t.lower_ in ("qui", "ayant")), None)
+    told = (c for c in noun.children if c.dep_ == "acl:relcl")
+    mark = mark or next((t for v in told for t in v.lefts if t.lower_ == "qui"), None)
     if mark is None:
         return []
     aside = doc[mark.i - 1].text == ","

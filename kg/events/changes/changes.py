@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from kg.events.changes.roles import Who, benefiting, receivers, subjects
 from kg.events.changes.successions import (
     Change,
     filled,
+    sides,
     succession,
     successions,
 )
@@ -156,6 +158,8 @@ def _of_trigger(
         yield from _taken_over(reading, trigger, made, takers, status)
     elif made or frame in POSTED:
         known = {who[0].node for who, _ in made}
+        if frame == "successor":  # "A succède à B à la Justice"
+            known |= {e.node for side in sides(reading, trigger) for e, _ in side}
         for who, post in listed_portfolios(reading, trigger.token, bool(made)):
             if who[0].node not in known:
                 yield _change(reading, trigger, who, post, status)
@@ -233,7 +237,8 @@ def _gains(
 
 def _named_to_something(reading: Reading, trigger: ChangeTrigger) -> bool:
     """``Désigné lundi, A``, ``A a été élu jeudi``: an office, though nobody says here which."""
-    behind = {t.lower_ for t in trigger.token.doc[trigger.end : trigger.end + 4]}
+    near = trigger.token.doc[trigger.end : trigger.end + 4]
+    behind = {t.lower_ for t in itertools.takewhile(lambda t: t.text != ",", near)}
     told = trigger.row.lemma in OFFICE_ONLY and trigger.voice in ("passive", "participle")
     instead = "à la place d" in trigger.token.doc[trigger.end : trigger.end + REACH].text
     if instead and told:

@@ -167,7 +167,12 @@ def _told_to_leave(reading: Reading, trigger: ChangeTrigger) -> bool:
     verb = reading.clauses.verb(noun)
     told = lemma(verb) in GIVEN | reporting_verbs() and verb.i < noun.i
     behind = doc[noun.i + 1 : clause_end(reading, noun)]
-    away = {t.lower_ for t in behind} & {"pour", "vers", "à", "en", "au"}
+    parted = next((t.i for t in behind if t.text == ","), behind.end)
+    away = {t.lower_ for t in doc[noun.i + 1 : parted]} & {"pour", "vers", "à", "en", "au"}
+    if {"retraite"} & {t.lower_ for t in behind[:3]}:
+        away = set()
+    if noun.nbor(-1).lower_ in ("son", "sa"):
+        return lemma(verb) in GIVEN and verb.i < noun.i and not away
     own = any(s.start <= noun.i + 4 for s in reading.cast.spans("PER") if s.start > noun.i)
     return told and own and not away
 

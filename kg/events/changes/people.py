@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
+from kg.events.changes.posts import POST_NOUNS
 from kg.events.changes.roles import (
     GAP,
     Who,
@@ -15,6 +16,7 @@ from kg.events.changes.roles import (
     attached,
     behind,
     doc_before,
+    host_of,
     human,
     objects,
     of_nodes,
@@ -26,7 +28,7 @@ from kg.events.changes.triggers import ChangeTrigger
 from kg.events.order import Order
 from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, participles, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, POSSESSIVES
 
 CABINET = word_list("nouns of cabinets")
 OF_CABINETS = frozenset(["démission", "renverser", "démissionner", "investir", "congédier"])
@@ -98,7 +100,10 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
     scan = Order(reading, noun)
     verb = reading.clauses.verb(noun)
     text = doc[noun.i + 1 : noun.i + 5].text.lower()
-    if lemma(verb) in GIVEN and verb.i < noun.i and any(c in text for c in CABINET):
+    given = CABINET if doc[noun.i + 1].lower_ in OF else ()
+    own_post = doc[noun.i + 2 : noun.i + 3].text.lower() in POSSESSIVES
+    own_post = own_post and doc[noun.i + 3].lower_ in POST_NOUNS  # "la démission de sa charge"
+    if lemma(verb) in GIVEN and verb.i < noun.i and (own_post or any(c in text for c in given)):
         yield from subjects(reading, verb)
         return
     forced = forced_out(noun)
@@ -111,6 +116,11 @@ def _of_noun(reading: Reading, trigger: ChangeTrigger) -> Iterator[Who]:
         return
     own = doc[noun.i - 1] if noun.i else noun
     if own.lower_ in ("sa", "son", "leur"):
+        if noun.i > 1 and doc[noun.i - 2].lower_ in ("jusqu'à", "jusqu’à", "à", "depuis"):
+            host = host_of(reading, own)  # "A, ministre jusqu'à sa démission"
+            if host:
+                yield from host
+                return
         if lemma(verb) in GIVEN and verb.i < noun.i:
             yield from subjects(reading, verb)
         elif noun.lower_ in OWN_CHANGES:

@@ -46,7 +46,7 @@ def post_of(
     owner = explicit_owner(office, reading.context)
     sent = office.row is not None and normalise(office.row.title) in ENVOYS
     embodied = office.row is not None and office.row.owner == "organization"
-    if owner is None and trigger is not None and (embodied or sent or _chosen(trigger)):
+    if owner is None and trigger is not None and (embodied or sent or _chosen(trigger, office)):
         owner = _appointing(reading, trigger)
     if owner is None:
         away = _accredited(reading, office)
@@ -70,9 +70,11 @@ def _accredited(reading: Reading, office: Office) -> frozenset[Node]:
     return frozenset(found)
 
 
-def _chosen(trigger: ChangeTrigger) -> bool:
-    """``La Chambre s'est choisi un président``: a body's own office."""
+def _chosen(trigger: ChangeTrigger, office: Office) -> bool:
+    """``La Chambre s'est choisi un président``, ``a élu son président``: a body's own office."""
     verb = trigger.token
+    if office.determiner == "possessive":
+        return True
     before = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
     return any(t.lower_ in ("se", "s'") for t in before)
 

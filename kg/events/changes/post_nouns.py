@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
@@ -21,6 +21,7 @@ HEADSHIPS = word_list("nouns of leading")
 HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"} | {
     "diplomatie": "chef de la diplomatie"
 }
+TELLING = frozenset(["communiqué", "communiqués", "source", "sources", "site", "selon", "décret"])
 NEAR = 7  # tokens within which a verb that says little must name its portfolio
 
 
@@ -42,11 +43,17 @@ def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | N
             return _at_own_head(reading, person, i)
         for n in (2, 1):
             row = table.get(normalise(doc[i : i + n].text))
-            if row is not None and not row.country and doc[i].pos_ in ("NOUN", "PROPN"):
+            if row is not None and not row.country and _is_office(doc[i]):
                 if row.title == "directeur" and (of_party := _of_party(reading, person, i)):
                     return Named(of_party, i)
                 return Named(_made(reading, person, row.title, i, i + n), i)
     return None
+
+
+def _is_office(noun: Token) -> bool:
+    """Not ``selon un communiqué de la présidence``: the body that tells the news."""
+    told = {noun.head.lower_, *(c.lower_ for c in noun.lefts if c.dep_ == "case")} & TELLING
+    return noun.pos_ in ("NOUN", "PROPN") and not told
 
 
 def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None:
@@ -145,8 +152,7 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
             leading = reading.references.pronoun(doc[at])
             parties = [reading.context.party_of.get(n) for n in leading]
             party = next((p for p in parties if p is not None), None)
-            if party is not None:
-                return Post(title, party)  # "la présidence de | son parti"
+            return Post(title, party)  # "la présidence de | son parti"
         while at < len(doc) and doc[at].lower_ in ARTICLES:
             at += 1
         name = next((n for n in reading.names if n.start == at and n.label_ in OWNERS), None)
@@ -158,5 +164,8 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
     elif at < len(doc):
         name = next((n for n in reading.names if n.start == at and n.label_ == "NORP"), None)
         owners = (name,) if name is not None else ()
+    own = doc[i - 1].lower_ in ("sa", "leur") and _at_own_head(reading, person, i).post
+    if own:
+        return Post(title, own.owner)  # "La Chambre a porté A à sa présidence"
     office = Office(i, at, i, form.row if form else None, (title,), owners, generic)
     return post_of(reading, office, person, doc[i])

@@ -32,6 +32,7 @@ STOPS = frozenset(
     ["qui", "que", "qu'", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel", "mais"]
 )
 TAKING = word_list("infinitives of taking over")
+NEW = frozenset(["nouveau", "nouvelle", "nouvel"])
 REACH = 30
 GAP = 9  # tokens between an office and the name that it describes
 NEAR = 7  # tokens within which a verb that says little must name its portfolio
@@ -42,7 +43,7 @@ def clause_end(reading: Reading, token: Token) -> int:
     doc, sent = token.doc, token.sent
     for i in range(token.i + 1, min(sent.end, token.i + REACH)):
         other = doc[i]
-        if other.lower_ in STOPS:
+        if other.lower_ in STOPS or _opens_another(token, other):
             return i
         if (
             other.pos_ in ("VERB", "AUX")
@@ -52,6 +53,13 @@ def clause_end(reading: Reading, token: Token) -> int:
         ):
             return i  # "Élu député, il | devient ministre"
     return min(sent.end, token.i + REACH)
+
+
+def _opens_another(token: Token, other: Token) -> bool:
+    """``A remplace B au Budget, | C reste ministre``: the subject of a verb beside a trigger."""
+    verb = other.head
+    beside = verb.head == token and verb.dep_ in ("conj", "parataxis") and verb.i > other.i
+    return beside and other.dep_.startswith("nsubj") and other.i > token.i
 
 
 def named_post(
@@ -64,6 +72,8 @@ def named_post(
         last, end = end, min(end, start + NEAR)
         if trigger.row.lemma in TAKING:
             start, end = _object(reading, start, end)
+        elif (served := _as_holder(reading, trigger, person, start, last)) is not None:
+            return served
         return (
             by_noun(reading, person, start, end)
             or _moved(reading, person, start, end)
@@ -77,6 +87,14 @@ def named_post(
         or _by_seat(reading, person, start, end, trigger.row.frame == "handover")
         or by_portfolio(reading, person, start, end)
     )
+
+
+def _as_holder(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, start: int, end: int
+) -> Named | None:
+    """``entrée à la Commission | comme commissaire à l'Action climatique``."""
+    mark = next((t.i for t in reading.doc[start:end] if t.lower_ == "comme"), None)
+    return _titled(reading, trigger, person, mark, end) if mark is not None else None
 
 
 def _object(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -113,6 +131,8 @@ def _titled(
         word = doc[i].lower_
         before = doc[i - 1].lower_ if i else ""
         apposed = word in (",", "(") and not (i - 1 in dated or i == start)
+        fresh = {t.lower_ for t in doc[i + 1 : office.start]} & NEW
+        chosen = office.determiner == "indefinite" or (fresh and office.determiner)
         fits = (
             word in ("comme", "pour")
             or (word == "que" and before == "tant")
@@ -123,7 +143,7 @@ def _titled(
                 and word not in OF_OR_TO | {"par", "avec", "à", "sous", "et"}
                 and (office.start not in described or office.start - trigger.end <= 3)
             )
-            or (office.determiner == "indefinite" and apposed_to(reading, office, person))
+            or (chosen and apposed_to(reading, office, person))
             or (
                 trigger.row.frame == "become"
                 and office.determiner in ("definite", "indefinite")

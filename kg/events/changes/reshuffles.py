@@ -14,6 +14,7 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.placed_posts import ministerial
 from kg.events.changes.roles import Who, persons
+from kg.events.order import finite
 from kg.lexicons import normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
 from kg.mentions.portfolios import portfolio_at
@@ -69,6 +70,8 @@ def _portfolio_before(reading: Reading, ref: Reference, verb: Token) -> tuple[st
         if found is None:
             continue
         between = doc[found[1] : ref.start]
+        if i > verb.i and _acts_itself(reading, ref):
+            continue
         if len(between) <= BETWEEN and all(
             t == verb
             or t.text in ",:"
@@ -79,3 +82,10 @@ def _portfolio_before(reading: Reading, ref: Reference, verb: Token) -> tuple[st
         ):
             return found[0], i
     return None
+
+
+def _acts_itself(reading: Reading, ref: Reference) -> bool:
+    """``A remplace B au Budget, | C reste à l'Emploi``: somebody of another clause."""
+    doc = reading.doc
+    verb = doc[ref.head].head
+    return doc[ref.head].dep_.startswith("nsubj") and finite(verb) and verb.i > ref.start

@@ -14,7 +14,7 @@ from kg.events.changes.triggers import ChangeTrigger
 from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, SKIPPED, WITH, Order, chain_start
 from kg.events.subjects import before_relative
 from kg.lexicons import lemma
-from kg.lexicons.grammar import CLITICS, QUE, SUBJECTS, TO
+from kg.lexicons.grammar import CLITICS, POSSESSIVES, QUE, SUBJECTS, TO
 
 Who = tuple[Entity, Token]
 BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
@@ -40,6 +40,8 @@ def _introduced(scan: Order, ref: Reference, word: str) -> str:
     first = i
     if doc[i].pos_ == "NOUN" and any(t.pos_ == "DET" for t in doc[i + 1 : ref.start]):
         return word
+    if doc[i].lower_ == "place" and doc[i - 1].lower_ in POSSESSIVES:
+        return ""  # "a nommé à sa place | A"
     while i >= scan.sent.start and doc[i].pos_ in ("NOUN", "ADJ") and doc[i].text.islower():
         i -= 1
     if not scan.sent.start <= i < first or doc[i].pos_ not in ("DET", "ADP"):
@@ -137,17 +139,25 @@ def _described_before(reading: Reading, pronoun: Token) -> list[Who]:
     """``A, ministre de B depuis 2017, qui avait démissionné``: the name before a description."""
     if pronoun.i == 0 or pronoun.nbor(-1).text != ",":
         return []
+    return host_of(reading, pronoun)
+
+
+def host_of(reading: Reading, token: Token) -> list[Who]:
+    """``A, ancien chef de la police, | devenu ministre``: the name whose description holds a token.
+
+    Nothing where a verb or another name stands between.
+    """
     before = [
         r
         for r in reading.references.items
         if r.how == "name"
         and human(reading, r)
-        and (pronoun.sent.start <= r.start and 0 < pronoun.i - r.end <= GAP)
+        and (token.sent.start <= r.start and 0 < token.i - r.end <= GAP)
     ]
     last = max(before, key=lambda r: r.end, default=None)
     if last is None:
         return []
-    gap = reading.doc[last.end : pronoun.i]
+    gap = reading.doc[last.end : token.i]
     other = any(t.pos_ in ("VERB", "AUX", "PROPN") for t in gap)
     return [] if other else persons(reading, [last])
 
@@ -194,6 +204,10 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
             earlier = [r for r in scan.refs if r.end <= ref.start]
             listed = _last_list(scan, [*earlier, ref])
         return persons(reading, listed)
+    if first > scan.sent.start and doc[first - 1].text == ",":
+        host = host_of(reading, doc[first])
+        if host and _set_off(reading, host[0][0], first):
+            return host
     if first == scan.sent.start or doc[first - 1].text in ',;"«':
         for other, preposition in behind(scan, participle):
             if preposition == "," and human(reading, other):
@@ -217,6 +231,13 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
     if participle.dep_.startswith("acl"):
         return of_nodes(reading, reading.references.at(participle.head), participle.head)
     return []
+
+
+def _set_off(reading: Reading, person: Entity, end: int) -> bool:
+    """``A, | ancien chef de la police, devenu``: whether a comma ends the name."""
+    refs = [r for r in reading.references.items if person.node in r.nodes and r.end < end - 1]
+    last = [r for r in refs if r.start >= reading.doc[end].sent.start]
+    return any(reading.doc[r.end].text == "," for r in last)
 
 
 def _behind_description(reading: Reading, scan: Order, participle: Token) -> Reference | None:

@@ -14,6 +14,7 @@ from kg.events.changes.clauses import before_next
 from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.placed_posts import by_portfolio, post_of
 from kg.events.changes.posts import (
+    NEW,
     clause_end,
     named_post,
     office_before,
@@ -24,7 +25,6 @@ from kg.facts import Node
 from kg.mentions.times import Time
 
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
-NEW = frozenset(["nouveau", "nouvelle", "nouvel"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ def successions(reading: Reading, triggers: Iterable[ChangeTrigger]) -> dict[Nod
     for trigger in triggers:
         if trigger.row.frame != "successor":
             continue
-        new, old = _sides(reading, trigger)
+        new, old = sides(reading, trigger)
         if new and old and new[0][0].node != old[0][0].node:
             found.setdefault(old[0][0].node, new[0][0])
     return found
 
 
-def _sides(reading: Reading, trigger: ChangeTrigger) -> tuple[list[Who], list[Who]]:
+def sides(reading: Reading, trigger: ChangeTrigger) -> tuple[list[Who], list[Who]]:
     """Who follows, and whom."""
     token = trigger.token
     if trigger.voice in ("passive", "participle"):
@@ -112,7 +112,7 @@ def succession(
 ) -> Iterator[tuple[Who, Post | None]]:
     """``A remplace B``, ``B, remplacé par A``: A gets what B held; not ``B, nommé maire``."""
     token = trigger.token
-    new, old = _sides(reading, trigger)
+    new, old = sides(reading, trigger)
     if not new or _of_ones_own(reading, trigger):
         return
     if _of_whom_asked(trigger, new, old):

@@ -99,6 +99,7 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
         return start
     if noun is not None and _past_phrase(noun):
         own = [t for t in own if noun.left_edge.i <= t.span.root.i <= noun.right_edge.i]
+        own = own or [t for t in reading.times if t.value and _right_behind(t, noun)]
         return own[0] if own else None
     times = own or times_near(reading, token) or times_before(reading, token)
     times = [t for t in times if not _of_participle(reading, t, token)]
@@ -114,6 +115,12 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
     if first.past and (tense == "past" or is_pluperfect(verb) or _told_of(noun, verb)):
         return replace(first, value=first.past)  # "avait été élu en janvier"
     return first
+
+
+def _right_behind(time: Time, noun: Token) -> bool:
+    """``depuis sa nomination, le 11 janvier,``: a day that an aside gives to a noun."""
+    gap = noun.doc[noun.i + 1 : time.span.start]
+    return 0 < len(gap) <= 2 and gap[0].text == "," and all(t.pos_ == "DET" for t in gap[1:])
 
 
 def _start_of(reading: Reading, token: Token) -> Time | None:

@@ -165,6 +165,8 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         return False
     if trigger.row.lemma == "donner" and not _given_itself(trigger):
         return False
+    if trigger.row.lemma == "séparer" and not {"se", "s'", "s’"} & set(ahead):
+        return False  # "ce qui le sépare du Premier ministre"
     if trigger.row.lemma == "arriver" and not _arrives_in_office(trigger):
         return False
     if trigger.row.frame == "depart" and not _leaves_for_good(trigger):

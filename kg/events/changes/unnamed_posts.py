@@ -160,7 +160,11 @@ def _taken_up(
         return None
     if noun.i and noun.nbor(-1).lower_ in POSSESSIVES:
         giving = trigger.row.frame == "entrust" and trigger.voice == "active"
-        givers = {e.node for e, _ in subjects(reading, trigger.token)} if giving else ()
+        verb = trigger.token
+        lost = [c for c in earlier if c.kind in LOSSES and c.trigger.sent == verb.sent]
+        if giving and lost:
+            return lost[-1].post  # "a limogé B et | confié sa succession à A"
+        givers = {e.node for e, _ in subjects(reading, verb)} if giving else ()
         for node in reading.references.pronoun(noun.nbor(-1)):
             owner = reading.cast.by_node.get(node)
             if owner is not None and node not in givers:  # "a limogé B et confié | sa succession"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -186,6 +187,9 @@ def _row(token: Token) -> Trigger | None:
         return rows["mettre accord"] if "accord" in words else _set_up(words)
     if name == "donner":
         return rows["donner feu vert"] if "feu" in words and "vert" in words else None
+    if name == "marquer":
+        own = {"son accord", "leur accord"} & {" ".join(p) for p in itertools.pairwise(words)}
+        return rows["donner feu vert"] if own else None
     return rows.get(name) or rows.get(token.lemma_)
 
 

@@ -49,6 +49,8 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
             return None
         return _distinct([*who, *_partners(reading, act)])
     who = actors_behind(reading, token, BY | WITH)
+    if not who and act.object is not None and act.object.i < token.i:
+        who = actors_behind(reading, act.object, frozenset({"entre"}))  # "un accord entre A et B"
     if not who and act.voice == "participle" and not (_by_crowd(token) or _dated(reading, act)):
         return None
     if not who and act.row.frame == "sentence":

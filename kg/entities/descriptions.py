@@ -154,6 +154,12 @@ class _Asked:
         """Whether the office is a monarch's."""
         return self.office.row is not None and self.office.row.title in MONARCHS
 
+    @property
+    def of_state(self) -> bool:
+        """Whether a monarch may hold the office: one that heads a state or a government."""
+        row = self.office.row
+        return self.monarch or (row is not None and row.title != "président" and bool(row.head_of))
+
     def count(self, fit: str, most: int) -> int:
         """How many persons fit so, at most so many."""
         return min(sum(1 for f in self.fits.values() if f == fit), most)
@@ -171,11 +177,14 @@ def description_features(
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
     asked = _asked(scene, office, persons)
     here = verb_of(scene.doc[office.head])
+    crowned = {t.person.node for t in scene.held if title_key(t.post.title) in MONARCHS}
     for person in persons:
         beside = any(verb_of(s.root) == here for s in person.spans)
         other = beside or barred(scene.doc, person, office)
         if other and not _apposed(scene.doc, person, office):
             continue  # "A a écrit au ministre": to another
+        if person.node in crowned and not asked.of_state:
+            continue  # no king is "le président"
         if asked.monarch and not _royal(person) and not asked.fits[person.node].startswith("same"):
             continue
         if not asked.gender or scene.gender.get(person.node, "") in (

@@ -255,12 +255,14 @@ class References:
         sent = self.doc[office.start].sent
         before = [t for t in self.tenures if t.office.start < office.start]
         near = [t for t in before if t.office.start >= sent.start] or before[-1:]
+        possessor = self.context.possessors.get(office.start)
         if not office.plural:
-            near = near[:1]
+            own = [t for t in before if t.person.node == possessor and t.status == "Current"]
+            near = own[:1] or near[:1]
         for owner_span in office.owners or (None,):
             owner = self.context.of_span(owner_span) if owner_span is not None else None
-            own = tuple((f"ministre {t}", near[0].office) for t in office.titles if near)
-            for title, base in dict(own or ((t.post.title, t.office) for t in near)).items():
+            told = tuple((f"ministre {t}", near[0].office) for t in office.titles if near)
+            for title, base in dict(told or ((t.post.title, t.office) for t in near)).items():
                 fits = self._holders(title, base, owner)
                 fits = [n for n in fits if n not in {t.person.node for t in near}]
                 if fits:

@@ -261,11 +261,14 @@ class Anaphora:
         return tuple(reversed(found))
 
     def _monarch(self, token: Token) -> Iterator[Reference]:
-        """``le souverain``: the king, queen or prince of the article, the last named before."""
+        """``le souverain``: the king, queen or prince of the article, the last named before.
+
+        ``le souverain pontife`` is the pope.
+        """
+        pontiff = self.doc[token.i + 1 : token.i + 2].text.lower() == "pontife"
+        titles = ("pape",) if pontiff else (*sorted(MONARCHS), "prince")
         crowned = {
-            t.person.node
-            for t in self.tenures
-            if title_key(t.post.title).startswith((*sorted(MONARCHS), "prince"))
+            t.person.node for t in self.tenures if title_key(t.post.title).startswith(titles)
         }
         named = [
             (s.start > token.i, abs(s.start - token.i), e.node)

@@ -25,6 +25,7 @@ from kg.entities.comers import comers, is_new
 from kg.entities.context import Context
 from kg.entities.fits import BODIES, HEADS, VAGUE, fit_of
 from kg.entities.genders import genders
+from kg.entities.homes import state_of
 from kg.entities.origins import code_of, leanings
 from kg.entities.owners import explicit_owner
 from kg.facts import Node
@@ -190,6 +191,8 @@ def description_features(
             continue  # "A a écrit au ministre": to another
         if person.node in crowned and not asked.of_state:
             continue  # no king is "le président"
+        if _foreign(scene, asked, person):
+            continue
         if asked.monarch and not _royal(person) and not asked.fits[person.node].startswith("same"):
             continue
         if not asked.gender or scene.gender.get(person.node, "") in (
@@ -198,6 +201,15 @@ def description_features(
         ):  # no queen is "le roi"
             yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
+
+
+def _foreign(scene: Scene, asked: _Asked, person: Entity) -> bool:
+    """Whether a phrase says to be of another state than that of a person: ``ministre belge``."""
+    land = scene.context.country_of.get(person.node)
+    own = code_of(land) if land is not None else ""
+    said = (code_of(asked.owner) or state_of(asked.owner)) if asked.owner is not None else ""
+    other = asked.explicit and "" not in (own, said) and own != said
+    return other and not asked.fits[person.node].startswith("same")
 
 
 def _royal(person: Entity) -> bool:

@@ -22,6 +22,9 @@ ELIDED = frozenset(["l'", "l’", "cet"])
 HEADS = ("state", "government")
 LEADING = inflect("dirigeant") | inflect("leader")
 CALLING = frozenset(f for noun in word_list("nouns that call a person") for f in inflect(noun))
+MET = word_list("nouns of whom one meets")
+OWN = frozenset(["son", "sa"])
+DETERMINERS = frozenset(GENDERS) | ELIDED | OWN
 BETWEEN = 2  # tokens from a noun to its nation: "dirigeant nationaliste hongrois"
 
 SURE = 3  # steps of log odds by which a name fits a nation
@@ -37,7 +40,7 @@ def nationals(
     """The phrases that call somebody by the nation, and whom; none where a name stands behind.
 
     ``le Belge`` is the last one of it named before, ``le dirigeant belge`` its head, ``le
-    socialiste belge`` the only one.
+    socialiste belge``, ``son hôte belge`` the only one.
 
     Args:
         doc: The article.
@@ -50,7 +53,7 @@ def nationals(
     for nation in cast.spans("NORP"):
         noun = _noun(nation)
         before = doc[noun - 1].lower_ if noun else ""
-        if len(nation) > 1 or before not in (*GENDERS, *ELIDED) or nation.end in persons:
+        if len(nation) > 1 or before not in DETERMINERS or nation.end in persons:
             continue
         asked = GENDERS.get(before, "")
         led = noun < nation.start and doc[noun].lower_ in LEADING
@@ -66,7 +69,7 @@ def nationals(
             alone = not apposed and behind not in OF and not _told_of_many(doc, noun)
             named = _the_one(named or (found if led else []), tenures if led else ())
             named = named if alone else []
-        elif not nation.text[0].isupper():
+        elif not nation.text[0].isupper() or before in OWN:
             continue
         if named:
             yield doc[noun : nation.end], _last(named, nation.start).node
@@ -76,7 +79,11 @@ def _noun(nation: Span) -> int:
     """Where the noun stands that calls a person before a nation's adjective; else the nation."""
     doc = nation.doc
     for i in range(nation.start - 1, max(nation.start - 1 - BETWEEN, -1), -1):
-        if doc[i].lower_ in LEADING | CALLING and doc[i - 1].lower_ in (*GENDERS, *ELIDED):
+        own = doc[i - 1].lower_ in OWN
+        if (
+            doc[i].lower_ in (MET if own else LEADING | CALLING)
+            and doc[i - 1].lower_ in DETERMINERS
+        ):
             return i
         if doc[i].pos_ not in ("ADJ", "NOUN"):
             break

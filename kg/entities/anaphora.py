@@ -12,7 +12,8 @@ from kg.entities.binding import in_subject, subject_tokens
 from kg.entities.cast import Cast
 from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.context import Context
-from kg.entities.coreference import antecedent, asks
+from kg.entities.coreference import CONCERNED, antecedent, asks
+from kg.entities.nationals import nationals
 from kg.entities.opposites import opposites
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
@@ -114,9 +115,14 @@ class Anaphora:
                 nodes = self._last("PER", token.i, 2) if plural else self.pronoun(token)
                 if nodes:
                     yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
+            elif token.lower_ in CONCERNED and not self._specified(token):
+                nodes = self.pronoun(token)
+                if nodes:
+                    yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
                 yield from self._monarch(token)
-        yield from self._nationals()
+        for span, node in nationals(self.doc, self.cast, self.tenures, self.context, self.gender):
+            yield Reference(span.start, span.end, span.start, (node,), "group")
 
     def opposites(self) -> Iterator[Reference]:
         """``son hôte``, ``son interlocuteur``: the other one of two."""
@@ -255,11 +261,14 @@ class Anaphora:
         return tuple(reversed(found))
 
     def _monarch(self, token: Token) -> Iterator[Reference]:
-        """``le souverain``: the king, queen or prince of the article, the last named before."""
+        """``le souverain``: the king, queen or prince of the article, the last named before.
+
+        ``le souverain pontife`` is the pope.
+        """
+        pontiff = self.doc[token.i + 1 : token.i + 2].text.lower() == "pontife"
+        titles = ("pape",) if pontiff else (*sorted(MONARCHS), "prince")
         crowned = {
-            t.person.node
-            for t in self.tenures
-            if title_key(t.post.title).startswith((*sorted(MONARCHS), "prince"))
+            t.person.node for t in self.tenures if title_key(t.post.title).startswith(titles)
         }
         named = [
             (s.start > token.i, abs(s.start - token.i), e.node)
@@ -269,27 +278,6 @@ class Anaphora:
         ]
         if named:
             yield Reference(token.i, token.i + 1, token.i, (min(named)[2],), "group")
-
-    def _nationals(self) -> Iterator[Reference]:
-        """``le Belge``: the last person of that country or region named before."""
-        for span in self.cast.spans("NORP"):
-            if len(span) > 1 or not span.text[0].isupper() or not span.start:
-                continue
-            if self.doc[span.start - 1].lower_ not in ("le", "la", "l'", "l’"):
-                continue
-            entity = self.cast.of(span)
-            home = [
-                (s.start, e.node)
-                for e in self.cast.entities
-                if e.cls == "Person"
-                and entity is not None
-                and (c := self.context.country_of.get(e.node)) is not None
-                and c.node == entity.node
-                for s in e.spans
-                if s.end <= span.start
-            ]
-            if home and not any(s.start == span.end for s in self.cast.spans("PER")):
-                yield Reference(span.start, span.end, span.start, (max(home)[1],), "group")
 
     def pronouns(self) -> Iterator[Reference]:
         """Personal and relative pronouns and possessives, with the persons that they mean."""

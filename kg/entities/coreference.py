@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.entities.binding import disjoint, subjects
 from kg.entities.clauses import NEGATIONS, phrase_head, verb_of
-from kg.entities.discourse import discourse_features
+from kg.entities.discourse import discourse_features, own_subject
 from kg.entities.genders import likely_gender, word_gender
 from kg.entities.settings import Mention, Setting
 from kg.entities.unnamed import unnamed_features
@@ -27,8 +27,10 @@ from kg.weights import score
 
 BACK = 6  # sentences
 CLITICS = frozenset(["lui", "l'", "l’", "le", "la"])
-FEMININE = frozenset(["elle", "la", "celle-ci", "dernière"])
-MASCULINE = frozenset(["il", "le", "celui-ci", "dernier"])
+FEMININE = frozenset(["elle", "la", "celle-ci", "dernière", "intéressée"])
+MASCULINE = frozenset(["il", "le", "celui-ci", "dernier", "intéressé"])
+CONCERNED = frozenset(["intéressé", "intéressée"])
+LEAD = 3  # tokens of "quant à la"
 AGREES = 5  # tokens of "l'a toutefois reçue"
 PARTICIPLES = ("é", "i", "u", "is", "it", "rt", "ée", "ie", "ue", "ise", "ite", "rte")
 IMPERSONAL = word_list("impersonal verbs")
@@ -42,8 +44,10 @@ def asks(token: Token) -> bool:
     if word in CLITICS:
         return token.pos_ == "PRON"
     before = token.nbor(-1).lower_ if token.i else ""
-    return word in ("celui-ci", "celle-ci") or (
-        word in ("dernier", "dernière") and before in ("ce", "cette")
+    return (
+        word in ("celui-ci", "celle-ci")
+        or (word in ("dernier", "dernière") and before in ("ce", "cette"))
+        or (word in CONCERNED and before in ("l'", "l’"))
     )
 
 
@@ -53,8 +57,26 @@ def antecedent(setting: Setting, token: Token) -> Node | None:
         own = subjects(setting, verb_of(token))
         if len(own) == 1:
             return next(iter(own))
+        if not own and own_subject(setting, token, verb_of(token)) == "someone":
+            return None  # "le magistrat a lui salué": whoever that is
+    topic = _topic(setting, token)
+    if topic is not None:
+        return topic
     found = antecedent_features(setting, token)
     return max(found, key=lambda c: score("antecedent", c[1]))[0]
+
+
+def _topic(setting: Setting, token: Token) -> Node | None:
+    """``Quant à A, il …``: whom the sentence says to go on with."""
+    start = token.sent.start
+    lead = [t.lower_ for t in token.doc[start : start + LEAD]]
+    if lead[:1] != ["quant"] or kind_of(token) != "subject":
+        return None
+    named = [m for m in setting.mentions if start < m.start <= start + LEAD and m.end < token.i]
+    if not named or not named[0].node.human or token.doc[token.i - 1].text != ",":
+        return None
+    asked = gender_of(token)
+    return named[0].node if setting.gender.get(named[0].node, asked) == asked else None
 
 
 def kind_of(token: Token) -> str:
@@ -66,7 +88,7 @@ def kind_of(token: Token) -> str:
         return "aside"
     if word in ("il", "elle"):
         return "subject" if token.dep_.startswith("nsubj") or word == "il" else "stressed"
-    if word in ("dernier", "dernière", "celui-ci", "celle-ci"):
+    if word in ("dernier", "dernière", "celui-ci", "celle-ci", *CONCERNED):
         return "this"
     if word == "lui":
         return "stressed" if stressed(token) else "to"

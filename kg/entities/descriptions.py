@@ -23,7 +23,9 @@ from kg.entities.cast import Cast, Entity
 from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.comers import comers, is_new
 from kg.entities.context import Context
+from kg.entities.fits import BODIES, HEADS, VAGUE, fit_of
 from kg.entities.genders import genders
+from kg.entities.homes import state_of
 from kg.entities.origins import code_of, leanings
 from kg.entities.owners import explicit_owner
 from kg.facts import Node
@@ -32,15 +34,12 @@ from kg.mentions.offices import Office
 from kg.weights import score
 
 if TYPE_CHECKING:
-    from kg.entities.tenures import Post, Tenure
+    from kg.entities.tenures import Tenure
 
 COREFERENT = 0.6  # how sure the office of a described person is
 MONARCHS = lexicons.word_list("titles of monarchs")
 SON_OF = frozenset(["ben", "bin", "ibn", "al"])
 APPOSED = 3  # tokens between an office and a name behind it
-BODIES = ("InternationalOrganization", "Organization", "PoliticalParty", "PublicBody")
-HEADS = lexicons.plain_words("titles of heads of bodies") | {"premier secretaire"}
-VAGUE = frozenset(["chef", "leader", "patron"])
 NAMING = frozenset(lexicons.triggers("change", "VERB"))
 
 
@@ -87,16 +86,23 @@ def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
 
 
 def _head_of_body(scene: Scene, office: Office) -> Entity | None:
-    """``le patron de l'ONU``: the only one of whom the article tells that he heads the body."""
-    owner = explicit_owner(office, scene.context)
-    if owner is None or owner.cls not in BODIES or title_key(office.titles[0]) not in VAGUE:
+    """``le patron de l'ONU``: the only one of whom the article tells that he heads the body.
+
+    ``le patron de la région`` is who is called its president before.
+    """
+    owner, noun = explicit_owner(office, scene.context), office.generic_owner
+    body = owner is not None and owner.cls in BODIES
+    if not (body or noun) or title_key(office.titles[0]) not in VAGUE:
         return None
     asked = asked_gender(office, scene.doc)
     found = {
         t.person.node: t.person
         for t in scene.held
-        if t.post.owner is not None
-        and t.post.owner.node == owner.node
+        if (
+            owner is not None and t.post.owner is not None and t.post.owner.node == owner.node
+            if body
+            else t.office.generic_owner == noun and t.office.start < office.start
+        )
         and t.status == office.status
         and title_key(t.post.title) in HEADS
         and (not asked or scene.gender.get(t.person.node, asked) == asked)
@@ -117,7 +123,7 @@ def holds_already(scene: Scene, person: Entity, office: Office) -> bool:
     if _head_of_body(scene, office) == person:
         return True
     owner = explicit_owner(office, scene.context)
-    return _holds(scene, person, office.titles[0], office, owner).startswith("same")
+    return fit_of(scene.held, scene.cast, person, office, owner).startswith("same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,12 @@ class _Asked:
         """Whether the office is a monarch's."""
         return self.office.row is not None and self.office.row.title in MONARCHS
 
+    @property
+    def of_state(self) -> bool:
+        """Whether a monarch may hold the office: one that heads a state or a government."""
+        row = self.office.row
+        return self.monarch or (row is not None and row.title != "président" and bool(row.head_of))
+
     def count(self, fit: str, most: int) -> int:
         """How many persons fit so, at most so many."""
         return min(sum(1 for f in self.fits.values() if f == fit), most)
@@ -171,11 +183,16 @@ def description_features(
     persons = [e for e in scene.cast.entities if e.cls == "Person"]
     asked = _asked(scene, office, persons)
     here = verb_of(scene.doc[office.head])
+    crowned = {t.person.node for t in scene.held if title_key(t.post.title) in MONARCHS}
     for person in persons:
         beside = any(verb_of(s.root) == here for s in person.spans)
         other = beside or barred(scene.doc, person, office)
         if other and not _apposed(scene.doc, person, office):
             continue  # "A a écrit au ministre": to another
+        if person.node in crowned and not asked.of_state:
+            continue  # no king is "le président"
+        if _foreign(scene, asked, person):
+            continue
         if asked.monarch and not _royal(person) and not asked.fits[person.node].startswith("same"):
             continue
         if not asked.gender or scene.gender.get(person.node, "") in (
@@ -184,6 +201,15 @@ def description_features(
         ):  # no queen is "le roi"
             yield person, tuple(dict.fromkeys(_of_person(scene, asked, person)))
     yield None, tuple(dict.fromkeys(_of_nobody(scene, asked)))
+
+
+def _foreign(scene: Scene, asked: _Asked, person: Entity) -> bool:
+    """Whether a phrase says to be of another state than that of a person: ``ministre belge``."""
+    land = scene.context.country_of.get(person.node)
+    own = code_of(land) if land is not None else ""
+    said = (code_of(asked.owner) or state_of(asked.owner)) if asked.owner is not None else ""
+    other = asked.explicit and "" not in (own, said) and own != said
+    return other and not asked.fits[person.node].startswith("same")
 
 
 def _royal(person: Entity) -> bool:
@@ -220,7 +246,7 @@ def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
     named = [(s.start, e.node) for e in persons for s in e.spans if s.start < office.start]
     recent = dict.fromkeys(node for _, node in sorted(named, key=lambda n: -n[0]))
     often = sorted(persons, key=lambda e: -len(e.spans))
-    fits = {e.node: _holds(scene, e, office.titles[0], office, owner) for e in persons}
+    fits = {e.node: fit_of(scene.held, scene.cast, e, office, owner) for e in persons}
     fits |= {e.node: "titled" for e in persons if fits[e.node] == "free" and _has_title(scene, e)}
     return _Asked(
         office,
@@ -332,47 +358,6 @@ def _kind(office: Office) -> str:
             "ministre" if office.titles and len(office.titles[0].split()) > 1 else "ministre seul"
         )
     return row.owner + (" generic" if row.generic else "")
-
-
-def _holds(scene: Scene, person: Entity, title: str, office: Office, owner: Entity | None) -> str:
-    """How a person's known offices fit: the same one, like it, another, or none known."""
-    found = "free"
-    for held in scene.held:
-        if held.person.node != person.node:
-            continue
-        home = {held.post.owner.node, held.post.owner.of} if held.post.owner is not None else set()
-        placed = owner is None or owner.node in home or owner.of in home - {None}
-        row, other = office.row, held.office.row
-        same = title_key(held.post.title) == title_key(title) or (
-            row is not None
-            and row.title == "ministre" == title
-            and title_key(held.post.title).startswith("ministre ")
-        )
-        like = (
-            row is not None and other is not None and row.head_of and row.head_of == other.head_of
-        )
-        like = like or (
-            row is not None
-            and row.head_of == "diplomacy"
-            and heads_diplomacy(held.post, scene.cast)
-        )
-        if (same or like) and placed:
-            return "same" if held.status == office.status else "same other time"
-        if same or like:
-            found = "elsewhere"
-        elif held.status == "Current" and found != "elsewhere":
-            found = "other" if placed else "other elsewhere"
-        elif found == "free":
-            found = "past"
-    return found
-
-
-def heads_diplomacy(post: Post, cast: Cast) -> bool:
-    """``ministre des Affaires étrangères``, or as a country calls hers: ``secrétaire d'État``."""
-    owner = post.owner
-    home = cast.by_node.get(owner.of, owner) if owner is not None and owner.of else owner
-    code = code_of(home) if home is not None else ""
-    return "affaires etrangeres" in normalise(lexicons.title_abroad(post.title, code))
 
 
 def asked_gender(office: Office, doc: Doc) -> str:

@@ -45,14 +45,12 @@ def _other(noun: Token, meant: Meant) -> Node | None:
         return None  # "son invité de mardi", "son hôte français"
     if len(behind) > 1 and behind[0].text in ",(" and behind[1].pos_ in NAMING:
         return None  # "son hôte, le président A"
-    two = partners(noun, meant)
-    if len(two) != 2:
-        return None
     verb = verb_of(noun)
     own = [] if in_subject(noun, verb) else subject_tokens(verb)
     subject = own[0] if own else _subject_before(noun)
     who = meant(subject) if subject is not None and subject != noun else ()
-    if len(who) != 1 or who[0] not in two:
+    two = partners(noun, meant, who[0]) if len(who) == 1 else ()
+    if len(two) != 2:
         return None
     return two[1] if who[0] == two[0] else two[0]
 

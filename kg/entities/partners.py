@@ -10,6 +10,7 @@ from kg.entities.clauses import LINKS, is_predicate
 from kg.facts import Node
 
 Meant = Callable[[Token], tuple[Node, ...]]
+BACK = 3  # sentences in which somebody met the other one
 ABOVE = 4  # verbs through which a subject is handed down
 COMPLEMENTS = ("obj", "iobj", "obl", "xcomp")
 COMPANY = frozenset(["avec", "auprès"])
@@ -17,30 +18,34 @@ BETWEEN = "entre"
 DATIVE = frozenset(["à", "au"])
 
 
-def partners(token: Token, meant: Meant) -> tuple[Node, ...]:
+def partners(token: Token, meant: Meant, who: Node | None = None) -> tuple[Node, ...]:
     """The subject and the one person that the last verb before a token has him act on.
 
     Or the two of ``un dîner entre A et B``.
 
-    Looked for in the token's sentence and the one before it, in one paragraph.
+    Looked for in the token's sentence and the one before it, in one paragraph; further back where
+    one of the two is known.
 
     Args:
         token: The number of ``les deux hommes``, or a pronoun.
         meant: Whom a token points to.
+        who: One of the two, if known.
     """
     doc, start = token.doc, token.sent.start
-    if start and "\n" not in doc[start - 1].text:
-        start = doc[start - 1].sent.start
+    for _ in range(BACK if who is not None else 1):
+        if start and "\n" not in doc[start - 1].text:
+            start = doc[start - 1].sent.start
     for i in range(token.i - 1, start - 1, -1):
         if doc[i].lower_ == BETWEEN and doc[i].head.i < token.i:
             both = meant_by([doc[i].head], meant)
-            if len(both) == 2:
+            if len(both) == 2 and who in (None, *both):
                 return both
         if doc[i].pos_ != "VERB":
             continue
         subjects = meant_by(_subjects(doc[i]), meant)
         others = meant_by(_complements(doc[i], token.i), meant)
-        if len(subjects) == len(others) == 1 and subjects != others:
+        two = len(subjects) == len(others) == 1 and subjects != others
+        if two and who in (None, *subjects, *others):
             return (*subjects, *others)
     return ()
 

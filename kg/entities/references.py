@@ -10,7 +10,8 @@ from kg import lexicons
 from kg.entities.anaphora import Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
-from kg.entities.descriptions import asked_gender, describes, heads_diplomacy
+from kg.entities.descriptions import asked_gender, describes
+from kg.entities.fits import heads_diplomacy, same_office
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
@@ -209,7 +210,7 @@ class References:
         for tenure in self.tenures:
             if asked and self.gender.get(tenure.person.node, asked) != asked:
                 continue
-            same = title_key(tenure.post.title) == title_key(title)
+            same = same_office(tenure.post, title, self.cast)
             row = tenure.office.row
             synonym = (
                 office.row is not None
@@ -255,12 +256,14 @@ class References:
         sent = self.doc[office.start].sent
         before = [t for t in self.tenures if t.office.start < office.start]
         near = [t for t in before if t.office.start >= sent.start] or before[-1:]
+        possessor = self.context.possessors.get(office.start)
         if not office.plural:
-            near = near[:1]
+            own = [t for t in before if t.person.node == possessor and t.status == "Current"]
+            near = own[:1] or (near[:1] if possessor is None else [])
         for owner_span in office.owners or (None,):
             owner = self.context.of_span(owner_span) if owner_span is not None else None
-            own = tuple((f"ministre {t}", near[0].office) for t in office.titles if near)
-            for title, base in dict(own or ((t.post.title, t.office) for t in near)).items():
+            told = tuple((f"ministre {t}", near[0].office) for t in office.titles if near)
+            for title, base in dict(told or ((t.post.title, t.office) for t in near)).items():
                 fits = self._holders(title, base, owner)
                 fits = [n for n in fits if n not in {t.person.node for t in near}]
                 if fits:

@@ -24,7 +24,7 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, RELATIVES
 
 REPLACED = re.compile(
     r"(?:.*\W)?(?:en remplacement d|à la place d|"
@@ -82,17 +82,23 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     """
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
+    aside = [o for o in beside if _relative(trigger, o) and told_beside(trigger, o)]
     for candidate in _in_sentence(reading, sent, 0):
         if _only_says(reading, candidate, trigger):
             continue
         head = reading.doc[candidate.ref.head]
         if contrasted(trigger, head) or reported(reading, trigger, head):
             continue
-        if any(_belongs(reading, candidate, trigger, other) for other in beside):
+        others = (o for o in beside if o not in aside)
+        if any(_belongs(reading, candidate, trigger, other) for other in others):
+            continue
+        if aside and _of_main(reading, candidate, trigger):
             continue
         if _elsewhere(reading, trigger, candidate) or _told_of(reading, trigger, candidate):
             continue
         yield candidate
+    if aside or any(_after(trigger, o) for o in beside):
+        return  # the sentences around go on with what the main clause tells
     for distance, following in enumerate(_following(reading, sent), start=1):
         yield from _in_sentence(reading, following, distance)
     yield from _before(reading, sent)
@@ -113,8 +119,25 @@ def _apart(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
         or coordinated_verbs(other, trigger)
         or coordinated_nouns(other, trigger)
         or before_or_after(other, trigger)
-        or (other.token.i > trigger.token.i and told_beside(other, trigger))
+        or (_aside(other, trigger) and told_beside(other, trigger))
     )
+
+
+def _aside(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
+    """Whether a verb stands behind another, or one of them in a relative clause."""
+    apart = _relative(other, trigger) or _relative(trigger, other)
+    return apart or other.token.i > trigger.token.i
+
+
+def _relative(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
+    """``A, qui a reçu B, rencontrera C``: whether the first verb is that of a relative clause."""
+    verb = other.token
+    return verb.dep_ == "acl:relcl" and trigger.token not in verb.subtree
+
+
+def _after(trigger: MeetingTrigger, other: MeetingTrigger) -> bool:
+    """``Après avoir vu A, il a reçu B``: whether the first verb only tells what was before."""
+    return trigger.token.dep_ in ("acl", "advcl") and in_sequence(trigger, other)
 
 
 def _belongs(
@@ -127,14 +150,27 @@ def _belongs(
     doc, start = reading.doc, candidate.ref.start
     head = phrase_head(doc[candidate.ref.head])
     if any(h.dep_.startswith("nsubj") for h in (head, phrase_head(doc[start]))):
-        return False
+        inside = _relative(other, trigger) and head in other.token.children
+        return inside and candidate.ref.how != "relative" and told_beside(other, trigger)
     last = max((t for t in (trigger, other) if t.token.i < start), key=_position, default=None)
     if last is not None:
         between = doc[last.token.i + 1 : start]
         told = any(t.lower_ in COMPLEMENTS for t in between) and not any(map(finite, between))
         if told and (start > trigger.token.i or all(t.text != "," for t in between)):
             return last == other
-    return other.noun is None and reading.clauses.verb(head) == other.token
+    return other.noun is None and other.token in (head.head, reading.clauses.verb(head))
+
+
+def _of_main(reading: Reading, candidate: Candidate, trigger: MeetingTrigger) -> bool:
+    """``A recevra B, qui a vu C``: A, who is not of the relative clause nor what it tells of."""
+    doc, verb = reading.doc, trigger.token
+    told = phrase_head(verb.head)
+    relative = next((t for t in verb.subtree if t.lower_ in RELATIVES), verb)
+    if candidate.node in reading.references.at(relative):
+        return False
+    heads = {doc[candidate.ref.head], phrase_head(doc[candidate.ref.head])}
+    joined = (c for c in told.conjuncts if c.i < verb.i)
+    return heads.isdisjoint({told, verb.head, *joined, *verb.subtree})
 
 
 def _only_says(reading: Reading, candidate: Candidate, trigger: MeetingTrigger) -> bool:
@@ -282,6 +318,13 @@ def _only_owner(reading: Reading, order: Order, ref: Reference, before: Referenc
     return not OWNED.isdisjoint((doc[i].lower_, doc[i].lemma_))
 
 
+def _stands_for(reading: Reading, order: Order, ref: Reference) -> bool:
+    """Whether a party only tells whose leader is named: ``les chefs du MR, A, et du PS, B``."""
+    of = ref.nodes[0].cls == "PoliticalParty" and order.preposition(ref) in OF
+    behind = reading.doc[ref.end : ref.end + 1].text == ","
+    return of and behind and any(s.start == ref.end + 1 for s in reading.cast.spans("PER"))
+
+
 def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidate]:
     order = Order(reading, sent[0])
     pronouns = [r for r in reading.references.pronouns if sent.start <= r.start < sent.end]
@@ -291,7 +334,7 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
         said = reading.doc[sent.start : ref.start].text.lower()
         if order.parenthetic(ref) or REPLACED.fullmatch(said):
             continue  # "nommé en remplacement de A": who is no longer there
-        if _only_owner(reading, order, ref, owner):
+        if _only_owner(reading, order, ref, owner) or _stands_for(reading, order, ref):
             owner = ref
             continue
         preposition = order.preposition(ref)

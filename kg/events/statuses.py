@@ -29,6 +29,8 @@ CALLING = frozenset(["appeler", "inviter", "convier"])  # "est appelée à durer
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 WHEN = frozenset(["après", "avant", "depuis", "dès", "lors", "pendant", "durant"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
+LATER = frozenset(["sine", "tard", "ultérieure", "ultérieurement"])
+SEASONS = frozenset(["automne", "été", "hiver", "rentrée", "an", "année", "semaine"])  # "à l'été"
 REACH = 9  # tokens from a verb of postponing to the new date
 AGENDAS = frozenset(["agenda", "ordre", "programme"])  # "à l'ordre du jour"
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
@@ -244,9 +246,10 @@ def puts_off(word: Token) -> bool:
 
 
 def _to_no_day(word: Token) -> bool:
-    """``sine die``, ``à plus tard``, ``à une date ultérieure``."""
-    behind = {t.lower_ for t in word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]}
-    return bool(behind & {"sine", "tard", "ultérieure", "ultérieurement"})
+    """``sine die``, ``à plus tard``, ``à une date ultérieure``, ``à l'automne``."""
+    behind = [t.lower_ for t in word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]]
+    to_season = behind[:1] == ["à"] and not SEASONS.isdisjoint(behind[1:3])
+    return to_season or not LATER.isdisjoint(behind)
 
 
 def has_new_date(word: Token) -> bool:

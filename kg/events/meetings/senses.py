@@ -211,7 +211,7 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
         return is_predicate(token)
     if verb == "appeler":
         names = token.dep_ in ("acl", "amod")  # "un format appelé X"
-        return not (reflexive or names or _exhorts(reading, token))
+        return not (names or _exhorts(reading, token)) and (not reflexive or _mutual(token))
     if verb in ("voir", "entendre", "attendre", "croiser", "retrouver"):
         return _perceives(token, verb, cases)
     if row.frame == "with":
@@ -222,6 +222,22 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
             or not any(c.dep_ == "obj" for c in token.children)
         )
     return True
+
+
+def _mutual(token: Token) -> bool:
+    """``Ils se sont appelés mardi``: to each other; not ``s'appellent désormais A``."""
+    plural = "Plur" in token.morph.get("Number", [])
+    called = any(c.dep_ in ("obj", "xcomp", "attr") and c.i > token.i for c in token.children)
+    perfect = any(c.dep_.startswith("aux") for c in token.children)
+    return plural and perfect and not called
+
+
+def none_since(reading: Reading, token: Token) -> bool:
+    """``ne s'étaient pas parlé depuis mars``: a verb says when people last saw each other."""
+    if not any(c.lower_ in REFLEXIVES for c in token.lefts) or not reading.clauses.negated(token):
+        return False
+    behind = (t for t in reading.times if 0 < t.span.start - token.i < BEHIND and t.value)
+    return any(t.expression.since == "since" and t.span.start < token.sent.end for t in behind)
 
 
 def nursed(token: Token) -> bool:

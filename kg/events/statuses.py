@@ -62,6 +62,8 @@ def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None
     if later:
         return "Planned"
     own = [] if noun is None else [c for c in noun.children if c.dep_.startswith("acl")]
+    if noun is not None and reading.clauses.tense(verb) == "past" and goes_ahead(noun, verb):
+        own = []  # "Le dîner, prévu lundi, a eu lieu mardi"
     tense = reading.clauses.tense(own[0] if own and not _argument(noun, verb) else verb)
     ahead = looks_ahead(verb) or any(looks_ahead(c) for c in own) or _on_agenda(noun, verb)
     before = bool(date) and _before_article(reading, str(date))
@@ -179,7 +181,10 @@ def _called_off(verb: Token, noun: Token | None) -> str | None:
 
 
 def _given_up(verb: Token) -> list[Token]:
-    """``qui devait s'y rendre, y a renoncé``, ``devait le voir, mais la rencontre est annulée``."""
+    """``qui devait s'y rendre, y a renoncé``, ``devait le voir, mais la rencontre est annulée``.
+
+    And ``mais A s'est décommandé``, ``mais il a annulé l'entretien``.
+    """
     if not any(t.lower_ in ("devait", "devaient") for t in _chain(verb)):
         return []
     sent, but, found = verb.sent, False, []
@@ -187,7 +192,7 @@ def _given_up(verb: Token) -> list[Token]:
         but = but or token.lower_ == "mais"
         clitics = {c.lower_ for c in token.lefts}
         passive = any(c.dep_ == "nsubj:pass" for c in token.lefts)
-        if clitics & TAKEN_UP or (but and passive):
+        if clitics & TAKEN_UP or (but and (passive or _is_of(token, CANCELLING))):
             found.append(token)
     return found
 
@@ -195,7 +200,7 @@ def _given_up(verb: Token) -> list[Token]:
 def _speaking_of(noun: Token, verb: Token) -> list[Token]:
     """Verbs whose subject, object or antecedent a noun is, and participles beside it."""
     found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
-    if _goes_ahead(noun, verb):
+    if goes_ahead(noun, verb):
         return []
     if _not_to_be(noun, verb):
         found += [c for c in verb.lefts if c.dep_ == "advcl" and c.i < noun.i]
@@ -217,7 +222,7 @@ def _not_to_be(noun: Token, verb: Token) -> bool:
     return not words.isdisjoint(("ne", "n'", "n’", "devait", "devaient"))
 
 
-def _goes_ahead(noun: Token, verb: Token) -> bool:
+def goes_ahead(noun: Token, verb: Token) -> bool:
     """``La visite, reportée en mars, aura lieu lundi``: what came before is told beside it."""
     if noun.head != verb or not noun.dep_.startswith("nsubj"):
         return False

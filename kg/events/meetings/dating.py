@@ -18,7 +18,7 @@ from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
-from kg.events.statuses import is_coming
+from kg.events.statuses import goes_ahead, is_coming
 from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 from kg.weights import score
@@ -79,7 +79,7 @@ def date_of(
     given_up = [c for c in found if "at first=True" in c.features]
     if any(c.here and c.time is not None and c not in given_up for c in found):
         found = [c for c in found if c not in given_up]
-    found = _by_then(reading, trigger, found) or found
+    found = _of_holding(reading, trigger, found) or _by_then(reading, trigger, found) or found
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
         found = [c for c in told if c.here] or told or found
@@ -133,6 +133,17 @@ def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:
     if days > FEW or base is None or precision(base) != "day":
         return None
     return (dt.date.fromisoformat(base) - dt.timedelta(days)).isoformat()
+
+
+def _of_holding(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:
+    """``Le dîner, prévu lundi, a eu lieu mardi``: the days at the verb that says when it was."""
+    verb = trigger.verb
+    if trigger.noun is None or not goes_ahead(trigger.noun, verb):
+        return []
+    told = [c for c in found if c.here and c.time is not None and c.time.span.start > verb.i]
+    return [
+        c for c in told if c.time is not None and reading.clauses.verb(c.time.span.root) == verb
+    ]
 
 
 def _by_then(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:

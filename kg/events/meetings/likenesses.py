@@ -48,6 +48,7 @@ GROUPS = (
 )
 OPENING = word_list("verbs of beginning") | word_list("verbs of ending")
 CROWDS = frozenset(["summit", "council", "ceremony", "other"])
+TALKS = frozenset(["talks", "call"])
 DUALS = frozenset(["deux", "leur", "leurs"])
 DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
@@ -145,6 +146,25 @@ def ahead(known: Meeting, fresh: Meeting) -> bool:
     if any(t.noun is not None or t.row.frame not in CLOSE for t in both):
         return False
     return told and bool(fresh.participants.keys() - known.participants.keys())
+
+
+def of_others(known: Meeting, fresh: Meeting) -> bool:
+    """Whether verbs tell whom somebody met, and whom next: ``A a vu B. Ensuite il a reçu C``."""
+    if fresh.mentions[0].noun is not None or fresh.mentions[0].row.frame not in CLOSE:
+        return False
+    if known.kind not in TALKS or fresh.kind not in TALKS:
+        return False
+    mine, others = ({n for n in m.participants if n.cls == "Person"} for m in (known, fresh))
+    return len(mine & others) == 1 and bool(mine - others) and bool(others - mine)
+
+
+def moved_on(known: Meeting, fresh: Meeting) -> bool:
+    """``Il y verra A, puis ira à Riga``, ``avant de gagner Riga``: a journey after the meeting."""
+    latest, trigger = known.mentions[-1].token, fresh.mentions[0]
+    if trigger.row.frame != "travel" or latest.sent != trigger.token.sent:
+        return False
+    between = trigger.token.doc[latest.i + 1 : trigger.token.i]
+    return any(t.lower_ in ("puis", "ensuite", "avant") for t in between)
 
 
 def taken_up(known: Meeting, fresh: Meeting) -> bool:

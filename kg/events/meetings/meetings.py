@@ -28,7 +28,9 @@ from kg.events.meetings.likenesses import (
     alike,
     headlined,
     likeness_features,
+    moved_on,
     newness_features,
+    of_others,
     resumed,
     taken_up,
     undone,
@@ -123,8 +125,8 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             meetings += added
             current = added[-1] if added else current
         if fresh is not None and waiting is not None:
-            since, told, waiting = *waiting, None
-            since = since if told.token.sent == trigger.token.sent else None
+            since = waiting[0] if waiting[1].token.sent == trigger.token.sent else since
+            waiting = None
         if current is not None:
             _go_before(since, current, fresh or current, trigger, meetings)
     return meetings
@@ -182,6 +184,8 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
         if (
             undone(meeting, fresh)
             or ahead(meeting, fresh)
+            or of_others(meeting, fresh)
+            or moved_on(meeting, fresh)
             or (fresh.earlier and _other_day(meeting, fresh))
         ):
             continue

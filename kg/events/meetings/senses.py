@@ -140,8 +140,12 @@ def _spoken(token: Token) -> bool:
     """Whether ``appel``, ``échange`` … is one with somebody: ``lors d'un appel``, ``avec``."""
     after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
     before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
+    theirs = token.nbor(-1).lower_ in ("leur", "leurs") if token.i else False
+    theirs = theirs or {"leur", "dernier"} <= before
     return bool(
-        after & {"avec", "entre", "téléphonique", "téléphoniques", "vidéo"} or before & SETTINGS
+        (theirs and token.i + 1 < len(token.doc) and token.nbor().lower_ not in ("à", "au", "aux"))
+        or after & {"avec", "entre", "téléphonique", "téléphoniques", "vidéo"}
+        or before & SETTINGS
     )
 
 
@@ -230,6 +234,13 @@ def _mutual(token: Token) -> bool:
     called = any(c.dep_ in ("obj", "xcomp", "attr") and c.i > token.i for c in token.children)
     perfect = any(c.dep_.startswith("aux") for c in token.children)
     return plural and perfect and not called
+
+
+def last_seen(reading: Reading, token: Token) -> bool:
+    """``s'étaient vus pour la dernière fois en mai``, ``ne s'étaient pas parlé depuis mars``."""
+    behind = token.doc[token.i + 1 : min(token.i + BEHIND, token.sent.end)].text.lower()
+    met = any(c.lower_ in REFLEXIVES for c in token.lefts) and "pour la dernière fois" in behind
+    return met or none_since(reading, token)
 
 
 def none_since(reading: Reading, token: Token) -> bool:
@@ -330,7 +341,12 @@ def _perceives(token: Token, verb: str, cases: set[str]) -> bool:
         where = any(t.lower_ in ("où", "l'", "l’") for t in token.lefts)
         return where or (passive and bool(cases & {"à", "au", "en", "aux", "chez", "dans"}))
     if verb == "voir":
-        return not cases & {"en", "comme"} and not passive
+        seen = any(
+            c.pos_ == "PRON" or c.ent_type_ in ("PER", "POST")
+            for c in token.children
+            if any(g.lower_ == "en" and g.dep_ == "case" for g in c.children)
+        )  # "voit en A un allié", not "se sont vus en mai"
+        return not seen and "comme" not in cases and not passive
     return True
 
 

@@ -14,9 +14,9 @@ from kg.events.meetings.detection import Word, word_features
 from kg.events.meetings.occasions import GUESTS, guest, occasion, stay
 from kg.events.meetings.senses import (
     in_company,
+    last_seen,
     meant_noun,
     meant_verb,
-    none_since,
     nursed,
     of_court,
 )
@@ -100,7 +100,7 @@ def _likely(reading: Reading, words: dict[int, Word]) -> dict[int, float]:
     chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
     for word in (words[i] for i in meant if words[i].verbal):
         predicate = word.row is not None and word.row.lemma in PREDICATES
-        if predicate or none_since(reading, word.token):  # nothing to learn from
+        if predicate or last_seen(reading, word.token):  # nothing to learn from
             chance[word.token.i] = max(chance[word.token.i], SURE)
     many = sum(p >= SURE for p in chance.values()) >= MEETINGS
     least = {i: MEANT if many else ELSEWHERE if w.row else UNLISTED for i, w in words.items()}

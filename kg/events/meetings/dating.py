@@ -16,6 +16,7 @@ from kg.dates.words import NUMBERS as COUNTS
 from kg.dates.words import ORDINALS, alternatives, number
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.meetings.identity import apart_of
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.statuses import goes_ahead, is_coming
@@ -166,8 +167,9 @@ def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> boo
     if first is None or last is None or issued[0] is None or issued[1] is None:
         return False
     tense = reading.clauses.tense(trigger.token)
-    if dated.here and dated.time is not None and trigger.noun is None and tense == "past":
-        # "A, qui a reçu B, verra C mardi"
+    beside = trigger.noun is None or bool(apart_of(trigger, margin=True))
+    if dated.here and dated.time is not None and beside and tense == "past":
+        # "A, qui a reçu B, verra C mardi"; "En marge du sommet, A a vu B, qui viendra mardi"
         own = reading.clauses.verb(dated.time.span.root) in (trigger.verb, trigger.token)
         ahead = reading.clauses.tense(dated.time.span.root) == "future"
         return not own and ahead and first > issued[1]

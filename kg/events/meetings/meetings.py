@@ -74,7 +74,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
     spoken: list[Meeting] = []  # the last one last, each as often as the text speaks of it
     current: Meeting | None = None  # the one last spoken of
     last: str | None = None  # the date of the mention before
-    waiting: tuple[Meeting, MeetingTrigger] | None = None  # an earlier one, for the verb behind
+    waiting: Meeting | None = None  # an earlier one, for the verb behind
     triggers = meeting_triggers(reading)
     topics = topics_by_trigger(reading, triggers)
     there = {p.word for p in presences(reading)}
@@ -86,7 +86,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         no_more = since is not None and reading.clauses.negated(trigger.verb)
         fresh = None if no_more else sighting(reading, trigger, last)
         if since is not None and no_more and trigger.token.dep_ == "acl:relcl":
-            waiting = (since, trigger)  # "A et B, qui ne s'étaient pas vus depuis mai, se sont"
+            waiting = since  # "A et B, qui ne s'étaient pas vus depuis mai, se sont"
             continue
         if fresh is None and since is None:
             continue
@@ -121,12 +121,11 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         if known is not None:
             spoken.insert(len(spoken) - beside, known)
         if fresh is not None and known is not None and trigger.row.frame != "attend":
-            added = list(gapped(reading, fresh))
-            meetings += added
+            meetings += (added := list(gapped(reading, fresh)))
             current = added[-1] if added else current
         if fresh is not None and waiting is not None:
-            since = waiting[0] if waiting[1].token.sent == trigger.token.sent else since
-            waiting = None
+            same = waiting.mentions[0].verb.sent == trigger.token.sent
+            since, waiting = waiting if same else since, None
         if current is not None:
             _go_before(since, current, fresh or current, trigger, meetings)
     return meetings

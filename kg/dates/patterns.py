@@ -183,7 +183,11 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
         read_monthday,
     ),
     (Cue.WEEKDAYS, rf"le\s+{day()}\s+{weekday()}(?![a-z])", read_monthday),
-    (Cue.DIGITS, rf"le\s+{day()}{HINT}(?=\s*(?:[.;!?](?!\d)|, |$|pour (?!cent)))", read_monthday),
+    (
+        Cue.DIGITS,
+        rf"le\s+{day()}{HINT}(?=\s*(?:[.;!?](?!\d)|, |$|pour (?!cent)|avec |par ))",
+        read_monthday,
+    ),
     # dans la nuit de mardi à mercredi; de lundi à mercredi; lundi, mardi et mercredi
     (
         Cue.WEEKDAYS,

@@ -257,8 +257,13 @@ def _imperfect(verb: Token) -> bool:
 
 
 def takes_place(verb: Token) -> bool:
-    """``aurait lieu``, with ``lieu`` for its verb and no perfect: not ``aurait eu lieu``."""
-    return verb.lower_ == "lieu" and not any(c.lower_ == "eu" for c in verb.children)
+    """``aurait lieu``, with ``lieu`` for its verb and no perfect: not ``aurait eu lieu``.
+
+    So with ``ont rendez-vous``.
+    """
+    return verb.lower_ in ("lieu", "rendez-vous") and not any(
+        c.lower_ == "eu" for c in verb.children
+    )
 
 
 def _would(part: Token) -> bool:
@@ -327,6 +332,7 @@ def _own_tense(verb: Token) -> Tense | None:
     ):
         return "future"  # "devait rencontrer" looks ahead
     participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
+    participle = participle and not takes_place(verb)
     if participle and _with_be(verb) and any(p.lemma_ == "être" for p in finite):
         return "past"  # "sont convenus", "s'est engagée", whatever the parse calls "est"
     perfect = any(p.dep_ == "aux:tense" for p in parts if not takes_place(verb)) or (

@@ -32,6 +32,8 @@ CALLING = frozenset(["appeler", "inviter", "convier"])  # "est appelée à durer
 NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 WHEN = frozenset(["après", "avant", "depuis", "dès", "lors", "pendant", "durant"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
+LATER = frozenset(["sine", "tard", "ultérieure", "ultérieurement"])
+SEASONS = frozenset(["automne", "été", "hiver", "rentrée", "an", "année", "semaine"])  # "à l'été"
 REACH = 9  # tokens from a verb of postponing to the new date
 AGENDAS = frozenset(["agenda", "ordre", "programme"])  # "à l'ordre du jour"
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
@@ -63,6 +65,8 @@ def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None
     if later:
         return "Planned"
     own = [] if noun is None else [c for c in noun.children if c.dep_.startswith("acl")]
+    if noun is not None and reading.clauses.tense(verb) == "past" and goes_ahead(noun, verb):
+        own = []  # "Le dîner, prévu lundi, a eu lieu mardi"
     tense = reading.clauses.tense(own[0] if own and not _argument(noun, verb) else verb)
     ahead = looks_ahead(verb) or any(looks_ahead(c) for c in own) or _on_agenda(noun, verb)
     before = bool(date) and _before_article(reading, str(date))
@@ -188,7 +192,10 @@ def _called_off(verb: Token, noun: Token | None) -> str | None:
 
 
 def _given_up(verb: Token) -> list[Token]:
-    """``qui devait s'y rendre, y a renoncé``, ``devait le voir, mais la rencontre est annulée``."""
+    """``qui devait s'y rendre, y a renoncé``, ``devait le voir, mais la rencontre est annulée``.
+
+    And ``mais A s'est décommandé``, ``mais il a annulé l'entretien``.
+    """
     if not any(t.lower_ in ("devait", "devaient") for t in _chain(verb)):
         return []
     sent, but, found = verb.sent, False, []
@@ -196,7 +203,7 @@ def _given_up(verb: Token) -> list[Token]:
         but = but or token.lower_ == "mais"
         clitics = {c.lower_ for c in token.lefts}
         passive = any(c.dep_ == "nsubj:pass" for c in token.lefts)
-        if clitics & TAKEN_UP or (but and passive):
+        if clitics & TAKEN_UP or (but and (passive or _is_of(token, CANCELLING))):
             found.append(token)
     return found
 
@@ -209,7 +216,7 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
     found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
     joined = [c for f in found for c in f.children if c.dep_ == "conj"]
     found += [d for c in joined for d in (c, *c.children) if d == c or d.dep_ == "xcomp"]
-    if _goes_ahead(noun, verb):
+    if goes_ahead(noun, verb):
         return []
     if _not_to_be(noun, verb):
         found += [c for c in verb.lefts if c.dep_ == "advcl" and c.i < noun.i]
@@ -231,7 +238,7 @@ def _not_to_be(noun: Token, verb: Token) -> bool:
     return not words.isdisjoint(("ne", "n'", "n’", "devait", "devaient"))
 
 
-def _goes_ahead(noun: Token, verb: Token) -> bool:
+def goes_ahead(noun: Token, verb: Token) -> bool:
     """``La visite, reportée en mars, aura lieu lundi``: what came before is told beside it."""
     if noun.head != verb or not noun.dep_.startswith("nsubj"):
         return False
@@ -260,9 +267,10 @@ def puts_off(word: Token) -> bool:
 
 
 def _to_no_day(word: Token) -> bool:
-    """``sine die``, ``à plus tard``, ``à une date ultérieure``."""
-    behind = {t.lower_ for t in word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]}
-    return bool(behind & {"sine", "tard", "ultérieure", "ultérieurement"})
+    """``sine die``, ``à plus tard``, ``à une date ultérieure``, ``à l'automne``."""
+    behind = [t.lower_ for t in word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]]
+    to_season = behind[:1] == ["à"] and not SEASONS.isdisjoint(behind[1:3])
+    return to_season or not LATER.isdisjoint(behind)
 
 
 def has_new_date(word: Token) -> bool:

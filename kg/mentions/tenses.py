@@ -107,7 +107,7 @@ def _perfect(verb: Token) -> bool:
     """``a reçu``, ``ont été élus``: what has come to pass."""
     forms = [c for c in verb.lefts if c.dep_.startswith("aux")]
     tenses = {
-        t for c in forms if "Fin" in c.morph.get("VerbForm", []) for t in c.morph.get("Tense")
+        t for c in forms if "Fin" in c.morph.get("VerbForm", []) for t in c.morph.get("Tense", [])
     }
     return tenses == {"Pres"} and any(c.dep_ == "aux:tense" for c in forms)
 

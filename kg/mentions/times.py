@@ -190,10 +190,13 @@ def _of_stay(
 ) -> str | None:
     """``du 3 au 5 juin … Mardi, …``: the day of the stay; ``mercredi prochain … Vendredi``.
 
-    None where the paragraph tells of no such stay or day before.
+    And ``du 8 au 14 avril … le 10``. None where the paragraph tells of no such stay or day before.
     """
     weekday, ahead = expression.fields if expression.kind == "weekday" else (None, 0)
-    if not isinstance(weekday, int) or ahead is not None or expression.hint is not None:
+    plain = expression.kind == "monthday" and expression.fields[1:] == (None, None, None)
+    number = expression.fields[0] if plain else None
+    told = isinstance(weekday, int) and ahead is None
+    if not (told or plain) or expression.hint is not None:
         return None
     issued, day = bounds(reference or ""), bounds(value or "")[0]
     for time in reversed(list(times)):
@@ -202,16 +205,18 @@ def _of_stay(
         first, last = bounds(time.value or "")
         if first is None or last is None or time.expression.since or time.report:
             continue
-        if issued[1] is None or day is None or day <= issued[1] or first <= issued[1]:
+        if issued[1] is None or day is None or first <= issued[1]:
             return None
-        fronted = span.start - span.sent.start < 2 or time.span.sent == span.sent
+        if day <= issued[1] and not plain:
+            return None
+        fronted = plain or span.start - span.sent.start < 2 or time.span.sent == span.sent
         beside = "\n" not in span.doc[time.span.end : span.start].text
         if last == first and fronted and beside and (first - issued[1]).days >= WEEK - 1:
             last += dt.timedelta(WEEK - 1)
         if not fronted or (last - first).days > STAY:
             return None
         days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
-        found = [d for d in days if d.weekday() == weekday]
+        found = [d for d in days if number in (None, d.day) and weekday in (None, d.weekday())]
         return found[0].isoformat() if len(found) == 1 else None
     return None
 

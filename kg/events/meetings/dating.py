@@ -16,9 +16,10 @@ from kg.dates.words import NUMBERS as COUNTS
 from kg.dates.words import ORDINALS, alternatives, number
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.meetings.identity import apart_of
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
-from kg.events.statuses import is_coming
+from kg.events.statuses import goes_ahead, is_coming
 from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 from kg.weights import score
@@ -79,7 +80,7 @@ def date_of(
     given_up = [c for c in found if "at first=True" in c.features]
     if any(c.here and c.time is not None and c not in given_up for c in found):
         found = [c for c in found if c not in given_up]
-    found = _by_then(reading, trigger, found) or found
+    found = _of_holding(reading, trigger, found) or _by_then(reading, trigger, found) or found
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
         found = [c for c in told if c.here] or told or found
@@ -135,6 +136,17 @@ def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:
     return (dt.date.fromisoformat(base) - dt.timedelta(days)).isoformat()
 
 
+def _of_holding(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:
+    """``Le dîner, prévu lundi, a eu lieu mardi``: the days at the verb that says when it was."""
+    verb = trigger.verb
+    if trigger.noun is None or not goes_ahead(trigger.noun, verb):
+        return []
+    told = [c for c in found if c.here and c.time is not None and c.time.span.start > verb.i]
+    return [
+        c for c in told if c.time is not None and reading.clauses.verb(c.time.span.root) == verb
+    ]
+
+
 def _by_then(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:
     """``recevra A avant Noël``: from now on, where the sentence tells no other time."""
     told = [c for c in found if c.here and c.time is not None]
@@ -155,8 +167,9 @@ def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> boo
     if first is None or last is None or issued[0] is None or issued[1] is None:
         return False
     tense = reading.clauses.tense(trigger.token)
-    if dated.here and dated.time is not None and trigger.noun is None and tense == "past":
-        # "A, qui a reçu B, verra C mardi"
+    beside = trigger.noun is None or bool(apart_of(trigger, margin=True))
+    if dated.here and dated.time is not None and beside and tense == "past":
+        # "A, qui a reçu B, verra C mardi"; "En marge du sommet, A a vu B, qui viendra mardi"
         own = reading.clauses.verb(dated.time.span.root) in (trigger.verb, trigger.token)
         ahead = reading.clauses.tense(dated.time.span.root) == "future"
         return not own and ahead and first > issued[1]

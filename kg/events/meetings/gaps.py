@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.triggers import MeetingTrigger
-from kg.events.order import finite
+from kg.events.order import WITH, finite
 from kg.events.slots import locative
+from kg.lexicons.grammar import OF
 from kg.mentions.times import Time
 
 RELATIVE = frozenset(["où", "qui", "que", "dont"])
 APART = frozenset(["puis", "séparément", "ensuite"])
 SEPARATE = frozenset(["séparés", "séparées", "séparément", "successivement"])
 TURNS = ("tour à tour", "l'un après l'autre", "l’un après l’autre")
+FOLLOWED = frozenset(["suivi", "suivie", "suivis", "suivies"])
+IN_TURN = frozenset(["host", "mutual"])  # whom somebody sees one after the other
 LIGHT = frozenset(["ADP", "DET", "PUNCT"])
 PLACE = 7  # tokens from the joint to the place of what it adds
 WINDOW = 16  # tokens between the joint and whom it adds
@@ -32,12 +36,14 @@ class Gap:
         references: Whom it adds.
         time: Its own time, where it has one.
         place: The place that it names, where it does.
+        turn: Whether whom it adds came next in turn: ``suivi de A``.
     """
 
     start: Token
     references: tuple[Reference, ...]
     time: Time | None
     place: Span | None
+    turn: bool = False
 
 
 def gaps_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
@@ -45,14 +51,39 @@ def gaps_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
 
     ``et`` opens one only before or after a time or a place of its own, and if the first meeting has
     one too; a comma only before a time; ``puis`` and ``séparément`` always do, and each of a list
-    behind ``des entretiens séparés avec A``.
+    behind ``des entretiens séparés avec A``. So do ``suivi de A``, ``, de B`` and ``et de C``.
     """
-    found = list(_openings(reading, trigger))
+    found = list(_turns(reading, trigger)) or list(_openings(reading, trigger))
     ends = [*(gap.start.i for gap in found[1:]), trigger.token.sent.end]
     for gap, end in zip(found, ends, strict=False):
         references = tuple(r for r in gap.references if r.start < end)
         if references:
             yield replace(gap, references=references)
+
+
+def _turns(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
+    """``recevra A, suivi de B à 10h et de C à 11h``: one by one."""
+    if trigger.noun is not None or trigger.row.frame not in IN_TURN:
+        return
+    doc, sent = reading.doc, trigger.token.sent
+    start = next((t.i for t in doc[trigger.token.i : sent.end] if t.lower_ in FOLLOWED), sent.end)
+    last = next((t.i for t in doc[start : sent.end] if finite(t) or t.text in ".;:"), sent.end)
+    joints = [
+        t
+        for t, of in pairwise(doc[start:last])
+        if of.lower_ in OF and (t.i == start or t.lower_ in ("et", ",", "puis"))
+    ]
+    if not joints or joints[0].i != start:
+        return
+    for joint, end in zip(joints, [*(t.i for t in joints[1:]), last], strict=True):
+        added = reading.references.within(joint.i + 1, end)
+        people = tuple(r for r in added if r.nodes[0].human)
+        beside = {t.lower_ for t in doc[joint.i : people[0].start]} if people else WITH
+        if not WITH.isdisjoint(beside):
+            return  # "suivi d'un déjeuner avec A"
+        days = (t for t in reading.times if joint.i < t.span.start < end)
+        day = next((t for t in days if t.value and not t.span[-1].lower_[:1].isdigit()), None)
+        yield Gap(joint, people, day, None, turn=True)
 
 
 def _openings(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:

@@ -16,7 +16,9 @@ DEFINITE = word_list("definite determiners")
 POINTING = frozenset(["ce", "cet", "cette", "ces"])
 INDEFINITE = frozenset(["un", "une", "des", "deux", "plusieurs", "d'autres"])
 ANOTHER = word_list("words for another meeting")
-APART = frozenset(["marge", "issue", "avant", "après", "cadre", "occasion", "terme", "veille"])
+APART = frozenset(
+    ["marge", "issue", "avant", "après", "cadre", "occasion", "terme", "veille", "lendemain"]
+)
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
 MARGIN = 4  # tokens from "marge" to the noun
 SIDES = frozenset(["avant", "après", "veille", "lendemain"])

@@ -32,6 +32,7 @@ from kg.events.meetings.identity import (
     where,
 )
 from kg.events.meetings.records import Meeting
+from kg.events.meetings.sequels import again
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import Slot
 from kg.events.statuses import POSTPONING
@@ -47,6 +48,7 @@ GROUPS = (
 )
 OPENING = word_list("verbs of beginning") | word_list("verbs of ending")
 CROWDS = frozenset(["summit", "council", "ceremony", "other"])
+TALKS = frozenset(["talks", "call"])
 DUALS = frozenset(["deux", "leur", "leurs"])
 DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
@@ -131,18 +133,66 @@ def undone(known: Meeting, fresh: Meeting) -> bool:
 
 
 def ahead(known: Meeting, fresh: Meeting) -> bool:
-    """Whether verbs of a sentence tell of one held and one to come: ``qui a vu A, verra B``.
+    """Whether verbs tell of one held and one to come: ``qui a vu A, verra B``.
 
     ``À l'issue d'un entretien avec A, B a annoncé qu'il verrait C`` too.
+    In another sentence where they see each other again: ``A a reçu B. Ils se reverront mardi.``
     """
     both = (known.mentions[-1], fresh.mentions[0])
+    told = known.status_is("Held") and fresh.status_is("Planned")
+    if both[0].token.sent != both[1].token.sent:
+        back = known.status_is("Planned") and fresh.status_is("Held")
+        met_again = (told and again(both[1])) or (back and any(map(again, known.mentions)))
+        return met_again and all(t.row.frame != "travel" for t in (*known.mentions, both[1]))
     reported = both[1].verb.dep_ == "ccomp" and both[0].noun is not None
     if any(t.noun is not None or t.row.frame not in CLOSE for t in both[reported:]):
         return False
-    if both[0].token.sent != both[1].token.sent:
-        return False
-    told = known.status_is("Held") and fresh.status_is("Planned")
     return told and bool(fresh.participants.keys() - known.participants.keys())
+
+
+def of_others(known: Meeting, fresh: Meeting) -> bool:
+    """Whether verbs tell whom somebody met, and whom next: ``A a vu B. Ensuite il a reçu C``."""
+    if fresh.mentions[0].noun is not None or fresh.mentions[0].row.frame not in CLOSE:
+        return False
+    if known.kind not in TALKS or fresh.kind not in TALKS:
+        return False
+    mine, others = ({n for n in m.participants if n.cls == "Person"} for m in (known, fresh))
+    return len(mine & others) == 1 and bool(mine - others) and bool(others - mine)
+
+
+def moved_on(known: Meeting, fresh: Meeting) -> bool:
+    """``Il y verra A, puis ira à Riga``, ``avant de gagner Riga``: a journey after the meeting."""
+    latest, trigger = known.mentions[-1].token, fresh.mentions[0]
+    if trigger.row.frame != "travel" or latest.sent != trigger.token.sent:
+        return False
+    between = trigger.token.doc[latest.i + 1 : trigger.token.i]
+    return any(t.lower_ in ("puis", "ensuite", "avant") for t in between)
+
+
+def taken_up(known: Meeting, fresh: Meeting) -> bool:
+    """Whether a definite noun speaks of what a verb told: ``a vu A. … L'entretien avec A``.
+
+    Not where kind, day, status or people differ, nor ``le prochain entretien``.
+    """
+    noun = fresh.mentions[0].noun
+    if noun is None or known.earlier or fresh.earlier or known.at >= 0:
+        return False
+    plain = determined(fresh.mentions[0]) == "definite" and all(
+        c.dep_ != "amod" for c in noun.children
+    )
+    people = {n for n in fresh.participants if n.human}
+    named = people <= known.participants.keys() and len(people) == len(fresh.participants)
+    if not plain or not named or (named_for(fresh.mentions[0]) and not people):
+        return False
+    same = known.status is not None and fresh.status_is(str(known.status.value))
+    alone = len({n for n in known.participants if n.human}) > 1
+    return (
+        same
+        and alone
+        and _kinds(known, fresh) == "same kind"
+        and _dates(known, fresh) != "dates=other"
+        and _places(known, fresh) != "places other False"
+    )
 
 
 def headlined(known: Meeting, fresh: Meeting) -> bool:

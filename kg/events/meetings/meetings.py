@@ -29,12 +29,16 @@ from kg.events.meetings.likenesses import (
     alike,
     headlined,
     likeness_features,
+    moved_on,
     newness_features,
+    of_others,
     resumed,
+    taken_up,
     undone,
 )
 from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import Meeting
+from kg.events.meetings.senses import none_since
 from kg.events.meetings.sequels import follow, sequel_of
 from kg.events.meetings.sightings import gapped, sighting
 from kg.events.meetings.timing import keeps_day
@@ -71,6 +75,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
     spoken: list[Meeting] = []  # the last one last, each as often as the text speaks of it
     current: Meeting | None = None  # the one last spoken of
     last: str | None = None  # the date of the mention before
+    waiting: Meeting | None = None  # an earlier one, for the verb behind
     triggers = meeting_triggers(reading)
     topics = topics_by_trigger(reading, triggers)
     there = {p.word for p in presences(reading)}
@@ -81,6 +86,9 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         since = _since(reading, trigger)
         no_more = since is not None and reading.clauses.negated(trigger.verb)
         fresh = None if no_more else sighting(reading, trigger, last)
+        if since is not None and no_more and trigger.token.dep_ == "acl:relcl":
+            waiting = since  # "A et B, qui ne s'étaient pas vus depuis mai, se sont"
+            continue
         if fresh is None and since is None:
             continue
         if fresh is not None:
@@ -114,14 +122,28 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         if known is not None:
             spoken.insert(len(spoken) - beside, known)
         if fresh is not None and known is not None and trigger.row.frame != "attend":
-            added = list(gapped(reading, fresh))
-            meetings += added
+            meetings += (added := list(gapped(reading, fresh)))
             current = added[-1] if added else current
-        if since is not None and current is not None and all(m.at != since.at for m in meetings):
-            _like(since, fresh or current, trigger)
-            meetings.append(since)
-            current.follows = current.follows or since
+        if fresh is not None and waiting is not None:
+            same = waiting.mentions[0].verb.sent == trigger.token.sent
+            since, waiting = waiting if same else since, None
+        if current is not None:
+            _go_before(since, current, fresh or current, trigger, meetings)
     return meetings
+
+
+def _go_before(
+    since: Meeting | None,
+    current: Meeting,
+    told: Meeting,
+    trigger: MeetingTrigger,
+    meetings: list[Meeting],
+) -> None:
+    """Add the earlier meeting that a mention tells of, once."""
+    if since is not None and all(m.at != since.at for m in meetings):
+        _like(since, told, trigger)
+        meetings.append(since)
+        current.follows = current.follows or since
 
 
 def _only_beside(trigger: MeetingTrigger, current: Meeting | None) -> bool:
@@ -137,10 +159,10 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     order = list(dict.fromkeys(map(id, reversed(spoken))))
     known = [m for m in meetings if m.at < 0]
     trigger = fresh.mentions[0]
-    taken_up = [m for m in spoken[-2:] if resumed(m, fresh)]
-    if taken_up:
-        shared = [m for m in taken_up if m.participants.keys() & fresh.participants.keys()]
-        return [((shared or taken_up)[-1], ())]
+    resuming = [m for m in spoken[-2:] if resumed(m, fresh)]
+    if resuming:
+        shared = [m for m in resuming if m.participants.keys() & fresh.participants.keys()]
+        return [((shared or resuming)[-1], ())]
     named = [m for m in known if same_noun(m, trigger)]
     # "reçu par A après un entretien avec B et un échange avec C": that was before as well
     joined = [t for m in known for t in m.mentions if coordinated_nouns(t, trigger)]
@@ -163,6 +185,8 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
         if (
             undone(meeting, fresh)
             or ahead(meeting, fresh)
+            or of_others(meeting, fresh)
+            or moved_on(meeting, fresh)
             or (fresh.earlier and _other_day(meeting, fresh))
         ):
             continue
@@ -195,7 +219,8 @@ def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
     One that shares date, place, kind and two persons, and tells of nobody else, is no new one; nor
     is what a title has told.
     """
-    same = [m for m, _ in among if m is not None and (alike(m, fresh) or headlined(m, fresh))]
+    known = [m for m, _ in among if m is not None]
+    same = [m for m in known if alike(m, fresh) or headlined(m, fresh) or taken_up(m, fresh)]
     if same:
         return same[-1]
     scored = [(score("identity", features), i) for i, (_, features) in enumerate(among)]
@@ -248,10 +273,14 @@ def _concrete(meeting: Meeting) -> bool:
 
 
 def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
-    """The earlier meeting of ``leur première rencontre depuis mars``, ``ne s'étaient plus vus``."""
+    """The earlier meeting of ``leur première rencontre depuis mars``, ``ne s'étaient plus vus``.
+
+    And of ``ne s'étaient pas parlé depuis mars``, where a verb says that people meet.
+    """
     token, doc = trigger.token, trigger.token.doc
     words = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i + 12]}
-    no_more = "plus" in words and words & {"ne", "n'", "n’"}
+    no_more = "plus" in words and bool(words & {"ne", "n'", "n’"})
+    no_more = no_more or (trigger.noun is None and none_since(reading, token))
     if not (no_more or words & {"premier", "première", "premiers"}):
         return None
     for time in reading.times:

@@ -140,8 +140,12 @@ def _spoken(token: Token) -> bool:
     """Whether ``appel``, ``échange`` … is one with somebody: ``lors d'un appel``, ``avec``."""
     after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
     before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
+    theirs = token.nbor(-1).lower_ in ("leur", "leurs") if token.i else False
+    theirs = theirs or {"leur", "dernier"} <= before
     return bool(
-        after & {"avec", "entre", "téléphonique", "téléphoniques", "vidéo"} or before & SETTINGS
+        (theirs and token.i + 1 < len(token.doc) and token.nbor().lower_ not in ("à", "au", "aux"))
+        or after & {"avec", "entre", "téléphonique", "téléphoniques", "vidéo"}
+        or before & SETTINGS
     )
 
 
@@ -211,7 +215,7 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
         return is_predicate(token)
     if verb == "appeler":
         names = token.dep_ in ("acl", "amod")  # "un format appelé X"
-        return not (reflexive or names or _exhorts(reading, token))
+        return not (names or _exhorts(reading, token)) and (not reflexive or _mutual(token))
     if verb in ("voir", "entendre", "attendre", "croiser", "retrouver"):
         return _perceives(token, verb, cases)
     if row.frame == "with":
@@ -222,6 +226,29 @@ def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:
             or not any(c.dep_ == "obj" for c in token.children)
         )
     return True
+
+
+def _mutual(token: Token) -> bool:
+    """``Ils se sont appelés mardi``: to each other; not ``s'appellent désormais A``."""
+    plural = "Plur" in token.morph.get("Number", [])
+    called = any(c.dep_ in ("obj", "xcomp", "attr") and c.i > token.i for c in token.children)
+    perfect = any(c.dep_.startswith("aux") for c in token.children)
+    return plural and perfect and not called
+
+
+def last_seen(reading: Reading, token: Token) -> bool:
+    """``s'étaient vus pour la dernière fois en mai``, ``ne s'étaient pas parlé depuis mars``."""
+    behind = token.doc[token.i + 1 : min(token.i + BEHIND, token.sent.end)].text.lower()
+    met = any(c.lower_ in REFLEXIVES for c in token.lefts) and "pour la dernière fois" in behind
+    return met or none_since(reading, token)
+
+
+def none_since(reading: Reading, token: Token) -> bool:
+    """``ne s'étaient pas parlé depuis mars``: a verb says when people last saw each other."""
+    if not any(c.lower_ in REFLEXIVES for c in token.lefts) or not reading.clauses.negated(token):
+        return False
+    behind = (t for t in reading.times if 0 < t.span.start - token.i < BEHIND and t.value)
+    return any(t.expression.since == "since" and t.span.start < token.sent.end for t in behind)
 
 
 def nursed(token: Token) -> bool:
@@ -314,7 +341,12 @@ def _perceives(token: Token, verb: str, cases: set[str]) -> bool:
         where = any(t.lower_ in ("où", "l'", "l’") for t in token.lefts)
         return where or (passive and bool(cases & {"à", "au", "en", "aux", "chez", "dans"}))
     if verb == "voir":
-        return not cases & {"en", "comme"} and not passive
+        seen = any(
+            c.pos_ == "PRON" or c.ent_type_ in ("PER", "POST")
+            for c in token.children
+            if any(g.lower_ == "en" and g.dep_ == "case" for g in c.children)
+        )  # "voit en A un allié", not "se sont vus en mai"
+        return not seen and "comme" not in cases and not passive
     return True
 
 

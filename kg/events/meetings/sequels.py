@@ -31,7 +31,7 @@ def sequel_of(fresh: Meeting, spoken: list[Meeting]) -> Meeting | None:
         spoken: Those that the text has spoken of, the last one last.
     """
     trigger = fresh.mentions[0]
-    if fresh.earlier or not (_again(trigger) or _further(trigger)):
+    if fresh.earlier or not (again(trigger) or _further(trigger)):
         return None
     for known in reversed(spoken):
         if known is not fresh and not known.earlier and _before(known, fresh):
@@ -77,10 +77,10 @@ def _called(trigger: MeetingTrigger, word: str | None) -> bool:
 def _met_again(known: Meeting, fresh: Meeting) -> bool:
     """``Tous deux doivent se revoir``: the same people, where the clause names nobody."""
     people = sum(1 for n in known.participants if n.cls in PERSONS)
-    return people > 1 and not fresh.participants and _again(fresh.mentions[0])
+    return people > 1 and not fresh.participants and again(fresh.mentions[0])
 
 
-def _again(trigger: MeetingTrigger) -> bool:
+def again(trigger: MeetingTrigger) -> bool:
     """``se reverront``, ``recevra de nouveau``, ``se sont donné rendez-vous``."""
     token = trigger.token
     if trigger.noun is not None:

@@ -120,16 +120,17 @@ def gapped(reading: Reading, first: Meeting) -> Iterator[Meeting]:
 def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) -> Meeting:
     token = reading.doc[gap.references[0].start]
     meeting = Meeting([MeetingTrigger(token, trigger.row, trigger.verb, trigger.noun)], first.kind)
+    received = trigger.row.frame == "host" and _passive(trigger.token)
     for node, slot in first.participants.items():
-        if slot.span.start < trigger.token.idx:
+        host = node in first.hosts
+        if host if received and gap.turn else slot.span.start < trigger.token.idx:
             meeting.participants[node] = slot
-            if node in first.hosts:
+            if host:
                 meeting.hosts[node] = slot
     order = Order(reading, trigger.token)
-    received = trigger.row.frame == "host" and _passive(trigger.token)
     for reference in gap.references:
         span = offsets(reading.doc[reference.start : reference.end])
-        host = received and _agent(order, reference)
+        host = received and not gap.turn and _agent(order, reference)
         for node in reference.nodes:
             slot = meeting.participants.setdefault(node, Slot(node, span, "gap", 0.7))
             if host:

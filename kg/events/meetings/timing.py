@@ -227,7 +227,7 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
 
 
 def _told_of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
-    """``A, qui a succédé à B lundi, a vu C``; not ``qui est arrivé lundi``, ``qui devait se tenir``."""
+    """``A, qui a succédé à B lundi, a vu C``; not of an event: ``qui devait se tenir lundi``."""
     verb = relative_of_person(reading, trigger, span.root)
     if verb is None or verb.i in trigger_tokens(reading):
         return False

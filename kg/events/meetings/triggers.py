@@ -11,8 +11,15 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.meetings.detection import Word, word_features
-from kg.events.meetings.occasions import occasion
-from kg.events.meetings.senses import in_company, meant_noun, meant_verb, nursed, of_court
+from kg.events.meetings.occasions import GUESTS, guest, occasion, stay
+from kg.events.meetings.senses import (
+    in_company,
+    last_seen,
+    meant_noun,
+    meant_verb,
+    nursed,
+    of_court,
+)
 from kg.lexicons import Trigger, honorifics, lemma, normalise, participles, word_list
 from kg.lexicons.grammar import OF
 from kg.weights import probability
@@ -20,6 +27,7 @@ from kg.weights import probability
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")
 POINTING = {"celui": "Masc", "celle": "Fem"}
+PREDICATES = GUESTS | {"être"}
 HELD = frozenset(f for v in word_list("verbs of sitting") for f in participles(v))
 WHICH = frozenset(["qui", "que", "qu'"])
 BESIDE = frozenset(["depuis", "après", "avant"])
@@ -90,6 +98,10 @@ def _likely(reading: Reading, words: dict[int, Word]) -> dict[int, float]:
     """
     meant = frozenset(i for i, w in words.items() if w.meant)
     chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
+    for word in (words[i] for i in meant if words[i].verbal):
+        predicate = word.row is not None and word.row.lemma in PREDICATES
+        if predicate or last_seen(reading, word.token):  # nothing to learn from
+            chance[word.token.i] = max(chance[word.token.i], SURE)
     many = sum(p >= SURE for p in chance.values()) >= MEETINGS
     least = {i: MEANT if many else ELSEWHERE if w.row else UNLISTED for i, w in words.items()}
     return {i: p for i, p in chance.items() if p >= least[i]}
@@ -117,8 +129,21 @@ def words_of(reading: Reading) -> Iterator[Word]:
             row = occasion(reading, token)
             if row is not None or not _governs(token, verbs):
                 yield Word(token, True, row, row is not None)
+        elif (row := _predicate(reading, token, verbs, nouns)) is not None:
+            yield Word(token, True, row, True)
         elif token.pos_ == "NOUN" and normalise(token.text) not in honorifics():
             yield Word(token, False, None, False)
+
+
+def _predicate(
+    reading: Reading, token: Token, verbs: dict[str, Trigger], nouns: dict[str, Trigger]
+) -> Trigger | None:
+    """``est l'invité de A``; ``A sera mardi à Riga`` if no other word there tells of a meeting."""
+    invited = guest(reading, token)
+    row = stay(reading, token) if invited is None else None
+    told = [t for t in token.sent if row is not None and t.i != token.i]
+    by_verb = any(t.pos_ == "VERB" and lemma(t) in verbs for t in told)
+    return invited if by_verb or any(t.lower_ in nouns for t in told) else invited or row
 
 
 def _governs(verb: Token, listed: Mapping[str, Trigger]) -> bool:

@@ -58,17 +58,23 @@ def add_receiver(fresh: Meeting, spoken: list[Meeting]) -> None:
 def share_fate(fresh: Meeting, spoken: list[Meeting]) -> None:
     """Call off what was to happen on a visit: ``La visite est annulée. Il devait y voir B``.
 
+    Without ``y`` where the visitor is named and no other day is.
+
     Args:
         fresh: A meeting told for the first time.
         spoken: The meetings that the text has spoken of, the last one last.
     """
     token = fresh.mentions[0].token
     before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - NEAR) : token.i]}
-    due = not before.isdisjoint(("devait", "devaient")) and "y" in before
-    if not due or not spoken or fresh.status is None or spoken[-1].status is None:
+    due = not before.isdisjoint(("devait", "devaient"))
+    visit = spoken[-1] if due and spoken else None
+    if visit is None or fresh.status is None or visit.status is None:
         return
-    if spoken[-1].kind == "visit" and spoken[-1].status_is("Cancelled", "Postponed"):
-        fresh.status = replace(fresh.status, value=spoken[-1].status.value)
+    of_it = fresh.date is None and bool(fresh.participants.keys() & visit.participants.keys())
+    if "y" not in before and not of_it:
+        return
+    if visit.kind == "visit" and visit.status_is("Cancelled", "Postponed"):
+        fresh.status = replace(fresh.status, value=visit.status.value)
 
 
 def _one_sided(reading: Reading, fresh: Meeting) -> bool:

@@ -32,7 +32,7 @@ from kg.mentions.acronyms import with_acronyms
 from kg.mentions.complements import CHARGED
 from kg.mentions.datelines import with_datelines
 from kg.mentions.kinds import with_kinds
-from kg.mentions.nested import places_inside
+from kg.mentions.nested import persons_inside, places_inside
 from kg.mentions.patterns import (
     agencies,
     at_place,
@@ -97,6 +97,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     nested = [s for s in listed if s.label_ in NESTED and any(_within(s, o) for o in outer)]
     owners = (owner_inside(o) for o in outer if o.label_ == "BODY" and o.kb_id_)
     nested += [*places_inside(outer), *(o for o in owners if o is not None)]
+    nested += persons_inside(outer, [n for n in (*outer, *listed) if n.label_ in NESTED])
     return tuple(sorted({*outer, *nested}, key=lambda s: (s.start, -s.end, s.label_)))
 
 

@@ -1,4 +1,4 @@
-"""Names -> places inside them: ``palais de justice de Paris``, ``prison d'Xxx``."""
+"""Names -> places and persons inside them: ``prison d'Xxx``, ``gouvernement de A``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.lexicons import cities, country_named, given_names, normalise, word_list
 from kg.lexicons.grammar import OF
 
 PLACED = frozenset(["PLACE", "BODY", "ORG"])
+PARTICLES = word_list("name particles")  # "gouvernement De Croo" tells no full name
 STATE = frozenset(["État", "Etat"])  # "conseil d'État genevois"
 
 
@@ -23,6 +24,28 @@ def places_inside(outer: Iterable[Span]) -> Iterator[Span]:
         start = _listed_town(span) or _behind_noun(span)
         if start:
             yield Span(span.doc, start, span.end, label="PLACE")
+
+
+def persons_inside(outer: Iterable[Span], listed: Iterable[Span]) -> Iterator[Span]:
+    """Spans -> PER: who leads a government that is called after its head in full.
+
+    ``gouvernement Anne Durand``, ``gouvernement de Paul Weber``; not ``gouvernement Durand II``.
+
+    Args:
+        outer: Names.
+        listed: The states and regions among the article's names.
+    """
+    states = {i for s in listed for i in range(s.start, s.end)}
+    for span in outer:
+        if span.label_ != "GOV" or span.kb_id_:
+            continue
+        words = [t.i for t in span if t.text[0].islower()]
+        start = words[-1] + 1 if words else span.end
+        name = span.doc[start : span.end]
+        alpha = all(t.text.replace("-", "").isalpha() and not t.text.isupper() for t in name)
+        particle = normalise(name[0].text) in PARTICLES if len(name) else True
+        if len(name) > 1 and alpha and not particle and states.isdisjoint(t.i for t in name):
+            yield Span(span.doc, start, span.end, label="PER")
 
 
 def _listed_town(span: Span) -> int:

@@ -12,6 +12,7 @@ from kg.documents.document import Document
 from kg.entities.cast import Cast, Entity, read_cast
 from kg.entities.clauses import Clauses
 from kg.entities.context import Context
+from kg.entities.ended import ended
 from kg.entities.holders import Holding, find_holdings
 from kg.entities.members import Membership, find_memberships, find_more_memberships
 from kg.entities.references import References
@@ -98,7 +99,8 @@ def _understand(
     possessors: Mapping[int, Node] | None = None,
 ) -> tuple[tuple[Tenure, ...], Context, References]:
     """Who is said to hold what -> tenures, their context, and what every phrase points to."""
-    tenures, context, meant = read_tenures(doc, cast, offices, holdings, parties, possessors)
+    told, context, meant = read_tenures(doc, cast, offices, holdings, parties, possessors)
+    tenures = ended(doc, cast, told)
     holders: dict[int, tuple[Node, ...]] = {}
     for holding in holdings:
         person = cast.of(holding.person)

@@ -15,7 +15,7 @@ from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice
 from kg.facts import Node
-from kg.lexicons import lemma
+from kg.lexicons import lemma, reporting_verbs
 from kg.lexicons.grammar import OF
 
 SENDING = frozenset(["déléguer", "dépêcher", "envoyer"])
@@ -85,10 +85,24 @@ def presences(reading: Reading) -> Iterator[Presence]:
             found = _represented(reading, token)
         elif verb in SENDING:
             found = _sent(reading, token)
+        elif token.lower_ in ("arrivée", "arrivant"):
+            found = _speaks_at_the_door(reading, token)
         else:
             found = _there(reading, token)
         if found is not None and not _denied(reading, token):
             yield found
+
+
+def _speaks_at_the_door(reading: Reading, word: Token) -> Presence | None:
+    """``« Il faut avancer », a lancé A à son arrivée``, ``en arrivant au Conseil``."""
+    before = [t.lower_ for t in word.doc[max(word.sent.start, word.i - 2) : word.i]]
+    if before not in (["à", "son"], ["à", "leur"]) and before[-1:] != ["en"]:
+        return None
+    verb = reading.clauses.verb(word.head)
+    if lemma(verb) not in reporting_verbs():
+        return None
+    there = _subjects(reading, verb) or persons_behind(reading, verb)
+    return Presence(word, there, kinds=OF_MANY) if there else None
 
 
 def _denied(reading: Reading, word: Token) -> bool:

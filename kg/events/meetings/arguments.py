@@ -17,7 +17,7 @@ from kg.events.meetings.candidates import Candidate, candidates
 from kg.events.meetings.features import frame_of
 from kg.events.meetings.levels import places_nearby, wider_places
 from kg.events.meetings.place_features import place_features
-from kg.events.meetings.receiving import hosting, received
+from kg.events.meetings.receiving import gathers_itself, hosting, received
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.meetings.whereabouts import place_candidates, tells_meeting
 from kg.facts import Node
@@ -51,7 +51,7 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     people = any(c.node.human for c in found)
     frame = frame_of(trigger)
     hosts = {c: hosting(reading, trigger, c, frame) for c in found}
-    known_host = "subject" in hosts.values()
+    known_host = "subject" in hosts.values() or gathers_itself(trigger)
     best: dict[Node, Argument] = {}
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))

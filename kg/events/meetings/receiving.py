@@ -11,7 +11,7 @@ from kg.events.meetings.senses import REFLEXIVES
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import INVITATION
 from kg.events.voices import voice
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, triggers, word_list
 from kg.lexicons.grammar import QUE
 from kg.mentions.tenses import INVITING as CALLING
 
@@ -34,7 +34,7 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
         return ""
     if candidate.preposition in INVITATION:
         return "invitation"
-    if candidate.preposition == "chez" and ref.start > token.i:
+    if candidate.preposition == "chez" and (ref.start > token.i or trigger.noun is None):
         return "chez"
     base = phrase_head(doc[ref.head])
     if _invites_them(doc[ref.end : ref.end + INVITED]):
@@ -44,7 +44,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
         return "agent"  # "Invité par A, B se rendra à Riga"
     if by and ref.start > token.i:
         given = any(lemma(t) in INVITING for t in doc[token.i + 1 : ref.start])
-        if (frame == "host passive" and base.head == token) or (trigger.noun is not None and given):
+        received = frame in ("host passive", "gather passive") and base.head == token
+        if received or (trigger.noun is not None and given):
             return "agent"
     if frame == "host" and _subject(reading, base, token):
         return "subject"
@@ -67,6 +68,18 @@ def _guest_of(before: Span) -> bool:
     words = [t.lower_ for t in before[-5:]]
     at = [i for i, w in enumerate(words) if w in GUESTS and words[i - 1] in ("l'", "l’")]
     return bool(at) and words[at[-1] + 1 : at[-1] + 2] in (["de"], ["d'"], ["d’"], ["du"])
+
+
+def gathers_itself(trigger: MeetingTrigger) -> bool:
+    """``le sommet qui rassemblera A et B``: what brings people together is no host."""
+    above = trigger.token
+    while above.dep_ == "xcomp" and above.head != above:
+        above = above.head
+    relative = above.dep_ == "acl:relcl" and lemma(above.head) in triggers("meeting", "NOUN")
+    which = any(c.lower_ == "qui" and c.dep_.startswith("nsubj") for c in above.lefts)
+    return (
+        trigger.row.frame == "gather" and relative and which and voice(trigger.token) != "passive"
+    )
 
 
 def received(trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:

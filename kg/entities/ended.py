@@ -22,10 +22,11 @@ LATE = re.compile(
 )
 DIED = re.compile(r"(?:, )?(?:est |a été )?(?:mort|décédé|tué|assassiné|exécuté|abattu)e?\b.*")
 REPLACED = re.compile(
-    r"(?:.*\W)?(?:remplac|évinc|supplant|succéd)\w+ (?:(?!par\b)[\w'’-]+ ){0,3}?(?:à |au )?"
+    r"(?:.*\W)?(?:remplac|évinc|supplant|succéd)(?:ée?|e|a|ait) (?:(?!par\b)[\w'’-]+ ){0,3}?(?:à |au )?"
     r"(?:m\. |mme )?",
     re.DOTALL,
 )
+POSTED = ("à la tête", "aux commandes", "au poste", "à la présidence", "à la direction")
 KILLING = frozenset(["assassiner", "tuer", "exécuter", "abattre"])
 DYING = frozenset(["mourir", "décéder"])
 REPLACING = frozenset(["remplacer", "évincer"])
@@ -96,7 +97,8 @@ def _followed(doc: Doc, tenure: Tenure) -> bool:
     if any(_suffers(s, REPLACING) and tenure.office.start < s.end for s in tenure.person.spans):
         return True
     for span in tenure.person.spans:
-        if 0 <= tenure.office.start - span.end < NEAR:
+        behind = doc[span.end : span.end + NEAR].text.lower()
+        if 0 <= tenure.office.start - span.end < NEAR and behind.startswith(POSTED):
             before = doc[max(span.sent.start, span.start - NEAR) : span.start]
             return REPLACED.fullmatch(before.text_with_ws.lower()) is not None
     return False

@@ -22,7 +22,8 @@ LATE = re.compile(
 )
 DIED = re.compile(r"(?:, )?(?:est |a été )?(?:mort|décédé|tué|assassiné|exécuté|abattu)e?\b.*")
 REPLACED = re.compile(
-    r"(?:.*\W)?(?:remplac|évinc|supplant|succéd)(?:ée?|e|a|ait) (?:(?!par\b)[\w'’-]+ ){0,3}?(?:à |au )?"
+    r"(?:.*\W)?(?:remplac|évinc|supplant|succéd)(?:ée?|e|a|ait) "
+    r"(?:(?!par\b)[\w'’-]+ ){0,3}?(?:à |au )?"
     r"(?:m\. |mme )?",
     re.DOTALL,
 )

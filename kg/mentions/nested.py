@@ -10,6 +10,7 @@ from kg.lexicons import cities, country_named, given_names, normalise, word_list
 from kg.lexicons.grammar import OF
 
 PLACED = frozenset(["PLACE", "BODY", "ORG"])
+QUARTERS = frozenset(["Nord", "Sud", "Est", "Ouest", "Midi"])  # "gare du | Nord"
 PARTICLES = word_list("name particles")  # "gouvernement De Croo" tells no full name
 STATE = frozenset(["État", "Etat"])  # "conseil d'État genevois"
 
@@ -72,7 +73,7 @@ def _behind_noun(span: Span) -> int:
     name = doc[start : span.end]
     person = doc[start].text in given_names() or doc[start - 2].text in given_names()
     other = start and (person or doc[start].text in STATE)  # "aéroport Charles | de Gaulle"
-    if not start or other or country_named(name.text):
+    if not start or other or country_named(name.text) or name.text in QUARTERS:
         return 0
     word = doc[start].text
     return start if word[0].isupper() and word.replace("-", "").isalpha() else 0

@@ -14,7 +14,7 @@ years        first, last
 part         year, EDTF code of a quarter or half
 season       EDTF code, year
 weekday      weekday, weeks ahead
-weekdays     first, last, ``one`` for either of them
+weekdays     first, last, ``one`` for either of them, weeks ahead
 offset       unit, count, from the article's date
 anchor       unit, count, from the date last spoken of
 period       unit, ``edge`` if only its end or its start is meant
@@ -37,8 +37,10 @@ from kg.dates.pieces import (
     EDGE,
     ENDS,
     FIRST,
+    FOLLOWED_NEXT_DAY,
     HINT,
     OF_MONTH,
+    OF_WEEK,
     OF_YEAR,
     WEEKDAY,
     YEAR,
@@ -63,6 +65,7 @@ from kg.dates.pieces import (
     short_weekday,
     two_digits,
     weekday,
+    weeks_ahead,
     year,
 )
 from kg.dates.words import ANCHORED, FROM_TODAY, SEASONS, UNITS, WEEKDAYS, alternatives
@@ -192,23 +195,26 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
     (
         Cue.WEEKDAYS,
         rf"(?:dans la nuit |la nuit )?(?:de|du|entre)\s+{weekday('w1')}\s+"
-        rf"(?:a|au|et|jusqu'a|jusqu'au)\s+{weekday('w2')}{HINT}",
-        lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]], "")),
+        rf"(?:a|au|et|jusqu'a|jusqu'au)\s+{weekday('w2')}(?:{OF_WEEK}|{HINT})",
+        lambda m: ("weekdays", (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]], "", weeks_ahead(m))),
     ),
     (
         Cue.WEEKDAYS,
         rf"(?:ces?\s+|les?\s+)?{weekday('w1')}(?:\s*,\s*(?:{WEEKDAY}))*\s+(?P<or>et|ou)\s+(?:ce\s+|le\s+)?"
-        rf"{weekday('w2')}{HINT}{DAYTIME}",
+        rf"{weekday('w2')}(?:{OF_WEEK}|{HINT}){DAYTIME}",
         lambda m: (
             "weekdays",
-            (WEEKDAYS[m["w1"]], WEEKDAYS[m["w2"]], "one" if m["or"] == "ou" else ""),
+            (
+                WEEKDAYS[m["w1"]],
+                WEEKDAYS[m["w2"]],
+                "one" if m["or"] == "ou" else "",
+                weeks_ahead(m),
+            ),
         ),
     ),
     (
         Cue.WEEKDAYS,
-        rf"(?P<this>ce\s+)?{weekday()}(?:\s+(?P<week>(?:de\s+)?(?:la\s+|cette\s+)semaine"
-        rf"(?:\s+(?:prochaine?|derniere?|passee|precedente|suivante))?|en huit|en quinze))?"
-        rf"{HINT}{DAYTIME}{CLOCK}",
+        rf"(?P<this>ce\s+(?:meme\s+)?)?{weekday()}(?:{OF_WEEK})?{HINT}{DAYTIME}{CLOCK}",
         read_weekday,
     ),
     (
@@ -220,7 +226,7 @@ PATTERNS: tuple[tuple[Cue, str, Reader], ...] = (
     (
         Cue.HOURS,
         rf"(?P<word>{alternatives(ANCHORED)})(?:\s+(?:au soir|matin|soir))?"
-        r"(?!\s+(?:d[eu]|des|d'\w+)\b)",
+        rf"(?:(?!\s+(?:d[eu]|des|d'\w+)\b)|{FOLLOWED_NEXT_DAY})",
         lambda m: ("anchor", ("day", anchored(m["word"]))),
     ),
     (

@@ -31,6 +31,15 @@ COUNT = r"(?P<n>\d{1,3}|" + alternatives(NUMBERS) + ")"
 LAST = r"derniere?s?|passee?s?|ecoulee?s?|precedente?s?"
 NEXT = r"prochaine?s?|suivante?s?|a venir|qui vient"
 HINT = rf"(?:\s+(?P<hint>{LAST}|{NEXT}|courant))?"
+OF_WEEK = (
+    r"\s+(?P<week>(?:de\s+)?(?:la\s+|cette\s+)semaine"
+    r"(?:\s+(?:prochaine?|derniere?|passee|precedente|suivante))?|en huit|en quinze)"
+)
+FOLLOWED_NEXT_DAY = "|".join(  # "a été suivi le lendemain d'un dîner"
+    rf"(?<=suivi{ending} le {word})"
+    for ending in ("", "e", "s", "es")
+    for word in ("lendemain", "surlendemain")
+)
 ADJECTIVE = r"[a-z]{2,}(?:ique|ale|elle|ienne|euse|ive|aise|oise)\b"  # "cette année électorale"
 EDGE = r"(?P<edge>(?:la\s+|le\s+)?(?:toute\s+)?(?:fin|debut|milieu|mi-?|courant)\s*)"
 DAYTIME = (
@@ -144,13 +153,17 @@ def read_monthday(m: re.Match[str]) -> tuple[str, Fields]:
     )
 
 
+def weeks_ahead(m: re.Match[str]) -> int | None:
+    """Weeks ahead in ``de la semaine prochaine``; 7 days for ``en huit``, 14 for ``en quinze``."""
+    way = m["week"] or ""
+    if "semaine" in way:
+        return -1 if re.search("dern|pass|prec", way) else 1 if re.search("proch|suiv", way) else 0
+    return 7 if "huit" in way else 14 if "quinze" in way else None
+
+
 def read_weekday(m: re.Match[str]) -> tuple[str, Fields]:
     """Weekday and weeks ahead."""
-    way = m["week"] or ""
-    ahead = 7 if "huit" in way else 14 if "quinze" in way else None
-    if "semaine" in way:
-        ahead = -1 if re.search("dern|pass|prec", way) else 1 if re.search("proch|suiv", way) else 0
-    return "weekday", (WEEKDAYS[m["w"]], ahead)
+    return "weekday", (WEEKDAYS[m["w"]], weeks_ahead(m))
 
 
 def ordinal(word: str) -> int:

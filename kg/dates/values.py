@@ -117,12 +117,13 @@ def _weekday(
 def _weekdays(
     e: DateExpression, reference: str | None, tense: Tense | None, anchor: str | None
 ) -> str | None:
-    first, second, one = e.fields
+    first, second, one, ahead = e.fields
     if reference is None or precision(reference) != "day":
         return reference
     gap = dt.timedelta((int(second or 0) - int(first or 0)) % 7)
     on = _direction(e, tense) > 0
-    edge = DateExpression(0, 0, "weekday", (first if on else second, None), e.hint)
+    on = on or ahead is not None  # "jeudi et vendredi de la semaine prochaine": counted on
+    edge = DateExpression(0, 0, "weekday", (first if on else second, ahead), e.hint)
     day = dt.date.fromisoformat(str(_weekday(edge, reference, tense, anchor)))
     start, end = (day, day + gap) if on else (day - gap, day)
     return one_of([start, end]) if one else interval(start, end)

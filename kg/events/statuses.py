@@ -215,7 +215,9 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
     """
     found = [c for c in noun.children if c.dep_.startswith(("acl", "amod"))]
     joined = [c for f in found for c in f.children if c.dep_ == "conj"]
-    found += [d for c in joined for d in (c, *c.children) if d == c or d.dep_ == "xcomp"]
+    had_to = [c for c in joined if lemma(c) in ("devoir", "pouvoir")]
+    found += [*joined, *(d for c in had_to for d in c.children if d.dep_ == "xcomp")]
+    found += _relative_joined(noun)
     if goes_ahead(noun, verb):
         return []
     if _not_to_be(noun, verb):
@@ -227,6 +229,23 @@ def _speaking_of(noun: Token, verb: Token) -> list[Token]:
         for t in noun.sent
         if t.i > noun.i and any(c.lower_ in ("l'", "l’") and c.pos_ == "PRON" for c in t.lefts)
     ]
+    return found
+
+
+def _relative_joined(noun: Token) -> list[Token]:
+    """``les pourparlers que A devait accueillir, et qui ont dû être | annulés``.
+
+    Whatever the parser joins the second clause to: two relative clauses have one antecedent.
+    """
+    if not any(c.dep_ == "acl:relcl" for c in noun.children):
+        return []
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    who = next((b.i for a, b in pairwise(behind) if (a.lower_, b.lower_) == ("et", "qui")), None)
+    found: list[Token] = []
+    for token in noun.doc[who + 1 : noun.sent.end] if who is not None else ():
+        if token.pos_ not in ("AUX", "VERB", "ADV", "PRON"):
+            break
+        found += [token] if token.pos_ == "VERB" else []
     return found
 
 

@@ -74,6 +74,7 @@ def find_times(document: Document, clauses: Clauses) -> tuple[Time, ...]:
         value = value or _value(expression, tense, past, future, reference, firm=firm)
         value = (
             _of_week(expression, span, week)
+            or _same_again(expression, span, times)
             or _of_stay(expression, span, value, times, reference)
             or _under_way(expression, span, tense, clauses, reference)
             or value
@@ -113,6 +114,7 @@ def _anchor(
     anchor: str | None = None
     anchored: Time | None = None
     said: str | None = None
+    since: Time | None = None
     issued = bounds(reference or "")[1]
     for time in times:
         value = time.value
@@ -120,16 +122,21 @@ def _anchor(
             continue
         if time.report:
             behind = span.doc[time.span.end : span.start + 1]
-            if precision(value) == "day" and sum(1 for t in behind if t.is_sent_start) == 1:
-                said = value
+            if precision(value) == "day" and 0 < sum(1 for t in behind if t.is_sent_start) < 3:
+                said, since = value, time
             continue
         first = bounds(value)[0]
         if tense == "past" and first is not None and issued is not None and first > issued:
             continue
         if anchored is not None and _beside(time, anchored, clauses):
             continue
+        if anchored is not None and _back_beside(time, clauses):
+            continue
         if precision(value) == "day" or value[0] == "[":
             anchor, anchored = value, time
+    if said and since and anchored and span.start - span.sent.start < BESIDE:
+        between = span.doc[anchored.span.end : since.span.start].text
+        return said if "\n" in between or anchor == reference else anchor
     return said if said and anchor in (None, reference) else anchor
 
 
@@ -138,6 +145,15 @@ def _beside(time: Time, anchored: Time, clauses: Clauses) -> bool:
     if of_somebody(time.span, clauses):
         return not clauses.verb(time.span.root).head.dep_.startswith("nsubj")
     return _set_off(time.span) and time.span.sent == anchored.span.sent
+
+
+def _back_beside(time: Time, clauses: Clauses) -> bool:
+    """``le 20 mai … l'attaque menée quatre jours plus tôt``: a day that only tells of a noun."""
+    fields = time.expression.fields
+    if time.expression.kind != "anchor" or not isinstance(fields[1], int) or fields[1] >= 0:
+        return False
+    verb = clauses.verb(time.span.root)
+    return verb.dep_ in ("acl", "acl:relcl") and verb.i < time.span.start
 
 
 def _set_off(span: Span) -> bool:
@@ -179,6 +195,16 @@ def _alone(span: Span) -> bool:
     before = doc[span.start - 1].text if span.start else "\n"
     behind = doc[span.end : span.end + 2].text
     return "\n" in before and "\n" in (behind.lstrip(" :.") or "\n")[:1]
+
+
+def _same_again(expression: DateExpression, span: Span, times: list[Time]) -> str | None:
+    """``a dîné mercredi à Rome … ce même mercredi``: the day of that name last spoken of."""
+    if expression.kind != "weekday" or not span.text.lower().startswith("ce même"):
+        return None
+    named = [t.value for t in reversed(times) if t.expression.kind in ("weekday", "day")]
+    days = [d for d in named if d and precision(d) == "day"]
+    weekday = expression.fields[0]
+    return next((d for d in days if dt.date.fromisoformat(d).weekday() == weekday), None)
 
 
 def _of_stay(
@@ -228,7 +254,7 @@ def _under_way(
 
     None where the verb itself tells it as past: ``se sont réunis``.
     """
-    if expression.kind != "weekdays" or expression.hint is not None or expression.fields[2]:
+    if expression.kind != "weekdays" or expression.hint is not None or any(expression.fields[2:]):
         return None
     if tense == "future" or reference is None or precision(reference) != "day":
         return None

@@ -106,6 +106,9 @@ CASES = [
     ("le vendredi 31", DAY, FUTURE, "2024-05-31"),
     ("mardi 7 mai", DAY, PAST, "2024-05-07"),
     ("mardi 6 mai", DAY, PAST, "2025-05-06"),  # the weekday tells the year
+    ("jeudi et vendredi de la semaine prochaine", DAY, FUTURE, "2024-05-23/2024-05-24"),
+    ("mardi et mercredi de la semaine dernière", DAY, PAST, "2024-05-07/2024-05-08"),
+    ("jeudi ou vendredi de cette semaine", DAY, FUTURE, "[2024-05-16,2024-05-17]"),
     ("jeudi 16 et vendredi 17", DAY, FUTURE, "2024-05-16/2024-05-17"),
     ("du jeudi 23 au samedi 25", DAY, FUTURE, "2024-05-23/2024-05-25"),
     ("mardi 21", DAY, PAST, "2024-05-21"),  # the nearest 21st that is a Tuesday

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
+from kg.events.slots import case_of
 from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, normalise, word_list
 from kg.lexicons.grammar import OF, QUE
@@ -175,6 +176,19 @@ def _sitting(reading: Reading, token: Token) -> bool:
         c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
     )
     return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
+
+
+def acts(reading: Reading, token: Token) -> bool:
+    """``élue par l'Assemblée``, ``obtenir du Conseil``: a body that acts, not its sitting.
+
+    Not ``adopté mardi par le Conseil des ministres``, which sat that day.
+    """
+    before, verb = case_of(token).split(" "), reading.clauses.verb(token)
+    source = token.dep_ in ("obj", "obl:arg") and not OF.isdisjoint(before)
+    if not (source or "par" in before):
+        return False
+    text = reading.doc[token.i : token.i + 5].text.lower()
+    return not (text.startswith(SITTINGS) and _dated(reading, verb))
 
 
 def _in_scene(token: Token) -> bool:

@@ -55,7 +55,7 @@ def last_time(trigger: MeetingTrigger) -> bool:
 
 
 def follow(before: Meeting, current: Meeting, spoken: list[Meeting]) -> None:
-    """Let an earlier meeting go before the one of its noun or its people, else the current one.
+    """Let an earlier meeting go before the one of its noun, people or kind, else the current one.
 
     ``Le précédent sommet``: the one before the summit told, not before the dinner told since.
     """
@@ -65,7 +65,9 @@ def follow(before: Meeting, current: Meeting, spoken: list[Meeting]) -> None:
     word = lemma(trigger.token) if trigger.noun is not None else None
     alike = (m for m in order if any(_called(t, word) for t in m.mentions))
     of_people = (m for m in order if _same_people(m, before))
-    later = next(alike, None) or next(of_people, None) or current
+    sitting = before.kind in SITTINGS
+    of_kind = (m for m in order if sitting and before.kind in kinds_of(m))
+    later = next(alike, None) or next(of_people, None) or next(of_kind, None) or current
     if later is not before and later.follows is None:
         later.follows = before
 

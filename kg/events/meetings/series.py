@@ -10,7 +10,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.senses import SITTINGS
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import text_of
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, participles, word_list
 from kg.lexicons.grammar import ARTICLES, OF
 
 NAMED = frozenset(
@@ -26,9 +26,10 @@ INSIDE = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN", "CCONJ"])  # a name's 
 HIGH = ["de", "haut", "niveau"]
 LEADING = frozenset(["à", "en", "dans", "entre", "avec", "lors", "chez", "au", "aux"])  # none's
 COUNCILS = word_list("nouns of councils")
+SITTING = frozenset(["conseil", "comité", "kern", "codeco"])
 JOINT = word_list("adjectives of councils of several")
 UNNAMED = word_list("adjectives that name no council")
-CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}(?:\+\d)?(?!\w)")  # "V4", "NB8", "P5+1"
+CODE = re.compile(r"(?:[A-Z]{1,3}-?|[A-Z][a-z]{2})\d{1,2}(?:\+\d)?(?!\w)")  # "V4", "P5+1", "Med9"
 QUOTES = frozenset(['"', "«", "»", "“", "”"])
 COMING = 16  # words from a verb of travel to what somebody comes for
 CHAIN = 9  # words from "réunion" to the club
@@ -39,6 +40,7 @@ def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | N
     """The named format: ``format "X"``, ``dite « X »``, ``sommet du G7``, ``Conseil européen``."""
     span = (
         _sitting(reading, trigger)
+        or _who_sits(reading, trigger)
         or _quoted(trigger)
         or _shape(trigger)
         or _club(reading, trigger)
@@ -51,7 +53,31 @@ def series_of(reading: Reading, trigger: MeetingTrigger) -> tuple[str, Span] | N
 
 def _sitting(reading: Reading, trigger: MeetingTrigger) -> Span | None:
     """A council or committee with a name: ``Conseil des ministres franco-allemand``."""
-    token, doc = trigger.token, reading.doc
+    known = _known_sitting(trigger.token)
+    if known is not None:
+        return known
+    return _council(reading, trigger.token) if trigger.row.frame == "proper" else None
+
+
+def _who_sits(reading: Reading, trigger: MeetingTrigger) -> Span | None:
+    """``Réuni lundi, le Conseil européen a élu A``, ``Le Conseil, réuni lundi, a élu A``."""
+    verb = trigger.token
+    if trigger.noun is not None or verb.lower_ not in participles("réunir"):
+        return None
+    above = verb.head
+    subjects = [above] if verb.dep_ == "acl" else []
+    if verb.dep_ == "advcl":
+        subjects = [c for c in above.children if c.dep_.startswith("nsubj")]
+    governments = {i for n in reading.names if n.label_ == "GOV" for i in range(n.start, n.end)}
+    for subject in subjects:
+        if subject.lower_ in SITTING and subject.i not in governments:
+            return _known_sitting(subject) or _council(reading, subject)
+    return None
+
+
+def _known_sitting(token: Token) -> Span | None:
+    """A council that is known by its name."""
+    doc = token.doc
     text = doc[token.i : token.i + 6].text.lower().replace("’", "'")
     known = next((s for s in (*SITTINGS, "conseil européen") if text.startswith(s)), None)
     if known is not None:
@@ -63,7 +89,7 @@ def _sitting(reading: Reading, trigger: MeetingTrigger) -> Span | None:
         return doc[token.i : end]
     if token.lower_ in ("kern", "codeco"):
         return doc[token.i : token.i + 1]
-    return _council(reading, token) if trigger.row.frame == "proper" else None
+    return None
 
 
 def _council(reading: Reading, head: Token) -> Span | None:

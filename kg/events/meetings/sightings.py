@@ -19,7 +19,7 @@ from kg.events.meetings.occasions import CLITICS
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.sequels import last_time
-from kg.events.meetings.series import series_of
+from kg.events.meetings.series import SITTING, series_of
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import Order
 from kg.events.slots import Slot, offsets
@@ -238,9 +238,10 @@ def _together(verb: Token) -> bool:
 
 
 def _gathered(verb: Token) -> bool:
-    """``se réunira``, ``Réuni lundi, le comité``: whoever it is, they meet."""
+    """``se réunira``, ``Réuni lundi, le comité``, ``le conseil, réuni lundi``: they meet."""
     reflexive = any(c.lower_ in REFLEXIVES for c in verb.lefts)
-    return reflexive or ("Part" in verb.morph.get("VerbForm", []) and verb.i - verb.sent.start < 2)
+    beside = verb.i - verb.sent.start < 2 or (verb.dep_ == "acl" and verb.head.lower_ in SITTING)
+    return reflexive or ("Part" in verb.morph.get("VerbForm", []) and beside)
 
 
 def _passive(verb: Token) -> bool:

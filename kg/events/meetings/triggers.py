@@ -13,6 +13,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.detection import Word, word_features
 from kg.events.meetings.occasions import GUESTS, guest, occasion, stay
 from kg.events.meetings.senses import (
+    acts,
     in_company,
     last_seen,
     meant_noun,
@@ -115,6 +116,9 @@ def words_of(reading: Reading) -> Iterator[Word]:
         if in_company(token) or (nominal and of_court(token)):
             continue
         row = _row(reading.doc, token, nouns) if nominal else None
+        body = row is not None and (row.frame == "proper" or token.ent_type_ == "BODY")
+        if body and acts(reading, token):
+            continue
         if row is not None:
             yield Word(token, False, row, meant_noun(reading, token, row))
             continue

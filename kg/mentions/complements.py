@@ -32,6 +32,7 @@ STATUS_ADJECTIVES = {
         ],
         "Current",
     ),
+    **dict.fromkeys(["respectif", "respective", "respectifs", "respectives"], ""),
 }
 PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en retraite"])
 INTERIM = frozenset(["par interim", "ad interim", "faisant fonction"])
@@ -347,6 +348,10 @@ def _of_state(
     name, nation = names.get(at), names.get(at + 1)
     state = name is None or len(name) == 1 or (nation or name).label_ == "NORP"
     body = name is not None and len(name) > 1 and name.label_ in ("PARTY", "ORG", "ARMED")
+    if noun == "diplomatie" and name is None and row is not None and "porte-parole" in row.title:
+        reading.parts.append(doc[i : at + 1].text)
+        reading.generic_owner, reading.end = "gouvernement", at + 1
+        return True  # "porte-parole de la diplomatie russe"
     if noun == "confederation" and name is not None and name.label_ == "COUNTRY":
         reading.parts.append(doc[i : at + 1].text)
         reading.owners.append(name)

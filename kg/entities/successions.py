@@ -26,6 +26,7 @@ from kg.mentions.offices import LAWMAKERS, RANKS
 
 CONFIDENCE = 0.7
 NEAR = 8  # tokens of a phrase that may hold the name
+LOSS = 12  # tokens of "depuis la démission, en novembre, de M."
 AHEAD = frozenset(["va", "doit", "devrait", "devra", "devait", "appelé", "appelée"])
 REACH = 14  # tokens between the two names
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
@@ -47,9 +48,14 @@ FUTURE = (
     rf"prendra {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
 )
 LOST = alternatives("nouns of losing office")
+DATED = r"(?:, [^,]+,)? (?:\w+ )?"  # "la démission | , en mai, | de A"
 INSTEAD = re.compile(
     rf"(?:en remplacement |à la place |en lieu et place |"
-    rf"(?:après|depuis|suite à) (?:le |la |l'|ce ){LOST} (?:\w+ )?){OF}{WHO}$"
+    rf"(?:après|depuis|suite à|au lendemain de) (?:le |la |l'|ce ){LOST}{DATED}){OF}{WHO}$"
+)
+SINCE_LOSS = re.compile(  # not "ministre depuis la chute de B", which dates all things
+    rf"depuis (?:la |le |l')(?:démission|départ|destitution|éviction|limogeage|retrait|renvoi|"
+    rf"révocation){DATED}{OF}{WHO}$"
 )
 GIVEN = re.compile(
     r"\b(?:nommé|élu|désigné|choisi|promu|investi|porté)e?\b|\bses (?:nouvelles )?fonctions\b|"
@@ -120,13 +126,16 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
     for span in reading.cast.spans("PER"):
         start = span.sent.start
         old = reading.cast.of(span)
-        told = INSTEAD.search(words_between(doc, max(span.start - 8, start), span.start))
-        if not told or old is None or not GIVEN.search(doc[start : span.start].text.lower()):
-            continue
+        told = INSTEAD.search(words_between(doc, max(span.start - LOSS, start), span.start))
         before = [o for o in reading.offices if start <= o.start and o.end <= span.start]
+        since = any(SINCE_LOSS.match(words_between(doc, o.end, span.start)) for o in before)
+        given_now = since or GIVEN.search(doc[start : span.start].text.lower())
+        if not told or old is None or not given_now:
+            continue
         before = [o for o in before if doc[first_token(doc, o) - 1].lower_ != "par"]
         keys = [title_key(o.titles[0]) for o in reversed(before) if o.titles]
         others = [t for t in tenures if t.person.node != old.node and t.status != "Former"]
+        others = [t for t in others if not common(t)]
         named = (t for k in keys for t in reversed(others) if title_key(t.post.title) == k)
         nearest = [s for s in reading.cast.spans("PER") if start <= s.start < span.start][-1:]
         said = [s.root for s in nearest] or [t for t in span.sent if t.dep_.startswith("nsubj")]

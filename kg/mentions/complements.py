@@ -49,7 +49,9 @@ LEVELS = {  # whose minister, where an adjective tells only the level
 }
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 MANDATES = plain_words("nouns of lawmakers")
+BARE = frozenset(["BODY", "IGO", "ORG", "PARTY"])  # joined without a preposition
 APPOSED = frozenset(["ARMED", "BODY", "IGO", "ORG"])  # bodies whose names a noun goes before
+LED_PARTIES = frozenset(["formation", "mouvement", "parti"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
 LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])
@@ -223,15 +225,24 @@ def _relational(token: Token, row: OfficeRow | None) -> bool:
     )
 
 
-def read_owner(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
-    """One more owner of a plural office: ``du Togo | , du Bénin | et du Ghana``."""
+def read_owner(doc: Doc, reading: Phrase, names: dict[int, Span], bodily: bool = False) -> bool:
+    """One more owner of a plural office: ``du Togo | , du Bénin``, ``des groupes PS | et MR``.
+
+    Args:
+        doc: The parsed article.
+        reading: What is read so far.
+        names: The names by their first token.
+        bodily: Whether the office is one of bodies, not of states.
+    """
     i = reading.end
     if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
         return False
     at = i + 1
-    if at >= len(doc) or doc[at].lower_ not in OF_OR_TO:
+    joined = BARE if doc[i].text == "et" else {"PARTY"}
+    bare = bodily and at in names and names[at].label_ in joined
+    if at >= len(doc) or (doc[at].lower_ not in OF_OR_TO and not bare):
         return False
-    at += 1
+    at += not bare
     while at < len(doc) and doc[at].lower_ in ARTICLES:
         at += 1
     name = names.get(at)
@@ -310,7 +321,9 @@ def _read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) ->
         reading.owners.append(inside)
         reading.end = inside.end + 1
         return
-    if name is None or name.label_ not in APPOSED or name[0].is_lower:
+    led = normalise(doc[at].text).removesuffix("s") in LED_PARTIES  # "des partis | PS et MR"
+    apposed = name is not None and name.label_ in (APPOSED | {"PARTY"} if led else APPOSED)
+    if name is None or not apposed or name[0].is_lower:
         reading.generic_owner = UNNAMED
         return
     reading.owners.append(name)

@@ -177,6 +177,7 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         ):
             continue
         word = re.sub(r"^ex ", "", normalise(doc[i:end].text))
+        word = re.sub(r" des (groupe|fraction)s$", r" de \1", word)  # "présidents des groupes"
         if end == i + 1 and word in HOMOLOGUES:
             return None, end, word.endswith("s")
         owned = DETERMINERS.get(doc[i - 1].lower_) == "possessive" if i else False
@@ -230,7 +231,8 @@ def _read(
     reading = Phrase(end, [], [])
     while read_piece(doc, reading, row, plural, names):
         pass
-    while plural and read_owner(doc, reading, names):
+    bodily = row is not None and row.owner != "government"
+    while plural and read_owner(doc, reading, names, bodily):
         pass
     _nested(doc, reading, row, names)
     read_destination(doc, reading, row, names)

@@ -22,7 +22,7 @@ from kg.entities.tenures import Post, Tenure
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, normalise, title_key
 from kg.lexicons.grammar import OF as OF_FORMS
-from kg.mentions.offices import LAWMAKERS, RANKS
+from kg.mentions.offices import LAWMAKERS, RANKS, Office
 
 CONFIDENCE = 0.7
 NEAR = 8  # tokens of a phrase that may hold the name
@@ -62,6 +62,9 @@ GIVEN = re.compile(
     r"\b(?:sa|son) (?:nomination|désignation|élection|entrée|arrivée)\b"
 )
 SINCE = re.compile(rf"depuis celle {OF}{WHO}$")
+NAMED = r"(?:son |sa |le |la |m\. |mme )?(?:(?!de |du |avec )[\w.-]+ ){0,2}"  # "depuis | M. B"
+SINCE_FIRST = re.compile(rf"\bpremi(?:er|ère) .*\bdepuis {NAMED}$")
+FIRSTS = frozenset(["premier", "première"])
 # (words between the first name and the second, whether the second is the new holder, status)
 LINKS = (
     (rf"{PAREN}{ASIDE},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
@@ -147,13 +150,17 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
 
 
 def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
-    """``la première visite d'un chef d'État letton depuis celle de B``: B was one too."""
+    """``la première visite d'un chef d'État letton depuis celle de B``: B was one too.
+
+    ``le premier ministre de la Défense à s'y rendre depuis B`` too.
+    """
     for span in reading.cast.spans("PER"):
         start, old = span.sent.start, reading.cast.of(span)
-        if old is None or not SINCE.search(words_between(reading.doc, start, span.start)):
+        words = words_between(reading.doc, start, span.start)
+        if old is None or not (SINCE.search(words) or SINCE_FIRST.search(words)):
             continue
         before = [o for o in reading.offices if start <= o.start and o.end <= span.start]
-        before = [o for o in before if o.determiner == "indefinite" and o.titles and not o.plural]
+        before = [o for o in before if o.titles and not o.plural and _any(reading, o)]
         if not before or before[-1].row is None:
             continue
         office, head_of = before[-1], before[-1].row.head_of
@@ -163,6 +170,12 @@ def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
         found = place_post(owner, office) or own
         if found is not None and not any(t.person.node == old.node for t in tenures):
             yield Tenure(old, Post(office.titles[0], found), "Former", office, CONFIDENCE)
+
+
+def _any(reading: Reading, office: Office) -> bool:
+    """Whether a phrase means any of those who held an office: ``un ministre``, ``premier à``."""
+    before = reading.doc[office.start - 1].lower_ if office.start else ""
+    return office.determiner == "indefinite" or before in FIRSTS
 
 
 def _shared(

@@ -47,6 +47,12 @@ ENDED = re.compile(
     r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b|"
     r"\(\s*(?:(?:de|entre|en) )?\d{4}\s?(?:-|–|—|à|et)\s?\d{4}\s?\)"
 )
+FIRST_OF = 12  # tokens of "premier secrétaire d'État américain à s'y rendre"
+BEFORE_FIRST = frozenset([",", "(", "est", "était", "fut", "sera", "devient", "devenu", "devenue"])
+FIRST_TO = re.compile(  # "ministre de la Défense | à visiter", not "ministre | à visiter"
+    r"(?:ministre \w* ?(?:de|d'|du|des) ?|(?!ministre\b))[^,;:.()]*?\bà (?:se |s'|y |en )?"
+    r"[\w-]+(?:er|ir|re)\b"
+)
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = word_list("titles of members of the European Parliament")
@@ -167,6 +173,8 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         and (i < 2 or doc[i - 2].text[0].isalpha())
     ):
         return None  # "Bruno Le | Maire"
+    if doc[i].text in ("premier", "première") and _first_of_many(doc, i):
+        return None
     for end in range(min(i + LONGEST, len(doc)), i, -1):
         if not doc[end - 1].text[-1].isalpha() or any(
             names[j].end > end
@@ -187,6 +195,18 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         if found is not None:
             return found.row, end, found.plural
     return None
+
+
+def _first_of_many(doc: Doc, i: int) -> bool:
+    """``A, premier | secrétaire d'État américain à s'y rendre``: who did so before all others.
+
+    Not ``a appelé le premier ministre à agir``; ``premier ministre à s'y rendre`` may be either.
+    """
+    before = doc[i - 1].lower_ if i else ""
+    if before in ("le", "la") and i > 1:
+        before = doc[i - 2].lower_
+    after = doc[i + 1 : min(i + FIRST_OF, doc[i].sent.end)].text
+    return before in BEFORE_FIRST and FIRST_TO.match(after) is not None
 
 
 @functools.lru_cache(maxsize=65536)

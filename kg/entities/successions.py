@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
@@ -139,6 +139,8 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
         keys = [title_key(o.titles[0]) for o in reversed(before) if o.titles]
         others = [t for t in tenures if t.person.node != old.node and t.status != "Former"]
         others = [t for t in others if not common(t)]
+        here = {e.node for s in reading.cast.spans("PER") if (e := _in(reading, s, start, span))}
+        others.sort(key=lambda t: t.person.node in here)
         named = (t for k in keys for t in reversed(others) if title_key(t.post.title) == k)
         nearest = [s for s in reading.cast.spans("PER") if start <= s.start < span.start][-1:]
         said = [s.root for s in nearest] or [t for t in span.sent if t.dep_.startswith("nsubj")]
@@ -147,6 +149,11 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
         tenure = next(named, None) or next(own, None)
         if tenure is not None and not _has(tenures, old, tenure):
             yield given(tenure, old, "Current" if tenure.status == "Future" else "Former")
+
+
+def _in(reading: Reading, name: Span, start: int, last: Span) -> Entity | None:
+    """Whom a name before another in its sentence means."""
+    return reading.cast.of(name) if start <= name.start < last.start else None
 
 
 def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:

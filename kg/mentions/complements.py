@@ -49,7 +49,6 @@ LEVELS = {  # whose minister, where an adjective tells only the level
 }
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 MANDATES = plain_words("nouns of lawmakers")
-BARE = frozenset(["BODY", "IGO", "ORG", "PARTY"])  # joined without a preposition
 APPOSED = frozenset(["ARMED", "BODY", "IGO", "ORG"])  # bodies whose names a noun goes before
 LED_PARTIES = frozenset(["formation", "mouvement", "parti"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
@@ -223,34 +222,6 @@ def _relational(token: Token, row: OfficeRow | None) -> bool:
         and RELATIONAL.search(token.text) is not None
         and normalise(token.text) not in SILENT
     )
-
-
-def read_owner(doc: Doc, reading: Phrase, names: dict[int, Span], bodily: bool = False) -> bool:
-    """One more owner of a plural office: ``du Togo | , du Bénin``, ``des groupes PS | et MR``.
-
-    Args:
-        doc: The parsed article.
-        reading: What is read so far.
-        names: The names by their first token.
-        bodily: Whether the office is one of bodies, not of states.
-    """
-    i = reading.end
-    if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
-        return False
-    at = i + 1
-    joined = BARE if doc[i].text == "et" else {"PARTY"}
-    bare = bodily and at in names and names[at].label_ in joined
-    if at >= len(doc) or (doc[at].lower_ not in OF_OR_TO and not bare):
-        return False
-    at += not bare
-    while at < len(doc) and doc[at].lower_ in ARTICLES:
-        at += 1
-    name = names.get(at)
-    if name is None or name.label_ != reading.owners[-1].label_ or name.label_ not in OWNERS:
-        return False
-    reading.owners.append(name)
-    reading.end = name.end
-    return True
 
 
 def read_destination(

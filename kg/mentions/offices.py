@@ -19,8 +19,8 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
-from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
-from kg.mentions.portfolios import portfolio_pieces
+from kg.mentions.complements import SILENT, Phrase, read_destination, read_piece
+from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
 DETERMINERS: dict[str, Determiner] = {
@@ -53,6 +53,7 @@ FIRST_TO = re.compile(  # "ministre de la Défense | à visiter", not "ministre 
     r"(?:ministre \w* ?(?:de|d'|du|des) ?|(?!ministre\b))[^,;:.()]*?\bà (?:se |s'|y |en )?"
     r"[\w-]+(?:er|ir|re)\b"
 )
+BARE = frozenset(["BODY", "IGO", "ORG", "PARTY"])  # joined without a preposition
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = word_list("titles of members of the European Parliament")
@@ -252,7 +253,7 @@ def _read(
     while read_piece(doc, reading, row, plural, names):
         pass
     bodily = row is not None and row.owner != "government"
-    while plural and read_owner(doc, reading, names, bodily):
+    while plural and _read_owner(doc, reading, names, bodily):
         pass
     _nested(doc, reading, row, names)
     read_destination(doc, reading, row, names)
@@ -285,6 +286,34 @@ def _read(
         determiner=determiner,
         status=reading.status or ("Former" if _ended(doc, reading.end) else status),
     )
+
+
+def _read_owner(doc: Doc, reading: Phrase, names: dict[int, Span], bodily: bool) -> bool:
+    """One more owner of a plural office: ``du Togo | , du Bénin``, ``des groupes PS | et MR``.
+
+    Args:
+        doc: The parsed article.
+        reading: What is read so far.
+        names: The names by their first token.
+        bodily: Whether the office is one of bodies, not of states.
+    """
+    i = reading.end
+    if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
+        return False
+    at = i + 1
+    joined = BARE if doc[i].text == "et" else {"PARTY"}
+    bare = bodily and at in names and names[at].label_ in joined
+    if at >= len(doc) or (doc[at].lower_ not in OF_OR_TO and not bare):
+        return False
+    at += not bare
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    name = names.get(at)
+    if name is None or name.label_ != reading.owners[-1].label_ or name.label_ not in OWNERS:
+        return False
+    reading.owners.append(name)
+    reading.end = name.end
+    return True
 
 
 def _apposed(doc: Doc, start: int, row: OfficeRow) -> bool:

@@ -144,7 +144,7 @@ def succession(
         post = post_of_predecessor(reading, trigger, person, earlier)
     if post is None and old:
         post = new_office(reading, person) or _described(reading, trigger, person)
-    if post is not None or named is not None:
+    if post is not None or named is not None or moved:
         yield (person, word), post
 
 

@@ -19,6 +19,9 @@ APPOSED = 14  # tokens from a noun over its complement to the name in apposition
 PLAIN = word_list("courtesies") | lexicons.honorifics() | {"le", "la", "l"}
 OLD = re.compile(r"(?:prédécesseure?|devanci(?:er|ère))s?$")
 NEW = re.compile(r"(?:successeure?|remplaçante?)s?$")
+CHOSEN = frozenset(
+    w + e for w in ("attendu", "désigné", "élu", "pressenti", "présumé") for e in ("", "e")
+)
 OF_WHOM = frozenset(["de", "d", "du"])
 JOINT = re.compile(r"(?:,|et|de|des|d'|du|m\.|mme|mm\.|\s)+")
 
@@ -115,7 +118,8 @@ def named_beside(reading: Reading, noun: Token, whose: Entity | None) -> Entity 
     for span in cast.spans("PER"):
         if not noun.i < span.start < min(noun.i + APPOSED, noun.sent.end):
             continue
-        between = doc[noun.i + 1 : span.start]
+        chosen = doc[noun.i + 1].lower_ in CHOSEN  # "son successeur désigné, A"
+        between = doc[noun.i + 1 + chosen : span.start]
         if any(t.pos_ in ("VERB", "AUX") or t.text in ".;:?" for t in between):
             return None
         person = cast.of(span)

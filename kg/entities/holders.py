@@ -298,7 +298,10 @@ def _right_items(table: Names, office: Office) -> list[Item]:
 
 def _behind_master(table: Names, office: Office) -> int:
     """The comma in ``le conseiller de A | , B, est venu``, who serves A; 0 for none."""
-    master = table.person(office.end + 1) if table.word(office.end) in ("de", "d'", "d’") else None
+    at = office.end + 1
+    while normalise(table.word(at)) in honorifics():
+        at += 1
+    master = table.person(at) if table.word(office.end) in ("de", "d'", "d’") else None
     if master is None or office.plural or office.determiner != "definite":
         return 0
     comma = closing(table.doc, master.end) if table.word(master.end) == "(" else master.end

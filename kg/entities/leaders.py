@@ -42,6 +42,8 @@ LED = (
 SITTINGS = word_list("nouns of sittings")
 CHAIRED = re.compile(rf"sous la présidence (?:de |d'|du |de la ){WHO}$")
 AT = SITTINGS | {"à", "au"}
+COMPLEMENT = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN"])  # words from a noun to its name
+SITS = re.compile(r"conseil (?:des ministres|de defense|de gouvernement|restreint)\b")
 CHAIR_REACH = 12  # tokens between a body and who chairs it
 HEADS_OF_BODIES = {  # title: how the names of the bodies begin that it heads
     "président": plain_words("bodies under a president"),
@@ -210,7 +212,10 @@ def _inverted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Of
             continue
         if _complements(doc, name):
             return None
-        sitting = {t.lower_ for t in doc[max(name.start - 4, 0) : name.start]} & SITTINGS
+        first = name.start
+        while first > doc[first].sent.start and doc[first - 1].pos_ in COMPLEMENT:
+            first -= 1
+        sitting = {t.lower_ for t in doc[first : name.start]} & SITTINGS
         verb = said.group(1)
         if verb in PASSIVE:  # "présidée par": now, where nothing says otherwise
             verb = verb[:-1] + "e"
@@ -237,6 +242,7 @@ def _chaired(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:
         return None
     bodies = [n for n in names if n.label_ == "BODY" and sent.start <= n.start < sent.end]
     bodies = [n for n in bodies if not {t.lower_ for t in doc[max(n.start - 3, 0) : n.start]} & AT]
+    bodies = [n for n in bodies if not SITS.match(normalise(n.text))]
     near = [n for n in bodies if 0 <= person.start - n.end <= CHAIR_REACH]
     if before.startswith("sous "):
         near = [n for n in bodies if 0 < n.start - person.end <= 3]

@@ -21,6 +21,7 @@ from kg.entities.tenures import Tenure
 from kg.facts import Node
 from kg.lexicons import normalise, word_list
 
+CANTON = 2  # letters of a Swiss canton
 FAR = 30  # tokens between a party and a head of whom only the context tells what he leads
 OWN = r"son (?:propre |ancien )?(?:parti|mouvement|formation)"
 BEHIND = re.compile(rf"(?:\([^()]*\) ?)?, {OWN} ")
@@ -109,6 +110,8 @@ def _in_parentheses(doc: Doc, cast: Cast, holdings: tuple[Holding, ...]) -> Iter
         )
         if opening is None or ")" in doc[opening : span.start].text:
             continue
+        if doc[span.start - 1].text == "/" and len(span.text) == CANTON and span.text.isupper():
+            continue  # "(PS/ZH)", of Zurich
         persons = [s for s in cast.spans("PER") if s.end == opening]
         if not persons and opening in described:  # "A, ancien député (PS)"
             persons = [described[opening]]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
@@ -22,10 +22,11 @@ from kg.entities.tenures import Post, Tenure
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, normalise, title_key
 from kg.lexicons.grammar import OF as OF_FORMS
-from kg.mentions.offices import LAWMAKERS, RANKS
+from kg.mentions.offices import LAWMAKERS, RANKS, Office
 
 CONFIDENCE = 0.7
 NEAR = 8  # tokens of a phrase that may hold the name
+LOSS = 12  # tokens of "depuis la démission, en novembre, de M."
 AHEAD = frozenset(["va", "doit", "devrait", "devra", "devait", "appelé", "appelée"])
 REACH = 14  # tokens between the two names
 WHO = r"(?:(?:le |la |l'|m\. |mme )?(?:[\w'.-]+ ){0,3})"
@@ -47,15 +48,23 @@ FUTURE = (
     rf"prendra {WHEN}(?:la (?:place|relève|suite|succession)|le relais) {OF}"
 )
 LOST = alternatives("nouns of losing office")
+DATED = r"(?:, [^,]+,)? (?:\w+ )?"  # "la démission | , en mai, | de A"
 INSTEAD = re.compile(
     rf"(?:en remplacement |à la place |en lieu et place |"
-    rf"(?:après|depuis|suite à) (?:le |la |l'|ce ){LOST} (?:\w+ )?){OF}{WHO}$"
+    rf"(?:après|depuis|suite à|au lendemain de) (?:le |la |l'|ce ){LOST}{DATED}){OF}{WHO}$"
+)
+SINCE_LOSS = re.compile(  # not "ministre depuis la chute de B", which dates all things
+    rf"depuis (?:la |le |l')(?:démission|départ|destitution|éviction|limogeage|retrait|renvoi|"
+    rf"révocation){DATED}{OF}{WHO}$"
 )
 GIVEN = re.compile(
     r"\b(?:nommé|élu|désigné|choisi|promu|investi|porté)e?\b|\bses (?:nouvelles )?fonctions\b|"
     r"\b(?:sa|son) (?:nomination|désignation|élection|entrée|arrivée)\b"
 )
 SINCE = re.compile(rf"depuis celle {OF}{WHO}$")
+NAMED = r"(?:son |sa |le |la |m\. |mme )?(?:(?!de |du |avec )[\w.-]+ ){0,2}"  # "depuis | M. B"
+SINCE_FIRST = re.compile(rf"\bpremi(?:er|ère) .*\bdepuis {NAMED}$")
+FIRSTS = frozenset(["premier", "première"])
 # (words between the first name and the second, whether the second is the new holder, status)
 LINKS = (
     (rf"{PAREN}{ASIDE},? ?(?:qui |y )*(?:{PRESENT}){WHO}", False, "Current"),
@@ -120,13 +129,18 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
     for span in reading.cast.spans("PER"):
         start = span.sent.start
         old = reading.cast.of(span)
-        told = INSTEAD.search(words_between(doc, max(span.start - 8, start), span.start))
-        if not told or old is None or not GIVEN.search(doc[start : span.start].text.lower()):
-            continue
+        told = INSTEAD.search(words_between(doc, max(span.start - LOSS, start), span.start))
         before = [o for o in reading.offices if start <= o.start and o.end <= span.start]
+        since = any(SINCE_LOSS.match(words_between(doc, o.end, span.start)) for o in before)
+        given_now = since or GIVEN.search(doc[start : span.start].text.lower())
+        if not told or old is None or not given_now:
+            continue
         before = [o for o in before if doc[first_token(doc, o) - 1].lower_ != "par"]
         keys = [title_key(o.titles[0]) for o in reversed(before) if o.titles]
         others = [t for t in tenures if t.person.node != old.node and t.status != "Former"]
+        others = [t for t in others if not common(t)]
+        here = {e.node for s in reading.cast.spans("PER") if (e := _in(reading, s, start, span))}
+        others.sort(key=lambda t: t.person.node in here)
         named = (t for k in keys for t in reversed(others) if title_key(t.post.title) == k)
         nearest = [s for s in reading.cast.spans("PER") if start <= s.start < span.start][-1:]
         said = [s.root for s in nearest] or [t for t in span.sent if t.dep_.startswith("nsubj")]
@@ -137,14 +151,23 @@ def _of_stead(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
             yield given(tenure, old, "Current" if tenure.status == "Future" else "Former")
 
 
+def _in(reading: Reading, name: Span, start: int, last: Span) -> Entity | None:
+    """Whom a name before another in its sentence means."""
+    return reading.cast.of(name) if start <= name.start < last.start else None
+
+
 def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
-    """``la première visite d'un chef d'État letton depuis celle de B``: B was one too."""
+    """``la première visite d'un chef d'État letton depuis celle de B``: B was one too.
+
+    ``le premier ministre de la Défense à s'y rendre depuis B`` too.
+    """
     for span in reading.cast.spans("PER"):
         start, old = span.sent.start, reading.cast.of(span)
-        if old is None or not SINCE.search(words_between(reading.doc, start, span.start)):
+        words = words_between(reading.doc, start, span.start)
+        if old is None or not (SINCE.search(words) or SINCE_FIRST.search(words)):
             continue
         before = [o for o in reading.offices if start <= o.start and o.end <= span.start]
-        before = [o for o in before if o.determiner == "indefinite" and o.titles and not o.plural]
+        before = [o for o in before if o.titles and not o.plural and _any(reading, o)]
         if not before or before[-1].row is None:
             continue
         office, head_of = before[-1], before[-1].row.head_of
@@ -154,6 +177,12 @@ def _of_visits(reading: Reading, tenures: Sequence[Tenure]) -> Iterator[Tenure]:
         found = place_post(owner, office) or own
         if found is not None and not any(t.person.node == old.node for t in tenures):
             yield Tenure(old, Post(office.titles[0], found), "Former", office, CONFIDENCE)
+
+
+def _any(reading: Reading, office: Office) -> bool:
+    """Whether a phrase means any of those who held an office: ``un ministre``, ``premier à``."""
+    before = reading.doc[office.start - 1].lower_ if office.start else ""
+    return office.determiner == "indefinite" or before in FIRSTS
 
 
 def _shared(

@@ -23,8 +23,12 @@ OWN = r"(?:ses|son|sa|leurs?) (?:nouvelles? |nouveau )?"
 STARTS = {  # infinitive: what follows it
     "entrer": r"en (?:fonctions?|poste|charge)\b",
     "investir": "",
-    "prendre": rf"(?:{OWN}(?:fonctions?|charge|poste|service)|possession de {OWN}poste)\b",
+    "prendre": (
+        rf"(?:{OWN}(?:fonctions?|charge|poste|service)|possession de {OWN}poste|"
+        r"la (?:place|relève|suite|succession)|le relais)\b"
+    ),
     "prêter": r"serment\b",
+    "remplacer": "",
     "succéder": "",
 }
 ENDS = {

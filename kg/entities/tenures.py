@@ -178,7 +178,8 @@ def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iter
         between = doc[first.end : nation.start]
         if tenure is None or land is None or land.cls != "Country" or len(between) > LIST_GAP:
             continue
-        title = _peers_title(land, tenure)
+        listed_heads = (t for t in known.values() if doc[t.office.start].sent == second.sent)
+        title = _peers_title(land, tenure, any(heads(t, "government") for t in listed_heads))
         listed = not any(t.pos_ in ("VERB", "AUX") or t.text in ".;:" for t in between)
         if not title or not listed:
             continue
@@ -190,12 +191,15 @@ def _peers(doc: Doc, cast: Cast, context: Context, so_far: list[Tenure]) -> Iter
         yield known[person.node]
 
 
-def _peers_title(land: Entity, tenure: Tenure) -> str:
-    """What holds in one country who is listed with somebody of another; "" for no such office."""
+def _peers_title(land: Entity, tenure: Tenure, governing: bool) -> str:
+    """What holds in one country who is listed with somebody of another; "" for no such office.
+
+    With ``governing`` some of the list head governments, and so does who is next to a president.
+    """
     title = tenure.post.title
     form = lexicons.office(title_key(title))
     if form is not None and form.row.head_of in ("state", "government"):
-        return _head_title(land, form.row.head_of)
+        return _head_title(land, "government" if governing else form.row.head_of)
     return title if normalise(title).startswith("ministre d") else ""
 
 

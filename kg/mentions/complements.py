@@ -32,6 +32,7 @@ STATUS_ADJECTIVES = {
         ],
         "Current",
     ),
+    **dict.fromkeys(["respectif", "respective", "respectifs", "respectives"], ""),
 }
 PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en retraite"])
 INTERIM = frozenset(["par interim", "ad interim", "faisant fonction"])
@@ -49,6 +50,7 @@ LEVELS = {  # whose minister, where an adjective tells only the level
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 MANDATES = plain_words("nouns of lawmakers")
 APPOSED = frozenset(["ARMED", "BODY", "IGO", "ORG"])  # bodies whose names a noun goes before
+LED_PARTIES = frozenset(["formation", "mouvement", "parti"])
 UNNAMED = "?"  # the owner of an office of a body that the article does not name
 LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
 LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])
@@ -222,25 +224,6 @@ def _relational(token: Token, row: OfficeRow | None) -> bool:
     )
 
 
-def read_owner(doc: Doc, reading: Phrase, names: dict[int, Span]) -> bool:
-    """One more owner of a plural office: ``du Togo | , du Bénin | et du Ghana``."""
-    i = reading.end
-    if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
-        return False
-    at = i + 1
-    if at >= len(doc) or doc[at].lower_ not in OF_OR_TO:
-        return False
-    at += 1
-    while at < len(doc) and doc[at].lower_ in ARTICLES:
-        at += 1
-    name = names.get(at)
-    if name is None or name.label_ != reading.owners[-1].label_ or name.label_ not in OWNERS:
-        return False
-    reading.owners.append(name)
-    reading.end = name.end
-    return True
-
-
 def read_destination(
     doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]
 ) -> None:
@@ -309,7 +292,9 @@ def _read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) ->
         reading.owners.append(inside)
         reading.end = inside.end + 1
         return
-    if name is None or name.label_ not in APPOSED or name[0].is_lower:
+    led = normalise(doc[at].text).removesuffix("s") in LED_PARTIES  # "des partis | PS et MR"
+    apposed = name is not None and name.label_ in (APPOSED | {"PARTY"} if led else APPOSED)
+    if name is None or not apposed or name[0].is_lower:
         reading.generic_owner = UNNAMED
         return
     reading.owners.append(name)
@@ -347,6 +332,10 @@ def _of_state(
     name, nation = names.get(at), names.get(at + 1)
     state = name is None or len(name) == 1 or (nation or name).label_ == "NORP"
     body = name is not None and len(name) > 1 and name.label_ in ("PARTY", "ORG", "ARMED")
+    if noun == "diplomatie" and name is None and row is not None and "porte-parole" in row.title:
+        reading.parts.append(doc[i : at + 1].text)
+        reading.generic_owner, reading.end = "gouvernement", at + 1
+        return True  # "porte-parole de la diplomatie russe"
     if noun == "confederation" and name is not None and name.label_ == "COUNTRY":
         reading.parts.append(doc[i : at + 1].text)
         reading.owners.append(name)

@@ -19,8 +19,8 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
-from kg.mentions.complements import SILENT, Phrase, read_destination, read_owner, read_piece
-from kg.mentions.portfolios import portfolio_pieces
+from kg.mentions.complements import SILENT, Phrase, read_destination, read_piece
+from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
 DETERMINERS: dict[str, Determiner] = {
@@ -47,6 +47,13 @@ ENDED = re.compile(
     r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b|"
     r"\(\s*(?:(?:de|entre|en) )?\d{4}\s?(?:-|–|—|à|et)\s?\d{4}\s?\)"
 )
+FIRST_OF = 12  # tokens of "premier secrétaire d'État américain à s'y rendre"
+BEFORE_FIRST = frozenset([",", "(", "est", "était", "fut", "sera", "devient", "devenu", "devenue"])
+FIRST_TO = re.compile(  # "ministre de la Défense | à visiter", not "ministre | à visiter"
+    r"(?:ministre \w* ?(?:de|d'|du|des) ?|(?!ministre\b))[^,;:.()]*?\bà (?:se |s'|y |en )?"
+    r"[\w-]+(?:er|ir|re)\b"
+)
+BARE = frozenset(["BODY", "IGO", "ORG", "PARTY"])  # joined without a preposition
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = word_list("titles of members of the European Parliament")
@@ -167,6 +174,8 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         and (i < 2 or doc[i - 2].text[0].isalpha())
     ):
         return None  # "Bruno Le | Maire"
+    if doc[i].text in ("premier", "première") and _first_of_many(doc, i):
+        return None
     for end in range(min(i + LONGEST, len(doc)), i, -1):
         if not doc[end - 1].text[-1].isalpha() or any(
             names[j].end > end
@@ -177,6 +186,7 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         ):
             continue
         word = re.sub(r"^ex ", "", normalise(doc[i:end].text))
+        word = re.sub(r" des (groupe|fraction)s$", r" de \1", word)  # "présidents des groupes"
         if end == i + 1 and word in HOMOLOGUES:
             return None, end, word.endswith("s")
         owned = DETERMINERS.get(doc[i - 1].lower_) == "possessive" if i else False
@@ -186,6 +196,18 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         if found is not None:
             return found.row, end, found.plural
     return None
+
+
+def _first_of_many(doc: Doc, i: int) -> bool:
+    """``A, premier | secrétaire d'État américain à s'y rendre``: who did so before all others.
+
+    Not ``a appelé le premier ministre à agir``; ``premier ministre à s'y rendre`` may be either.
+    """
+    before = doc[i - 1].lower_ if i else ""
+    if before in ("le", "la") and i > 1:
+        before = doc[i - 2].lower_
+    after = doc[i + 1 : min(i + FIRST_OF, doc[i].sent.end)].text
+    return before in BEFORE_FIRST and FIRST_TO.match(after) is not None
 
 
 @functools.lru_cache(maxsize=65536)
@@ -230,7 +252,8 @@ def _read(
     reading = Phrase(end, [], [])
     while read_piece(doc, reading, row, plural, names):
         pass
-    while plural and read_owner(doc, reading, names):
+    bodily = row is not None and row.owner != "government"
+    while plural and _read_owner(doc, reading, names, bodily):
         pass
     _nested(doc, reading, row, names)
     read_destination(doc, reading, row, names)
@@ -263,6 +286,34 @@ def _read(
         determiner=determiner,
         status=reading.status or ("Former" if _ended(doc, reading.end) else status),
     )
+
+
+def _read_owner(doc: Doc, reading: Phrase, names: dict[int, Span], bodily: bool) -> bool:
+    """One more owner of a plural office: ``du Togo | , du Bénin``, ``des groupes PS | et MR``.
+
+    Args:
+        doc: The parsed article.
+        reading: What is read so far.
+        names: The names by their first token.
+        bodily: Whether the office is one of bodies, not of states.
+    """
+    i = reading.end
+    if not reading.owners or i >= len(doc) or doc[i].text not in (",", "et"):
+        return False
+    at = i + 1
+    joined = BARE if doc[i].text == "et" else {"PARTY"}
+    bare = bodily and at in names and names[at].label_ in joined
+    if at >= len(doc) or (doc[at].lower_ not in OF_OR_TO and not bare):
+        return False
+    at += not bare
+    while at < len(doc) and doc[at].lower_ in ARTICLES:
+        at += 1
+    name = names.get(at)
+    if name is None or name.label_ != reading.owners[-1].label_ or name.label_ not in OWNERS:
+        return False
+    reading.owners.append(name)
+    reading.end = name.end
+    return True
 
 
 def _apposed(doc: Doc, start: int, row: OfficeRow) -> bool:

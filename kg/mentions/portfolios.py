@@ -15,6 +15,7 @@ LONGEST = 9  # words of one portfolio
 FIELD = re.compile(
     r"(?:aire|ique|al|ale|aux|el|elle|if|ive|ien|ienne|ier|ière|eur|eure|ain|aine|in|ine)s?$"
 )
+NOT_OF_FIELDS = frozenset(["démissionnaire", "intérimaire", "respectif", "respective"])
 NO_FIELDS = word_list("nouns that are no portfolio")
 
 
@@ -55,8 +56,8 @@ def _piece_end(
     at = i + 1
     while at < len(doc) and at not in names and doc[at].lower_ in ARTICLES:
         at += 1
-    if at >= len(doc) or doc[at].is_punct:
-        return None
+    if at >= len(doc) or doc[at].is_punct or normalise(doc[at].text) in lexicons.honorifics():
+        return None  # "l'envoyé de M. | A"
     longest = lexicons.portfolio_length([t.text for t in doc[at : at + LONGEST]])
     if longest:
         return _field_end(doc, at + longest, names) if minister else at + longest
@@ -98,10 +99,7 @@ def _field_end(doc: Doc, end: int, names: dict[int, Span]) -> int:
 
 def _adjectives(doc: Doc, end: int, names: dict[int, Span]) -> int:
     while end < len(doc) and end not in names and doc[end].is_lower and FIELD.search(doc[end].text):
-        if doc[end].pos_ != "ADJ" or doc[end].lower_.rstrip("s") in (
-            "démissionnaire",
-            "intérimaire",
-        ):
+        if doc[end].pos_ != "ADJ" or doc[end].lower_.rstrip("s") in NOT_OF_FIELDS:
             break
         end += 1
     return end

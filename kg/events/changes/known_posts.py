@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
+from kg.entities.predications import MADE, first_token, words_between
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.lexicons import normalise
 from kg.mentions.offices import RANKS
+
+SINCE_THEN = re.compile(r"\b(?:devenu|promu)e?\b")  # "élu en 2019" tells what somebody was before
 
 
 def apposed(reading: Reading, person: Entity, token: Token) -> Post | None:
@@ -25,6 +30,15 @@ def apposed(reading: Reading, person: Entity, token: Token) -> Post | None:
         ),
         None,
     )
+
+
+def moved_on(reading: Reading, person: Entity, token: Token, verb: Token) -> bool:
+    """``succède à A, | devenu ministre``: what a name behind the verb became since."""
+    spans = {s.start: s for s in person.spans if verb.i < s.start <= token.i < s.end}
+    told = (h for h in reading.holdings if h.where == "after" and h.person.start in spans)
+    doc = reading.doc
+    words = (words_between(doc, h.person.end, first_token(doc, h.office)) for h in told)
+    return any(MADE.fullmatch(w) and SINCE_THEN.search(w) for w in words)
 
 
 def held(

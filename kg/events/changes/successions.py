@@ -11,7 +11,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.clauses import before_next
-from kg.events.changes.known_posts import apposed, held
+from kg.events.changes.known_posts import apposed, held, moved_on
 from kg.events.changes.placed_posts import by_portfolio, post_of
 from kg.events.changes.posts import (
     NEW,
@@ -122,6 +122,8 @@ def succession(
         old = old[1:]
     start, whole = token.i + 1, clause_end(reading, token)
     end = before_next(reading, trigger, whole)
+    moved = bool(old) and moved_on(reading, *old[0], token)
+    end = min(end, old[0][1].i) if moved else end
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
     post = post or _there(reading, trigger, person, earlier)
@@ -129,7 +131,7 @@ def succession(
         post = _of_subject(reading, token)
     if post is None and old:
         before, at = old[0]
-        own = [apposed(reading, before, at), held(reading, before, token)]
+        own = [] if moved else [apposed(reading, before, at), held(reading, before, token)]
         post = (
             next((p for p in own if p is not None and end == whole), None)
             or office_before(reading, before, at)
@@ -142,7 +144,7 @@ def succession(
         post = post_of_predecessor(reading, trigger, person, earlier)
     if post is None and old:
         post = new_office(reading, person) or _described(reading, trigger, person)
-    if post is not None or named is not None:
+    if post is not None or named is not None or moved:
         yield (person, word), post
 
 

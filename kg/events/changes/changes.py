@@ -26,6 +26,7 @@ from kg.events.changes.roles import Who, benefiting, receivers, subjects
 from kg.events.changes.successions import (
     Change,
     filled,
+    new_office,
     sides,
     succession,
     successions,
@@ -208,6 +209,9 @@ def _gains(
     if trigger.row.lemma == "prêter serment":
         behind = reading.doc[trigger.token.i : clause_end(reading, trigger.token)]
         as_office = {t.lower_ for t in behind} & {"comme", "tant"}  # "en tant que"
+        if trigger.token.nbor(-1).lower_ == "avoir":  # "après avoir prêté serment, le nouveau ministre, A"
+            yield from ((w, p) for w in who if (p := new_office(reading, w[0])) is not None)
+            return
         who = who if as_office else []
     if trigger.row.lemma in DEFEATS and trigger.voice != "active":
         return  # "A, battu à la présidentielle"

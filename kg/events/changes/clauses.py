@@ -12,7 +12,7 @@ from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, participles, triggers
 
-OTHERS = frozenset(["object", "post"])  # frames of what the participle of another tells
+OTHERS = frozenset(["object", "post", "become"])  # frames of what the participle of another tells
 PARTING = frozenset([";", ":", "que", "qu'", "et"])
 PURPOSE = frozenset(["pour", "afin"])
 AHEAD = 12  # tokens back to the post that falls to somebody
@@ -25,9 +25,7 @@ def named_in_clause(
     own = own_portfolio(reading, person, token)
     if own is not None:
         return Named(own, token.i)
-    end = clause_end(reading, trigger.token)
-    if trigger.row.kind in LOSSES:
-        end = before_next(reading, trigger, end)
+    end = before_next(reading, trigger, clause_end(reading, trigger.token))
     start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
     passive = trigger.row.frame == "entrust" and trigger.voice in ("passive", "participle")
     if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"

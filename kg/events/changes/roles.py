@@ -79,6 +79,9 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
         return _inverted(reading, scan, verb)
     if before == "qui":
         return antecedent(reading, doc[first - 1])
+    own = _ending_before(reading, first) if doc[first].lower_ in ("ayant", "étant") else None
+    if own is not None and own.end == first:  # "Riga a changé de chef, A | ayant été nommé"
+        return persons(reading, [own])
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return of_nodes(reading, reading.references.pronoun(token), token)

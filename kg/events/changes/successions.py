@@ -102,7 +102,7 @@ def post_of_predecessor(
     """The office of whom a clause says that another follows; that which was last left."""
     for before, token in predecessors(reading, trigger):
         if before.node != person.node:
-            return apposed(reading, before, token) or held(reading, before, token)
+            return apposed(reading, before, token) or held(reading, before, token, before=True)
     lost = [c for c in earlier if c.kind in LOSSES and c.post and c.person.node != person.node]
     return lost[-1].post if lost else None
 
@@ -129,7 +129,7 @@ def succession(
         post = _of_subject(reading, token)
     if post is None and old:
         before, at = old[0]
-        own = [apposed(reading, before, at), held(reading, before, token)]
+        own = [apposed(reading, before, at), held(reading, before, token, before=True)]
         post = (
             next((p for p in own if p is not None and end == whole), None)
             or office_before(reading, before, at)
@@ -142,6 +142,8 @@ def succession(
         post = post_of_predecessor(reading, trigger, person, earlier)
     if post is None and old:
         post = new_office(reading, person) or _described(reading, trigger, person)
+        if post is None and end != whole:  # "A succède à B, | devenu président"
+            post = held(reading, person, former=False, future=False)
     if post is not None or named is not None:
         yield (person, word), post
 

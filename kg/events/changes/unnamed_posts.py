@@ -12,6 +12,7 @@ from kg.entities.tenures import Post
 from kg.events.changes.heirs import described_as_heir
 from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
+from kg.events.changes.placed_posts import post_of
 from kg.events.changes.posts import clause_end, leads_out, named_post
 from kg.events.changes.roles import subjects
 from kg.events.changes.successions import (
@@ -70,7 +71,9 @@ def unnamed_post(
         if not hands_over(reading, trigger):
             return None
         leaving = subjects(reading, trigger.token)
-        post = held(reading, leaving[0][0], trigger.token) if leaving else None
+        since = trigger.token.nbor(-1).lower_ == "depuis"  # "Élu maire, A a depuis cédé sa place"
+        verb = trigger.token
+        post = held(reading, leaving[0][0], verb, before=since) if leaving else None
         return post or _fronted(reading, trigger, person) or occupied(reading, trigger, person)
     if frame in POSTED:
         return _taken_up(reading, trigger, person, earlier)
@@ -86,12 +89,26 @@ def unnamed_post(
         return None
     if trigger.voice == "active" and reading.clauses.tense(trigger.token) == "future":
         return _last_left(earlier, person)  # "le roi la nommera": not what she is today
+    renewed = _renewed(reading, trigger, person)
+    if renewed is not None:
+        return renewed
     own = [c for c in earlier if c.person.node == person.node]
     lost = [c.post for c in own if c.kind in LOSSES]
     here = [c.post for c in own if c.kind not in LOSSES and c.trigger.sent == trigger.token.sent]
     if here:
         return here[-1]  # "s'est choisi un président : A, élu par 200 voix"
     return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
+
+
+def _renewed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``Riga a changé de Premier ministre, | A ayant été nommé``: the office told just before."""
+    verb, doc = trigger.token, reading.doc
+    start = doc[max(verb.sent.start - 1, 0)].sent.start
+    for office in reading.offices:
+        ahead = [lemma(t) for t in doc[max(office.start - 3, 0) : office.start]]
+        if start <= office.start < verb.i and ahead[-1:] == ["de"] and "changer" in ahead:
+            return post_of(reading, office, person, verb) if len(office.titles) == 1 else None
+    return None
 
 
 def _pairs(words: Span) -> set[str]:

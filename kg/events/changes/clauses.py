@@ -39,7 +39,11 @@ def named_in_clause(
 def _clause_start(verb: Token) -> int:
     """Where the words before a verb start: behind ``tandis que``, a semicolon, another verb."""
     start = max(verb.sent.start, verb.i - AHEAD)
+    aside = verb.doc[verb.i - 1].text == ","  # "Le Budget, que tenait B, | revient à A"
     for token in reversed(verb.doc[start : verb.i]):
+        if aside:
+            aside = token.lower_ not in ("que", "qu'")
+            continue
         other = finite(token) and token.head != verb and verb.head != token
         if token.lower_ in PARTING or other:
             return token.i + 1

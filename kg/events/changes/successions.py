@@ -24,6 +24,7 @@ from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.facts import Node
 from kg.mentions.times import Time
 
+LEFT_BY = 8  # tokens from "reprend" to "par" of "le poste laissé vacant par A"
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 
 
@@ -75,12 +76,27 @@ def successions(reading: Reading, triggers: Iterable[ChangeTrigger]) -> dict[Nod
     """Triggers -> for each person who is followed, by whom."""
     found: dict[Node, Entity] = {}
     for trigger in triggers:
+        left = left_by(reading, trigger)
+        if left is not None and trigger.row.frame == "post":
+            new = subjects(reading, trigger.token)
+            found.update({left.node: new[0][0]} if new else {})
         if trigger.row.frame != "successor":
             continue
         new, old = sides(reading, trigger)
         if new and old and new[0][0].node != old[0][0].node:
             found.setdefault(old[0][0].node, new[0][0])
     return found
+
+
+def left_by(reading: Reading, trigger: ChangeTrigger) -> Entity | None:
+    """``reprend le portefeuille laissé vacant par A``: who left what a verb takes over."""
+    doc, first = reading.doc, trigger.end
+    last = min(first + LEFT_BY, trigger.token.sent.end)
+    for token in doc[first:last]:
+        if token.lower_ == "par" and doc[first : token.i].text.lower().split()[2:3] == ["laissé"]:
+            who = [r for r in reading.references.items if token.i < r.start < token.i + 4]
+            return reading.cast.by_node.get(who[0].nodes[0]) if who else None
+    return None
 
 
 def sides(reading: Reading, trigger: ChangeTrigger) -> tuple[list[Who], list[Who]]:

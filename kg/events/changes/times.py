@@ -94,6 +94,8 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
         near = list(_behind(reading, token))
         near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]
         return replace(near[0], value=(near[0].past or "").removesuffix("/..")) if near else None
+    if trigger.row.frame == "apposed" and (left := _since_when(reading, token)) is not None:
+        return left
     if _some_time_after(trigger):
         return _counted(reading, trigger)
     noun = token if trigger.voice is None else None
@@ -120,6 +122,14 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
     if first.past and (tense == "past" or is_pluperfect(verb) or _told_of(noun, verb)):
         return replace(first, value=first.past)  # "avait été élu en janvier"
     return first
+
+
+def _since_when(reading: Reading, word: Token) -> Time | None:
+    """``A, démissionnaire depuis le 3 juin``: the first day."""
+    for time in reading.times:
+        if 0 < time.span.start - word.i <= 3 and time.expression.since == "since" and time.value:
+            return replace(time, value=(time.past or time.value).removesuffix("/.."))
+    return None
 
 
 def _words_before(trigger: ChangeTrigger) -> Span:

@@ -17,6 +17,7 @@ from kg.events.changes.posts import clause_end, leads_out, named_post
 from kg.events.changes.roles import subjects
 from kg.events.changes.successions import (
     Change,
+    left_by,
     new_office,
     post_of_predecessor,
 )
@@ -175,6 +176,12 @@ def _taken_up(
     noun = _office_word(trigger)
     if noun is None:
         return None
+    left_to = left_by(reading, trigger)
+    if left_to is not None:  # "a repris le portefeuille laissé vacant par B"
+        own = [c.post for c in earlier if c.person.node == person.node and c.kind not in LOSSES]
+        return held(reading, left_to, noun) or next(iter(own[-1:]), None)
+    if noun.i and noun.nbor(-1).lower_ in ("un", "une"):
+        return _just_named(reading, person, noun)
     if noun.i and noun.nbor(-1).lower_ in POSSESSIVES:
         giving = trigger.row.frame == "entrust" and trigger.voice == "active"
         verb = trigger.token
@@ -204,10 +211,16 @@ def _taken_up(
     return found[1] if found is not None else None
 
 
+def _just_named(reading: Reading, person: Entity, noun: Token) -> Post | None:
+    """``B, chef des armées, un poste | confié à A``: the office right before the comma."""
+    ends = [o for o in reading.offices if o.end == noun.i - 2 and len(o.titles) == 1]
+    return post_of(reading, ends[-1], person, noun) if ends else None
+
+
 def _office_word(trigger: ChangeTrigger) -> Token | None:
     """The noun or pronoun of a clause that takes an office up: ``le poste``, ``ce fauteuil``."""
     verb, doc = trigger.token, trigger.token.doc
-    given = trigger.row.frame == "falls" or trigger.voice == "passive"
+    given = trigger.row.frame == "falls" or trigger.voice in ("passive", "participle")
     first = chain_start(verb) if given else verb.i + 1
     stretch = (
         doc[max(verb.sent.start, first - NEAR) : first] if given else doc[first : first + NEAR]
@@ -215,6 +228,8 @@ def _office_word(trigger: ChangeTrigger) -> Token | None:
     for token in stretch:
         of = token.nbor(1).lower_ in OF if token.i + 1 < len(doc) else False
         pointed = token.i > 0 and token.nbor(-1).lower_ in POINTING
+        aside = given and token.i + 1 == first and doc[token.i - 2].text == ","
+        pointed = pointed or (aside and token.nbor(-1).lower_ in ("un", "une"))
         if token.lower_ in OFFICE_WORDS and pointed and not of:
             return token
     pronoun = doc[first - 1] if given and first > verb.sent.start else None

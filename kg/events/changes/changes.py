@@ -96,6 +96,7 @@ def _in_exchange(change: Change, before: Change) -> bool:
     """``B est nommé ministre en remplacement de A, limogé``: dismissed for who gets the post."""
     same = change.post is not None and change.post == before.post
     sent = change.trigger.sent == before.trigger.sent
+    sent = sent and not stands_aside(change.trigger)  # not "après le limogeage de A"
     return same and sent and change.kind == "Dismissed" and before.kind not in LOSSES
 
 

@@ -178,8 +178,8 @@ def _taken_up(
         return None
     left_to = left_by(reading, trigger)
     if left_to is not None:  # "a repris le portefeuille laissé vacant par B"
-        own = [c.post for c in earlier if c.person.node == person.node and c.kind not in LOSSES]
-        return held(reading, left_to, noun) or next(iter(own[-1:]), None)
+        gained = [c.post for c in earlier if c.person.node == person.node and c.kind not in LOSSES]
+        return held(reading, left_to, noun) or next(iter(gained[-1:]), None)
     if noun.i and noun.nbor(-1).lower_ in ("un", "une"):
         return _just_named(reading, person, noun)
     if noun.i and noun.nbor(-1).lower_ in POSSESSIVES:

@@ -185,9 +185,8 @@ def _row(token: Token) -> Trigger | None:
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
     if token.lower_ in ("mis", "mise", "mises", "mettent", "met") or token.lemma_ == "mettre":
         return rows["mettre accord"] if "accord" in words else _set_up(words)
-    if name == "donner":
-        if "feu" in words and "vert" in words:
-            return rows["donner feu vert"]
+    if name == "donner" and "feu" in words and "vert" in words:
+        return rows["donner feu vert"]
     if name == "marquer" or (name == "donner" and _to_what(words)):
         own = {"son accord", "leur accord"} & {" ".join(p) for p in itertools.pairwise(words)}
         return rows["donner feu vert"] if own else None

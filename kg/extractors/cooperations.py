@@ -107,8 +107,11 @@ def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
     yield from actors_behind(reading, token, BETWEEN)
     yield from _regions_between(reading, token)
     verb = reading.clauses.verb(token)
+    tying = [c for c in token.children if c.dep_.startswith("acl") and lemma(c) in TYING]
     if lemma(verb) in TYING and token.i < verb.i:
         yield from _tied(reading, verb)
+    for participle in tying:  # "le partenariat | liant A et B depuis 2008"
+        yield from _tied(reading, participle)
     if (lemma(verb) in LINKS and token.i > verb.i) or (verb.lower_ in LINKED and token.i > verb.i):
         yield from subject_actors(reading, verb)
         yield from _regions(reading, verb)

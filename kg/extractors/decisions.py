@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -24,6 +24,7 @@ from kg.extractors.meetings import topic_facts
 from kg.extractors.tenures import post_facts
 from kg.facts import Date, Fact, Node, Span, Term
 from kg.lexicons import word_list
+from kg.lexicons.grammar import OF
 from kg.mentions.times import Time
 
 NAME = "decisions"
@@ -93,7 +94,8 @@ def _facts(
         if who.cls == "Post" and who in reading.references.posts:
             yield from post_facts(reading.references.posts[who], span, CONFIDENCE)
     fields = fields_behind(about, token.sent.end) if about is not None else []
-    for topic in fields or (joined_matters(about, token.sent.end) if about is not None else []):
+    joined = joined_matters(about, token.sent.end) if about is not None else []
+    for topic in [*(fields or joined), *_also_decided(act)]:
         slot = Slot(text_of(topic), offsets(topic), "topic", 0.5)
         yield from topic_facts(node, slot, "decisions")
     meeting = _meeting(reading, token, {who for who, _ in deciders})
@@ -163,6 +165,18 @@ def _matter(reading: Reading, act: Act) -> Tokens | None:
     return None
 
 
+def _also_decided(act: Act) -> list[Tokens]:
+    """``a décidé de créer une cellule et | de doubler les patrouilles``: what else is decided."""
+    doc, end = act.token.doc, act.token.sent.end
+    if act.row.frame != "free" or act.object is not None:
+        return []
+    behind = doc[act.token.i + 1 : end]
+    first = next((t for t in behind if "Inf" in t.morph.get("VerbForm", [])), None)
+    found = [] if first is None else [c for c in first.children if c.dep_ == "conj"]
+    more = [c for c in found if "Inf" in c.morph.get("VerbForm", []) and c.nbor(-1).lower_ in OF]
+    return [about for c in more if (about := matter_behind(c, end)) is not None]
+
+
 def _what_for(sum_: Token) -> Tokens | None:
     """``a débloqué dix millions pour les écoles``: not how much, what for."""
     doc, end = sum_.doc, sum_.sent.end
@@ -216,6 +230,9 @@ def _time(reading: Reading, act: Act) -> Time | None:
     noun = token if act.voice is None else None
     verb = reading.clauses.verb(token) if noun is not None else token
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
+    own = [t for t in own if not str(t.value).startswith("../")]  # "prolongé jusqu'au 31 mars"
+    if act.voice == "participle":  # "un accord signé le 1er janvier"
+        own = [replace(t, value=t.past) if _later(reading, t) and t.past else t for t in own]
     own = [t for t in own if abs(t.span.start - token.i) < 20 and not _of_another(t, token)]
     own = [t for t in own if not _planned(t, token)]
     if act.object is not None:

@@ -26,6 +26,7 @@ from kg.events.changes.roles import Who, benefiting, receivers, subjects
 from kg.events.changes.successions import (
     Change,
     filled,
+    new_office,
     sides,
     succession,
     successions,
@@ -46,6 +47,7 @@ DEFEATS = frozenset(["battre", "vaincre"])
 OFFICE_ONLY = frozenset(["nommer", "élire", "réélire", "désigner"])
 RESHUFFLE = frozenset(["remaniement", "remanié", "composition"])
 CANDIDATES = frozenset(["candidat", "candidate", "candidats"])
+FOLLOWING = frozenset(["succéder", "remplacer"])
 REACH = 7  # tokens from a participle to "à la place de B"
 SHARED = frozenset(["object", "become"])  # frames of which a list may share out offices
 
@@ -94,6 +96,7 @@ def _in_exchange(change: Change, before: Change) -> bool:
     """``B est nommé ministre en remplacement de A, limogé``: dismissed for who gets the post."""
     same = change.post is not None and change.post == before.post
     sent = change.trigger.sent == before.trigger.sent
+    sent = sent and not stands_aside(change.trigger)  # not "après le limogeage de A"
     return same and sent and change.kind == "Dismissed" and before.kind not in LOSSES
 
 
@@ -119,14 +122,20 @@ def _settle(change: Change, found: list[Change], headline: int) -> None:
             continue
         if loss and known.kind != change.kind and known.post != change.post:
             continue
-        summed = known.trigger.i < headline <= change.trigger.i and known.kind == change.kind
+        follows = known.trigger.lemma_ in FOLLOWING and change.kind not in LOSSES
+        alike = known.kind == change.kind or follows  # "A succédera à B": "a été élu président"
+        summed = known.trigger.i < headline <= change.trigger.i and alike
+        follows = follows and summed
         if known.post and change.post and known.post.node != change.post.node and not summed:
             continue
         found[i] = replace(
             known,
             kind=change.kind if not loss and change.kind == "Elected" else known.kind,
             post=(change.post or known.post) if summed else known.post or change.post,
-            time=known.time or (change.time if known.status == change.status else None),
+            status=change.status if follows else known.status,
+            time=(change.time if follows else None)
+            or known.time
+            or (change.time if known.status == change.status else None),
         )
         return
     found.append(change)
@@ -208,6 +217,11 @@ def _gains(
     if trigger.row.lemma == "prêter serment":
         behind = reading.doc[trigger.token.i : clause_end(reading, trigger.token)]
         as_office = {t.lower_ for t in behind} & {"comme", "tant"}  # "en tant que"
+        if (
+            trigger.token.nbor(-1).lower_ == "avoir"
+        ):  # "après avoir prêté serment, le nouveau ministre, A"
+            yield from ((w, p) for w in who if (p := new_office(reading, w[0])) is not None)
+            return
         who = who if as_office else []
     if trigger.row.lemma in DEFEATS and trigger.voice != "active":
         return  # "A, battu à la présidentielle"

@@ -12,7 +12,7 @@ from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, participles, triggers
 
-OTHERS = frozenset(["object", "post"])  # frames of what the participle of another tells
+OTHERS = frozenset(["object", "post", "become"])  # frames of what the participle of another tells
 PARTING = frozenset([";", ":", "que", "qu'", "et"])
 PURPOSE = frozenset(["pour", "afin"])
 AHEAD = 12  # tokens back to the post that falls to somebody
@@ -25,9 +25,7 @@ def named_in_clause(
     own = own_portfolio(reading, person, token)
     if own is not None:
         return Named(own, token.i)
-    end = clause_end(reading, trigger.token)
-    if trigger.row.kind in LOSSES:
-        end = before_next(reading, trigger, end)
+    end = before_next(reading, trigger, clause_end(reading, trigger.token))
     start = trigger.end if trigger.row.frame == "post" else trigger.token.i + 1
     passive = trigger.row.frame == "entrust" and trigger.voice in ("passive", "participle")
     if trigger.row.frame == "falls" or passive:  # "L'Intérieur revient à A", "est confié à A"
@@ -41,7 +39,11 @@ def named_in_clause(
 def _clause_start(verb: Token) -> int:
     """Where the words before a verb start: behind ``tandis que``, a semicolon, another verb."""
     start = max(verb.sent.start, verb.i - AHEAD)
+    aside = verb.doc[verb.i - 1].text == ","  # "Le Budget, que tenait B, | revient à A"
     for token in reversed(verb.doc[start : verb.i]):
+        if aside:
+            aside = token.lower_ not in ("que", "qu'")
+            continue
         other = finite(token) and token.head != verb and verb.head != token
         if token.lower_ in PARTING or other:
             return token.i + 1

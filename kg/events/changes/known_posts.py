@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
-from kg.entities.predications import MADE, first_token, words_between
 from kg.entities.reading import Reading
-from kg.entities.tenures import Post
-from kg.lexicons import normalise
+from kg.entities.tenures import Post, Tenure
+from kg.events.changes.triggers import LOSSES
+from kg.lexicons import lemma, normalise, participles
 from kg.mentions.offices import RANKS
 
-SINCE_THEN = re.compile(r"\b(?:devenu|promu)e?\b")  # "élu en 2019" tells what somebody was before
+TAKEN = 9  # tokens from "élu" to the office that it gives
 
 
 def apposed(reading: Reading, person: Entity, token: Token) -> Post | None:
-    """``A, ministre de la Justice``: the office right behind a name."""
+    """``A, ministre de la Justice``: the office right behind a name, not ``A, élu président``."""
     spans = {s.start for s in person.spans if s.start <= token.i < s.end}
     return next(
         (
@@ -27,18 +25,10 @@ def apposed(reading: Reading, person: Entity, token: Token) -> Post | None:
             if h.where == "after" and h.person.start in spans
             for t in reading.tenures
             if t.office is h.office and t.person.node == person.node
+            if not _taken_up(t, token.sent)
         ),
         None,
     )
-
-
-def moved_on(reading: Reading, person: Entity, token: Token, verb: Token) -> bool:
-    """``succède à A, | devenu ministre``: what a name behind the verb became since."""
-    spans = {s.start: s for s in person.spans if verb.i < s.start <= token.i < s.end}
-    told = (h for h in reading.holdings if h.where == "after" and h.person.start in spans)
-    doc = reading.doc
-    words = (words_between(doc, h.person.end, first_token(doc, h.office)) for h in told)
-    return any(MADE.fullmatch(w) and SINCE_THEN.search(w) for w in words)
 
 
 def held(
@@ -48,8 +38,12 @@ def held(
     *,
     former: bool = True,
     future: bool = True,
+    before: bool = False,
 ) -> Post | None:
-    """The office that a person is known by: of the same sentence, else a current one."""
+    """The office that a person is known by: of the same sentence, else a current one.
+
+    ``before``: not one that the sentence says the person has taken up: ``remplace A, élu maire``.
+    """
     own = [
         t
         for t in reading.tenures
@@ -57,6 +51,7 @@ def held(
         and (former or t.status != "Former")
         and (future or t.status != "Future")
         and t.post.title not in RANKS  # a colonel is dismissed as a commander
+        and not (before and at is not None and _taken_up(t, at.sent))
     ]
     if at is not None:
         sent = at.sent
@@ -66,6 +61,24 @@ def held(
             return near[0].post
     order = sorted(own, key=lambda t: t.status == "Former")
     return order[0].post if order else None
+
+
+def _taken_up(tenure: Tenure, sent: Span) -> bool:
+    """``B, élu lundi par la Diète | président``: an office that a participle of a sentence gives.
+
+    Whoever comes after B there gets what B was before.
+    """
+    doc, start = sent.doc, tenure.office.start
+    if not sent.start <= start < sent.end:
+        return False
+    verbs = lexicons.triggers("change", "VERB")
+    for token in reversed(doc[max(sent.start, start - TAKEN) : start]):
+        row = verbs.get(lemma(token))
+        if row is not None and row.kind not in LOSSES and row.frame in ("object", "become"):
+            return token.lower_ in participles(row.lemma)
+        if token.text in ",;:(" or "Fin" in token.morph.get("VerbForm", []):
+            return False
+    return False
 
 
 def plainest(reading: Reading, person: Entity, post: Post) -> Post:

@@ -27,6 +27,7 @@ COUPS = frozenset(["renverser", "déposer"])  # "l'armée a renversé le présid
 REPLACING = frozenset(["remplacement", "place"])
 FOLLOWING = frozenset(["succéder", "remplacer"])
 REPLACED = 6  # tokens from "en remplacement de" to a name
+SINCE_THEN = frozenset(["depuis", "après", "au", "lendemain", "de", "la", "le", "l'", "du"])
 TENDERED = 6  # tokens between a resignation and whom it is given
 LEFT = 7  # tokens behind a verb of leaving within which its object stands
 CABINETS = frozenset(["parti", "formation", "mouvement", "équipe", "coalition", "organisation"])
@@ -50,6 +51,7 @@ def losses(
         known = _of_the_state(reading, trigger.token, person)
         known = known or held(reading, person, trigger.token, future=False)
         known = known or office_before(reading, person, token)
+        known = known or _of_who_came(reading, trigger.token, person, earlier)
         cabinet = token.sent == trigger.token.sent and heads_cabinet(token)
         if known is None:
             known = _of_successor(reading, person, token, earlier)
@@ -119,6 +121,32 @@ def _of_successor(
             if post is not None:
                 return post
     return next((c.post for c in reversed(earlier) if c.kind not in LOSSES), None)
+
+
+def _of_who_came(
+    reading: Reading, noun: Token, person: Entity, earlier: list[Change]
+) -> Post | None:
+    """``A, cheffe du PS | depuis la démission de B``, ``nommé ministre le 9 mai, au lendemain du``.
+
+    Nothing but a day or a comma between; else what the same sentence gives before.
+    """
+    doc, start = reading.doc, noun.i
+    while start > noun.sent.start and doc[start - 1].lower_ in SINCE_THEN:
+        start -= 1
+    if not {t.lower_ for t in doc[start : noun.i]} & {"depuis", "après", "lendemain"}:
+        return None
+    dated = {i for t in reading.times for i in range(t.span.start, t.span.end)}
+    end = start
+    while end > noun.sent.start and (doc[end - 1].text == "," or end - 1 in dated):
+        end -= 1
+    for tenure in reading.tenures:
+        office = tenure.office
+        if office.end == end and tenure.person.node != person.node and len(office.titles) == 1:
+            return tenure.post
+    last = earlier[-1] if earlier else None
+    if last is None or last.kind in LOSSES or not noun.sent.start <= last.trigger.i < end:
+        return None
+    return last.post if last.person.node != person.node else None
 
 
 def _of_replaced(

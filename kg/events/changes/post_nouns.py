@@ -11,9 +11,9 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.placed_posts import BODIES, Named, by_portfolio, ministerial, post_of
 from kg.lexicons import normalise, word_list
-from kg.lexicons.grammar import ARTICLES, OF_OR_TO, POSSESSIVES
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, POSSESSIVES, TO
 from kg.mentions.offices import Office
-from kg.mentions.portfolios import OWNERS, ministry
+from kg.mentions.portfolios import OWNERS, ministry, portfolio_at
 
 MINISTRIES = word_list("nouns of ministries")
 HEAD_TITLES = word_list("titles of heads of bodies")
@@ -35,6 +35,8 @@ def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | N
             title = ministry(doc, i + 1, {n.start: n for n in reading.names})
             if title:
                 return Named(ministerial(reading, person, title, i), i)
+        if word == "secrétariat" and (served := _secretary(reading, person, i)) is not None:
+            return Named(served, i)
         if word in HEADSHIPS and i + 2 < len(doc) and doc[i + 1].lower_ in OF_OR_TO:
             found = _head_of(reading, person, i, end)
             if found is not None:
@@ -48,6 +50,24 @@ def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | N
                     return Named(of_party, i)
                 return Named(_made(reading, person, row.title, i, i + n), i)
     return None
+
+
+def _secretary(reading: Reading, person: Entity, i: int) -> Post | None:
+    """``le secrétariat d'État | à l'Asile``: the office of its secretary of state."""
+    doc = reading.doc
+    at = (
+        i
+        + 3
+        + (doc[i + 3 : i + 4].text.lower() in TO)
+        + (doc[i + 4 : i + 5].text.lower() in ARTICLES)
+    )
+    if normalise(doc[i : i + 3].text) != "secretariat d etat" or at >= len(doc):
+        return None
+    found = portfolio_at(doc, at)
+    if found is None:
+        return None
+    state = ministerial(reading, person, found[0], i)
+    return Post(f"secrétaire {doc[i + 1 : found[1]].text}", state.owner)
 
 
 def _is_office(noun: Token) -> bool:

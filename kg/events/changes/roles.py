@@ -79,6 +79,9 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
         return _inverted(reading, scan, verb)
     if before == "qui":
         return antecedent(reading, doc[first - 1])
+    own = _ending_before(reading, first) if doc[first].lower_ in ("ayant", "étant") else None
+    if own is not None and own.end == first:  # "Riga a changé de chef, A | ayant été nommé"
+        return persons(reading, [own])
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return of_nodes(reading, reading.references.pronoun(token), token)
@@ -132,7 +135,9 @@ def antecedent(reading: Reading, pronoun: Token) -> list[Who]:
     if ref is not None:
         return persons(reading, [ref])
     found = of_nodes(reading, reading.references.at(pronoun), pronoun)
-    return found or _described_before(reading, pronoun)
+    found = found or _described_before(reading, pronoun)
+    described = None if found else _behind_description(reading, Order(reading, pronoun), pronoun)
+    return persons(reading, [described]) if described is not None else found
 
 
 def _described_before(reading: Reading, pronoun: Token) -> list[Who]:
@@ -208,7 +213,7 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
         host = host_of(reading, doc[first])
         if host and _set_off(reading, host[0][0], first):
             return host
-    if first == scan.sent.start or doc[first - 1].text in ',;"«':
+    if first == scan.sent.start or doc[first - 1].text in ',;:"«':
         for other, preposition in behind(scan, participle):
             if preposition == "," and human(reading, other):
                 return persons(reading, [other])
@@ -270,13 +275,14 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
             and (human(reading, ref) and not bare)
         ):
             kept.append(ref)
-    found = persons(reading, scan.one_list(kept))
+    which = _relative_before(reading, verb)
+    told = antecedent(reading, which) if which is not None and verb.dep_.startswith("acl") else []
+    found = told or persons(reading, scan.one_list(kept))
     if found:
         return found
     for token in doc[max(scan.sent.start, verb.i - 4) : verb.i]:
         if token.lower_ in CLITICS - {"lui", "leur"} and token.pos_ == "PRON":
             return _taken_up(reading, verb, token)
-    which = _relative_before(reading, verb)
     return antecedent(reading, which) if which is not None else []
 
 

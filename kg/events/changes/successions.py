@@ -11,7 +11,7 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.clauses import before_next
-from kg.events.changes.known_posts import apposed, held, moved_on
+from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.placed_posts import by_portfolio, post_of
 from kg.events.changes.posts import (
     NEW,
@@ -24,6 +24,7 @@ from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.facts import Node
 from kg.mentions.times import Time
 
+LEFT_BY = 8  # tokens from "reprend" to "par" of "le poste laissé vacant par A"
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 
 
@@ -75,12 +76,27 @@ def successions(reading: Reading, triggers: Iterable[ChangeTrigger]) -> dict[Nod
     """Triggers -> for each person who is followed, by whom."""
     found: dict[Node, Entity] = {}
     for trigger in triggers:
+        left = left_by(reading, trigger)
+        if left is not None and trigger.row.frame == "post":
+            new = subjects(reading, trigger.token)
+            found.update({left.node: new[0][0]} if new else {})
         if trigger.row.frame != "successor":
             continue
         new, old = sides(reading, trigger)
         if new and old and new[0][0].node != old[0][0].node:
             found.setdefault(old[0][0].node, new[0][0])
     return found
+
+
+def left_by(reading: Reading, trigger: ChangeTrigger) -> Entity | None:
+    """``reprend le portefeuille laissé vacant par A``: who left what a verb takes over."""
+    doc, first = reading.doc, trigger.end
+    last = min(first + LEFT_BY, trigger.token.sent.end)
+    for token in doc[first:last]:
+        if token.lower_ == "par" and doc[first : token.i].text.lower().split()[2:3] == ["laissé"]:
+            who = [r for r in reading.references.items if token.i < r.start < token.i + 4]
+            return reading.cast.by_node.get(who[0].nodes[0]) if who else None
+    return None
 
 
 def sides(reading: Reading, trigger: ChangeTrigger) -> tuple[list[Who], list[Who]]:
@@ -102,7 +118,7 @@ def post_of_predecessor(
     """The office of whom a clause says that another follows; that which was last left."""
     for before, token in predecessors(reading, trigger):
         if before.node != person.node:
-            return apposed(reading, before, token) or held(reading, before, token)
+            return apposed(reading, before, token) or held(reading, before, token, before=True)
     lost = [c for c in earlier if c.kind in LOSSES and c.post and c.person.node != person.node]
     return lost[-1].post if lost else None
 
@@ -122,8 +138,6 @@ def succession(
         old = old[1:]
     start, whole = token.i + 1, clause_end(reading, token)
     end = before_next(reading, trigger, whole)
-    moved = bool(old) and moved_on(reading, *old[0], token)
-    end = min(end, old[0][1].i) if moved else end
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
     post = post or _there(reading, trigger, person, earlier)
@@ -131,7 +145,7 @@ def succession(
         post = _of_subject(reading, token)
     if post is None and old:
         before, at = old[0]
-        own = [] if moved else [apposed(reading, before, at), held(reading, before, token)]
+        own = [apposed(reading, before, at), held(reading, before, token, before=True)]
         post = (
             next((p for p in own if p is not None and end == whole), None)
             or office_before(reading, before, at)
@@ -144,7 +158,9 @@ def succession(
         post = post_of_predecessor(reading, trigger, person, earlier)
     if post is None and old:
         post = new_office(reading, person) or _described(reading, trigger, person)
-    if post is not None or named is not None or moved:
+        if post is None and end != whole:  # "A succède à B, | devenu président"
+            post = held(reading, person, former=False, future=False)
+    if post is not None or named is not None:
         yield (person, word), post
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds
+from kg.dates.expressions import fold
 from kg.entities.clauses import is_pluperfect, looks_ahead
 from kg.entities.reading import Reading
 from kg.events.changes.people import forced_out
 from kg.events.changes.triggers import ChangeTrigger
+from kg.events.counted import AFTERWARDS, COUNTED, SOME_TIME_AFTER, counted_day
 from kg.events.slots import times_before, times_near, times_of
 from kg.events.statuses import status_of
 from kg.events.voices import voice
 from kg.lexicons import lemma, reporting_verbs
 from kg.mentions.times import Time
 
+COUNTING = 10  # tokens before a change that may count its day from another
 PRESENT = 16  # tokens within which a date belongs to a bare participle
 
 
@@ -91,6 +94,10 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
         near = list(_behind(reading, token))
         near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]
         return replace(near[0], value=(near[0].past or "").removesuffix("/..")) if near else None
+    if trigger.row.frame == "apposed" and (left := _since_when(reading, token)) is not None:
+        return left
+    if _some_time_after(trigger):
+        return _counted(reading, trigger)
     noun = token if trigger.voice is None else None
     verb = reading.clauses.verb(token) if noun is not None else token
     own = [t for t in times_of(reading, verb, noun) if t.value and not t.expression.since]
@@ -115,6 +122,58 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
     if first.past and (tense == "past" or is_pluperfect(verb) or _told_of(noun, verb)):
         return replace(first, value=first.past)  # "avait été élu en janvier"
     return first
+
+
+def _since_when(reading: Reading, word: Token) -> Time | None:
+    """``A, démissionnaire depuis le 3 juin``: the first day."""
+    for time in reading.times:
+        if 0 < time.span.start - word.i <= 3 and time.expression.since == "since" and time.value:
+            return replace(time, value=(time.past or time.value).removesuffix("/.."))
+    return None
+
+
+def _words_before(trigger: ChangeTrigger) -> Span:
+    token = trigger.token
+    return token.doc[max(token.sent.start, token.i - COUNTING) : token.i]
+
+
+def _some_time_after(trigger: ChangeTrigger) -> bool:
+    """``Quatre jours après | sa nomination``, ``au lendemain de | la démission de A``."""
+    perfect = trigger.token.i and trigger.token.nbor(-1).lower_ in ("avoir", "être", "été")
+    if trigger.voice is not None and not perfect:
+        return False
+    before = fold(_words_before(trigger).text)
+    morrow = COUNTED.search(before)
+    return bool(SOME_TIME_AFTER.search(before)) or bool(morrow and not morrow["count"])
+
+
+def _counted(reading: Reading, trigger: ChangeTrigger) -> Time | None:
+    """``Deux jours après sa nomination, A a vu B lundi``: two days before that Monday.
+
+    A day of its own comes first (``deux jours après sa nomination, le 5 mai``); without one,
+    ``quelques heures après`` tells none.
+    """
+    token, before = trigger.token, _words_before(trigger)
+    inside = range(token.left_edge.i, token.right_edge.i + 1)
+    behind = [t for t in reading.times if t.span.sent == token.sent and t.value]
+    own = [t for t in behind if _right_behind(t, token) or 0 < t.span.start - token.i <= 2]
+    if own:
+        return own[0]
+    told = (COUNTED if trigger.voice is None else AFTERWARDS).search(fold(before.text))
+    if told is None:
+        return None
+    start = before.start_char + told.start()
+    apart = [
+        t
+        for t in behind
+        if t.span.start not in inside and not t.expression.since
+        if t.span.end_char <= start or t.span.start > token.i
+    ]
+    base = min(apart, key=lambda t: abs(t.span.start - token.i), default=None)
+    if base is None:
+        return None
+    day = counted_day(told, base.value)
+    return replace(base, value=day) if day is not None else None
 
 
 def _right_behind(time: Time, noun: Token) -> bool:

@@ -165,6 +165,10 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         return False
     if trigger.row.lemma == "donner" and not _given_itself(trigger):
         return False
+    if trigger.row.lemma == "déposer" and _set_down(trigger):
+        return False
+    if {"avant que", "avant qu'"} & {f"{a} {b}" for a, b in itertools.pairwise(_ahead(token))}:
+        return False  # "avant que le futur chancelier ne prenne ses fonctions"
     if trigger.row.lemma == "séparer" and not {"se", "s'", "s’"} & set(ahead):
         return False  # "ce qui le sépare du Premier ministre"
     if trigger.row.lemma == "arriver" and not _arrives_in_office(trigger):
@@ -196,6 +200,20 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         if other.lower_ in ("pour", "avant", "sans") or lemma(other) in WANTED_NOUNS:
             return False
     return False
+
+
+def _ahead(token: Token) -> list[str]:
+    """The words of the clause before a verb, back to a comma that no name follows."""
+    verb, doc = token, token.doc
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in ("que", "qu'")), None)
+    return [t.lower_ for t in doc[mark.i - 1 : mark.i + 1]] if mark is not None and mark.i else []
+
+
+def _set_down(trigger: ChangeTrigger) -> bool:
+    """``Un hélicoptère a déposé A à Riga``, ``A a été déposé devant la gare``: a journey's end."""
+    verb = trigger.token
+    behind = verb.doc[trigger.end : min(trigger.end + REACH, verb.sent.end)]
+    return any(t.lower_ in ("à", "au", "aux", "devant", "chez") for t in behind)
 
 
 def _bidden(verb: Token) -> bool:

@@ -12,10 +12,12 @@ from kg.entities.tenures import Post
 from kg.events.changes.heirs import described_as_heir
 from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
+from kg.events.changes.placed_posts import post_of
 from kg.events.changes.posts import clause_end, leads_out, named_post
 from kg.events.changes.roles import subjects
 from kg.events.changes.successions import (
     Change,
+    left_by,
     new_office,
     post_of_predecessor,
 )
@@ -70,7 +72,9 @@ def unnamed_post(
         if not hands_over(reading, trigger):
             return None
         leaving = subjects(reading, trigger.token)
-        post = held(reading, leaving[0][0], trigger.token) if leaving else None
+        since = trigger.token.nbor(-1).lower_ == "depuis"  # "Élu maire, A a depuis cédé sa place"
+        verb = trigger.token
+        post = held(reading, leaving[0][0], verb, before=since) if leaving else None
         return post or _fronted(reading, trigger, person) or occupied(reading, trigger, person)
     if frame in POSTED:
         return _taken_up(reading, trigger, person, earlier)
@@ -86,12 +90,26 @@ def unnamed_post(
         return None
     if trigger.voice == "active" and reading.clauses.tense(trigger.token) == "future":
         return _last_left(earlier, person)  # "le roi la nommera": not what she is today
+    renewed = _renewed(reading, trigger, person)
+    if renewed is not None:
+        return renewed
     own = [c for c in earlier if c.person.node == person.node]
     lost = [c.post for c in own if c.kind in LOSSES]
     here = [c.post for c in own if c.kind not in LOSSES and c.trigger.sent == trigger.token.sent]
     if here:
         return here[-1]  # "s'est choisi un président : A, élu par 200 voix"
     return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
+
+
+def _renewed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``Riga a changé de Premier ministre, | A ayant été nommé``: the office told just before."""
+    verb, doc = trigger.token, reading.doc
+    start = doc[max(verb.sent.start - 1, 0)].sent.start
+    for office in reading.offices:
+        ahead = [lemma(t) for t in doc[max(office.start - 3, 0) : office.start]]
+        if start <= office.start < verb.i and ahead[-1:] == ["de"] and "changer" in ahead:
+            return post_of(reading, office, person, verb) if len(office.titles) == 1 else None
+    return None
 
 
 def _pairs(words: Span) -> set[str]:
@@ -158,6 +176,12 @@ def _taken_up(
     noun = _office_word(trigger)
     if noun is None:
         return None
+    left_to = left_by(reading, trigger)
+    if left_to is not None:  # "a repris le portefeuille laissé vacant par B"
+        gained = [c.post for c in earlier if c.person.node == person.node and c.kind not in LOSSES]
+        return held(reading, left_to, noun) or next(iter(gained[-1:]), None)
+    if noun.i and noun.nbor(-1).lower_ in ("un", "une"):
+        return _just_named(reading, person, noun)
     if noun.i and noun.nbor(-1).lower_ in POSSESSIVES:
         giving = trigger.row.frame == "entrust" and trigger.voice == "active"
         verb = trigger.token
@@ -187,10 +211,16 @@ def _taken_up(
     return found[1] if found is not None else None
 
 
+def _just_named(reading: Reading, person: Entity, noun: Token) -> Post | None:
+    """``B, chef des armées, un poste | confié à A``: the office right before the comma."""
+    ends = [o for o in reading.offices if o.end == noun.i - 2 and len(o.titles) == 1]
+    return post_of(reading, ends[-1], person, noun) if ends else None
+
+
 def _office_word(trigger: ChangeTrigger) -> Token | None:
     """The noun or pronoun of a clause that takes an office up: ``le poste``, ``ce fauteuil``."""
     verb, doc = trigger.token, trigger.token.doc
-    given = trigger.row.frame == "falls" or trigger.voice == "passive"
+    given = trigger.row.frame == "falls" or trigger.voice in ("passive", "participle")
     first = chain_start(verb) if given else verb.i + 1
     stretch = (
         doc[max(verb.sent.start, first - NEAR) : first] if given else doc[first : first + NEAR]
@@ -198,6 +228,8 @@ def _office_word(trigger: ChangeTrigger) -> Token | None:
     for token in stretch:
         of = token.nbor(1).lower_ in OF if token.i + 1 < len(doc) else False
         pointed = token.i > 0 and token.nbor(-1).lower_ in POINTING
+        aside = given and token.i + 1 == first and doc[token.i - 2].text == ","
+        pointed = pointed or (aside and token.nbor(-1).lower_ in ("un", "une"))
         if token.lower_ in OFFICE_WORDS and pointed and not of:
             return token
     pronoun = doc[first - 1] if given and first > verb.sent.start else None

@@ -51,7 +51,7 @@ TALKS_TOO = frozenset(
 REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
 RELATIVE = 14  # tokens from "que" to its verb
-REACHING = frozenset(["parvenir", "aboutir"])
+REACHING = frozenset(["parvenir", "aboutir", "déboucher"])
 DIRECTED = word_list("verbs that a body directs at somebody")
 COUNTS = word_list("nouns of measure") | word_list("nouns of money")
 SPENT = word_list("nouns of time spent")
@@ -185,12 +185,18 @@ def _row(token: Token) -> Trigger | None:
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
     if token.lower_ in ("mis", "mise", "mises", "mettent", "met") or token.lemma_ == "mettre":
         return rows["mettre accord"] if "accord" in words else _set_up(words)
-    if name == "donner":
-        return rows["donner feu vert"] if "feu" in words and "vert" in words else None
-    if name == "marquer":
+    if name == "donner" and "feu" in words and "vert" in words:
+        return rows["donner feu vert"]
+    if name == "marquer" or (name == "donner" and _to_what(words)):
         own = {"son accord", "leur accord"} & {" ".join(p) for p in itertools.pairwise(words)}
         return rows["donner feu vert"] if own else None
     return rows.get(name) or rows.get(token.lemma_)
+
+
+def _to_what(words: list[str]) -> bool:
+    """``a donné son accord | à la réforme``; not ``a donné son accord``, whatever to."""
+    at = words.index("accord") if "accord" in words else len(words)
+    return any(w in TO | {"pour", "sur"} for w in words[at + 1 : at + 4])
 
 
 def _stands_since(verb: Token) -> bool:
@@ -236,8 +242,15 @@ def _happened(reading: Reading, verb: Token) -> bool:
         return False
     how = voice(verb)
     pledged = lemma(verb) == "engager" and _reflexive(verb) and clauses.tense(verb) == "present"
+    pledged = pledged and not _by_which(verb)
     told = how == "active" and (chronicled(reading, verb) or _long_ago(reading, verb)) is not None
     return how == "participle" or pledged or told or clauses.tense(verb) == "past"
+
+
+def _by_which(verb: Token) -> bool:
+    """``un accord par lequel A s'engage``: what a text says, told where it is signed."""
+    before = verb.doc[max(verb.sent.start, verb.i - RELATIVE) : verb.i]
+    return any(t.lower_ in ("lequel", "laquelle") and t.nbor(-1).lower_ == "par" for t in before)
 
 
 def _long_ago(reading: Reading, verb: Token) -> Time | None:
@@ -294,13 +307,18 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
         if token.pos_ == "VERB" and token.nbor(-1).lower_ == "main":
             continue  # "à main levée"
+        if token.lower_ in ("aucun", "aucune"):
+            return None
+        if reached and token.lower_ == "sur":
+            before = token
+            continue
         if token.pos_ in ("VERB", "SCONJ") or token.text in ";:." or token.lower_ in ("qui", "que"):
             return None
         bare = before.pos_ != "ADP" or (
             before.lower_ in OF
             and (before.nbor(-1).pos_ not in ("NOUN", "PROPN") or _counts(before.nbor(-1)))
         )
-        bare = bare or (reached and before.lower_ in TO)
+        bare = bare or (reached and before.lower_ in TO | {"sur"})  # "débouché sur un accord"
         raised = before.lower_ == "main"  # "à main levée"
         if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
             return token

@@ -42,7 +42,8 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
     """Who decides; none named for a crowd (``les Vingt-Sept``); None where nobody does."""
     token = act.token
     if act.voice in ("active", "infinitive"):
-        who = _those_who_met(reading, act) or subject_actors(reading, token)
+        who = _absolute(reading, token) or _those_who_met(reading, act)
+        who = who or subject_actors(reading, token)
         who = [] if _of_another_clause(token, who) else who
         who = who or of_body(reading, token)
         if not who and not _crowd(reading, act):
@@ -57,6 +58,16 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
         return None  # "a été condamné à deux ans de prison"
     told = who or impersonal(token) or act.voice in ("passive", "participle")
     return _distinct(who) if told else None
+
+
+def _absolute(reading: Reading, verb: Token) -> list[Actor]:
+    """``a commenté B, A | s'étant accordé sur un texte``: the name right before the participle."""
+    first = chain_start(verb)
+    if not {t.lower_ for t in verb.doc[first : verb.i]} & {"ayant", "étant"}:
+        return []
+    own = [r for r in reading.references.items if r.end == first and r.nodes]
+    last = max(own, key=lambda r: r.start, default=None)
+    return [(n, verb.doc[last.start : last.end]) for n in last.nodes] if last is not None else []
 
 
 def _of_another_clause(verb: Token, who: list[Actor]) -> bool:
@@ -83,11 +94,11 @@ def _those_who_met(reading: Reading, act: Act) -> list[Actor]:
         (t for t in (*reading.clauses.subjects(token), doc[max(first - 1, 0)]) if _together(t)),
         None,
     )
-    if subject is None:
-        return []
-    meeting = meeting_told_of(reading, token)
+    led = lemma(token) in ("aboutir", "déboucher")  # "La rencontre a débouché sur un accord"
+    meeting = meeting_told_of(reading, token) if subject is not None or led else None
     if meeting is None:
         return []
+    subject = subject or token
     span = doc[subject.i : subject.i + 1]
     count = next(
         (NUMBERS[t.lower_] for t in doc[max(0, subject.i - 2) : subject.i] if t.lower_ in NUMBERS),

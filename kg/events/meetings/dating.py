@@ -12,10 +12,10 @@ from spacy.tokens import Span, Token
 
 from kg.dates.edtf import bounds, interval, precision
 from kg.dates.expressions import fold
-from kg.dates.words import NUMBERS as COUNTS
-from kg.dates.words import ORDINALS, alternatives, number
+from kg.dates.words import ORDINALS, alternatives
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.counted import AFTERWARDS, COUNTED, counted_day
 from kg.events.meetings.identity import apart_of
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
@@ -41,17 +41,6 @@ AT_END = re.compile(
 )
 BY = frozenset(["avant", "d'ici", "d’ici", "ici"])
 BULLETS = "-–—•*▪·►"
-COUNTED = re.compile(
-    r"(?:(?P<count>{}) (?P<unit>jour|semaine)s?|(?P<eve>la veille)|(?P<morrow>(?:au|le) lendemain))"
-    r" (?P<side>avant|apres|de|du|d')(?: ?(?:la|le|l'|un|une|son|sa|leur))?(?: \w+)?$".format(
-        alternatives(COUNTS) + r"|\d{1,2}"
-    )
-)
-AFTERWARDS = re.compile(
-    r"(?P<count>{}) (?P<unit>jour|semaine)s? apres (?:(?:s'|l'|les|lui|leur|y|en) ?)*"
-    r"(?:avoir|etre)(?: ete)?$".format(alternatives(COUNTS) + r"|\d{1,2}")
-)
-FEW = 31  # days; who counts more rounds them
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
 NUMBERS |= {"neuf": 9, "dix": 10}
@@ -108,16 +97,12 @@ def _counted(reading: Reading, trigger: MeetingTrigger) -> str | None:
     told = COUNTED.search(fold(before.text))
     if trigger.noun is None or told is None or is_pluperfect(trigger.verb):
         return None
-    days = number(told["count"] or "1") * (7 if told["unit"] == "semaine" else 1)
     start = before.start_char + told.start()
     times = [t for t in reading.times if t.span.sent == sent and t.span.start_char < start]
     here = fold(before.text)[: told.start()].endswith("a ") or not told["eve"]
     values = {t.value for t in times} or ({reading.article.date} if here else set())
     base = values.pop() if len(values) == 1 else None
-    if days > FEW or base is None or precision(base) != "day":
-        return None
-    back = told["morrow"] or told["side"] == "apres"
-    return (dt.date.fromisoformat(base) + dt.timedelta(-days if back else days)).isoformat()
+    return counted_day(told, base)
 
 
 def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:
@@ -126,14 +111,11 @@ def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:
     told = AFTERWARDS.search(fold(sent.doc[max(sent.start, verb.i - 9) : verb.i].text))
     if trigger.noun is not None or verb.dep_ != "advcl" or told is None:
         return None
-    days = number(told["count"]) * (7 if told["unit"] == "semaine" else 1)
     inside = range(verb.left_edge.i, verb.right_edge.i + 1)
     times = [t for t in reading.times if t.span.sent == sent and t.span.start not in inside]
     values = {t.value for t in times if not t.report} or {reading.article.date}
     base = values.pop() if len(values) == 1 else None
-    if days > FEW or base is None or precision(base) != "day":
-        return None
-    return (dt.date.fromisoformat(base) - dt.timedelta(days)).isoformat()
+    return counted_day(told, base)
 
 
 def _of_holding(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:

@@ -23,12 +23,15 @@ from kg.events.meetings.identity import (
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite
 from kg.facts import Node
-from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons import alternatives, lemma, reporting_verbs, word_list
 from kg.lexicons.grammar import OF, RELATIVES
 
 REPLACED = re.compile(
     r"(?:.*\W)?(?:en remplacement d|à la place d|"
-    r"succ[èeé]d\w*(?: \w+){0,2}(?:, [^,]{1,30},)? (?:à|au|aux)\b)[^ ,]*(?: [^ ,]+){0,3} ?",
+    r"succ[èeé]d\w*(?: \w+){0,4}(?:, [^,]{1,30},)? (?:à|au|aux)\b|"
+    r"(?:avait|a|avoir|ayant) remplacé |remplacera |"
+    rf"(?:après|depuis) (?:l[ea] |l['’]|son |sa )?(?:{alternatives('nouns of losing office')}) d)"
+    r"[^ ,]*(?: [^ ,]+){0,3} ?",
     re.DOTALL,
 )
 # Sentences behind and before a trigger in which its participants are looked for.
@@ -337,7 +340,11 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
         if _only_owner(reading, order, ref, owner) or _stands_for(reading, order, ref):
             owner = ref
             continue
+        if last is not None and ref.end <= last.end and ref.nodes != last.nodes:
+            continue  # "l'homologue letton de | cette dernière"
         preposition = order.preposition(ref)
+        if preposition == "depuis":
+            continue  # "le premier à venir depuis | A"
         if last is not None and preposition in JOINTS and order.joined(last, ref):
             place += 1
         else:

@@ -51,6 +51,12 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="whose homologue, by a pronoun",
         ),
         pytest.param(
+            "Eva Lind rencontrera lundi à Oslo les présidents des groupes S&D et Renew, Jean Roux "
+            "et Paul Weber.",
+            [{EVA, JEAN, PAUL}],
+            id="whose leaders are named",
+        ),
+        pytest.param(
             "Nommé après le limogeage de Jean Roux, Paul Weber a reçu lundi Eva Lind.",
             [{PAUL, EVA}],
             id="whose dismissal",

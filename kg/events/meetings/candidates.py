@@ -36,6 +36,7 @@ REPLACED = re.compile(
 )
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
+LISTED = 6  # tokens of the bodies whose leaders are named behind
 OWNED = (
     word_list("nouns of relation")
     | word_list("forerunners")
@@ -322,10 +323,22 @@ def _only_owner(reading: Reading, order: Order, ref: Reference, before: Referenc
 
 
 def _stands_for(reading: Reading, order: Order, ref: Reference) -> bool:
-    """Whether a party only tells whose leader is named: ``les chefs du MR, A, et du PS, B``."""
-    of = ref.nodes[0].cls == "PoliticalParty" and order.preposition(ref) in OF
-    behind = reading.doc[ref.end : ref.end + 1].text == ","
-    return of and behind and any(s.start == ref.end + 1 for s in reading.cast.spans("PER"))
+    """Whether a body only tells whose leader is named: ``les chefs du MR, A, et du PS, B``.
+
+    So ``les présidentes des groupes X et Y, A et B``.
+    """
+    doc, named = reading.doc, reading.cast.spans("PER")
+    behind = doc[ref.end : ref.end + 1].text == "," and any(s.start == ref.end + 1 for s in named)
+    if ref.nodes[0].cls == "PoliticalParty" and order.preposition(ref) in OF and behind:
+        return True
+    if ref.nodes[0].human or ref.nodes[0].cls == "Post":
+        return False
+    comma = next((t.i for t in doc[ref.end : ref.end + LISTED] if t.text == ","), None)
+    office = max((o.end for o in reading.offices if o.plural and o.end <= ref.start), default=None)
+    if comma is None or office is None or not any(s.start == comma + 1 for s in named):
+        return False
+    gap = [*doc[office : ref.start], *doc[ref.end : comma]]
+    return len(gap) < LISTED and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in gap)
 
 
 def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidate]:

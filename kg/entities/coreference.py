@@ -53,6 +53,8 @@ def asks(token: Token) -> bool:
 
 def antecedent(setting: Setting, token: Token) -> Node | None:
     """What a pronoun most likely means; None for nothing that is named."""
+    if _impersonal(token):
+        return None
     if kind_of(token) == "aside":
         own = subjects(setting, verb_of(token))
         if len(own) == 1:
@@ -64,6 +66,14 @@ def antecedent(setting: Setting, token: Token) -> Node | None:
         return topic
     found = antecedent_features(setting, token)
     return max(found, key=lambda c: score("antecedent", c[1]))[0]
+
+
+def _impersonal(token: Token) -> bool:
+    """``il faudra``, ``il avait fallu``: a subject that is nobody."""
+    verb = verb_of(token)
+    if _word(token) != "il" or not token.dep_.startswith(("nsubj", "expl")):
+        return False
+    return lemma(verb) == "falloir"
 
 
 def _topic(setting: Setting, token: Token) -> Node | None:

@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.binding import in_subject, subject_tokens
 from kg.entities.clauses import verb_of
-from kg.entities.partners import Meant, partners
+from kg.entities.partners import Meant, partners, received_by
 from kg.facts import Node
 from kg.lexicons import word_list
 from kg.lexicons.grammar import OF
 
 OPPOSITES = word_list("nouns of whom one meets")
+HOSTS = frozenset(["hôte", "hôtesse"])
 WOMEN = frozenset(["hôtesse", "invitée", "visiteuse", "interlocutrice"])
 NAMING = ("PROPN", "DET", "NUM")  # open an apposition behind a comma
 
@@ -47,15 +48,22 @@ def _other(noun: Token, meant: Meant) -> Node | None:
         return None  # "son hôte, le président A"
     verb = verb_of(noun)
     own = [] if in_subject(noun, verb) else subject_tokens(verb)
-    subject = own[0] if own else _subject_before(noun)
-    who = meant(subject) if subject is not None and subject != noun else ()
-    two = partners(noun, meant, who[0]) if len(who) == 1 else ()
+    subjects = own[:1] or _subjects_before(noun)
+    known = (meant(s) for s in subjects if s != noun)
+    people = [w[0] for w in known if len(w) == 1 and w[0].human]
+    if not people:
+        return None
+    two = partners(noun, meant, people[0])
+    if len(two) != 2 and noun.lower_ in HOSTS:
+        two = received_by(noun, meant, people[0])
     if len(two) != 2:
         return None
-    return two[1] if who[0] == two[0] else two[0]
+    return two[1] if people[0] == two[0] else two[0]
 
 
-def _subject_before(token: Token) -> Token | None:
-    """The last subject before a token."""
-    found = (t for t in reversed(token.doc[: token.i]) if t.dep_.startswith("nsubj"))
-    return next(found, None)
+def _subjects_before(token: Token) -> list[Token]:
+    """The last subject before a token, then that of the sentence before."""
+    last = next((t for t in reversed(token.doc[: token.i]) if t.dep_.startswith("nsubj")), None)
+    start = token.sent.start
+    told = subject_tokens(token.doc[start - 1].sent.root) if start else []
+    return ([last] if last is not None else []) + told[:1]

@@ -8,9 +8,11 @@ from spacy.tokens import Token
 
 from kg.entities.clauses import LINKS, is_predicate
 from kg.facts import Node
+from kg.lexicons import lemma
 
 Meant = Callable[[Token], tuple[Node, ...]]
 BACK = 3  # sentences in which somebody met the other one
+RECEIVE = frozenset(["accueillir", "convier", "inviter", "recevoir"])
 ABOVE = 4  # verbs through which a subject is handed down
 COMPLEMENTS = ("obj", "iobj", "obl", "xcomp")
 COMPANY = frozenset(["avec", "auprès"])
@@ -47,6 +49,17 @@ def partners(token: Token, meant: Meant, who: Node | None = None) -> tuple[Node,
         two = len(subjects) == len(others) == 1 and subjects != others
         if two and who in (None, *subjects, *others):
             return (*subjects, *others)
+    return ()
+
+
+def received_by(token: Token, meant: Meant, guest: Node) -> tuple[Node, ...]:
+    """Who the article last said to receive somebody, in whatever paragraph, and the guest."""
+    for verb in reversed(token.doc[: token.i]):
+        if verb.pos_ != "VERB" or lemma(verb) not in RECEIVE:
+            continue
+        hosts = meant_by(_subjects(verb), meant)
+        if meant_by(_complements(verb, token.i), meant) == (guest,) and len(hosts) == 1:
+            return (*hosts, guest) if hosts != (guest,) else ()
     return ()
 
 

@@ -37,6 +37,14 @@ from kg.facts import Date
             set(),
             id="of a body, not of those who met now",
         ),
+        pytest.param(
+            "Le Premier ministre Paul Weber et la Première ministre Anne Durand ont dîné lundi à "
+            "Oslo. Le ministre Jean Roux a rencontré mardi Eva Lind. Les deux Premiers ministres "
+            "ne s'étaient pas parlé depuis mars 2015.",
+            "2015-03",
+            {"anne durand", "paul weber"},
+            id="of the verb's own subject",
+        ),
     ],
 )
 def test_the_meeting_before(text: str, date: str, there: set[str]) -> None:

@@ -45,6 +45,29 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="whose envoy",
         ),
         pytest.param(
+            "Le ministre norvégien Paul Weber s'est entretenu mardi à Oslo avec Eva Lind, avant de "
+            "voir à Riga l'homologue letton de cette dernière, Jean Roux.",
+            [{PAUL, EVA}, {PAUL, JEAN}],
+            id="whose homologue, by a pronoun",
+        ),
+        pytest.param(
+            "Eva Lind rencontrera lundi à Oslo les présidents des groupes S&D et Renew, Jean Roux "
+            "et Paul Weber.",
+            [{EVA, JEAN, PAUL}],
+            id="whose leaders are named",
+        ),
+        pytest.param(
+            "Nommé après le limogeage de Jean Roux, Paul Weber a reçu lundi Eva Lind.",
+            [{PAUL, EVA}],
+            id="whose dismissal",
+        ),
+        pytest.param(
+            "Paul Weber, qui a succédé le 3 février dernier à Jean Roux, a reçu lundi à Riga Eva "
+            "Lind, première ministre suédoise à s'y rendre depuis Anne Durand.",
+            [{PAUL, EVA}],
+            id="who came before",
+        ),
+        pytest.param(
             "Paul Weber et Eva Lind, prédécesseurs respectifs de MM. Roux et Durand, se sont vus "
             "lundi.",
             [{PAUL, EVA}],

@@ -23,16 +23,20 @@ from kg.events.meetings.identity import (
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite
 from kg.facts import Node
-from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons import alternatives, lemma, reporting_verbs, word_list
 from kg.lexicons.grammar import OF, RELATIVES
 
 REPLACED = re.compile(
     r"(?:.*\W)?(?:en remplacement d|à la place d|"
-    r"succ[èeé]d\w*(?: \w+){0,2}(?:, [^,]{1,30},)? (?:à|au|aux)\b)[^ ,]*(?: [^ ,]+){0,3} ?",
+    r"succ[èeé]d\w*(?: \w+){0,4}(?:, [^,]{1,30},)? (?:à|au|aux)\b|"
+    r"(?:avait|a|avoir|ayant) remplacé |remplacera |"
+    rf"(?:après|depuis) (?:l[ea] |l['’]|son |sa )?(?:{alternatives('nouns of losing office')}) d)"
+    r"[^ ,]*(?: [^ ,]+){0,3} ?",
     re.DOTALL,
 )
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
+LISTED = 6  # tokens of the bodies whose leaders are named behind
 OWNED = (
     word_list("nouns of relation")
     | word_list("forerunners")
@@ -319,10 +323,22 @@ def _only_owner(reading: Reading, order: Order, ref: Reference, before: Referenc
 
 
 def _stands_for(reading: Reading, order: Order, ref: Reference) -> bool:
-    """Whether a party only tells whose leader is named: ``les chefs du MR, A, et du PS, B``."""
-    of = ref.nodes[0].cls == "PoliticalParty" and order.preposition(ref) in OF
-    behind = reading.doc[ref.end : ref.end + 1].text == ","
-    return of and behind and any(s.start == ref.end + 1 for s in reading.cast.spans("PER"))
+    """Whether a body only tells whose leader is named: ``les chefs du MR, A, et du PS, B``.
+
+    So ``les présidentes des groupes X et Y, A et B``.
+    """
+    doc, named = reading.doc, reading.cast.spans("PER")
+    behind = doc[ref.end : ref.end + 1].text == "," and any(s.start == ref.end + 1 for s in named)
+    if ref.nodes[0].cls == "PoliticalParty" and order.preposition(ref) in OF and behind:
+        return True
+    if ref.nodes[0].human or ref.nodes[0].cls == "Post":
+        return False
+    comma = next((t.i for t in doc[ref.end : ref.end + LISTED] if t.text == ","), None)
+    office = max((o.end for o in reading.offices if o.plural and o.end <= ref.start), default=None)
+    if comma is None or office is None or not any(s.start == comma + 1 for s in named):
+        return False
+    gap = [*doc[office : ref.start], *doc[ref.end : comma]]
+    return len(gap) < LISTED and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in gap)
 
 
 def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidate]:
@@ -337,7 +353,11 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
         if _only_owner(reading, order, ref, owner) or _stands_for(reading, order, ref):
             owner = ref
             continue
+        if last is not None and ref.end <= last.end and ref.nodes != last.nodes:
+            continue  # "l'homologue letton de | cette dernière"
         preposition = order.preposition(ref)
+        if preposition == "depuis":
+            continue  # "le premier à venir depuis | A"
         if last is not None and preposition in JOINTS and order.joined(last, ref):
             place += 1
         else:

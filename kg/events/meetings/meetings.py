@@ -48,6 +48,7 @@ from kg.events.meetings.visitors import add_receiver, add_visitor, share_fate
 from kg.events.order import finite
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
+from kg.facts import Node
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma, normalise
 from kg.weights import score
@@ -128,11 +129,12 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             same = waiting.mentions[0].verb.sent == trigger.token.sent
             since, waiting = waiting if same else since, None
         if current is not None:
-            _go_before(since, current, fresh or current, trigger, meetings)
+            _go_before(reading, since, current, fresh or current, trigger, meetings)
     return meetings
 
 
 def _go_before(
+    reading: Reading,
     since: Meeting | None,
     current: Meeting,
     told: Meeting,
@@ -141,7 +143,7 @@ def _go_before(
 ) -> None:
     """Add the earlier meeting that a mention tells of, once."""
     if since is not None and all(m.at != since.at for m in meetings):
-        _like(since, told, trigger)
+        _like(reading, since, told, trigger)
         meetings.append(since)
         current.follows = current.follows or since
 
@@ -298,17 +300,28 @@ def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
     return None
 
 
-def _like(since: Meeting, now: Meeting, trigger: MeetingTrigger) -> None:
+def _like(reading: Reading, since: Meeting, now: Meeting, trigger: MeetingTrigger) -> None:
     """``leur premier entretien depuis mai``, ``sa première visite au Mali depuis``: who, where."""
     token = trigger.token
     whose = {c.lower_ for c in token.children if c.dep_ == "det"}
     people = {n: slot for n, slot in now.participants.items() if n.human}
+    own = _who_met(reading, trigger) if trigger.noun is None else {}
     if trigger.noun is None or whose & {"leur", "leurs"}:
-        since.participants |= people
+        since.participants |= own or people
     elif whose & {"sa", "son"} and trigger.row.kind == "visit":
         ahead = [n for n, slot in people.items() if slot.span.start < token.idx]
         since.participants |= {n: people[n] for n in ahead[:1]}
         since.places |= {n: slot for n, slot in now.places.items() if n.cls == "Country"}
+
+
+def _who_met(reading: Reading, trigger: MeetingTrigger) -> dict[Node, Slot]:
+    """``Les deux présidents ne s'étaient pas vus depuis mai``: whom the subject means."""
+    found: dict[Node, Slot] = {}
+    for subject in reading.clauses.subjects(trigger.verb):
+        span = offsets(reading.references.span_of(subject))
+        people = [n for n in reading.references.at(subject) if n.human]
+        found |= {n: Slot(n, span, "since", 0.7) for n in people}
+    return found if len(found) > 1 else {}
 
 
 def merge(known: Meeting, fresh: Meeting) -> None:

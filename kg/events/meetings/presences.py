@@ -18,12 +18,14 @@ from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs
 from kg.lexicons.grammar import OF
 
+STANDING = frozenset(["remplacer", "représenter"])
 SENDING = frozenset(["déléguer", "dépêcher", "envoyer"])
 JOURNEYS = frozenset(["délégation", "voyage", "déplacement", "cortège"])
 PARTIES = JOURNEYS | {"invités", "convives", "participants"}
 WORK = frozenset(["travaux", "débats", "discussions", "négociations"])
 COMING = frozenset(["présence", "participation", "venue"])
 PRESENT = frozenset(["présent", "présente", "présents", "présentes"])
+ABSENT = frozenset(["absent", "absente", "absents", "absentes"])
 ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
 OWN = frozenset(["sa", "son", "leur"])
 OF_MANY = frozenset(["summit", "council", "ceremony", "other"])
@@ -36,7 +38,7 @@ class Presence:
     Attributes:
         word: What says so.
         there: The references to them.
-        absent: For whom they are there.
+        absent: Who is not there: for whom others are, or by his own.
         kinds: The kinds of meeting that it is said of before all others.
     """
 
@@ -49,30 +51,56 @@ class Presence:
 def add_presences(reading: Reading, meetings: Iterable[Meeting]) -> None:
     """Add to the meeting last told of those who are said to be there, for others or themselves.
 
-    Who has himself represented is not there.
+    Who has himself represented is not there, nor is who was not invited.
     """
     told = [m for m in meetings if not m.earlier and m.at < 0]
     for presence in presences(reading):
         meeting = _last_of(presence, told)
         if meeting is None:
             continue
-        sent = presence.word.sent
-        for node in presence.absent:
-            slot = meeting.participants.get(node)
-            if slot is not None and sent.start_char <= slot.span.start < sent.end_char:
-                del meeting.participants[node]
+        for other in told:
+            if (other is meeting and presence.there) or _away_from(presence.word, other):
+                _take_out(presence, other)
         for ref in presence.there:
             span = offsets(reading.doc[ref.start : ref.end])
             for node in ref.nodes:
                 meeting.participants.setdefault(node, Slot(node, span, "presence", 0.7))
 
 
+def _away_from(word: Token, meeting: Meeting) -> bool:
+    """Whether who is absent may be so from a meeting.
+
+    Not from one that the sentence tells of besides: ``A n'est pas invité, mais il verra B``.
+    """
+    here = [t.token for t in meeting.mentions if t.token.sent == word.sent]
+    return not here or any(t.head == word and t.dep_ != "conj" for t in here)
+
+
+def _take_out(presence: Presence, meeting: Meeting) -> None:
+    """Take out of a meeting those who are absent, if the sentence that says so put them there."""
+    sent = presence.word.sent
+    for node in presence.absent:
+        slot = meeting.participants.get(node)
+        if slot is not None and sent.start_char <= slot.span.start < sent.end_char:
+            del meeting.participants[node]
+
+
 def _last_of(presence: Presence, meetings: list[Meeting]) -> Meeting | None:
-    """The meeting spoken of last up to the sentence's end, of the right kind if there is one."""
+    """The meeting spoken of last up to the sentence's end, of the right kind if there is one.
+
+    Not one that only tells of somebody: ``A, qui a vu C en mai, sera de la partie``.
+    """
     end = presence.word.sent.end
-    last = {t.token.i: m for m in meetings for t in m.mentions if t.token.i < end}
+    told = ((t.token, m) for m in meetings for t in m.mentions if t.token.i < end)
+    last = {t.i: m for t, m in told if not _of_relative(t, presence.word)}
     fits = [i for i, m in last.items() if m.kind in presence.kinds]
     return last[max(fits or last)] if last else None
+
+
+def _of_relative(token: Token, word: Token) -> bool:
+    """Whether a relative clause of a word's sentence holds another word, but not that one."""
+    clauses = [v for v in (token, *token.ancestors) if v.dep_ == "acl:relcl"]
+    return token.sent == word.sent and any(word not in v.subtree for v in clauses)
 
 
 def presences(reading: Reading) -> Iterator[Presence]:
@@ -81,7 +109,9 @@ def presences(reading: Reading) -> Iterator[Presence]:
         if token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV"):
             continue
         verb = lemma(token)
-        if verb == "représenter":
+        if _stays_away(token):
+            found = _away(reading, token)
+        elif verb in STANDING:
             found = _represented(reading, token)
         elif verb in SENDING:
             found = _sent(reading, token)
@@ -89,6 +119,8 @@ def presences(reading: Reading) -> Iterator[Presence]:
             found = _speaks_at_the_door(reading, token)
         else:
             found = _there(reading, token)
+        if found is not None and reading.clauses.negated(token):
+            found = _away(reading, token)  # "ne sera pas du voyage"
         if found is not None and not _denied(reading, token):
             yield found
 
@@ -106,18 +138,35 @@ def _speaks_at_the_door(reading: Reading, word: Token) -> Presence | None:
 
 
 def _denied(reading: Reading, word: Token) -> bool:
-    """``n'était pas présent``, ``aurait délégué B``, ``devait être du voyage``."""
+    """``aurait délégué B``, ``devait être du voyage``."""
     top = reading.clauses.top(word)
     due = lemma(top) == "devoir" and "Imp" in top.morph.get("Tense", [])
-    return due or reading.clauses.negated(word) or reading.clauses.conditional(word)
+    return due or reading.clauses.conditional(word)
+
+
+def _stays_away(word: Token) -> bool:
+    """``est absent``, ``s'est fait excuser``, ``n'a pas été convié``."""
+    if word.lower_ in ABSENT:
+        return _is(word)
+    if lemma(word) == "excuser":
+        return any(lemma(t) == "faire" for t in (word.head, *word.children))
+    negated = any(c.lower_ in ("pas", "ni") for c in word.children)
+    return negated and lemma(word) in ("convier", "inviter") and voice(word) == "passive"
+
+
+def _away(reading: Reading, word: Token) -> Presence | None:
+    """Who is said not to be there."""
+    absent = tuple(n for r in _subjects(reading, word) for n in r.nodes)
+    return Presence(word, (), absent) if absent else None
 
 
 def _represented(reading: Reading, verb: Token) -> Presence | None:
-    """``A s'est fait représenter par B``, ``Oslo était représenté par B``."""
+    """``A s'est fait remplacer par B``, ``Oslo était représenté par B``."""
     by = any(t.lower_ == "par" for t in verb.doc[verb.i + 1 : verb.i + 3])
     there = persons_behind(reading, verb) if by else ()
     caused = any(lemma(t) == "faire" for t in (verb.head, *verb.children))
-    if not there or not (caused or voice(verb) in ("passive", "participle")):
+    stood_for = lemma(verb) == "représenter" and voice(verb) in ("passive", "participle")
+    if not there or not (caused or stood_for):
         return None
     there += tuple(_gapped(reading, verb, there[-1].end))
     own = {n for r in there for n in r.nodes}
@@ -214,7 +263,11 @@ def _subjects(reading: Reading, verb: Token) -> tuple[Reference, ...]:
     order = Order(reading, verb)
     tokens = {t.i for t in reading.clauses.subjects(verb)}
     found = [r for r in reading.references.pronouns if r.start in tokens]
-    found = found or order.last_joined(order.subjects(verb))
+    parsed = [r for r in order.refs if any(r.start <= i < r.end for i in tokens)]
+    before = order.last_joined(order.subjects(verb))
+    if parsed and all(r not in before for r in parsed) and parsed[0].end <= verb.i:
+        before = parsed[:1]  # "A, qui a vu C en mai, sera de la partie"
+    found = found or before
     if not found and tokens and min(tokens) > verb.i:
         return persons_behind(reading, verb)  # "Étaient présents A et B"
     return tuple(r for r in found if r.nodes[0].human or r.nodes[0].cls == "Post")

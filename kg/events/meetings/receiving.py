@@ -26,7 +26,8 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     """What makes a candidate the host: a word, or a place in the clause; "" where nothing does."""
     ref, token, doc = candidate.ref, trigger.token, reading.doc
     start = doc[ref.start].sent.start
-    if HOSTS & {t.lower_ for t in doc[max(start, ref.start - NEAR) : ref.start]}:
+    near = {t.lower_ for t in doc[max(start, ref.start - NEAR) : ref.start]}
+    if HOSTS & near and trigger.row.kind != "call":
         return "hôte"
     if _guest_of(doc[start : ref.start]):
         return "guest"

@@ -51,6 +51,7 @@ CALLING_OFF = (
     | word_list("verbs of cancelling")
     | word_list("verbs of plans")
 )
+SHORT = frozenset(["call", "council", "talks"])
 AFTER = 9  # tokens from a verb of postponing to the new date
 BACK = 3  # sentences
 BEFORE = frozenset(
@@ -218,6 +219,8 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
         return True
     if reported(reading, trigger, span.root):
         return True
+    if str(time.value).startswith("../") and trigger.noun is not None and trigger.row.kind in SHORT:
+        return True  # "le kern a prolongé l'aide jusqu'au 31 mars"
     quoted = quoted_tokens(reading.doc)
     if trigger.token.i not in quoted and {span.start, reading.clauses.verb(span.root).i} <= quoted:
         return True

@@ -25,6 +25,7 @@ from kg.entities.comers import comers, is_new
 from kg.entities.context import Context
 from kg.entities.fits import BODIES, HEADS, VAGUE, fit_of
 from kg.entities.genders import genders
+from kg.entities.headships import governing
 from kg.entities.homes import state_of
 from kg.entities.origins import code_of, leanings
 from kg.entities.owners import explicit_owner
@@ -74,7 +75,7 @@ def describes(office: Office) -> bool:
 
 def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
     """The person whom an office phrase most likely means, None for nobody named; how surely."""
-    head = _head_of_body(scene, office)
+    head = _head_of_body(scene, office) or _who_governs(scene, office)
     if head is not None:
         return head, 1.0
     found = [(e, score("description", f)) for e, f in description_features(scene, office)]
@@ -108,6 +109,20 @@ def _head_of_body(scene: Scene, office: Office) -> Entity | None:
         and (not asked or scene.gender.get(t.person.node, asked) == asked)
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _who_governs(scene: Scene, office: Office) -> Entity | None:
+    """``le gouvernement d'A … Le Premier ministre``: A, where nobody else is known to be one."""
+    leads = office.row is not None and office.row.head_of == "government"
+    alone = office.determiner == "definite" and office.status == "Current" and not office.plural
+    if not leads or not alone or explicit_owner(office, scene.context) is not None:
+        return None
+    if is_new(scene.doc, office):
+        return None
+    person = governing(scene.doc, scene.cast, office.start)
+    held = (lexicons.office(title_key(t.post.title)) for t in scene.held if t.status == "Current")
+    others = any(form is not None and form.row.head_of == "government" for form in held)
+    return None if others else person
 
 
 def _at_home(scene: Scene, person: Entity, new: Container[Node], office: Office) -> bool:

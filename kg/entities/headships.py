@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
+from kg.entities.cast import Cast, Entity
 from kg.entities.predications import FILL, PAREN, REACH, words_between
 from kg.lexicons import alternatives, normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
@@ -39,6 +40,11 @@ HELD = (
     *((re.compile(rf"{WHO}(?:{v})\s+{TIMES}(?:la |le |l'|les )"), s) for v, s in HOLDS),
     (re.compile(rf"{PAREN},\s*{TIMES}{CALLED}\s+{TIMES}(?:à la |à l'|au |aux )"), "Current"),
 )
+LED = 8  # tokens from "gouvernement" to the name of who leads it
+GOVERNED = re.compile(
+    r"(?P<over>(?:sous|ancien|ex|précédent|premier|dernier)\W*(?:le |la |les )?(?:\w+ )?)?"
+    r"(?:gouvernement|cabinet|exécutif)(?: (?!de\b|dirigé|mené|conduit)\w+){0,2}(?: de| d['’])?$"
+)
 PORTFOLIOS = word_list("nouns of portfolios")
 
 
@@ -60,6 +66,18 @@ def headships(
         office = _held(doc, person, starts)
         if office is not None:
             yield person, office
+
+
+def governing(doc: Doc, cast: Cast, end: int) -> Entity | None:
+    """``le gouvernement d'A | … Le Premier ministre``: whose government was last spoken of.
+
+    None where it is a former one.
+    """
+    for span in reversed([s for s in cast.spans("PER") if s.end <= end]):
+        before = doc[max(span.sent.start, span.start - LED) : span.start].text.lower()
+        if (told := GOVERNED.search(before)) is not None:
+            return None if told["over"] else cast.of(span)
+    return None
 
 
 def _held(doc: Doc, person: Span, starts: dict[int, Span]) -> Office | None:

@@ -255,7 +255,12 @@ class References:
             return
         sent = self.doc[office.start].sent
         before = [t for t in self.tenures if t.office.start < office.start]
-        near = [t for t in before if t.office.start >= sent.start] or before[-1:]
+        near = [t for t in before if t.office.start >= sent.start]
+        if not near and not office.titles and (unnamed := self._unnamed_before(office)):
+            owners = filter(None, map(self.context.of_span, office.owners))
+            yield from (self._post(unnamed.titles[0], place_post(o, unnamed)).node for o in owners)
+            return
+        near = near or before[-1:]
         possessor = self.context.possessors.get(office.start)
         if not office.plural:
             own = [t for t in before if t.person.node == possessor and t.status == "Current"]
@@ -270,6 +275,14 @@ class References:
                     yield fits[0]
                 elif owner is not None:
                     yield self._post(title, place_post(owner, base)).node
+
+    def _unnamed_before(self, office: Office) -> Office | None:
+        """``Le Premier ministre belge a vu | son homologue letton``: an office of nobody named."""
+        sent = self.doc[office.start].sent
+        told = [o for o in self.context.offices if sent.start <= o.start < office.start]
+        last = told[-1] if told else None
+        alone = last is not None and not last.same and not last.plural and len(last.titles) == 1
+        return last if alone and last is not None and last.owners else None
 
     def _vis_a_vis(self, office: Office) -> Iterator[Node]:
         """``son homologue``: the last other person named before who holds such an office."""

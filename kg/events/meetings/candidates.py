@@ -18,6 +18,7 @@ from kg.events.meetings.identity import (
     coordinated_nouns,
     coordinated_verbs,
     in_sequence,
+    in_side_clause,
     told_beside,
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
@@ -101,7 +102,7 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
         if _elsewhere(reading, trigger, candidate) or _told_of(reading, trigger, candidate):
             continue
         yield candidate
-    if aside or any(_after(trigger, o) for o in beside):
+    if aside or in_side_clause(trigger) or any(_after(trigger, o) for o in beside):
         return  # the sentences around go on with what the main clause tells
     for distance, following in enumerate(_following(reading, sent), start=1):
         yield from _in_sentence(reading, following, distance)

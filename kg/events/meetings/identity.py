@@ -142,6 +142,11 @@ def contrasted(trigger: MeetingTrigger, word: Token) -> bool:
     return mine[:1] != other[:1]
 
 
+def in_side_clause(trigger: MeetingTrigger) -> bool:
+    """``Alors que A recevait B, C a …``: whether the main clause tells of others."""
+    return any(_contrasting(v) and v.dep_ == "advcl" for v in _upwards(trigger.verb))
+
+
 def _upwards(word: Token) -> Iterator[Token]:
     yield word
     yield from word.ancestors
@@ -161,9 +166,10 @@ def _contrasting(verb: Token) -> bool:
 
 
 def _named_subject(verb: Token) -> bool:
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
     return any(
-        c.dep_.startswith("nsubj") and c.ent_type_ not in ("", "MEET", "DATE")
-        for c in verb.children
+        c.ent_type_ not in ("", "MEET", "DATE") or any(n.ent_type_ == "PER" for n in c.rights)
+        for c in subjects  # "Mme | Anne Durand"
     )
 
 

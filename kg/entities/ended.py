@@ -15,12 +15,17 @@ from kg.facts import Node
 from kg.lexicons import lemma
 
 DEATH = r"(?:mort|décès|assassinat|obsèques|funérailles|cercueil|dépouille)"
-TITLE = r"(?:[\w'’-]+ ){0,6}?"  # "du président malien"
+# "du | président malien", not "du | père de la présidente", "feu | vert au président"
+TITLE = (
+    r"(?:(?!(?:une?|des?|du|aux?|à|par|pour|avec|sur|contre|et|son|sa|ses|leurs?|vert)\b|d['’])"
+    r"[\w'’-]+ ){0,4}"
+)
 LATE = re.compile(
-    rf"(?:.*\W)?(?:(?:défunte?|feue?) {TITLE}|(?<!d'){DEATH} (?:de |d'|du )(?:la |l')?{TITLE})",
+    rf"(?:.*[^\w-])?(?:(?:défunte?|(?<!le )(?<!son )(?<!du )feue?) {TITLE}|"
+    rf"(?<!d')(?<!d’)(?<!de )(?<!des ){DEATH} (?:de |d['’]|du )(?:la |l['’])?{TITLE})",
     re.DOTALL,
 )
-DIED = re.compile(r"(?:, )?(?:est |a été )?(?:mort|décédé|tué|assassiné|exécuté|abattu)e?\b.*")
+DIED = re.compile(r"(?:, )?(?:est |a été )?(?:mort|décédé|tué|assassiné|exécuté)e?\b.*")
 REPLACED = re.compile(
     r"(?:.*\W)?(?:remplac|évinc|supplant|succéd)(?:ée?|e|a|ait) "
     r"(?:(?!par\b)[\w'’-]+ ){0,3}?(?:à |au )?"

@@ -105,30 +105,48 @@ def read_tenures(
     tenures += _natives(Peers(context, offices, holdings, tenures, possessors or {}))
     tenures += _peers(doc, cast, context, tenures)
     tenures.sort(key=lambda t: t.office.start)
-    told = with_portfolios(doc, offices, _distinct(_plainly(tenures, context)))
+    told = with_portfolios(doc, offices, _distinct(_plainly(tenures, context, meant)))
     return _distinct(list(told)), context, meant
 
 
-def _plainly(tenures: list[Tenure], context: Context) -> list[Tenure]:
-    """``le chef de l'État, A`` beside ``le président béninois``: by the title told elsewhere."""
+def _plainly(
+    tenures: list[Tenure], context: Context, meant: Mapping[int, Node]
+) -> list[Tenure]:
+    """``le chef de l'État, A`` beside ``le président béninois``: by the title told elsewhere.
+
+    Args:
+        tenures: What is told so far.
+        context: What the article says of countries.
+        meant: Whom phrases without an apposition mean, by their start.
+    """
     plain: dict[tuple[str, Node], str] = {}
     for office in context.offices:
-        row, owner = office.row, explicit_owner(office, context)
-        if row is None or owner is None or not row.head_of or _vague(row) or office.plural:
+        head_of = _heads_what(office)
+        if not head_of or _vague(office.row) or office.plural or not office.titles:
             continue
-        if office.titles:
-            plain.setdefault((row.head_of, owner.of or owner.node), office.titles[0])
+        owner = explicit_owner(office, context)
+        for holder in (owner and (owner.of or owner.node), meant.get(office.start)):
+            if holder is not None:
+                plain.setdefault((head_of, holder), office.titles[0])
     found = []
     for tenure in tenures:
         row, owner = tenure.office.row, tenure.post.owner
         head_of = row.head_of if row is not None and _vague(row) else ""
-        title = plain.get((head_of, owner.of or owner.node)) if owner is not None else None
+        title = plain.get((head_of, tenure.person.node))
+        if owner is not None:
+            title = title or plain.get((head_of, owner.of or owner.node))
         if title is not None:
             given = tenure.person.name.split(" ")[0]
             title = lexicons.in_gender(title, lexicons.given_names().get(given, ""))
             tenure = replace(tenure, post=Post(title, owner))
         found.append(tenure)
     return found
+
+
+def _heads_what(office: Office) -> str:
+    """What the holder of an office heads, a minister's diplomacy too; "" for nothing."""
+    minister = any(normalise(t).startswith("ministre des affaires etrangeres") for t in office.titles)
+    return "diplomacy" if minister else office.row.head_of if office.row is not None else ""
 
 
 def _counterparts(peers: Peers) -> Iterator[Tenure]:
@@ -359,7 +377,7 @@ def of_description(
 
 def _vague(row: OfficeRow | None) -> bool:
     """Whether a title only describes another: ``chef de l'État``, ``locataire de Matignon``."""
-    return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire")
+    return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire", "patron")
 
 
 def describes(tenure: Tenure, title: str) -> bool:

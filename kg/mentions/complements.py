@@ -38,6 +38,7 @@ PAST = frozenset(["d alors", "de l epoque", "a l epoque", "a la retraite", "en r
 INTERIM = frozenset(["par interim", "ad interim", "faisant fonction"])
 CHARGED = frozenset(["chargé", "chargée", "chargés", "chargées"])
 WHOLE_STATE = plain_words("nouns of a whole state")
+NAMING_STATE = frozenset({"federation", "republique", "royaume"})  # "du Royaume | de Belgique"
 # They serve abroad: "ambassadeur à Bamako" tells where to, not whose.
 AT_POST = frozenset(
     {"ambassadeur", "consul", "consul général", "représentant permanent", "chargé d'affaires"}
@@ -350,10 +351,20 @@ def _of_state(
         reading.end = at + 1
         return True
     if noun in WHOLE_STATE and row is not None and state and not body:
-        reading.parts.append(doc[i : at + 1].text)
+        if noun not in NAMING_STATE or not _names_a_state(doc, at + 1, names):
+            reading.parts.append(doc[i : at + 1].text)
         reading.end = at + 1
         return True
     return None
+
+
+def _names_a_state(doc: Doc, at: int, names: dict[int, Span]) -> bool:
+    """Whether a country's name or adjective goes on: ``du Royaume | de Belgique``, ``| saoudien``."""
+    name = names.get(at)
+    while name is None and at < len(doc) and doc[at].lower_ in OF_OR_TO | ARTICLES:
+        at += 1
+        name = names.get(at)
+    return name is not None and name.label_ in ("COUNTRY", "NORP")
 
 
 def _several(doc: Doc, at: int) -> int:

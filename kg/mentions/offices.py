@@ -262,6 +262,8 @@ def _read(
         row = _without_state(row)  # "président de la | République arabe d'Égypte"
         reading.owners.append(name)
         reading.end = name.end
+    elif reading.owners and reading.owners[0].label_ in ("COUNTRY", "NORP"):
+        row = _without_state(row)  # "président de la République | de Moldavie", "… | togolaise"
     _, determiner, status = _left(doc, start)
     ranked = row is not None and row.title in RANKS | LAWMAKERS and determiner == "definite"
     ranked = ranked or (row is not None and not plural and _apposed(doc, start, row))
@@ -340,10 +342,12 @@ def _ended(doc: Doc, end: int) -> bool:
 
 
 def _without_state(row: OfficeRow | None) -> OfficeRow | None:
-    """``président de la République`` -> ``président``, where the republic is named in full."""
-    if row is not None and row.country:
-        return row  # "président de la Confédération | suisse" is a title of its own
-    form = lexicons.office(normalise(row.title).split(" ")[0]) if row is not None else None
+    """``président de la République`` -> ``président``, where the republic is named in full.
+
+    ``président de la Confédération`` stays: Switzerland's is a title of its own.
+    """
+    title, _, republic = normalise(row.title).partition(" de la ") if row is not None else ("",) * 3
+    form = lexicons.office(title) if republic == "republique" else None
     return form.row if form is not None else row
 
 

@@ -58,6 +58,11 @@ HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 LONGEST = 9  # tokens of a head: "chef d'état-major général des armées"
 EURODEPUTIES = word_list("titles of members of the European Parliament")
 LAWMAKERS = EURODEPUTIES | {"député", "sénateur"}
+OF_SEVERAL = {  # "les présidents des groupes", "les chefs des diplomaties belge et …"
+    re.compile(r" des (groupe|fraction)s$"): r" de \1",
+    re.compile(r" des gouvernements$"): " du gouvernement",
+    re.compile(r" des diplomaties$"): " de la diplomatie",
+}
 HOMOLOGUES = plain_words("nouns of counterparts")
 OPPOSITES = plain_words("nouns of peers")  # only with "son", "leurs"
 WITH_NATION = word_list("nouns of neighbours")  # "son voisin togolais"
@@ -186,7 +191,8 @@ def _head(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None, i
         ):
             continue
         word = re.sub(r"^ex ", "", normalise(doc[i:end].text))
-        word = re.sub(r" des (groupe|fraction)s$", r" de \1", word)  # "présidents des groupes"
+        for several, of_one in OF_SEVERAL.items():
+            word = several.sub(of_one, word)
         if end == i + 1 and word in HOMOLOGUES:
             return None, end, word.endswith("s")
         owned = DETERMINERS.get(doc[i - 1].lower_) == "possessive" if i else False

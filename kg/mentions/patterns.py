@@ -129,6 +129,8 @@ def governments(doc: Doc, listed: tuple[Span, ...]) -> Iterator[Span]:
 
 def _governments_at(doc: Doc, token: Token, at: dict[int, Span]) -> Iterator[Span]:
     start = token.i
+    if start > 1 and doc[start - 1].lower_ in ("de", "des") and doc[start - 2].lower_ in LED:
+        return  # "les chefs de gouvernement | belge et néerlandais"
     if start and doc[start].lower_.startswith("gouvernementale"):
         if doc[start - 1].lower_ not in ("source", "sources"):
             return

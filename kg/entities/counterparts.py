@@ -112,10 +112,10 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     if owner is None and holding.title and not office.plural and _is_colleague(office, context):
         own = context.country_of.get(person.node)
         alike = home is not None and (own is None or code_of(own) == code_of(home))
-        owner = home if alike and _met_in(office, home, context) is None else None
+        owner = home if alike and met_in(office, home, context) is None else None
     if owner is None:
         owner = context.side_of(office.start) or context.country_of.get(person.node)
-        owner = owner or _met_in(office, home, context)
+        owner = owner or met_in(office, home, context)
     if owner is None and model.row.owner == "place":
         return None  # the mayor of a town whose adjective no list knows
     if owner is None:
@@ -126,7 +126,7 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         question = Question(here, person, at, title, told)
         owner, _ = likeliest_owner(question, context, so_far, barred)
     title = lexicons.in_gender(
-        _abroad(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
+        title_of(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
     )
     return Counterpart(person, title, model, owner)
 
@@ -262,11 +262,12 @@ def _plain(phrase: Office, before: Sequence[Tenure]) -> tuple[str, Office]:
     return phrase.titles[0], phrase
 
 
-def _met_in(office: Office, home: Entity | None, context: Context) -> Entity | None:
+def met_in(office: Office, home: Entity | None, context: Context) -> Entity | None:
     """The other country of which the sentences before speak: ``à Kiev … son homologue``."""
     if home is None or office.plural:
         return None
-    start = context.doc[office.start].sent.start
+    sent = context.doc[office.start].sent
+    start = sent.start
     for _ in range(BACK):
         if not start or "\n" in context.doc[start - 1].text:
             break
@@ -277,7 +278,7 @@ def _met_in(office: Office, home: Entity | None, context: Context) -> Entity | N
     return None
 
 
-def _abroad(title: str, home: Entity | None, owner: Entity | None) -> str:
+def title_of(title: str, home: Entity | None, owner: Entity | None) -> str:
     """What an office is called where its counterpart stands."""
     if owner is None:
         return title

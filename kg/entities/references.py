@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,6 +10,7 @@ from kg import lexicons
 from kg.entities.anaphora import Anaphora, Reference
 from kg.entities.cast import Cast
 from kg.entities.context import Context
+from kg.entities.counterparts import met_in, title_of
 from kg.entities.descriptions import asked_gender, describes
 from kg.entities.fits import heads_diplomacy, same_office
 from kg.entities.genders import genders
@@ -306,6 +307,22 @@ class References:
         ]
         if others:
             yield max(others)[1]
+        else:
+            yield from self._met_abroad(office, own)
+
+    def _met_abroad(self, office: Office, own: Sequence[Tenure]) -> Iterator[Node]:
+        """``à Madrid, A a vu | son homologue``: the post of the country where they meet."""
+        title, base, home = "", office, None
+        held = next((t for t in own if t.status == "Current"), None)
+        unnamed = self._unnamed_before(office)
+        if held is not None:
+            title, base, home = held.post.title, held.office, held.post.owner
+        elif unnamed is not None:
+            title, base = unnamed.titles[0], unnamed
+            home = explicit_owner(unnamed, self.context)
+        land = met_in(office, home, self.context)
+        if title and land is not None:
+            yield self._post(title_of(title, home, land), place_post(land, base)).node
 
     def _post(self, title: str, owner: object) -> Post:
         post = Post(title, owner)  # type: ignore[arg-type]

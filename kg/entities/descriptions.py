@@ -29,6 +29,7 @@ from kg.entities.headships import governing
 from kg.entities.homes import state_of
 from kg.entities.origins import code_of, leanings
 from kg.entities.owners import explicit_owner
+from kg.entities.receptions import met_abroad
 from kg.facts import Node
 from kg.lexicons import lemma, normalise, reporting_verbs, title_key
 from kg.mentions.offices import Office
@@ -254,7 +255,7 @@ def _apposed(doc: Doc, person: Entity, office: Office) -> bool:
 
 
 def _asked(scene: Scene, office: Office, persons: Sequence[Entity]) -> _Asked:
-    told = explicit_owner(office, scene.context)
+    told = met_abroad(scene.context, office) or explicit_owner(office, scene.context)
     of_state = office.row is not None and office.row.owner in ("government", "country")
     home = scene.context.ranked[0] if of_state and scene.context.ranked else None
     owner = told or (_as_before(scene, office) if of_state else None) or home

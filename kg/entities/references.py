@@ -16,6 +16,7 @@ from kg.entities.fits import heads_diplomacy, same_office
 from kg.entities.genders import genders
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
+from kg.entities.receptions import met_abroad
 from kg.entities.tenures import Post, Tenure, heads
 from kg.facts import Node
 from kg.lexicons import normalise, title_key, word_list
@@ -156,7 +157,7 @@ class References:
             owners = (
                 [self.context.of_span(s) for s in office.owners]
                 if len(office.owners) > 1
-                else [explicit_owner(office, self.context)]
+                else [met_abroad(self.context, office) or explicit_owner(office, self.context)]
             )
             for owner in owners:
                 holders = [] if ranked else self._holders(title, office, owner, asked)
@@ -321,7 +322,8 @@ class References:
             title, base = unnamed.titles[0], unnamed
             home = explicit_owner(unnamed, self.context)
         land = met_in(office, home, self.context)
-        if title and land is not None:
+        regional = home is not None and home.cls == "Place"  # "le président de la région, A"
+        if title and land is not None and not regional:
             yield self._post(title_of(title, home, land), place_post(land, base)).node
 
     def _post(self, title: str, owner: object) -> Post:

@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.entities.cast import Entity
+from kg.entities.clauses import verb_of
 from kg.entities.context import Context
 from kg.entities.holders import Holding
 from kg.entities.origins import code_of
@@ -31,6 +32,7 @@ COLLEAGUES = tuple(sorted(plain_words("nouns of colleagues")))  # they may hold 
 BESIDE = 7  # tokens between a name and "et son homologue"
 BODIES = frozenset(["IGO", "ORG", "PARTY"])  # kinds of names of bodies
 OF_BODIES = frozenset(["Organization", "PoliticalParty", "InternationalOrganization"])
+WHERE = frozenset(["à", "au", "aux", "en"])
 BACK = 3  # sentences that may tell where somebody is met
 
 
@@ -263,7 +265,10 @@ def _plain(phrase: Office, before: Sequence[Tenure]) -> tuple[str, Office]:
 
 
 def met_in(office: Office, home: Entity | None, context: Context) -> Entity | None:
-    """The other country of which the sentences before speak: ``à Kiev … son homologue``."""
+    """The other country of which the sentences before speak: ``à Kiev … son homologue``.
+
+    Else that of the place behind, in its clause: ``verra jeudi son homologue à Kiev``.
+    """
     if home is None or office.plural:
         return None
     sent = context.doc[office.start].sent
@@ -275,6 +280,14 @@ def met_in(office: Office, home: Entity | None, context: Context) -> Entity | No
     for at, land in reversed(context.mentions):
         if start <= at < office.start and land.node not in (home.node, home.of):
             return land
+    met = (context.doc[office.head], verb_of(context.doc[office.head]))
+    lands = dict(context.mentions)
+    for place in context.cast.spans("PLACE", "COUNTRY"):
+        there = office.end <= place.start < sent.end and place.root.head in met
+        behind = lands.get(place.start) if there else None
+        where = context.doc[place.start - 1].lower_ in WHERE
+        if where and behind is not None and behind.node not in (home.node, home.of):
+            return behind
     return None
 
 

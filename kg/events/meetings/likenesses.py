@@ -220,10 +220,31 @@ def resumed(known: Meeting, fresh: Meeting) -> bool:
         return False
     if any(c.dep_ == "cop" for c in noun.children):
         return any(c.lower_ in THAT and c.dep_.startswith("nsubj") for c in noun.children)
-    attended = noun.dep_.startswith("obl") and lemma(noun.head) in ATTENDING
+    attended = noun.dep_.startswith(("obl", "nmod")) and _attends(noun.head)
     if any(c.dep_ == "acl:relcl" for c in noun.children):
         return False  # "n'assistera pas au dîner qu'offre A"
+    if attended and not _at_its_time(known, fresh):
+        return False
     return attended and determined(trigger) in ("definite", "pointing") and not named_for(trigger)
+
+
+def _attends(word: Token) -> bool:
+    """``assiste | à``, ``a pris part | à``: whether somebody is said to be at what follows."""
+    if word.lower_ == "part":
+        return lemma(word.head) == "prendre"
+    part = any(c.lower_ == "part" for c in word.rights)
+    return lemma(word) in ATTENDING or (part and lemma(word) == "prendre")
+
+
+def _at_its_time(known: Meeting, fresh: Meeting) -> bool:
+    """Whether somebody is told to be there when the meeting was: ``a assisté à la rencontre``.
+
+    Not at what is yet to come, nor at one that had taken place before.
+    """
+    before = all(is_pluperfect(t.verb) for t in known.mentions)
+    met = known.status_is("Planned") == fresh.status_is("Planned")
+    earlier = before and not is_pluperfect(fresh.mentions[0].verb)
+    return met and not earlier and _dates(known, fresh) != "dates=other"
 
 
 def newness_features(fresh: Meeting, number: int) -> Iterator[str]:

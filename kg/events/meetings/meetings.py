@@ -56,6 +56,7 @@ from kg.weights import score
 Options = list[tuple[Meeting | None, tuple[str, ...]]]
 """What a mention may speak of, each with its features; None is a meeting not spoken of before."""
 Choose = Callable[[Meeting, Options], Meeting | None]
+RECENT = 4  # mentions back of what somebody is said to attend
 NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
 YEARS = frozenset(["ans", "années", "décennies"])
 CALLED_OFF = frozenset(["Cancelled", "Postponed"])
@@ -161,7 +162,7 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     order = list(dict.fromkeys(map(id, reversed(spoken))))
     known = [m for m in meetings if m.at < 0]
     trigger = fresh.mentions[0]
-    resuming = [m for m in spoken[-2:] if resumed(m, fresh)]
+    resuming = [m for m in spoken[-RECENT:] if resumed(m, fresh)]
     if resuming:
         shared = [m for m in resuming if m.participants.keys() & fresh.participants.keys()]
         return [((shared or resuming)[-1], ())]

@@ -30,6 +30,7 @@ SOILS = frozenset(["sol", "territoire", "terre", "terres"])
 NEAR = 12  # tokens from the trigger to the words that point back
 MEETING = frozenset(["host", "mutual", "travel", "gather", "with"])
 OTHERS = frozenset(["PER", "ORG", "GOV", "PARTY"])
+DASHES = frozenset("-–—")
 
 
 def place_candidates(
@@ -81,9 +82,14 @@ def place_candidates(
 
 
 def _heads_line(span: Span, token: Token) -> bool:
-    """Whether a place opens the line of a token: ``Riga : entretien …``, ``• Riga. Visite …``."""
+    """Whether a place opens the line of a token: ``Riga : entretien …``, ``• Riga. Visite …``.
+
+    Not that of a dateline: ``Riga. – Le ministre …``.
+    """
     doc = span.doc
     if span.end >= token.i or doc[span.end].text not in (":", "."):
+        return False
+    if doc[span.end].text == "." and doc[span.end + 1].text in DASHES:
         return False
     if "\n" in doc[span.start : token.i].text:
         return False

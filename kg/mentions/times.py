@@ -236,7 +236,8 @@ def _of_stay(
         if day <= issued[1] and not plain:
             return None
         fronted = plain or span.start - span.sent.start < 2 or time.span.sent == span.sent
-        beside = "\n" not in span.doc[time.span.end : span.start].text
+        between = span.doc[time.span.end : span.start + 1]
+        beside = "\n" not in between.text and sum(1 for t in between if t.is_sent_start) < BESIDE
         if last == first and fronted and beside and (first - issued[1]).days >= WEEK - 1:
             last += dt.timedelta(WEEK - 1)
         if not fronted or (last - first).days > STAY:

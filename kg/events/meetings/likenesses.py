@@ -53,6 +53,7 @@ DUALS = frozenset(["deux", "leur", "leurs"])
 DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
 THAT = frozenset(["ce", "c'", "c’"])
+IT = frozenset(["il", "elle"])
 ATTENDING = frozenset(["assister", "participer"])
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
@@ -216,8 +217,10 @@ def resumed(known: Meeting, fresh: Meeting) -> bool:
     """
     trigger = fresh.mentions[0]
     noun = trigger.noun
-    if noun is None or known.earlier or known.at >= 0 or _kinds(known, fresh) == "other kind":
+    if known.earlier or known.at >= 0 or _kinds(known, fresh) == "other kind":
         return False
+    if noun is None:
+        return _presided(known, trigger)
     if any(c.dep_ == "cop" for c in noun.children):
         return any(c.lower_ in THAT and c.dep_.startswith("nsubj") for c in noun.children)
     attended = noun.dep_.startswith(("obl", "nmod")) and _attends(noun.head)
@@ -226,6 +229,15 @@ def resumed(known: Meeting, fresh: Meeting) -> bool:
     if attended and not _at_its_time(known, fresh):
         return False
     return attended and determined(trigger) in ("definite", "pointing") and not named_for(trigger)
+
+
+def _presided(known: Meeting, trigger: MeetingTrigger) -> bool:
+    """``La réunion avait été reportée. Elle sera présidée par A``: what the subject before was."""
+    latest, start = known.mentions[-1].noun, trigger.token.sent.start
+    it = any(c.lower_ in IT and c.dep_.startswith("nsubj") for c in trigger.token.children)
+    before = latest is not None and start > 0 and latest in trigger.token.doc[start - 1].sent
+    subject = latest is not None and latest.dep_.startswith("nsubj")
+    return trigger.row.frame == "preside" and it and before and subject
 
 
 def _attends(word: Token) -> bool:

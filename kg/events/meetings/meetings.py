@@ -343,12 +343,19 @@ def merge(known: Meeting, fresh: Meeting) -> None:
     if not is_pluperfect(verb):  # what had been put off before takes place now
         start = known.date or (known.day if lemma(verb) in ENDING else None)
         known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
-        if puts_off(verb) and fresh.date is not None and has_new_date(verb):
+        new_date = puts_off(verb) and fresh.date is not None and has_new_date(verb)
+        if new_date or _back_on(known, fresh):
             known.date, known.status = fresh.date, fresh.status
         elif _says_better(known, fresh):
             known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
+
+
+def _back_on(known: Meeting, fresh: Meeting) -> bool:
+    """``avait été reportée. Elle sera présidée mardi par A``: put off before, it has a new day."""
+    before = known.status_is("Postponed") and is_pluperfect(known.mentions[0].verb)
+    return before and fresh.status_is("Planned", "Held") and fresh.date is not None
 
 
 def _says_better(known: Meeting, fresh: Meeting) -> bool:

@@ -15,7 +15,7 @@ from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice
 from kg.facts import Node
-from kg.lexicons import lemma, reporting_verbs
+from kg.lexicons import lemma, reporting_verbs, triggers
 from kg.lexicons.grammar import OF
 
 STANDING = frozenset(["remplacer", "représenter"])
@@ -28,6 +28,8 @@ PRESENT = frozenset(["présent", "présente", "présents", "présentes"])
 ABSENT = frozenset(["absent", "absente", "absents", "absentes"])
 ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
 OWN = frozenset(["sa", "son", "leur"])
+PRESIDING = frozenset(["présider", "coprésider"])
+IT = frozenset(["il", "elle"])
 OF_MANY = frozenset(["summit", "council", "ceremony", "other"])
 
 
@@ -117,6 +119,8 @@ def presences(reading: Reading) -> Iterator[Presence]:
             found = _sent(reading, token)
         elif token.lower_ in ("arrivée", "arrivant"):
             found = _speaks_at_the_door(reading, token)
+        elif verb in PRESIDING and voice(token) == "passive":
+            found = _chaired(reading, token)
         else:
             found = _there(reading, token)
         if found is not None and reading.clauses.negated(token):
@@ -135,6 +139,17 @@ def _speaks_at_the_door(reading: Reading, word: Token) -> Presence | None:
         return None
     there = _subjects(reading, verb) or persons_behind(reading, verb)
     return Presence(word, there, kinds=OF_MANY) if there else None
+
+
+def _chaired(reading: Reading, verb: Token) -> Presence | None:
+    """``Le sommet aura lieu mardi. Il sera présidé par A``: who presides over what was told."""
+    it = any(c.lower_ in IT and c.dep_.startswith("nsubj") for c in verb.children)
+    start = verb.sent.start
+    before = verb.doc[start - 1].sent if start else verb.sent[:0]
+    nouns = triggers("meeting", "NOUN")
+    told = any(t.dep_.startswith("nsubj") and lemma(t) in nouns for t in before)
+    there = persons_behind(reading, verb) if it and told else ()
+    return Presence(verb, there, kinds=OF_MANY) if there else None
 
 
 def _denied(reading: Reading, word: Token) -> bool:
@@ -221,7 +236,7 @@ def _there(reading: Reading, word: Token) -> Presence | None:
 
 def _presides(verb: Token) -> bool:
     """``A, qui présidait les travaux``."""
-    return lemma(verb) in ("présider", "coprésider") and bool(_objects(verb, WORK))
+    return lemma(verb) in PRESIDING and bool(_objects(verb, WORK))
 
 
 def _comes(word: Token) -> bool:

@@ -72,6 +72,7 @@ def belongs_elsewhere(
         or contrasted(trigger, span.root)
         or reported(reading, trigger, span.root)
         or relative_of_person(reading, trigger, span.root) is not None
+        or _before_or_after(reading, trigger, span)
         or _behind_relative(reading, trigger, span)
         or _of_first_verb(reading, trigger, span)
         or _behind_infinitive(reading, trigger, span)
@@ -200,13 +201,24 @@ def _of_first_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> boo
 
 def _behind_infinitive(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """``Après s'être rendu à Riga, A a vu B à Namur``: the main clause's place, beside its own."""
-    verb, main = trigger.verb, trigger.verb.head
-    clause = range(verb.left_edge.i, verb.right_edge.i + 1)
-    marks = [c for c in verb.children if c.dep_ in ("mark", "case") and c.lower_ in APART]
-    if trigger.noun is not None or verb.dep_ != "advcl" or not marks or main.i < verb.i:
+    verb = trigger.verb
+    if trigger.noun is not None or not _timed(verb):
         return False
+    clause = range(verb.left_edge.i, verb.right_edge.i + 1)
     named = reading.cast.spans("PLACE", "COUNTRY")
-    return span.start >= clause.stop and any(p.start in clause for p in named)
+    return span.start not in clause and any(p.start in clause for p in named)
+
+
+def _timed(verb: Token) -> bool:
+    """Whether a clause only tells what is before or after another: ``avant de voir A à Riga``."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
+    return verb.dep_ == "advcl" and not APART.isdisjoint(marks)
+
+
+def _before_or_after(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``sera reçu par A avant de gagner Riga``: where what comes before or after it is."""
+    verb = reading.clauses.verb(span.root)
+    return _timed(verb) and trigger.token not in verb.subtree
 
 
 def _behind_relative(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:

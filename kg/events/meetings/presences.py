@@ -11,11 +11,12 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.companions import persons_behind
 from kg.events.meetings.records import Meeting
+from kg.events.meetings.triggers import meeting_triggers
 from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice
 from kg.facts import Node
-from kg.lexicons import lemma, reporting_verbs, triggers
+from kg.lexicons import lemma, reporting_verbs
 from kg.lexicons.grammar import OF
 
 STANDING = frozenset(["remplacer", "représenter"])
@@ -146,8 +147,8 @@ def _chaired(reading: Reading, verb: Token) -> Presence | None:
     it = any(c.lower_ in IT and c.dep_.startswith("nsubj") for c in verb.children)
     start = verb.sent.start
     before = verb.doc[start - 1].sent if start else verb.sent[:0]
-    nouns = triggers("meeting", "NOUN")
-    told = any(t.dep_.startswith("nsubj") and lemma(t) in nouns for t in before)
+    nouns = [t.noun for t in meeting_triggers(reading) if t.noun is not None]
+    told = any(noun.dep_.startswith("nsubj") and noun in before for noun in nouns)
     there = persons_behind(reading, verb) if it and told else ()
     return Presence(verb, there, kinds=OF_MANY) if there else None
 

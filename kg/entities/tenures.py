@@ -28,6 +28,7 @@ from kg.mentions.offices import LAWMAKERS, RANKS, Office, in_capitals
 
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = plain_words("titles of consorts")  # no king's post
+UNION = "union"  # what an office is of that is told to be European
 LIST_GAP = 8  # tokens between two names of a list
 EXPLICIT, INHERITED = 0.9, 0.75
 LIKELY = 0.5  # how surely a description must mean a person to give an office
@@ -255,9 +256,10 @@ def _tenure(
         or _correspondent(context.doc, office, title)
     ):
         return []
-    owner = context.of_span(holding.owner) if holding.owner is not None else None
+    by_nation = holding.owner is not None and office.generic_owner != UNION
+    owner = context.of_span(holding.owner) if holding.owner is not None and by_nation else None
     confidence = EXPLICIT
-    owner = owner or explicit_owner(office, context)
+    owner = owner or explicit_owner(office, context)  # "la diplomatie européenne, l'Espagnole A"
     if office.generic_owner in ("parti", "partis") and not office.owners:
         own = context.party_of.get(person.node)  # "les présidents de parti A (PS) et B (MR)"
         owner = own or (None if office.plural else owner)

@@ -60,6 +60,7 @@ OF_THE_UNION = frozenset(
     | {"émissaire", "médiateur", "négociateur"}
 )
 RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
+MEMBERS = frozenset(["des vingt-sept", "des vingt-huit", "des 27", "des 28"])
 EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
 SILENT = word_list("adjectives outside a title")
 CAMPS = plain_words("adjectives of parties")
@@ -95,8 +96,9 @@ def read_piece(
         return False
     word = doc[i].lower_
     name = names.get(i)
-    if word in EUROPEAN and row is not None and row.title in OF_THE_UNION:
-        reading.generic_owner, reading.end = "union", i + 1
+    of_members = doc[i : i + 2].text.lower() in MEMBERS  # "la diplomatie | des Vingt-Sept"
+    if (word in EUROPEAN or of_members) and row is not None and row.title in OF_THE_UNION:
+        reading.generic_owner, reading.end = "union", i + 1 + of_members
         return True
     apart = doc[i - 1].is_punct and doc[i - 1].text != ")"
     if name is not None and name.label_ in ("NORP", "PARTY") and not apart:

@@ -123,9 +123,11 @@ def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office
     minister: Office | None = None
     while i < len(doc):
         head = None if i in inside else _head(doc, i, names)
-        if head is None and last is not None and doc[i].lower_ in ("celui", "celle"):
-            field = portfolio_pieces(doc, i + 1, names) if minister is not None else None
-            again = _again(doc, i, minister if field and minister else last, names)
+        if head is None and doc[i].lower_ in ("celui", "celle"):
+            field = portfolio_pieces(doc, i + 1, names)
+            one = (_one_of_ministers(doc, i) or minister) if field else None
+            same = one or last
+            again = _again(doc, i, same, names) if same is not None else None
             if again is not None:
                 yield again
                 i = again.end
@@ -143,6 +145,16 @@ def _scan(doc: Doc, names: dict[int, Span], inside: set[int]) -> Iterator[Office
             i = max(office.end, i + 1)
         else:
             i = end
+
+
+def _one_of_ministers(doc: Doc, i: int) -> Office | None:
+    """``dix ministres, dont | celle des Finances``: the office that the pronoun takes up."""
+    before = doc[doc[i].sent.start : i]
+    found = next((t for t in reversed(before) if t.lower_ == "ministres"), None)
+    form = lexicons.office("ministre")
+    if found is None or form is None or all(t.lower_ != "dont" for t in doc[found.i : i]):
+        return None
+    return Office(found.i, found.i + 1, found.i, form.row, (form.row.title,))
 
 
 def _again(doc: Doc, i: int, last: Office, names: dict[int, Span]) -> Office | None:

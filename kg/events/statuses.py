@@ -33,6 +33,7 @@ NO = frozenset(["aucun", "aucune", "nul", "nulle"])
 WHEN = frozenset(["après", "avant", "depuis", "dès", "lors", "pendant", "durant"])
 TAKEN_UP = frozenset(["y", "l'", "l’"])
 LATER = frozenset(["sine", "tard", "ultérieure", "ultérieurement"])
+EVENING = frozenset(["soir", "soirée"])
 SEASONS = frozenset(["automne", "été", "hiver", "rentrée", "an", "année", "semaine"])  # "à l'été"
 REACH = 9  # tokens from a verb of postponing to the new date
 AGENDAS = frozenset(["agenda", "ordre", "programme"])  # "à l'ordre du jour"
@@ -74,9 +75,16 @@ def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None
         return "Planned"
     if before or (tense == "past" and not ahead):
         return "Held"
-    if tense == "future" or ahead or (tense == "present" and later is None and date):
-        return "Planned"  # "se rendent lundi", from an article dated by its month
+    undated = later is None and date  # "se rendent lundi", from an article dated by its month
+    if tense == "future" or ahead or (tense == "present" and (undated or _tonight(verb))):
+        return "Planned"
     return "Held"
+
+
+def _tonight(verb: Token) -> bool:
+    """``reçoit A ce soir``, ``se réunit mercredi soir``: news are told before the evening."""
+    told = [verb, *(c for c in verb.children if c.dep_.startswith(("obl", "advmod", "nmod")))]
+    return any(t.lower_ in EVENING for w in told for t in (w, *w.children))
 
 
 def is_coming(noun: Token) -> bool:

@@ -60,6 +60,8 @@ def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
         return False  # "D'autres déplacements se préparent."
     if token.lemma_ in ("entretien", "entrevue") and _interview(token):
         return False
+    if token.lower_ == "passage" and _of_things(reading, token):
+        return False
     if token.lemma_ == "sommet" and _height(reading, token):
         return False
     if row.frame == "spoken" and not _spoken(token):
@@ -108,6 +110,13 @@ def from_afar(reading: Reading, verb: Token) -> bool:
         if by and reading.clauses.verb(token) == verb:
             return True
     return False
+
+
+def _of_things(reading: Reading, token: Token) -> bool:
+    """``au passage d'un convoi``: nobody who comes."""
+    whose = [c for c in token.rights if c.dep_.startswith(("nmod", "obl"))]
+    of = [c for c in whose if case_of(c) in OF]
+    return bool(of) and not any(n.human for c in of for n in reading.references.at(c))
 
 
 def _interview(token: Token) -> bool:

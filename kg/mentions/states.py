@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.dates.words import NUMBERS
-from kg.lexicons import countries, institution, region
+from kg.lexicons import countries, institution, normalise, office, region
 
 
 def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
@@ -32,8 +32,14 @@ def with_short_names(listed: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _state(name: Span) -> str:
-    """The state that a listed name speaks of: itself, that of its body, of ``vaudois``; or ""."""
+    """The state that a listed name speaks of: itself, that of its body, of ``vaudois``; or "".
+
+    That of the only title with the name, too: ``président de la Confédération``.
+    """
     table, _, row = name.kb_id_.partition(":")
+    titled = office(normalise(name.doc[max(name.start - 3, 0) : name.end].text))
+    if titled is not None and table == "party":
+        return titled.row.country
     if table == "institution":
         return institution(row).country
     if table == "region":  # many towns are called like theirs

@@ -22,13 +22,15 @@ from kg.entities.origins import code_of
 from kg.entities.owners import explicit_owner, inherited_owner
 from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
-from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key
+from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key, word_list
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
+from kg.mentions.portfolios import OWN_PEOPLE
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 COLLEAGUES = tuple(sorted(plain_words("nouns of colleagues")))  # they may hold any office
+SEATED = LAWMAKERS | word_list("titles of members of a council")
 BESIDE = 7  # tokens between a name and "et son homologue"
 BODIES = frozenset(["IGO", "ORG", "PARTY"])  # kinds of names of bodies
 OF_BODIES = frozenset(["Organization", "PoliticalParty", "InternationalOrganization"])
@@ -84,11 +86,12 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     """The office of a person who is called somebody's homologue or colleague."""
     context, office = peers.context, holding.office
     person = context.cast.of(holding.person)
-    if person is None or (
-        _is_colleague(office, context)
-        and not (holding.title or holding.owner or office.owners or office.plural)
+    if person is None:
+        return None
+    if _is_colleague(office, context) and not (
+        holding.title or holding.owner or office.owners or office.plural
     ):
-        return None  # a colleague may hold any office
+        return _fellow(person, office, peers)
     mine = [h for h in peers.holdings if h.office is office]
     place = mine.index(holding)
     listed = _listed(office, len(mine), peers) if office.plural else []
@@ -127,10 +130,24 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         here = replace(model, start=office.start, end=office.end, determiner=office.determiner)
         question = Question(here, person, at, title, told)
         owner, _ = likeliest_owner(question, context, so_far, barred)
-    title = lexicons.in_gender(
-        title_of(title, home, owner), lexicons.given_names().get(holding.person[0].text, "")
-    )
+    abroad = title_of(title, home, owner)
+    if abroad != title and (form := lexicons.office(title_key(abroad).split(" ")[0])) is not None:
+        model = replace(model, row=form.row)  # "chef du Département …" is a minister elsewhere
+    title = lexicons.in_gender(abroad, lexicons.given_names().get(holding.person[0].text, ""))
     return Counterpart(person, title, model, owner)
+
+
+def _fellow(person: Entity, office: Office, peers: Peers) -> Counterpart | None:
+    """``le député A et sa collègue B``: who sits with others of one title; else it may be any."""
+    sent, meant = peers.context.doc[office.start].sent, peers.possessors.get(office.start)
+    for tenure in reversed(peers.tenures):
+        row, spans = tenure.office.row, tenure.person.spans
+        beside = any(sent.start <= s.end <= office.start <= s.end + BESIDE for s in spans)
+        if row is not None and row.title in SEATED and (beside or tenure.person.node == meant):
+            gender = lexicons.given_names().get(person.name.split(" ")[0], "")
+            title = lexicons.in_gender(tenure.post.title, gender)
+            return Counterpart(person, title, tenure.office, tenure.post.owner)
+    return None
 
 
 def _is_colleague(office: Office, context: Context) -> bool:
@@ -302,7 +319,8 @@ def title_of(title: str, home: Entity | None, owner: Entity | None) -> str:
         return re.sub(r"(?i)^((?:vice-)?présidente?) du gouvernement$", r"\1", title)
     code = home.row.removeprefix("country:") if home is not None else ""
     known = code and owner.node != (home.node if home is not None else None)
-    if known or title_key(title) == "chef de la diplomatie":
+    title = OWN_PEOPLE.sub("", title)  # "ministre des Affaires étrangères | et des Togolais de …"
+    if known or not code:
         return title_abroad(title, code)
     swiss = title_key(title) == "president de la confederation" and owner.row != "country:CH"
     return title.split(" ")[0] if swiss else title

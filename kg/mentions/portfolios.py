@@ -17,6 +17,8 @@ FIELD = re.compile(
 )
 NOT_OF_FIELDS = frozenset(["démissionnaire", "intérimaire", "respectif", "respective"])
 NO_FIELDS = word_list("nouns that are no portfolio")
+ABROAD = re.compile(r"(?:(?:résid|viv)ants? |établis )?(?:à|de) l['’](?:étranger|extérieur)")
+OWN_PEOPLE = re.compile(rf"(?:,| et) (?:des|de la) [A-ZÉ][\w-]+(?: nationale)? {ABROAD.pattern}")
 
 
 def portfolio_pieces(
@@ -63,7 +65,8 @@ def _piece_end(
         return _field_end(doc, at + longest, names) if minister else at + longest
     name = names.get(at)
     if name is not None and (name.label_ == "PER" or name.label_ in OWNERS):
-        doubtful = listed and len(name) == 1 and not name.kb_id_ and doc[at - 1].lower_ != "de"
+        short = len(name) == 1 or all(t.pos_ == "ADJ" and t.is_lower for t in name[1:])
+        doubtful = listed and short and not name.kb_id_ and doc[at - 1].lower_ != "de"
         if not doubtful:
             return None
     capital = doc[at].text[0].isupper() and doc[at].pos_ in ("NOUN", "PROPN", "ADJ")
@@ -72,10 +75,17 @@ def _piece_end(
         return None
     end = at + 1
     while capital and end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].is_lower:
-        if end in names:
+        if end in names and names[end].kb_id_.startswith("country:"):
             break
         end += 1
+    end = _abroad(doc, end)
     return _field_end(doc, end, names) if minister else end
+
+
+def _abroad(doc: Doc, end: int) -> int:
+    """Where a people's portfolio ends: ``des Burkinabè | de l'extérieur``, ``| à l'étranger``."""
+    ends = range(end + 3, min(end + 4, len(doc)) + 1)
+    return next((e for e in ends if ABROAD.fullmatch(doc[end:e].text)), end)
 
 
 def _is_field(doc: Doc, noun: int) -> bool:

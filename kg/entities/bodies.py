@@ -124,8 +124,16 @@ def _alone(row: OfficeRow) -> bool:
 
 
 def placed(office: Office, context: Context) -> Entity | None:
-    """The place that a noun alone means: ``la présidente de la région``."""
+    """The place that a noun alone means: ``la présidente de la région``.
+
+    That of a nation is its capital: ``le maire de la capitale togolaise``.
+    """
     noun = normalise(office.generic_owner)
+    if noun == "capitale":
+        lands = [land for s in office.owners if (land := context.of_span(s)) is not None]
+        codes = {lexicons.capital_of(normalise(e.name)): e for e in context.cast.entities}
+        towns = (codes.get(land.row.removeprefix("country:")) for land in lands)
+        return next(towns, None) if lands else context.nearest(office.start, "PLACE")
     wide = district(context, office.start, noun) if noun in DISTRICTS else None
     return wide or context.nearest(office.start, "PLACE")
 

@@ -50,6 +50,12 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
     """The owner that the phrase itself names: a body before an adjective."""
     if sits(office):
         return _chamber(office, context)
+    if (
+        office.generic_owner == "capitale"
+        and office.row is not None
+        and office.row.owner == "place"
+    ):
+        return placed(office, context)
     found = [
         context.of_span(s) for s in office.owners if s.label_ != "PARTY" or len(office.owners) == 1
     ]

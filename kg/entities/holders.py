@@ -14,8 +14,9 @@ from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
+from kg.entities.possessed import of_relative, under_another
 from kg.entities.predications import SAME, chained, first_token, link_before
-from kg.lexicons import honorifics, normalise, word_list
+from kg.lexicons import honorifics, normalise
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.complements import CHARGED
 from kg.mentions.offices import Office, in_capitals
@@ -27,7 +28,6 @@ COMPLEMENTS = frozenset(
 NATIONS_BACK = 3  # sentences back that may tell what the persons of many nations are
 COMPLEMENT = 9  # tokens of one
 SINCE = 5  # tokens of "depuis janvier 2021,"
-RELATIONS = word_list("nouns of relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ def find_holdings(
             left = _listed_before(table, office, link.last)
         if left and right and (link or _left_is_nearer(doc, office, right)):
             right = []
-        if _beside_many(table, office, right) or _of_next(table, office, offices, right):
+        apposed = bool(right) and table.word(_behind_complement(table, office.end)) == ","
+        barred = _beside_many(table, office, right) or _of_next(table, office, offices, right)
+        if barred or (apposed and under_another(doc, office, offices)):
             right = []
         items, where = (right, "before") if right else (left, "after")
         status = link.status if link is not None and not right else ""
@@ -276,7 +278,7 @@ def _right_items(table: Names, office: Office) -> list[Item]:
     i = _behind_master(table, office) or _since(table, office, i)
     if i < len(table.doc) and table.doc[i].pos_ == "ADJ" and table.doc[i].is_lower:
         i += table.person(i + 1) is not None  # "le sénateur républicain A"
-    if table.word(i) == "," and _of_relative(table.doc, office):
+    if table.word(i) == "," and of_relative(table.doc, office):
         return []
     for mark in (",", ":", ",", "-", "–", "—") if office.plural else (",", ":", ","):
         if table.word(i) == mark:
@@ -331,14 +333,6 @@ def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: l
     alone = len(right) == 1 and table.word(office.end) in (",", "et")
     alone &= not office.determiner
     return alone and any(o.start == right[0].end and not o.determiner for o in offices)
-
-
-def _of_relative(doc: Doc, office: Office) -> bool:
-    """``l'épouse du président, A``: the name behind the comma is the relative's."""
-    first = first_token(doc, office)
-    noun = first - 1 if doc[first].lower_ in ("du", "des") else first - 2
-    between = doc[noun + 1].lower_ if noun >= 0 else ""
-    return noun >= 0 and between in OF_OR_TO and doc[noun].lower_ in RELATIONS
 
 
 def _since(table: Names, office: Office, i: int) -> int:

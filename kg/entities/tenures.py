@@ -110,9 +110,7 @@ def read_tenures(
     return _distinct(list(told)), context, meant
 
 
-def _plainly(
-    tenures: list[Tenure], context: Context, meant: Mapping[int, Node]
-) -> list[Tenure]:
+def _plainly(tenures: list[Tenure], context: Context, meant: Mapping[int, Node]) -> list[Tenure]:
     """``le chef de l'État, A`` beside ``le président béninois``: by the title told elsewhere.
 
     Args:
@@ -146,7 +144,9 @@ def _plainly(
 
 def _heads_what(office: Office) -> str:
     """What the holder of an office heads, a minister's diplomacy too; "" for nothing."""
-    minister = any(normalise(t).startswith("ministre des affaires etrangeres") for t in office.titles)
+    minister = any(
+        normalise(t).startswith("ministre des affaires etrangeres") for t in office.titles
+    )
     return "diplomacy" if minister else office.row.head_of if office.row is not None else ""
 
 
@@ -268,10 +268,11 @@ def _tenure(
         if leads_group(office):  # "président du groupe | socialiste"
             title = f"{title} {camp(context.doc, office)}"
     elif owner is None:
-        at = holding.person.start
-        told = inherited_owner(office, person, at, context, so_far, title)
-        owner, sure = choose(Question(office, person, at, title, told), context, so_far)
-        owner = _at_home(person, office, owner, context)
+        at, asked = holding.person.start, _of_government(office)
+        told = inherited_owner(asked, person, at, context, so_far, title)
+        owner, sure = choose(Question(asked, person, at, title, told), context, so_far)
+        owner = _at_home(person, asked, owner, context)
+        owner = place_post(owner, asked) if asked is not office else owner
         confidence = EXPLICIT * sure
     if owner is not None and not owner.row and place_post(owner, office) != owner:
         code = lexicons.capital_of(normalise(owner.name))  # "A pour Lomé"
@@ -283,6 +284,16 @@ def _tenure(
         title = re.sub(r"(?i)^(présidente?) du gouvernement$", r"\1", title)
     made = _made(person, title, owner, office, office, confidence, context)
     return [replace(made, status=holding.status or made.status)]
+
+
+def _of_government(office: Office) -> Office:
+    """``la porte-parole | du gouvernement``: asks for its country like a minister."""
+    form = lexicons.office("ministre")
+    governs = lexicons.owner_nouns().get(office.generic_owner) == "GOV"
+    governs |= any(s.label_ == "GOV" for s in office.owners)  # of a country that is not named
+    if form is None or not governs or office.row is None or office.row.owner != "organization":
+        return office
+    return replace(office, row=form.row, owners=(), generic_owner="")
 
 
 def _at_home(

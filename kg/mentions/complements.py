@@ -63,6 +63,8 @@ RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
 MEMBERS = frozenset(["des vingt-sept", "des vingt-huit", "des 27", "des 28"])
 EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
 SILENT = word_list("adjectives outside a title")
+SIDES = ("opposition", "majorite", "minorite")  # of a parliament
+JUNIORS = word_list("titles of those under another office")
 CAMPS = plain_words("adjectives of parties")
 
 
@@ -380,7 +382,7 @@ def _staff(row: OfficeRow, name: Span | None) -> bool:
     """Whether ``à`` leads to the body that somebody works for: ``directeur à la BCE``."""
     body = name is not None and name.label_ in ("BODY", "IGO", "ORG")
     group = row is not None and "groupe" in row.title  # of a party, in a chamber
-    opposed = row is not None and "opposition" in row.title  # "… à l'Assemblée nationale"
+    opposed = row is not None and normalise(row.title).endswith(SIDES)  # "… à l'Assemblée"
     staff = row.owner == "organization" and row.title not in AT_POST and not group
     return body and (staff or opposed)
 
@@ -410,6 +412,8 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         piece = portfolio_pieces(doc, i, names, minister and not charged)
         if piece is not None:
             reading.pieces, reading.end = piece
+            if charged and row is not None and row.title in JUNIORS:
+                reading.parts.append(doc[i - 1].text)  # "ministre délégué chargé des Villes"
             return True
     several = _several(doc, at)
     if several and name is None and word in OF_OR_TO:

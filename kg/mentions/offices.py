@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
-from kg.mentions.complements import SILENT, Phrase, read_destination, read_piece
+from kg.mentions.complements import CHARGED, JUNIORS, SILENT, Phrase, read_destination, read_piece
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]
@@ -422,12 +422,14 @@ def _left(doc: Doc, start: int) -> tuple[int, Determiner, str]:
 def _nested(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> None:
     """``porte-parole | du secrétaire général de l'ONU``: whose office the other one serves.
 
+    The title of a junior says no more: ``secrétaire d'État | auprès du ministre de la Santé``.
     Not where a name follows at once: that is the other's.
     """
-    if row is None or normalise(row.title) not in DEPUTIES or reading.owners:
+    junior = row is not None and row.title in JUNIORS
+    if row is None or not (junior or (normalise(row.title) in DEPUTIES and not reading.owners)):
         return
     at = reading.end
-    while at < len(doc) and doc[at].lower_ in OF_OR_TO | ARTICLES:
+    while at < len(doc) and doc[at].lower_ in OF_OR_TO | ARTICLES | {"auprès"}:
         at += 1
     if at in (reading.end, len(doc)):
         return
@@ -442,9 +444,19 @@ def _nested(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, S
     ):
         return
     prepositions = doc[reading.end : at].text
+    reading.end = inner.end
+    if junior:
+        reading.owners = reading.owners or list(inner.owners)
+        reading.generic_owner = ""
+        at = reading.end + (doc[reading.end : reading.end + 1].text == ",")
+        charged = reading.pieces is None and doc[at : at + 1].text in CHARGED
+        charge = portfolio_pieces(doc, at + 1, names) if charged else None
+        if charge is not None:  # ", chargé des Villes"
+            reading.parts.append(doc[at].text)
+            reading.pieces, reading.end = charge
+        return
     reading.parts.append(f"{prepositions} {inner.titles[0]}".replace("' ", "'"))
     reading.owners += inner.owners
     reading.generic_owner = inner.generic_owner
     if not inner.owners and inner.row.owner in ("government", "country"):
         reading.generic_owner = "gouvernement"
-    reading.end = inner.end

@@ -1,0 +1,40 @@
+"""Office -> whether the name behind its comma is of whom the phrase only tells whose he is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.entities.predications import first_token
+from kg.lexicons import word_list
+from kg.lexicons.grammar import OF_OR_TO
+from kg.mentions.offices import Office
+
+RELATIONS = word_list("nouns of relation")
+OF_THE = frozenset(["du", "des"])
+
+
+def of_relative(doc: Doc, office: Office) -> bool:
+    """``l'épouse du président, A``: the name behind the comma is the relative's."""
+    first = first_token(doc, office)
+    noun = first - 1 if doc[first].lower_ in OF_THE else first - 2
+    between = doc[noun + 1].lower_ if noun >= 0 else ""
+    return noun >= 0 and between in OF_OR_TO and doc[noun].lower_ in RELATIONS
+
+
+def under_another(doc: Doc, office: Office, offices: tuple[Office, ...]) -> bool:
+    """``la cheffe de l'administration du président, A``: the name is that of who is under him.
+
+    Args:
+        doc: The parsed article.
+        office: The phrase before the comma.
+        offices: All office phrases.
+    """
+    first = first_token(doc, office)
+    over = next((o for o in reversed(offices) if o.end < first), None)
+    owned = doc[first].lower_ in OF_THE or doc[first - 1].lower_ in ("de", "d'", "d’")
+    between = doc[over.end : first] if over is not None and owned and not over.plural else ()
+    return (
+        len(between) > 1
+        and between[0].lower_ in OF_OR_TO
+        and all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") for t in between)
+    )

@@ -11,7 +11,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.lexicons import cities, given_names, honorifics, normalise, office, word_list
+from kg.lexicons import alternatives, cities, given_names, honorifics, normalise, office, word_list
 from kg.lexicons.grammar import ARTICLES, MERGED
 from kg.mentions.acronyms import stands_for
 from kg.mentions.patterns import OF_THE, ORGANISED, complement_end, name_end, overlap
@@ -20,7 +20,13 @@ DETERMINERS = frozenset(["le", "la", "l'", "un", "une", "les", "des", "son", "le
 ANNOUNCED = 8  # tokens from a noun with its complements to the comma before the name
 LED = re.compile(
     r"\b(?:chefs? de file|cheffes? de file|tetes? de liste|militante?s?|transfuges?|"
-    r"etiquette|banniere|couleurs|rangs) (?:de la|de l|du|des|de|d)$"
+    r"etiquette|banniere|couleurs|rangs|"
+    r"opposante? (?:\w+ ){1,4}(?:chef|cheffe|leader|presidente?|dirigeante?|secretaire generale?)) "
+    r"(?:de la|de l|du|des|de|d)$"
+)
+SIDE = re.compile(  # "la Ligue | (extrême droite)"
+    r"\((?:extrême |ultra)?(?:droite|gauche)(?: \w+)?\)|\(centre(?:[- ](?:droit|gauche))?\)|"
+    rf"\((?:parti )?(?:au pouvoir|opposition|{alternatives('adjectives of parties')})\)"
 )
 ADJECTIVES = 2  # between a determiner and the noun behind a name
 KINDS = (
@@ -68,6 +74,8 @@ def _proper(name: Span) -> Span:
 def _politics(doc: Doc, name: Span) -> str:
     """PARTY for what only parties have or are called: ``chef de file de <name>``, ``au pouvoir``.
 
+    ``la Ligue (extrême droite)``, ``l'opposant A, chef de <name>``.
+
     ``Union démocratique``, ``Centre national``: a noun of movements with a political adjective.
     """
     if name.label_ == "NORP" or normalise(name.text) in cities():
@@ -83,7 +91,10 @@ def _politics(doc: Doc, name: Span) -> str:
         ruling and doc[name.start - 1].lower_ in ARTICLES | MERGED
     ):  # not "l'arrivée de A au pouvoir"
         return "PARTY"
-    before = normalise(doc[max(0, name.start - 6) : name.start].text)
+    sided = name.label_ == "ORG" and doc[name.start - 1].lower_ in ARTICLES | MERGED
+    if sided and SIDE.match(doc[name.end : name.end + 6].text):
+        return "PARTY"
+    before = normalise(doc[max(0, name.start - 9) : name.start].text)
     return "PARTY" if LED.search(before) else ""
 
 

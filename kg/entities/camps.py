@@ -10,7 +10,8 @@ from kg.entities.context import Context
 from kg.entities.surroundings import HOUSES
 from kg.lexicons import normalise, plain_words
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
-from kg.mentions.complements import CAMPS, MANDATES
+from kg.mentions.complements import CAMPS
+from kg.mentions.led import MANDATES
 from kg.mentions.offices import Office
 
 LEADERS = plain_words("titles of leaders of parties")

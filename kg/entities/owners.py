@@ -22,8 +22,9 @@ from kg.entities.surroundings import HOUSES
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
 from kg.lexicons.grammar import ARTICLES
-from kg.mentions.complements import CHARGED, LATTER, NUMBERS, UNNAMED
+from kg.mentions.complements import CHARGED, LATTER, NUMBERS
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
+from kg.mentions.phrases import UNNAMED
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure

@@ -32,7 +32,9 @@ def under_another(doc: Doc, office: Office, offices: tuple[Office, ...]) -> bool
     first = first_token(doc, office)
     over = next((o for o in reversed(offices) if o.end < first), None)
     owned = doc[first].lower_ in OF_THE or doc[first - 1].lower_ in ("de", "d'", "d’")
-    between = doc[over.end : first] if over is not None and owned and not over.plural else ()
+    if over is None or over.plural or not owned:
+        return False
+    between = doc[over.end : first]
     return (
         len(between) > 1
         and between[0].lower_ in OF_OR_TO

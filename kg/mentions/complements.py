@@ -7,13 +7,14 @@ sent. ``offices`` starts a reading at a head; the functions here move its end.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.mentions.led import APPOSED, of_unnamed, party_of, read_noun, read_unnamed
+from kg.mentions.phrases import Phrase
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
 from kg.mentions.sorts import sort_end
 
@@ -49,10 +50,6 @@ LEVELS = {  # whose minister, where an adjective tells only the level
     **dict.fromkeys(["régional", "régionale", "régionaux", "régionales"], "régional"),
 }
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
-MANDATES = plain_words("nouns of lawmakers")
-APPOSED = frozenset(["ARMED", "BODY", "IGO", "ORG"])  # bodies whose names a noun goes before
-LED_PARTIES = frozenset(["formation", "mouvement", "parti"])
-UNNAMED = "?"  # the owner of an office of a body that the article does not name
 LATTER = "dernier"  # the owner is what was named last: "de celle-ci", "de cette dernière"
 LATTERS = frozenset(["celle ci", "celui ci", "dernier", "derniere", "second", "seconde"])
 OF_THE_UNION = frozenset(
@@ -66,27 +63,6 @@ SILENT = word_list("adjectives outside a title")
 SIDES = ("opposition", "majorite", "minorite")  # of a parliament
 JUNIORS = word_list("titles of those under another office")
 CAMPS = plain_words("adjectives of parties")
-
-
-@dataclass(slots=True)
-class Phrase:
-    """The state of the grammar while it reads one phrase from left to right.
-
-    Attributes:
-        end: Token behind what is read.
-        parts: Words of the title behind its head.
-        owners: Names that tell where the office stands.
-        generic_owner: A common noun that does.
-        status: What the words say of the time, or "".
-        pieces: The portfolios, None before the first.
-    """
-
-    end: int
-    parts: list[str]
-    owners: list[Span]
-    generic_owner: str = ""
-    status: str = ""
-    pieces: list[str] | None = None
 
 
 def read_piece(
@@ -260,75 +236,6 @@ def _person_after(name: Span, names: dict[int, Span]) -> bool:
     return follower is not None and follower.label_ == "PER"
 
 
-def _of_unnamed(doc: Doc, i: int) -> bool:
-    """Whether ``de`` leads to what has no name: ``d'une ONG``, ``du jury``, ``de la campagne``."""
-    if doc[i].lower_ not in ("de", "du", "des", "d'", "d’"):
-        return False
-    at = i + 1
-    while at < len(doc) and doc[at].lower_ in ARTICLES:
-        at += 1
-    if at >= len(doc) or normalise(doc[at].text) in ("epoque", "passage", "retour", "nouveau"):
-        return False
-    return doc[at].lower_ in ("un", "une", "plusieurs") or (
-        doc[at].is_lower and doc[at].pos_ == "NOUN" and doc[at].is_alpha
-    )
-
-
-def _party_of(doc: Doc, at: int, names: dict[int, Span]) -> Span | None:
-    """``chef de file des députés | Verts``, ``la dirigeante des socialistes | (PS)``."""
-    inside = doc[at + 1 : at + 2].text == "("
-    party = names.get(at + 1 + inside)
-    if party is None or party.label_ != "PARTY" or (inside and at in names):
-        return None
-    closed = doc[party.end : party.end + 1].text == ")"
-    return party if (closed if inside else normalise(doc[at].text) in MANDATES) else None
-
-
-def _read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) -> None:
-    """A noun, with the name that it goes before: ``du géant gazier russe | Sevgaz``."""
-    i = at + 1
-    while i < min(at + 5, len(doc)) and doc[i].pos_ in ("ADJ", "NOUN") and doc[i].is_lower:
-        i += 1
-    name = names.get(i)
-    if name is None and doc[i : i + 1].text in ("de", "d'") and doc[i + 1 : i + 2].text.islower():
-        i += 2  # "des services | de renseignement (<letters>)"
-    inside = names.get(i + 1) if doc[i : i + 1].text == "(" else None
-    if inside is not None and inside[0].is_upper and doc[inside.end : inside.end + 1].text == ")":
-        reading.owners.append(inside)
-        reading.end = inside.end + 1
-        return
-    led = normalise(doc[at].text).removesuffix("s") in LED_PARTIES  # "des partis | PS et MR"
-    apposed = name is not None and name.label_ in (APPOSED | {"PARTY"} if led else APPOSED)
-    if name is None or not apposed or name[0].is_lower:
-        reading.generic_owner = UNNAMED
-        return
-    reading.owners.append(name)
-    reading.end = name.end
-
-
-def _read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, Span]) -> None:
-    """A common noun that owns, with its name: ``du parti``, ``de la banque Dexia``.
-
-    Adjectives and, for towns and regions, a preposition may stand between: ``du parti libéral
-    flamand Vld``, ``de la ville de Namur``.
-    """
-    reading.generic_owner, reading.end = noun, at + 1
-    i = at + 1
-    if lexicons.owner_nouns()[noun] == "PLACE":
-        while i < len(doc) and doc[i].lower_ in ("de", "d'", "d’", "du"):
-            i += 1
-    apposed = names.get(i)
-    nation = apposed if apposed is not None and apposed.label_ == "NORP" else None
-    while i < min(at + 4, len(doc)) and doc[i].pos_ == "ADJ" and doc[i].is_lower:
-        i += 1
-    behind = names.get(i)
-    if behind is not None and behind.label_ in APPOSED | {"PARTY"}:
-        apposed = behind
-    if apposed is not None and (apposed.label_ in OWNERS or nation is not None):
-        reading.owners.append(apposed)
-        reading.end = apposed.end
-
-
 def _of_state(
     doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span], at: int
 ) -> bool | None:
@@ -369,6 +276,11 @@ def _names_a_state(doc: Doc, at: int, names: dict[int, Span]) -> bool:
         at += 1
         name = names.get(at)
     return name is not None and name.label_ in ("COUNTRY", "NORP")
+
+
+def _before_noun(doc: Doc, at: int) -> bool:
+    """Whether an adjective stands before what somebody leads: ``du principal | parti``."""
+    return doc[at].pos_ == "ADJ" and normalise(doc[at + 1].text) in lexicons.owner_nouns()
 
 
 def _several(doc: Doc, at: int) -> int:
@@ -421,7 +333,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         return False
     if reading.pieces is None and at < len(doc) and word in OF_OR_TO:
         noun = normalise(doc[at].text)
-        party = _party_of(doc, at, names)
+        party = party_of(doc, at, names)
         if party is not None:
             reading.owners.append(party)
             reading.end = party.end + (doc[party.start - 1].text == "(")
@@ -432,14 +344,14 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         goes_on = _of_state(doc, reading, row, names, at)
         if goes_on is not None:
             return goes_on
-        while noun in ("deux", "trois", "quatre") and at + 1 < len(doc):
-            at += 1
+        while at + 1 < len(doc) and (noun in NUMBERS or _before_noun(doc, at)):
+            at += 1  # "des deux | chambres", "du principal | parti"
             noun = normalise(doc[at].text)
         if noun in lexicons.owner_nouns() and name is None:
-            _read_noun(doc, reading, noun, at, names)
+            read_noun(doc, reading, noun, at, names)
             return False
-        if name is None and row is not None and _of_unnamed(doc, i):
-            _read_unnamed(doc, reading, at, names)
+        if name is None and row is not None and of_unnamed(doc, i):
+            read_unnamed(doc, reading, at, names)
             return False
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose

@@ -19,7 +19,8 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
-from kg.mentions.complements import CHARGED, JUNIORS, SILENT, Phrase, read_destination, read_piece
+from kg.mentions.complements import CHARGED, JUNIORS, SILENT, read_destination, read_piece
+from kg.mentions.phrases import Phrase
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
 Determiner = Literal["", "definite", "indefinite", "possessive"]

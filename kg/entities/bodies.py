@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span
+
 from kg import lexicons
 from kg.entities.cast import Entity
 from kg.entities.context import Context
 from kg.entities.homes import main_organisation
-from kg.entities.surroundings import DISTRICTS
+from kg.entities.likelihood import likely
+from kg.entities.surroundings import DISTRICTS, HOUSES
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
-from kg.mentions.offices import Office
+from kg.mentions.offices import EURODEPUTIES, Office
 from kg.mentions.sorts import is_agency, is_landmark
 
 MUNICIPAL = plain_words("municipal offices")
@@ -17,6 +20,8 @@ LEADERS = plain_words("titles of leaders of parties")
 DISTRICT_HEADS = word_list("heads of districts")
 REGIONAL = frozenset(["le", "la", "l'", "les", "du", "des", "en", "d'"])  # before a region's name
 GROUP_HEADS = plain_words("titles of heads of parliamentary groups")
+SENATES = frozenset({"senat"})
+OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
 JUDICIAL = word_list("judicial offices")
 COURTS = word_list("courts")
 LESSER = word_list("words of lesser ranks")
@@ -147,3 +152,29 @@ def grouped(office: Office, person: Entity | None, context: Context) -> Entity |
         told.append(context.body_before(office.start, frozenset({"PARTY"})))
         told.append(context.nearest(office.start, "PARTY"))
     return next((p for p in told if p is not None), None)
+
+
+def chamber(office: Office, context: Context) -> Entity | None:
+    """The chamber that the sentence, the one before or the article speaks of; else the country."""
+    title = office.row.title if office.row is not None else ""
+    if title in EURODEPUTIES:
+        return context.body("Parlement européen")
+    houses = SENATES if title == "sénateur" else HOUSES
+    doc, here = context.doc, context.doc[office.start].sent
+    start = doc[here.start - 1].sent.start if here.start else 0
+    spans = [s for s in context.cast.spans("BODY") if normalise(s[0].text) in houses]
+    land = next(iter(likely(context, office.start)), context.home)
+    code = land.row.removeprefix("country:") if land is not None else ""
+    spans = [s for s in spans if s.start not in context.described and _of_land(s, code)]
+    near = [s for s in spans if start <= s.start < here.end]
+    if not near and len(spans) >= OFTEN:
+        near = [s for s in spans if s.end <= office.start] or spans[:1]
+    return context.cast.of(near[-1]) if near else land
+
+
+def _of_land(body: Span, code: str) -> bool:
+    """Whether a body is not known to be of another country, or of many."""
+    if not body.kb_id_:
+        return True
+    row = lexicons.institution(body.kb_id_.removeprefix("institution:"))
+    return row.country in ("", code) and row.name != "Parlement européen"

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span
-
 from kg import lexicons
-from kg.entities.bodies import GROUP_HEADS, grouped, nearby, placed
+from kg.entities.bodies import GROUP_HEADS, chamber, grouped, nearby, placed
 from kg.entities.camps import camp, of_camp
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
@@ -18,12 +16,11 @@ from kg.entities.journeys import destinations
 from kg.entities.levels import governed_regions
 from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
-from kg.entities.surroundings import HOUSES
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
 from kg.lexicons.grammar import ARTICLES
 from kg.mentions.complements import CHARGED, LATTER, NUMBERS
-from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
+from kg.mentions.offices import LAWMAKERS, Office, serves
 from kg.mentions.phrases import UNNAMED
 
 if TYPE_CHECKING:
@@ -31,10 +28,8 @@ if TYPE_CHECKING:
 
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
-SENATES = frozenset({"senat"})
 LEAVING = word_list("adjectives of leaving office")
 SUBJECTS = frozenset(["il", "elle"])
-OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
 INTERNATIONAL = frozenset({"IGO"})
 VICES = frozenset(["vice-président", "vice-président exécutif"])
 MONARCHS = plain_words("titles of monarchs")
@@ -50,7 +45,7 @@ def place_post(entity: Entity | None, office: Office) -> Entity | None:
 def explicit_owner(office: Office, context: Context) -> Entity | None:
     """The owner that the phrase itself names: a body before an adjective."""
     if sits(office):
-        return _chamber(office, context)
+        return chamber(office, context)
     if (
         office.generic_owner == "capitale"
         and office.row is not None
@@ -70,12 +65,13 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
             and office.row.owner == "government"
         )
     ]
+    commissioner = office.row is not None and office.row.title == "commissaire"
+    if commissioner and all(e.cls == "Country" for e in known):
+        commission = _commission(office, context)  # "le commissaire européen | belge"
+        if commission is not None:
+            return commission
     if known:
         return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
-    if office.row is not None and office.row.title == "commissaire" and _of_portfolio(office):
-        return context.executive(office.generic_owner == "union")
-    if office.row is not None and office.row.title == "commissaire" and not office.generic_owner:
-        return context.by_row.get("institution:Commission européenne")
     if office.row is not None and office.row.title in VICES and _charged(office, context):
         return context.by_row.get("institution:Commission européenne")
     if office.generic_owner == UNNAMED:
@@ -100,6 +96,13 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         if label == "PLACE" and office.row is not None and office.row.owner != "government":
             return placed(office, context)
     return None
+
+
+def _commission(office: Office, context: Context) -> Entity | None:
+    """Whose commissioner is one of the Union; None where nothing speaks of it."""
+    if _of_portfolio(office):
+        return context.executive(office.generic_owner == "union")
+    return None if office.generic_owner else context.by_row.get("institution:Commission européenne")
 
 
 def _charged(office: Office, context: Context) -> bool:
@@ -142,32 +145,6 @@ def sits(office: Office) -> bool:
         and all(s.label_ == "PARTY" for s in office.owners)
         and not office.generic_owner
     )
-
-
-def _chamber(office: Office, context: Context) -> Entity | None:
-    """The chamber that the sentence, the one before or the article speaks of; else the country."""
-    title = office.row.title if office.row is not None else ""
-    if title in EURODEPUTIES:
-        return context.body("Parlement européen")
-    houses = SENATES if title == "sénateur" else HOUSES
-    doc, here = context.doc, context.doc[office.start].sent
-    start = doc[here.start - 1].sent.start if here.start else 0
-    spans = [s for s in context.cast.spans("BODY") if normalise(s[0].text) in houses]
-    land = next(iter(likely(context, office.start)), context.home)
-    code = land.row.removeprefix("country:") if land is not None else ""
-    spans = [s for s in spans if s.start not in context.described and _of_land(s, code)]
-    near = [s for s in spans if start <= s.start < here.end]
-    if not near and len(spans) >= OFTEN:
-        near = [s for s in spans if s.end <= office.start] or spans[:1]
-    return context.cast.of(near[-1]) if near else land
-
-
-def _of_land(body: Span, code: str) -> bool:
-    """Whether a body is not known to be of another country, or of many."""
-    if not body.kb_id_:
-        return True
-    row = lexicons.institution(body.kb_id_.removeprefix("institution:"))
-    return row.country in ("", code) and row.name != "Parlement européen"
 
 
 def _of_portfolio(office: Office) -> bool:

@@ -256,10 +256,13 @@ def _tenure(
         or _correspondent(context.doc, office, title)
     ):
         return []
+    # not "la diplomatie européenne, l'Espagnole A"
     by_nation = holding.owner is not None and office.generic_owner != UNION
     owner = context.of_span(holding.owner) if holding.owner is not None and by_nation else None
     confidence = EXPLICIT
-    owner = owner or explicit_owner(office, context)  # "la diplomatie européenne, l'Espagnole A"
+    asked = _of_government(office)
+    if owner is None and (asked is office or office.owners):
+        owner = explicit_owner(office, context)
     if office.generic_owner in ("parti", "partis") and not office.owners:
         own = context.party_of.get(person.node)  # "les présidents de parti A (PS) et B (MR)"
         owner = own or (None if office.plural else owner)
@@ -268,7 +271,7 @@ def _tenure(
         if leads_group(office):  # "président du groupe | socialiste"
             title = f"{title} {camp(context.doc, office)}"
     elif owner is None:
-        at, asked = holding.person.start, _of_government(office)
+        at = holding.person.start
         told = inherited_owner(asked, person, at, context, so_far, title)
         owner, sure = choose(Question(asked, person, at, title, told), context, so_far)
         owner = _at_home(person, asked, owner, context)

@@ -303,9 +303,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
     i = reading.end
     word = doc[i].lower_
-    charged = word in CHARGED
+    start, charged = i, word in CHARGED or doc[i : i + 2].text == "en charge"
     if charged:
-        i += 1
+        i += 1 if word in CHARGED else 2
         word = doc[i].lower_ if i < len(doc) else ""
     if word not in OF_OR_TO | {"auprès"}:
         return False
@@ -325,7 +325,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         if piece is not None:
             reading.pieces, reading.end = piece
             if charged and row is not None and row.title in JUNIORS:
-                reading.parts.append(doc[i - 1].text)  # "ministre délégué chargé des Villes"
+                reading.parts.append(doc[start:i].text)  # "ministre délégué chargé des Villes"
             return True
     several = _several(doc, at)
     if several and name is None and word in OF_OR_TO:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.entities.predications import first_token
-from kg.lexicons import word_list
+from kg.lexicons import normalise, plain_words
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.offices import Office
 
-RELATIONS = word_list("nouns of relation")
+RELATIONS = plain_words("nouns of relation")
 OF_THE = frozenset(["du", "des"])
 
 
@@ -18,7 +18,7 @@ def of_relative(doc: Doc, office: Office) -> bool:
     first = first_token(doc, office)
     noun = first - 1 if doc[first].lower_ in OF_THE else first - 2
     between = doc[noun + 1].lower_ if noun >= 0 else ""
-    return noun >= 0 and between in OF_OR_TO and doc[noun].lower_ in RELATIONS
+    return noun >= 0 and between in OF_OR_TO and normalise(doc[noun].text) in RELATIONS
 
 
 def under_another(doc: Doc, office: Office, offices: tuple[Office, ...]) -> bool:

@@ -275,7 +275,8 @@ def _tenure(
         told = inherited_owner(asked, person, at, context, so_far, title)
         owner, sure = choose(Question(asked, person, at, title, told), context, so_far)
         owner = _at_home(person, asked, owner, context)
-        owner = place_post(owner, asked) if asked is not office else owner
+        if asked is not office:
+            owner = place_post(owner, asked) or explicit_owner(office, context)
         confidence = EXPLICIT * sure
     if owner is not None and not owner.row and place_post(owner, office) != owner:
         code = lexicons.capital_of(normalise(owner.name))  # "A pour Lomé"

@@ -300,14 +300,15 @@ def _staff(row: OfficeRow, name: Span | None) -> bool:
 
 
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
-    """``de l'Intérieur``, ``de la Commission européenne``, ``chargé des Transports``."""
+    """``de l'Intérieur``, ``près la Cour de cassation``, ``chargé des Transports``."""
     i = reading.end
     word = doc[i].lower_
     start, charged = i, word in CHARGED or doc[i : i + 2].text == "en charge"
     if charged:
         i += 1 if word in CHARGED else 2
         word = doc[i].lower_ if i < len(doc) else ""
-    if word not in OF_OR_TO | {"auprès"}:
+    near = word == "près" and doc[i + 1 : i + 2].text not in OF_OR_TO  # not "près de Rabat"
+    if not near and word not in OF_OR_TO | {"auprès"}:
         return False
     at, over = i + 1, ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}
     while at < len(doc) and at not in names and doc[at].lower_ in over:
@@ -357,7 +358,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
         return False
     at_post = word not in TO or (not town if row is None else _staff(row, name))  # not "à l'Élysée"
-    if name is not None and name.label_ in OWNERS and word in OF_OR_TO | {"auprès"} and at_post:
+    if name is not None and name.label_ in OWNERS and at_post:
         reading.owners.append(name)
         reading.end = name.end
         return False

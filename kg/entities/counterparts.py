@@ -213,8 +213,16 @@ def _repeated(
         beside = [
             t for t in beside if t.person.node == meant
         ]  # "à B, avant de voir | son homologue"
-    if beside and not _vague(beside[-1].office.row):
-        return beside[-1].post.title, beside[-1].office, beside[-1].person.node
+    if beside:
+        near = [t for t in beside if t.person.node == beside[-1].person.node]
+        heads = [
+            t for t in near if t.office.row is not None and t.office.row.head_of == "government"
+        ]
+        last = (heads or near)[
+            -1
+        ]  # "le Premier ministre, ministre des Finances, A et son homologue"
+        if not _vague(last.office.row):
+            return last.post.title, last.office, last.person.node
     if any(
         s.label_ in BODIES for s in office.owners
     ):  # "A, chef de la Force, et son homologue du PS"

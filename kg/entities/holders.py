@@ -86,6 +86,7 @@ def find_holdings(
     holdings += _of_doubles(doc, offices, holdings)
     holdings = _of_careers(doc, offices, holdings)
     holdings += _of_appositions(table, offices, holdings)
+    holdings += _of_doubles(doc, offices, holdings)
     holdings += _of_chains(doc, offices, holdings)
     holdings += _of_nations(table, offices, holdings)
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
@@ -153,6 +154,8 @@ def _of_appositions(
 ) -> list[Holding]:
     """``le médiateur de l'Union, | l'ancien président A, …``: one person, called twice.
 
+    Thrice too: ``le vice-ministre, chef d'état-major, | le général A``.
+
     Not where a list goes on, ``le ministre, le préfet A et le maire``, nor where the comma ends
     what opens the sentence, ``selon le porte-parole, le ministre A viendra``.
     """
@@ -166,7 +169,8 @@ def _of_appositions(
         comma = _behind_complement(table, office.end)
         apart = first_token(doc, nxt) - comma == 1 and table.word(comma) == ","
         single = not office.plural and not nxt.plural
-        single &= bool(office.determiner)
+        chain = any(o.end == first_token(doc, office) - 1 and o.determiner for o in offices)
+        single &= bool(office.determiner) or chain
         end = after.person.end
         if table.word(end) == "(":
             end = closing(doc, end)
@@ -174,7 +178,8 @@ def _of_appositions(
         before = table.word(first_token(doc, office) - 1)
         if table.word(end) != "," and _fronted(doc, first_token(doc, office)):
             continue
-        if apart and single and not goes_on and before not in (",", "et") and not nxt.same:
+        alone = chain or before not in (",", "et")
+        if apart and single and not goes_on and alone and not nxt.same:
             found.append(replace(after, office=office, title=office.titles[0], owner=None))
     return found
 

@@ -347,11 +347,14 @@ class Anaphora:
         return (meant,) if meant is not None else ()
 
     def _setting(self) -> Setting:
-        if self._whole is None or not self.complete:
-            self._whole = Setting.of(
-                self.doc, self.items, self.gender, self.mouthpieces, self._chain
-            )
-        return self._whole
+        if self._whole is not None:
+            return self._whole
+        if self.complete:  # "Ce dernier ira à Riga, où | il verra B"
+            told = (r for r in self.items if r.how == "pronoun" and len(r.nodes) == 1)
+            self._chain |= {r.start: r.nodes[0] for r in told}
+        found = Setting.of(self.doc, self.items, self.gender, self.mouthpieces, self._chain)
+        self._whole = found if self.complete else None
+        return found
 
     def _many(self, token: Token) -> tuple[Node, ...]:
         subject = subject_before(token, self._at) if token.dep_.startswith("nsubj") else None

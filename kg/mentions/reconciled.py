@@ -14,6 +14,7 @@ from kg.lexicons import (
     cities,
     given_names,
     honorifics,
+    lemma,
     normalise,
     office,
     surnames,
@@ -25,6 +26,8 @@ from kg.mentions.sorts import is_building
 from kg.mentions.states import is_group_of_states
 
 DETERMINERS = word_list("determiners")
+LEAVING = word_list("verbs of leaving")
+MOVES = word_list("infinitives of journeys") | LEAVING
 ONLY_PLACES = word_list("nouns that only places own")
 # What only a person can stand behind.
 OF_SOMEBODY = re.compile(
@@ -89,7 +92,8 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
         return "PLACE"  # "LOMÉ, 7 février (AFP)"
     if label == "IGO" and key in cities() and doc[span.end : span.end + 1].text == "(":
         return "PLACE"  # "Bruxelles (le 2 mars)": what acts takes no date
-    if label == "COUNTRY" and not span.kb_id_ and key in cities() and capital_of(key) is None:
+    town = label == "COUNTRY" and not span.kb_id_ and key in cities()
+    if town and (capital_of(key) is None or _gone_to(span)):
         return "PLACE"  # no town but a capital acts for a state
     if label == "BODY" and span.kb_id_ and is_building(span) and at_place(doc, span):
         return "PLACE"  # "à l'Élysée"
@@ -139,6 +143,17 @@ def _of_somebody(doc: Doc, span: Span) -> bool:
 
 def _town(key: str, before: str) -> bool:
     return key in cities() and normalise(before) not in honorifics()
+
+
+def _gone_to(span: Span) -> bool:
+    """``s'envolera pour |``, ``regagnera |``, ``rejoindra |, où``: where somebody is or goes."""
+    root, doc = span.root, span.doc
+    if doc[span.end : span.end + 2].text.lower() == ", où":
+        return True
+    verb = lemma(root.head) if root.i > root.head.i else ""
+    return (verb in LEAVING and root.dep_ == "obj") or (
+        verb in MOVES and root.dep_.startswith("obl")
+    )
 
 
 def _behind_place_noun(span: Span) -> bool:

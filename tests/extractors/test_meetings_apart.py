@@ -30,6 +30,13 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="a relative clause",
         ),
         pytest.param(
+            "Le Premier ministre canadien Paul Weber accueillera lundi à Ottawa le président "
+            "mexicain Jean Roux. Ce dernier se rendra ensuite à Washington, où il rencontrera Eva "
+            "Lind.",
+            [{PAUL, JEAN}, {JEAN, EVA}],
+            id="a journey on to another state, by a pronoun",
+        ),
+        pytest.param(
             "Paul Weber a eu lundi un entretien avec Anne Durand et Jean Roux.",
             [{PAUL, ANNE, JEAN}],
             id="one noun",

@@ -37,7 +37,8 @@ from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import Slot
 from kg.events.statuses import POSTPONING
 from kg.events.voices import DAYS
-from kg.lexicons import lemma, triggers, word_list
+from kg.facts import Node
+from kg.lexicons import capital_of, cities, country_named, lemma, triggers, word_list
 
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
 GROUPS = (
@@ -54,7 +55,7 @@ DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
 THAT = frozenset(["ce", "c'", "c’"])
 IT = frozenset(["il", "elle"])
-ATTENDING = frozenset(["assister", "participer"])
+ATTENDING = word_list("verbs of attending")
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
 SENTENCES = (0, 1, 2, 4, 8)
@@ -162,12 +163,25 @@ def of_others(known: Meeting, fresh: Meeting) -> bool:
 
 
 def moved_on(known: Meeting, fresh: Meeting) -> bool:
-    """``Il y verra A, puis ira à Riga``, ``avant de gagner Riga``: a journey after the meeting."""
+    """``Il y verra A, puis ira à Riga``, ``avant de gagner Riga``: a journey after the meeting.
+
+    In another sentence to another state: ``A recevra B à Riga. B se rendra ensuite à Vilnius``.
+    """
     latest, trigger = known.mentions[-1].token, fresh.mentions[0]
-    if trigger.row.frame != "travel" or latest.sent != trigger.token.sent:
+    if trigger.row.frame != "travel":
         return False
-    between = trigger.token.doc[latest.i + 1 : trigger.token.i]
-    return any(t.lower_ in ("puis", "ensuite", "avant") for t in between)
+    if latest.sent == trigger.token.sent:
+        between = trigger.token.doc[latest.i + 1 : trigger.token.i]
+        return any(t.lower_ in ("puis", "ensuite", "avant") for t in between)
+    near = trigger.token.doc[trigger.token.sent.start : trigger.token.i + 2]
+    mine, others = ({_state(n) for n in m.places} - {None} for m in (known, fresh))
+    further = any(t.lower_ in ("puis", "ensuite") for t in near)
+    return further and bool(mine and others) and mine.isdisjoint(others)
+
+
+def _state(place: Node) -> str | None:
+    """The code of the state that is a place, or in which a listed town lies."""
+    return country_named(place.key) or capital_of(place.key) or cities().get(place.key)
 
 
 def taken_up(known: Meeting, fresh: Meeting) -> bool:

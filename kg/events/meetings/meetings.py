@@ -350,6 +350,8 @@ def merge(known: Meeting, fresh: Meeting) -> None:
             known.status = fresh.status
     if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
         known.kind = fresh.kind
+    if known.kind == "call":
+        known.hosts.clear()  # "a reçu un appel de B"
 
 
 def _back_on(known: Meeting, fresh: Meeting) -> bool:

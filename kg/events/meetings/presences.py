@@ -16,8 +16,8 @@ from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice
 from kg.facts import Node
-from kg.lexicons import lemma, reporting_verbs
-from kg.lexicons.grammar import OF
+from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons.grammar import OF, SUBJECTS
 
 STANDING = frozenset(["remplacer", "représenter"])
 SENDING = frozenset(["déléguer", "dépêcher", "envoyer"])
@@ -26,7 +26,12 @@ PARTIES = JOURNEYS | {"invités", "convives", "participants"}
 WORK = frozenset(["travaux", "débats", "discussions", "négociations"])
 COMING = frozenset(["présence", "participation", "venue"])
 PRESENT = frozenset(["présent", "présente", "présents", "présentes"])
+ATTENDING = word_list("verbs of attending") | {"rendre", "venir"}
+STAYING_AWAY = word_list("verbs of staying away")
+GIVING_UP = frozenset(["refuser", "renoncer"])
+HEADING = frozenset(["conduire", "diriger", "emmener", "mener"])
 ABSENT = frozenset(["absent", "absente", "absents", "absentes"])
+DELEGATION = frozenset(["délégation"])
 ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
 OWN = frozenset(["sa", "son", "leur"])
 PRESIDING = frozenset(["présider", "coprésider"])
@@ -73,10 +78,15 @@ def add_presences(reading: Reading, meetings: Iterable[Meeting]) -> None:
 def _away_from(word: Token, meeting: Meeting) -> bool:
     """Whether who is absent may be so from a meeting.
 
-    Not from one that the sentence tells of besides: ``A n'est pas invité, mais il verra B``.
+    Not from one that the sentence tells of besides: ``A n'est pas invité, mais il verra B``. From
+    what is called off all are away: ``A a renoncé à se rendre à Riga``.
     """
+    if meeting.status_is("Cancelled", "Postponed"):
+        return False
     here = [t.token for t in meeting.mentions if t.token.sent == word.sent]
-    return not here or any(t.head == word and t.dep_ != "conj" for t in here)
+    return not here or any(
+        t == word or (word in t.ancestors and not t.dep_.startswith("conj")) for t in here
+    )
 
 
 def _take_out(presence: Presence, meeting: Meeting) -> None:
@@ -112,7 +122,7 @@ def presences(reading: Reading) -> Iterator[Presence]:
         if token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV"):
             continue
         verb = lemma(token)
-        if _stays_away(token):
+        if _stays_away(reading, token):
             found = _away(reading, token)
         elif verb in STANDING:
             found = _represented(reading, token)
@@ -126,7 +136,7 @@ def presences(reading: Reading) -> Iterator[Presence]:
             found = _there(reading, token)
         if found is not None and reading.clauses.negated(token):
             found = _away(reading, token)  # "ne sera pas du voyage"
-        if found is not None and not _denied(reading, token):
+        if found is not None and not (found.there and _denied(reading, token)):
             yield found
 
 
@@ -160,14 +170,22 @@ def _denied(reading: Reading, word: Token) -> bool:
     return due or reading.clauses.conditional(word)
 
 
-def _stays_away(word: Token) -> bool:
-    """``est absent``, ``s'est fait excuser``, ``n'a pas été convié``."""
+def _stays_away(reading: Reading, word: Token) -> bool:
+    """``est absent``, ``s'est fait excuser``, ``n'a pas été convié``, ``n'y assistera pas``."""
+    verb = lemma(word)
     if word.lower_ in ABSENT:
         return _is(word)
-    if lemma(word) == "excuser":
+    if verb == "excuser":
         return any(lemma(t) == "faire" for t in (word.head, *word.children))
+    if verb in ATTENDING:
+        given_up = word.dep_ == "xcomp" and lemma(word.head) in GIVING_UP
+        return given_up or reading.clauses.negated(word)
+    if verb in STAYING_AWAY:
+        return any(c.dep_ == "obj" for c in word.children)
+    if verb == "annuler":  # "a annulé sa venue"
+        return any(d.lower_ in OWN for n in _objects(word, COMING) for d in n.children)
     negated = any(c.lower_ in ("pas", "ni") for c in word.children)
-    return negated and lemma(word) in ("convier", "inviter") and voice(word) == "passive"
+    return negated and verb in ("convier", "inviter") and voice(word) == "passive"
 
 
 def _away(reading: Reading, word: Token) -> Presence | None:
@@ -227,7 +245,7 @@ def _there(reading: Reading, word: Token) -> Presence | None:
     """``A était présent``, ``A est du voyage``: the word's subject, if a person."""
     if _presides(word) or _comes(word) or _takes_seat(word):
         kinds = frozenset[str]()
-    elif _travels_along(word):
+    elif _travels_along(word) or _heads_delegation(word):
         kinds = frozenset(["visit"])
     else:
         return None
@@ -266,6 +284,12 @@ def _travels_along(word: Token) -> bool:
     return part and not PARTIES.isdisjoint(t.lower_ for t in word.subtree)
 
 
+def _heads_delegation(verb: Token) -> bool:
+    """``conduira la délégation russe``; not ``une délégation``, of another meeting."""
+    led = _objects(verb, DELEGATION) if lemma(verb) in HEADING else []
+    return any(c.lower_ in ("la", "sa") for n in led for c in n.children)
+
+
 def _objects(verb: Token, nouns: frozenset[str]) -> list[Token]:
     return [c for c in verb.children if c.lower_ in nouns and c.dep_.startswith(("obj", "fixed"))]
 
@@ -277,7 +301,10 @@ def _is(word: Token) -> bool:
 def _subjects(reading: Reading, verb: Token) -> tuple[Reference, ...]:
     """The persons or posts that are a verb's subject, before it, behind it, or by a pronoun."""
     order = Order(reading, verb)
-    tokens = {t.i for t in reading.clauses.subjects(verb)}
+    subjects = reading.clauses.subjects(verb) or [
+        c for c in verb.children if c.dep_ == "expl:subj" and c.lower_ in SUBJECTS
+    ]
+    tokens = {t.i for t in subjects}
     found = [r for r in reading.references.pronouns if r.start in tokens]
     parsed = [r for r in order.refs if any(r.start <= i < r.end for i in tokens)]
     before = order.last_joined(order.subjects(verb))

@@ -175,8 +175,9 @@ def _sitting(reading: Reading, token: Token) -> bool:
     named = token.text[0].isupper() or after.text[0].isupper() or after.pos_ == "ADJ"
     doings = [v for v in _doings(token, verb) if {lemma(v), v.lemma_} & SITTING_VERBS]
     dated = any(_dated(reading, v) for v in doings)
-    if named and _in_scene(token):
-        return True
+    own_day = any(t.span.root.head == token for t in reading.times if t.span.start > token.i)
+    if named and (_in_scene(token) or (own_day and token.text[0].isupper())):
+        return True  # "lors du Conseil européen", "le Conseil européen | de jeudi"
     if token.lower_ == "congrès" and own and token.nbor().lower_ in OF:
         return bool(doings) or _dated(reading, verb)
     if any(lemma(v) in ("présider", "coprésider") for v in doings):

@@ -61,7 +61,7 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
             continue
         slot = Slot(argument.node, argument.span, argument.rule, argument.confidence)
         meeting.participants.setdefault(argument.node, slot)
-        if argument.host:
+        if argument.host and meeting.kind != "call":  # nobody is anybody's guest
             meeting.hosts.setdefault(argument.node, slot)
     for node, phrase in colleagues(reading, trigger):
         meeting.participants.setdefault(node, Slot(node, offsets(phrase), "participant", 0.6))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.items import JOINTS, Item, Names
@@ -94,3 +94,23 @@ def _nations(row: list[Span], nations: dict[str, Span]) -> list[Span]:
     if sorted(homes) == sorted(nations):
         return [nations[home] for home in homes]
     return list(nations.values()) if not any(homes) and row[0][0].is_sent_start else []
+
+
+def beside(doc: Doc, held: Office, office: Office) -> bool:
+    """Whether a list goes on behind a titled name: ``le président français A, | le roi danois``.
+
+    Another state's office is another's; so is one before ``et`` and a further one: ``le ministre
+    A, | le préfet et le maire``.
+    """
+    if office.determiner != "definite" or office.plural:
+        return False
+    listed = doc[office.end : office.end + 2].text.lower() in ("et le", "et la")
+    return listed or states_differ(office, held)
+
+
+def states_differ(office: Office, other: Office) -> bool:
+    """Whether two phrases name different states."""
+    mine, others = (
+        {s.kb_id_ for s in o.owners if s.kb_id_.startswith("country:")} for o in (office, other)
+    )
+    return bool(mine and others) and mine.isdisjoint(others)

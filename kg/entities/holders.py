@@ -9,14 +9,19 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.entities.enumerations import later_holders, respective_holders
+from kg.entities.enumerations import (
+    beside,
+    later_holders,
+    respective_holders,
+    states_differ,
+)
 from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
 from kg.entities.possessed import of_relative, under_another
-from kg.entities.predications import SAME, chained, first_token, link_before
-from kg.lexicons import honorifics, normalise
+from kg.entities.predications import SAME, chained, first_token, fronted, link_before
+from kg.lexicons import honorifics, normalise, word_list
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.complements import CHARGED
 from kg.mentions.offices import Office, in_capitals
@@ -176,20 +181,12 @@ def _of_appositions(
             end = closing(doc, end)
         goes_on = table.word(end) in ("et", "ou", "ainsi") or _listed_office(table, offices, end)
         before = table.word(first_token(doc, office) - 1)
-        if table.word(end) != "," and _fronted(doc, first_token(doc, office)):
+        if table.word(end) != "," and fronted(doc, first_token(doc, office)):
             continue
         alone = chain or before not in (",", "et")
         if apart and single and not goes_on and alone and not nxt.same:
             found.append(replace(after, office=office, title=office.titles[0], owner=None))
     return found
-
-
-def _fronted(doc: Doc, i: int) -> bool:
-    """Whether a phrase belongs to what opens a sentence: ``Selon | le maire,``, ``Reçu par``."""
-    sent = doc[i].sent
-    opening = next((t for t in sent if t.is_alpha), doc[i])
-    finite = any("VerbForm=Fin" in str(t.morph) for t in doc[sent.start : i])
-    return opening.i < i and opening.pos_ in ("ADP", "VERB", "AUX") and not finite
 
 
 def _listed_office(table: Names, offices: tuple[Office, ...], end: int) -> bool:
@@ -313,7 +310,7 @@ def _behind_master(table: Names, office: Office) -> int:
         return 0
     comma = closing(table.doc, master.end) if table.word(master.end) == "(" else master.end
     servant = table.person(comma + 1) if table.word(comma) == "," else None
-    if servant is None or _fronted(table.doc, first_token(table.doc, office)):
+    if servant is None or fronted(table.doc, first_token(table.doc, office)):
         return 0
     return comma if table.word(servant.end) in (",", ".", "(", ";") else 0
 
@@ -400,13 +397,23 @@ def _left_items(table: Names, office: Office, holdings: list[Holding]) -> list[I
     mark = table.word(first - 1)
     chained = [h for h in holdings if h.office.end in (first - 1, first - 2) and h.where == "after"]
     if chained and mark in (",", "et") and not office.plural:
+        if office.determiner == "definite" and (
+            mark == "et" or states_differ(office, chained[-1].office)
+        ):
+            return []  # "A, la ministre suédoise, et | le président du FMI"
         return [Item(h.person, None, "", h.person.end) for h in chained[-1:]]
     if mark not in (",", "("):
         return []
     if office.determiner == "possessive" and not office.same and not _closed(table, office):
         return []
     person = table.person_ending(first - 1)
-    return [] if person is None else _listed_before(table, office, person)
+    if person is None or any(
+        beside(table.doc, h.office, office)
+        for h in holdings
+        if h.person == person and h.where == "before"
+    ):
+        return []
+    return _listed_before(table, office, person)
 
 
 def _closed(table: Names, office: Office) -> bool:

@@ -89,6 +89,14 @@ def first_token(doc: Doc, office: Office) -> int:
     return first
 
 
+def fronted(doc: Doc, i: int) -> bool:
+    """Whether a phrase belongs to what opens a sentence: ``Selon | le maire,``, ``Reçu par``."""
+    sent = doc[i].sent
+    opening = next((t for t in sent if t.is_alpha), doc[i])
+    finite = any("VerbForm=Fin" in str(t.morph) for t in doc[sent.start : i])
+    return opening.i < i and opening.pos_ in ("ADP", "VERB", "AUX") and not finite
+
+
 def _dates(doc: Doc, i: int, words: frozenset[str]) -> bool:
     """Whether a token belongs to an office behind it; ``jusqu'alors``, ``tous deux`` do not."""
     before = doc[i - 1].lower_ if i else ""

@@ -37,6 +37,23 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="a journey on to another state, by a pronoun",
         ),
         pytest.param(
+            "Paul Weber est arrivé mardi à Riga, où il doit rencontrer le Premier ministre Jean "
+            "Roux, avant de se rendre à Vilnius pour un entretien avec Eva Lind.",
+            [{PAUL, JEAN}, {PAUL, EVA}],
+            id="a noun within the clause behind avant",
+        ),
+        pytest.param(
+            "Reçu lundi à Riga par le président Jean Roux, Paul Weber ira jeudi à Vilnius.",
+            [{PAUL, JEAN}, {PAUL}],
+            id="a participle before a journey",
+        ),
+        pytest.param(
+            "Arrivé lundi à Riga, Paul Weber y a vu le président Jean Roux avant un dîner offert "
+            "par Eva Lind.",
+            [{PAUL, JEAN}, {PAUL, EVA}],
+            id="a participle of travel before a meeting",
+        ),
+        pytest.param(
             "Paul Weber a eu lundi un entretien avec Anne Durand et Jean Roux.",
             [{PAUL, ANNE, JEAN}],
             id="one noun",

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
-from kg.events.meetings.identity import apart_of, contrasted
+from kg.events.meetings.identity import apart_of, clause_apart, contrasted, goes
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.facts import Node
 from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
@@ -74,8 +74,8 @@ def belongs_elsewhere(
         or relative_of_person(reading, trigger, span.root) is not None
         or _before_or_after(reading, trigger, span)
         or _behind_relative(reading, trigger, span)
-        or _of_first_verb(reading, trigger, span)
-        or _behind_infinitive(reading, trigger, span)
+        or _of_joined_verb(reading, trigger, span)
+        or _of_clause_apart(reading, trigger, span)
         or _where_said(reading, trigger, span)
     )
 
@@ -188,10 +188,16 @@ def _is_person(reading: Reading, entity: Entity) -> bool:
     )
 
 
-def _of_first_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
-    """``Il a reçu A à Riga et devait appeler B``: where the first of two joined verbs puts it."""
+def _of_joined_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``Il a reçu A à Riga et devait appeler B``: where the first of two joined verbs puts it.
+
+    Nor is where the second one leads the first one's: ``a reçu A et se rendra jeudi à Riga``.
+    """
     if trigger.noun is not None:
         return False
+    own = reading.clauses.verb(span.root)
+    if own.dep_ == "conj" and own.head in (trigger.token, trigger.verb) and goes(own):
+        return True
     for verb in (trigger.verb, reading.clauses.top(trigger.verb)):
         joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
         if joined and verb.head.i < span.start < min(verb.i, trigger.token.i):
@@ -199,26 +205,21 @@ def _of_first_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> boo
     return False
 
 
-def _behind_infinitive(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
-    """``Après s'être rendu à Riga, A a vu B à Namur``: the main clause's place, beside its own."""
-    verb = trigger.verb
-    if trigger.noun is not None or not _timed(verb):
-        return False
-    clause = range(verb.left_edge.i, verb.right_edge.i + 1)
-    named = reading.cast.spans("PLACE", "COUNTRY")
-    return span.start not in clause and any(p.start in clause for p in named)
-
-
-def _timed(verb: Token) -> bool:
-    """Whether a clause only tells what is before or after another: ``avant de voir A à Riga``."""
-    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
-    return verb.dep_ == "advcl" and not APART.isdisjoint(marks)
-
-
 def _before_or_after(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """``sera reçu par A avant de gagner Riga``: where what comes before or after it is."""
     verb = reading.clauses.verb(span.root)
-    return _timed(verb) and trigger.token not in verb.subtree
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
+    timed = verb.dep_ == "advcl" and not APART.isdisjoint(marks)
+    return timed and trigger.token not in verb.subtree
+
+
+def _of_clause_apart(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``a vu A à Riga avant de se rendre à Namur pour voir B``: each clause has its own place."""
+    mine, other = clause_apart(trigger.token), clause_apart(span.root)
+    if mine is None or mine == other:
+        return mine != other
+    clause = range(mine.left_edge.i, mine.right_edge.i + 1)
+    return any(p.start in clause for p in reading.cast.spans("PLACE", "COUNTRY"))
 
 
 def _behind_relative(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:

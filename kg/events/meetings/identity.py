@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, triggers, word_list
 from kg.lexicons.grammar import ARTICLES, OF
 
 DEFINITE = word_list("definite determiners")
@@ -121,13 +121,28 @@ def kinds_of(meeting: Meeting) -> frozenset[str]:
 
 
 def in_sequence(a: MeetingTrigger, b: MeetingTrigger) -> bool:
-    """Whether one verb of a sentence is told as before or after the other.
+    """Whether a sentence tells one meeting as before or after the other.
 
-    ``s'est entretenu avec A avant d'être reçu par B``, ``Après avoir vu A, il a rencontré B``.
+    ``s'est entretenu avec A avant d'être reçu par B``, ``Après avoir vu A, il a rencontré B``,
+    ``a vu A avant de se rendre à Riga pour un entretien avec B``.
     """
-    if a.token.sent != b.token.sent or a.noun is not None or b.noun is not None:
+    if a.token.sent != b.token.sent or a.token == b.token:
         return False
-    return a.token != b.token and (_subordinate(a.token) or _subordinate(b.token))
+    if a.noun is None and b.noun is None:
+        return _subordinate(a.token) or _subordinate(b.token)
+    one, other = clause_apart(a.token), clause_apart(b.token)
+    inner, outer = (one, b) if one is not None else (other, a)
+    if inner is None or one == other:
+        return False
+    # "avant de gagner Riga, étape d'une tournée": the tour is of all that
+    return outer.token.i < inner.i or inner.i < inner.head.i
+
+
+def clause_apart(token: Token) -> Token | None:
+    """The verb of ``avant de se rendre à Riga``, ``après avoir vu A`` whose clause has a word."""
+    verbs = triggers("meeting", "VERB")
+    clauses = (v for v in _upwards(token) if v.pos_ == "VERB" and lemma(v) in verbs)
+    return next((v for v in clauses if _subordinate(v)), None)
 
 
 def contrasted(trigger: MeetingTrigger, word: Token) -> bool:
@@ -266,14 +281,24 @@ def apart_of(trigger: MeetingTrigger, *, margin: bool) -> range:
 
 
 def _subordinate(verb: Token) -> bool:
-    """``avant de rencontrer``, ``après s'être entretenu``: the words right before a verb."""
+    """``avant de rencontrer``, ``après s'être entretenu``: the words right before a verb.
+
+    So ``Reçue lundi à Riga, A ira jeudi à Namur``, but not ``Arrivée lundi à Riga, A a vu B``.
+    """
     before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]]
     for i in range(len(before) - 1, -1, -1):
         if before[i] == "avant":
             return before[i + 1 : i + 2] in (["de"], ["d'"])
         if before[i] == "après":
             return bool(set(before[i + 1 : i + 3]) & INFINITIVES)
-    return False
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and not any(map(finite, verb.lefts))
+    return opens and "Part" in verb.morph.get("VerbForm", []) and goes(verb.head) and not goes(verb)
+
+
+def goes(verb: Token) -> bool:
+    """``se rendra``, ``gagnera``: a verb of travel."""
+    row = triggers("meeting", "VERB").get(lemma(verb))
+    return row is not None and row.frame == "travel"
 
 
 def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:

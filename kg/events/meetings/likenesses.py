@@ -139,9 +139,13 @@ def ahead(known: Meeting, fresh: Meeting) -> bool:
 
     ``À l'issue d'un entretien avec A, B a annoncé qu'il verrait C`` too.
     In another sentence where they see each other again: ``A a reçu B. Ils se reverront mardi.``
+    Or on another day in another town: ``Reçu lundi à Riga, A se rendra jeudi à Vilnius``.
     """
     both = (known.mentions[-1], fresh.mentions[0])
     told = known.status_is("Held") and fresh.status_is("Planned")
+    away = _places(known, fresh).startswith("places other")
+    if told and away and _dates(known, fresh) == "dates=other":
+        return True
     if both[0].token.sent != both[1].token.sent:
         back = known.status_is("Planned") and fresh.status_is("Held")
         met_again = (told and again(both[1])) or (back and any(map(again, known.mentions)))

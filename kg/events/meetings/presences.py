@@ -17,7 +17,7 @@ from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs, word_list
-from kg.lexicons.grammar import OF, SUBJECTS
+from kg.lexicons.grammar import OF, QUE, SUBJECTS
 
 STANDING = frozenset(["remplacer", "représenter"])
 SENDING = frozenset(["déléguer", "dépêcher", "envoyer"])
@@ -26,7 +26,7 @@ PARTIES = JOURNEYS | {"invités", "convives", "participants"}
 WORK = frozenset(["travaux", "débats", "discussions", "négociations"])
 COMING = frozenset(["présence", "participation", "venue"])
 PRESENT = frozenset(["présent", "présente", "présents", "présentes"])
-ATTENDING = word_list("verbs of attending") | {"rendre", "venir"}
+ATTENDING = word_list("verbs of attending")
 STAYING_AWAY = word_list("verbs of staying away")
 GIVING_UP = frozenset(["refuser", "renoncer"])
 HEADING = frozenset(["conduire", "diriger", "emmener", "mener"])
@@ -179,13 +179,19 @@ def _stays_away(reading: Reading, word: Token) -> bool:
         return any(lemma(t) == "faire" for t in (word.head, *word.children))
     if verb in ATTENDING:
         given_up = word.dep_ == "xcomp" and lemma(word.head) in GIVING_UP
-        return given_up or reading.clauses.negated(word)
+        return given_up or _negated(reading, word)  # not "n'y assistera que lundi"
+    if verb == "prendre" and _objects(word, frozenset(["part"])):
+        return _negated(reading, word)
     if verb in STAYING_AWAY:
         return any(c.dep_ == "obj" for c in word.children)
     if verb == "annuler":  # "a annulé sa venue"
         return any(d.lower_ in OWN for n in _objects(word, COMING) for d in n.children)
     negated = any(c.lower_ in ("pas", "ni") for c in word.children)
     return negated and verb in ("convier", "inviter") and voice(word) == "passive"
+
+
+def _negated(reading: Reading, word: Token) -> bool:
+    return reading.clauses.negated(word) and not any(c.lower_ in QUE for c in word.children)
 
 
 def _away(reading: Reading, word: Token) -> Presence | None:

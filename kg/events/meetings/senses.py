@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg import lexicons
+from kg.dates.edtf import precision
 from kg.entities.clauses import is_predicate
 from kg.entities.reading import Reading
 from kg.events.slots import case_of
@@ -41,6 +42,7 @@ COURTS = word_list("courts") | word_list("words of trials")
 CARE = word_list("places of care")
 SCENES = SETTINGS - {"de", "du"}
 STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
+NAME = 6  # words of a council's name
 BEHIND = 14  # tokens in which a complement is looked for
 
 
@@ -173,6 +175,8 @@ def _sitting(reading: Reading, token: Token) -> bool:
         )
     after = token.nbor() if token.i + 1 < len(token.doc) else token
     named = token.text[0].isupper() or after.text[0].isupper() or after.pos_ == "ADJ"
+    if named and _of_day(reading, token):
+        return True
     doings = [v for v in _doings(token, verb) if {lemma(v), v.lemma_} & SITTING_VERBS]
     dated = any(_dated(reading, v) for v in doings)
     own_day = any(t.span.root.head == token for t in reading.times if t.span.start > token.i)
@@ -186,6 +190,20 @@ def _sitting(reading: Reading, token: Token) -> bool:
         c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
     )
     return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
+
+
+def _of_day(reading: Reading, token: Token) -> bool:
+    """``le Conseil européen des 22 et 23 mars``, ``le Conseil Affaires étrangères de jeudi``."""
+    doc = token.doc
+    for time in reading.times:
+        i = time.span.start - (time.span[0].lower_ not in OF)
+        name = doc[token.i + 1 : i]
+        if not 0 <= len(name) < NAME or doc[i].lower_ not in OF or i <= token.i:
+            continue
+        day = precision(str(time.value)) in ("day", "month") or "/" in str(time.value)
+        if day and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADP", "DET", "CCONJ") for t in name):
+            return True
+    return False
 
 
 def acts(reading: Reading, token: Token) -> bool:

@@ -35,6 +35,7 @@ TAKEN_UP = frozenset(["y", "l'", "l’"])
 LATER = frozenset(["sine", "tard", "ultérieure", "ultérieurement"])
 EVENING = frozenset(["soir", "soirée"])
 SEASONS = frozenset(["automne", "été", "hiver", "rentrée", "an", "année", "semaine"])  # "à l'été"
+DAYS_SOUGHT = frozenset(["date", "dates", "calendrier"])
 REACH = 9  # tokens from a verb of postponing to the new date
 AGENDAS = frozenset(["agenda", "ordre", "programme"])  # "à l'ordre du jour"
 ARGUMENTS = ("nsubj", "obj", "obl", "iobj", "ROOT", "xcomp", "csubj", "dislocated")
@@ -63,7 +64,7 @@ def status_of(reading: Reading, verb: Token, noun: Token | None, date: str | Non
 
 def _by_time(reading: Reading, verb: Token, noun: Token | None, date: str | None) -> str:
     later = _after_article(reading, date)
-    if later:
+    if later or without_date(verb, noun):
         return "Planned"
     own = [] if noun is None else [c for c in noun.children if c.dep_.startswith("acl")]
     if noun is not None and reading.clauses.tense(verb) == "past" and goes_ahead(noun, verb):
@@ -96,14 +97,33 @@ def is_coming(noun: Token) -> bool:
 
 
 def _on_agenda(noun: Token | None, verb: Token) -> bool:
-    """``Un entretien figure à son programme``, ``est à l'ordre du jour``."""
+    """``Un entretien figure à son programme``, ``à l'ordre du jour``, ``en préparation``."""
     if noun is None or noun.head != verb or not noun.dep_.startswith("nsubj"):
         return False
+    if verb.lower_ == "préparation" and "en" in case_of(verb).split(" "):
+        return True
     words = [verb, *(c for c in verb.children if c.dep_.startswith("obl"))]
     forms = [t for t in (verb, *verb.children) if "Pres" in t.morph.get("Tense", [])]
     return bool(forms) and any(
         w.lower_ in AGENDAS and {"à", "au"} & set(case_of(w).split(" ")) for w in words
     )
+
+
+def without_date(verb: Token, noun: Token | None) -> bool:
+    """``La date de la visite n'est pas fixée``, ``Aucune date n'est arrêtée pour la rencontre``."""
+    if noun is None:
+        return False
+    above = noun.head if noun.dep_.startswith("nmod") else verb
+    dates = [above] if noun.dep_.startswith("nmod") else [*verb.lefts]
+    whole = noun.dep_.startswith("nmod") or "pour" in case_of(noun).split(" ")
+    return whole and any(
+        d.lower_ in DAYS_SOUGHT and d.dep_.startswith("nsubj") and not _told_day(d) for d in dates
+    )
+
+
+def _told_day(date: Token) -> bool:
+    """``La date de la réunion est le 3 mai``, ``a été fixée au 3 mai``: whether the day is told."""
+    return any(t.ent_type_ == "DATE" and t.i > date.i for t in (date.head, *date.head.rights))
 
 
 def _argument(noun: Token | None, verb: Token) -> bool:

@@ -5,10 +5,10 @@ Everybody whom the sentences speak of is a candidate; learnt weights say how lik
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
@@ -87,12 +87,19 @@ def _stood_for(reading: Reading, node: Node, people: Iterable[Node]) -> bool:
 def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Entity, Span, float]]:
     """Where a meeting takes place, as the sentences around a trigger say, and how surely."""
     best: dict[Node, tuple[Entity, Span, float]] = {}
+    doubtful: list[tuple[Entity, Span]] = []
     for entity, span, where in place_candidates(reading, trigger):
         likely = probability("place", place_features(reading, trigger, span, where))
         if where in TOLD or (where == "y" and tells_meeting(trigger)):
             likely = max(likely, POINTED)
         if likely >= PLACE and likely > best.get(entity.node, (entity, span, 0.0))[2]:
             best[entity.node] = (entity, span, likely)
+        elif likely < PLACE and where == "here":
+            doubtful.append((entity, span))
+    for entity, span in doubtful:
+        before = next((f for f in best.values() if span.root in _joined_to(f[1].root)), None)
+        if before is not None:
+            best.setdefault(entity.node, (entity, span, before[2]))
     for _, span, likely in tuple(best.values()):
         city = _city_within(reading, span)
         if city is not None:
@@ -101,6 +108,11 @@ def meeting_places(reading: Reading, trigger: MeetingTrigger) -> list[tuple[Enti
             best.setdefault(entity.node, (entity, wider, likely))
     beside = [s for _, span, _ in best.values() for s in places_nearby(reading, span)]
     return [found for found in best.values() if found[1] not in beside]
+
+
+def _joined_to(place: Token) -> Iterator[Token]:
+    """The further ones of ``à Dakar, Abidjan et Accra``, behind the first."""
+    return (c for c in place.children if c.dep_ == "conj" and c.i > place.i)
 
 
 def _city_within(reading: Reading, span: Span) -> Entity | None:

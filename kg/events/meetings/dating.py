@@ -16,10 +16,12 @@ from kg.dates.words import ORDINALS, alternatives
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.counted import AFTERWARDS, COUNTED, counted_day
-from kg.events.meetings.identity import apart_of
+from kg.events.meetings.identity import apart_of, awaited
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
-from kg.events.statuses import goes_ahead, is_coming
+from kg.events.order import finite
+from kg.events.slots import locative
+from kg.events.statuses import goes_ahead, is_coming, without_date
 from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 from kg.weights import score
@@ -40,6 +42,8 @@ AT_END = re.compile(
     r" d(?:e|u|')(?: ?(?:l'|[\w-]+)){0,2}$"
 )
 BY = frozenset(["avant", "d'ici", "d’ici", "ici"])
+STOP = 4  # tokens between a day and the stop of that day
+JOINTS = frozenset([",", "et", "puis"])
 BULLETS = "-–—•*▪·►"
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
@@ -60,6 +64,8 @@ def date_of(
     counted = _counted(reading, trigger) or _counted_from(reading, trigger)
     if counted is not None:
         return Dated(counted, None, False, ("counted",), 0.8)
+    if without_date(trigger.verb, trigger.noun):
+        return Dated(None, None, False, ("undated",))
     found = [
         c
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
@@ -69,6 +75,8 @@ def date_of(
     given_up = [c for c in found if "at first=True" in c.features]
     if any(c.here and c.time is not None and c not in given_up for c in found):
         found = [c for c in found if c not in given_up]
+    own = apart_of(trigger, margin=True)
+    found = [c for c in found if c.here and c.time and c.time.span.start in own] or found
     found = _of_holding(reading, trigger, found) or _by_then(reading, trigger, found) or found
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
@@ -149,7 +157,7 @@ def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> boo
     if first is None or last is None or issued[0] is None or issued[1] is None:
         return False
     tense = reading.clauses.tense(trigger.token)
-    beside = trigger.noun is None or bool(apart_of(trigger, margin=True))
+    beside = not awaited(trigger) and bool(trigger.noun is None or apart_of(trigger, margin=True))
     if dated.here and dated.time is not None and beside and tense == "past":
         # "A, qui a reçu B, verra C mardi"; "En marge du sommet, A a vu B, qui viendra mardi"
         own = reading.clauses.verb(dated.time.span.root) in (trigger.verb, trigger.token)
@@ -216,6 +224,9 @@ def extended(reading: Reading, trigger: MeetingTrigger, time: Time) -> str:
         last = day if which.last else first + dt.timedelta(days - 1) if days else None
         last = last or until_of(reading, trigger)
         return interval(first, last) if last is not None and last > first else value
+    tour = trigger.noun is not None and trigger.row.kind == "visit" and not days
+    if tour and (stay := _of_stops(reading, time)) is not None:
+        return stay
     if days:
         shift = dt.timedelta(days - 1)
         ends = {lemma(trigger.verb), lemma(reading.clauses.verb(time.span.root))} & ENDING
@@ -241,6 +252,35 @@ def day_of_stay(trigger: MeetingTrigger) -> DayOfStay | None:
     if found is None or trigger.noun is None or trigger.row.kind not in LASTING:
         return None
     return DayOfStay(ORDINALS[found["nth"]], bool(found["last"]))
+
+
+def _of_stops(reading: Reading, time: Time) -> str | None:
+    """``une tournée qui l'a mené lundi à Riga et mardi à Namur``: from the first day on."""
+    sent = time.span.sent
+    places = [s for s in reading.cast.spans("PLACE", "COUNTRY") if locative(s)]
+    days: list[Time] = []
+    for other in reading.times:
+        start, end = other.span.start, other.span.end
+        stop = any(start - STOP < s.start < end + STOP for s in places)
+        if not sent.start <= start < sent.end or not stop or precision(other.value or "") != "day":
+            continue
+        between = sent.doc[days[-1].span.end : start] if days else sent[:0]
+        joined = days and not JOINTS.isdisjoint(t.lower_ for t in between)
+        shift = _days_on(days[-1], other) if days else 0
+        if joined and not any(map(finite, between)) and 0 < shift <= BACK:
+            days.append(other)
+        elif time not in days:
+            days = [other]
+    if time not in days or len(days) < 2:
+        return None
+    first, last = (dt.date.fromisoformat(str(days[i].value)) for i in (0, -1))
+    return interval(first, last)
+
+
+def _days_on(time: Time, other: Time) -> int:
+    """How many days lie between two days."""
+    first, last = (dt.date.fromisoformat(str(t.value)) for t in (time, other))
+    return (last - first).days
 
 
 def _at_end(trigger: MeetingTrigger) -> bool:

@@ -9,8 +9,10 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
-from kg.events.meetings.identity import apart_of, clause_apart, contrasted, goes
+from kg.events.meetings.gaps import gaps_of
+from kg.events.meetings.identity import apart_of, clause_apart, contrasted, goes, joint_of
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
+from kg.events.slots import locative
 from kg.facts import Node
 from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
 from kg.lexicons.grammar import ARTICLES, MERGED, OF
@@ -112,6 +114,8 @@ def beside(reading: Reading, trigger: MeetingTrigger, span: Span, *, place: bool
         place: Whether it is a place.
     """
     others = [t for t in meeting_triggers(reading) if t.token.sent == trigger.token.sent]
+    if _behind_joint(reading, trigger, others, span, place=place):
+        return True
     for other in others:
         near = apart_of(other, margin=place)
         if span.start in near and trigger.token.i not in near:
@@ -121,6 +125,37 @@ def beside(reading: Reading, trigger: MeetingTrigger, span: Span, *, place: bool
         return False
     named = any(s.start in own for s in reading.cast.spans("PLACE", "COUNTRY"))
     return named and any(t.token.i not in own for t in others)
+
+
+def _behind_joint(
+    reading: Reading,
+    trigger: MeetingTrigger,
+    others: list[MeetingTrigger],
+    span: Span,
+    *,
+    place: bool,
+) -> bool:
+    """``au sommet du G7 à Riga lundi et | à celui de l'Otan à Namur mardi``: each has its own.
+
+    So has what stands behind a further stop: ``ira à Riga, puis | mardi à Namur, où il verra``.
+    Where only one of the two has a place or day, it may be that of both.
+    """
+    sent = trigger.token.sent
+    same = reading.cast.spans("PLACE", "COUNTRY") if place else [t.span for t in reading.times]
+    joints = [j for other in others if (j := joint_of(trigger, other)) is not None]
+    joints += [
+        gap.start
+        for other in others
+        for gap in gaps_of(reading, other)
+        if other.token.i < gap.start.i < trigger.token.i
+    ]
+    for joint in joints:
+        if (span.start < joint.i) == (trigger.token.i < joint.i):
+            continue
+        low, high = (sent.start, joint.i) if trigger.token.i < joint.i else (joint.i, sent.end)
+        if any(low <= s.start < high and (not place or locative(s)) for s in same):
+            return True
+    return False
 
 
 def of_another(trigger: MeetingTrigger, span: Span) -> bool:

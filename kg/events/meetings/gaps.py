@@ -33,7 +33,7 @@ class Gap:
 
     Attributes:
         start: The token that joins it: ``et``, ``puis``.
-        references: Whom it adds.
+        references: Whom it adds; nobody where it is a further stop.
         time: Its own time, where it has one.
         place: The place that it names, where it does.
         turn: Whether whom it adds came next in turn: ``suivi de A``.
@@ -51,13 +51,15 @@ def gaps_of(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
 
     ``et`` opens one only before or after a time or a place of its own, and if the first meeting has
     one too; a comma only before a time; ``puis`` and ``séparément`` always do, and each of a list
-    behind ``des entretiens séparés avec A``. So do ``suivi de A``, ``, de B`` and ``et de C``.
+    behind ``des entretiens séparés avec A``. So do ``suivi de A``, ``, de B`` and ``et de C``, and
+    a verb of travel's further stops, each on its day: ``puis mardi à Riga``.
     """
     found = list(_turns(reading, trigger)) or list(_openings(reading, trigger))
+    found = found or list(_stops(reading, trigger))
     ends = [*(gap.start.i for gap in found[1:]), trigger.token.sent.end]
     for gap, end in zip(found, ends, strict=False):
         references = tuple(r for r in gap.references if r.start < end)
-        if references:
+        if references or not gap.references:
             yield replace(gap, references=references)
 
 
@@ -84,6 +86,36 @@ def _turns(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
         days = (t for t in reading.times if joint.i < t.span.start < end)
         day = next((t for t in days if t.value and not t.span[-1].lower_[:1].isdigit()), None)
         yield Gap(joint, people, day, None, turn=True)
+
+
+def _stops(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:
+    """``ira lundi à Riga, où il verra A, puis | mardi à Namur``: a day and a place."""
+    if trigger.noun is not None or trigger.row.kind != "visit":
+        return
+    doc, token, sent = reading.doc, trigger.token, trigger.token.sent
+    behind = [t for t in reading.times if sent.start <= t.span.start < sent.end and t.value]
+    for before, time in pairwise(behind):
+        span = time.span
+        start = next((i for i in range(span.start - 1, token.i, -1) if doc[i].pos_ != "DET"), 0)
+        place = next((s for s in _stops_at(reading, span) if s.start > token.i), None)
+        if start <= token.i or place is None or time.value == before.value or time.report:
+            continue
+        joint = doc[min(start, place.start - 1) if place.start < span.start else start]
+        while joint.pos_ == "ADP" and joint.i > token.i:
+            joint = joint.nbor(-1)
+        between = [t for t in doc[token.i + 1 : joint.i] if finite(t)]
+        apart = joint.lower_ in APART or (joint.lower_ in ("et", ",") and not between)
+        if apart:
+            yield Gap(joint, (), time, place)
+
+
+def _stops_at(reading: Reading, day: Span) -> Iterator[Span]:
+    """The place right behind a day or right before it: ``mardi à Riga``, ``à Riga mardi``."""
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        low, high = sorted(((day.start, day.end), (span.start, span.end)))
+        light = all(t.pos_ in ("ADP", "DET") for t in day.doc[low[1] : high[0]])
+        if span.sent == day.sent and light and locative(span):
+            yield span
 
 
 def _openings(reading: Reading, trigger: MeetingTrigger) -> Iterator[Gap]:

@@ -21,9 +21,11 @@ APART = frozenset(
 )
 FRAMING = frozenset(["pour", "lors", "cours", "à"])
 MARGIN = 4  # tokens from "marge" to the noun
-SIDES = frozenset(["avant", "après", "veille", "lendemain"])
+AHEAD = word_list("words of what is ahead")
+SIDES = frozenset(["avant", "après", "veille", "lendemain"]) | AHEAD
 EDGES = frozenset(["avoir", "report", "annulation", "début", "fin", "clôture", "échec"])
 MARGINS = frozenset(["marge", "marges"])
+JOINT = 4  # tokens from "et", "puis" to the noun that it joins
 REACH = 5  # tokens from "avant" or "après" to its verb
 INFINITIVES = frozenset(["avoir", "être"])
 CONJUNCTIONS = frozenset(
@@ -32,6 +34,7 @@ CONJUNCTIONS = frozenset(
 NO_OBJECTS = ("nsubj", "nsubj:pass", "expl:pv", "expl:comp", "expl:subj")
 WHERE = 18  # tokens from a verb of travel to what takes place there
 CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
+PLACES = frozenset(["PLACE", "COUNTRY"])
 KINDS = frozenset(["de ce type", "de ce genre", "de cette sorte", "de cette nature"])
 
 
@@ -204,14 +207,27 @@ def _joined_to(verb: Token, other: Token) -> bool:
 
 
 def coordinated_nouns(a: MeetingTrigger, b: MeetingTrigger) -> bool:
-    """Whether ``et`` joins two nouns of meetings: ``une rencontre avec A et un échange avec B``."""
+    """Whether two nouns of meetings are joined: ``une rencontre avec A et un échange avec B``."""
+    return joint_of(a, b) is not None
+
+
+def joint_of(a: MeetingTrigger, b: MeetingTrigger) -> Token | None:
+    """The ``et`` or ``puis`` of ``au sommet du G7, puis | au sommet de l'Otan``, if there is one.
+
+    None where it joins clauses: ``La réunion a eu lieu et | la rencontre a duré``.
+    """
     first, second = sorted((a, b), key=lambda t: t.token.i)
     if first.noun is None or second.noun is None or first.token.sent != second.token.sent:
-        return False
-    before = [
-        t.lower_ for t in second.noun.doc[max(first.token.i, second.noun.i - 3) : second.noun.i]
-    ]
-    return bool(INDEFINITE & set(before)) and bool({"et", "puis"} & set(before))
+        return None
+    between = second.noun.doc[first.token.i + 1 : second.noun.i]
+    if any(finite(t) for t in between):
+        return None
+    near = between[max(0, len(between) - JOINT) :]
+    joint = next((t for t in reversed(near) if t.lower_ in ("et", "puis")), None)
+    light = joint is not None and all(
+        t.pos_ in ("ADP", "DET", "ADJ", "ADV", "NUM") for t in near if t.i > joint.i
+    )
+    return joint if light else None
 
 
 def told_beside(a: MeetingTrigger, b: MeetingTrigger) -> bool:
@@ -244,10 +260,17 @@ def before_or_after(a: MeetingTrigger, b: MeetingTrigger) -> bool:
     )
 
 
+def awaited(trigger: MeetingTrigger) -> bool:
+    """``à l'approche du sommet``, ``pour préparer la réunion``: it is still ahead."""
+    near = _approach(trigger.noun) if trigger.noun is not None else range(0)
+    return bool(near) and trigger.token.doc[near.start].lower_ in AHEAD
+
+
 def _approach(noun: Token) -> range:
     """Where the words from ``avant``, ``après`` to a noun stand; nowhere if there are none.
 
-    ``à la veille d'un sommet``, ``avant d'avoir une séance`` and ``après le report du sommet`` too.
+    ``à la veille d'un sommet``, ``avant d'avoir une séance``, ``après le report du sommet`` and
+    ``pour préparer le sommet`` too.
     Nor before one that may take up what is told: ``après cet entretien``, ``après la réunion``.
     """
     for word in reversed(noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]):
@@ -276,8 +299,21 @@ def apart_of(trigger: MeetingTrigger, *, margin: bool) -> range:
     if margin:
         before = noun.doc[max(noun.sent.start, noun.i - MARGIN) : noun.i]
         start = next((t.i for t in before if t.lower_ in MARGINS), start)
-    whole = noun.head if noun.dep_ == "obj" and start < noun.head.i < noun.i else noun
-    return range(start, whole.right_edge.i + 1) if start < noun.i else range(0)
+    whole = noun.head if noun.dep_ == "obj" and start <= noun.head.i < noun.i else noun
+    return range(start, _place_end(whole.right_edge)) if start < noun.i else range(0)
+
+
+def _place_end(last: Token) -> int:
+    """Behind the place right behind a noun phrase: ``la veille du sommet du G20 | à Rome``."""
+    doc, end = last.doc, last.i + 1
+    start = end
+    while end < last.sent.end and doc[end].pos_ in ("ADP", "DET"):
+        end += 1
+    if end == start or end >= last.sent.end or doc[end].ent_type_ not in PLACES:
+        return start
+    while end < last.sent.end and doc[end].ent_type_ in PLACES:
+        end += 1
+    return end
 
 
 def _subordinate(verb: Token) -> bool:

@@ -40,7 +40,7 @@ from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import none_since
 from kg.events.meetings.sequels import follow, sequel_of
-from kg.events.meetings.sightings import gapped, sighting
+from kg.events.meetings.sightings import by_pronoun, gapped, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
@@ -58,6 +58,7 @@ Options = list[tuple[Meeting | None, tuple[str, ...]]]
 Choose = Callable[[Meeting, Options], Meeting | None]
 RECENT = 4  # mentions back of what somebody is said to attend
 NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
+TOGETHER = frozenset(["gather", "mutual"])  # "Il se réunira à nouveau mardi"
 YEARS = frozenset(["ans", "années", "décennies"])
 CALLED_OFF = frozenset(["Cancelled", "Postponed"])
 
@@ -125,6 +126,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             spoken.insert(len(spoken) - beside, known)
         if fresh is not None and known is not None and trigger.row.frame != "attend":
             meetings += (added := list(gapped(reading, fresh)))
+            spoken += [m for m in added if m.kind == "visit"]  # "à Riga, où il verra A"
             current = added[-1] if added else current
         if fresh is not None and waiting is not None:
             same = waiting.mentions[0].verb.sent == trigger.token.sent
@@ -272,7 +274,8 @@ def _concrete(meeting: Meeting) -> bool:
     vague = meeting.mentions[0].noun is None or all(
         t.row.frame in ("spoken", "process") for t in meeting.mentions
     )
-    return evidence >= (2 if vague else 1)
+    again = all(t.row.frame in TOGETHER and by_pronoun(t) for t in meeting.mentions)
+    return evidence >= (2 if vague and not (again and meeting.date) else 1)
 
 
 def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:

@@ -305,7 +305,7 @@ def _distance(value: str | None, reference: str | None) -> int:
 
 
 def _of_report(span: Span) -> bool:
-    before = span.doc[max(0, span.start - 2) : span.start]
+    before = span.doc[max(span.sent.start, span.start - 2) : span.start]
     if before and before[-1].lower_ in AHEAD:
         return False  # "annoncée pour lundi", "avancé au 3 mai"
     spoken = reporting_verbs() - set(triggers("meeting", "VERB"))
@@ -316,6 +316,6 @@ def _of_report(span: Span) -> bool:
     return any(
         lemma(t) in spoken
         and t.pos_ in ("VERB", "AUX", "ADJ")
-        and not (t.i and t.nbor(-1).lower_ == "pas")  # "n'est pas exclue en juillet"
+        and not (t.i > 1 and t.nbor(-1).lower_ == "pas" and lemma(t.nbor(-2)) == "être")
         for t in before
     )

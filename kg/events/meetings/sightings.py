@@ -20,6 +20,7 @@ from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.sequels import last_time
 from kg.events.meetings.series import SITTING, series_of
+from kg.events.meetings.timing import Dated
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import Order
 from kg.events.slots import Slot, offsets
@@ -36,6 +37,7 @@ EARLIER = frozenset(["précédent", "précédente", "précédents", "précédent
 REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
 TIMES = frozenset(["fois", "reprises"])
 MANY = frozenset(["plusieurs", "maintes", "nombreuses", "multiples"])
+PRONOUNS = frozenset(["il", "elle", "ils", "elles"])
 NEAR = 9  # tokens from what stands for an earlier meeting to its day
 
 
@@ -49,15 +51,22 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     """
     token = trigger.token
     meeting = Meeting([trigger], "call" if _remote(trigger) else trigger.row.kind)
-    gap = next((g.start for g in gaps_of(reading, trigger)), None)
+    gaps = tuple(gaps_of(reading, trigger))
+    gap = gaps[0].start if gaps else None
+    added = {n for g in gaps for r in g.references for n in r.nodes}
     dated = date_of(reading, trigger, last, gap.i if gap is not None else None)
     told = dated.value if dated.here or dated.features[:1] == ("heading",) else None
+    said = dated.time is not None and dated.time.report and not _there(trigger)
     before = trigger.elliptic and bool(token.i) and token.nbor(-1).lower_ in ("depuis", "après")
-    status = "Held" if before else status_of(reading, trigger.verb, trigger.noun, told)
+    status = (
+        "Held" if before else status_of(reading, trigger.verb, trigger.noun, None if said else told)
+    )
+    if said and status in ("Planned", "Hypothetical"):
+        dated = Dated(None, None, False, ())
     if status is None or (_often(trigger) and precision(told or "") != "day"):
         return None
     for argument in arguments(reading, trigger):
-        if gap is not None and argument.span.start > gap.idx:
+        if argument.node in added or (gap is not None and argument.span.start > gap.idx):
             continue
         slot = Slot(argument.node, argument.span, argument.rule, argument.confidence)
         meeting.participants.setdefault(argument.node, slot)
@@ -94,6 +103,13 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     return meeting
 
 
+def _there(trigger: MeetingTrigger) -> bool:
+    """``a fait savoir mardi, au cours d'un entretien, que``: it was on the day of saying."""
+    noun = trigger.noun
+    phrase = noun.head if noun is not None and noun.dep_ == "nmod" else noun
+    return phrase is not None and phrase.dep_.startswith("obl")
+
+
 def _former(trigger: MeetingTrigger) -> bool:
     """``La précédente édition s'était tenue à Riga``, ``La dernière remonte à mai``."""
     if trigger.noun is not None or trigger.row.frame != "other":
@@ -118,7 +134,7 @@ def gapped(reading: Reading, first: Meeting) -> Iterator[Meeting]:
 
 
 def _added(reading: Reading, first: Meeting, trigger: MeetingTrigger, gap: Gap) -> Meeting:
-    token = reading.doc[gap.references[0].start]
+    token = reading.doc[gap.references[0].start] if gap.references else gap.start.nbor()
     meeting = Meeting([MeetingTrigger(token, trigger.row, trigger.verb, trigger.noun)], first.kind)
     received = trigger.row.frame == "host" and _passive(trigger.token)
     for node, slot in first.participants.items():
@@ -213,6 +229,12 @@ def _crowd(verb: Token) -> bool:
     return any(c.lower_ in CROWDS or of_court(c) for c in subjects)
 
 
+def by_pronoun(trigger: MeetingTrigger) -> bool:
+    """``Il se réunira``, ``Elles se reverront``: people of whom the text has spoken before."""
+    subjects = (c.lower_ for c in trigger.token.children if c.dep_.startswith("nsubj"))
+    return trigger.noun is None and not PRONOUNS.isdisjoint(subjects)
+
+
 def _pronoun(verb: Token) -> int:
     """How many a pronoun stands for, though we cannot tell whom: ``il``, ``l'a appelé``."""
     words = {c.lower_ for c in verb.children if c.dep_.startswith("nsubj")}
@@ -250,8 +272,7 @@ def _passive(verb: Token) -> bool:
 
 def _group(verb: Token) -> bool:
     """Whether people whom the text does not name are the verb's subject or complement."""
-    return any(
-        c.dep_.startswith(("obj", "obl", "nsubj"))
-        and (c.ent_type_ == "POST" or lemma(c) in GROUPS or c.lower_ in GROUPS)
-        for c in verb.children
-    )
+    people = [c for c in verb.children if c.dep_.startswith(("obj", "obl", "nsubj"))]
+    if any(c.lower_ == "qui" for c in people) and verb.dep_ == "acl:relcl":
+        people.append(verb.head)
+    return any(c.ent_type_ == "POST" or lemma(c) in GROUPS or c.lower_ in GROUPS for c in people)

@@ -325,7 +325,8 @@ def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
 def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]) -> bool:
     """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own.
 
-    ``les conseillers du président A`` too, whose office the complement names.
+    ``les conseillers du président A`` too, whose office the complement names, and what somebody
+    else does: ``A est nommé ministre, B prend la Défense``.
     """
     if right and table.word(office.end) in ("de", "du", "d'", "d’"):
         inside = range(office.end + 1, right[0].person.start)
@@ -334,7 +335,14 @@ def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: l
             return True
     alone = len(right) == 1 and table.word(office.end) in (",", "et")
     alone &= not office.determiner
+    if alone and table.doc[office.head].dep_ == "xcomp" and _acts(right[0].person):
+        return True
     return alone and any(o.start == right[0].end and not o.determiner for o in offices)
+
+
+def _acts(person: Span) -> bool:
+    """Whether a name is the subject of a verb behind it."""
+    return person.root.dep_.startswith("nsubj") and person.root.head.i >= person.end
 
 
 def _since(table: Names, office: Office, i: int) -> int:

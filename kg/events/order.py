@@ -102,7 +102,10 @@ class Order:
         ]
 
     def subjects(self, verb: Token) -> list[Reference]:
-        """References before a verb that no preposition introduces, nor a list that one opens."""
+        """References before a verb that no preposition introduces, nor a list that one opens.
+
+        Nor what somebody becomes: ``A devient ministre et B est nommée juge``.
+        """
         taken: list[Reference] = []
         previous: Reference | None = None
         refused: Reference | None = None
@@ -126,6 +129,8 @@ class Order:
             )
             if (named or alone or preposition in NOT_SUBJECT) and not described:
                 refused, previous, owned = ref, None, preposition in OF
+                continue
+            if self.doc[ref.head].dep_ == "xcomp" and self.doc[ref.head].pos_ == "NOUN":
                 continue
             taken.append(ref)
             previous, refused = ref, None

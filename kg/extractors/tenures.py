@@ -14,6 +14,7 @@ from kg.entities.successions import successions
 from kg.entities.takeovers import takeovers
 from kg.entities.tenures import Post, Tenure, describes
 from kg.events.changes.changes import find_changes
+from kg.events.changes.times import takes_effect
 from kg.events.changes.triggers import LOSSES
 from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
@@ -114,7 +115,7 @@ def _overtaken(reading: Reading) -> tuple[set[tuple[Node, Node]], set[tuple[Node
         if change.kind in LOSSES:
             if change.person.node not in late.staying:
                 over.add((change.person.node, change.post.node))
-        elif change.person.node in late.starting:
+        elif change.person.node in late.starting or takes_effect(reading, change.trigger):
             later.add((change.person.node, change.post.node))
     return over, later
 

@@ -126,6 +126,7 @@ def _settle(change: Change, found: list[Change], headline: int) -> None:
         alike = known.kind == change.kind or follows  # "A succédera à B": "a été élu président"
         summed = known.trigger.i < headline <= change.trigger.i and alike
         follows = follows and summed
+        follows |= loss and (known.status, change.status) == ("Held", "Planned")  # "prendra effet"
         if known.post and change.post and known.post.node != change.post.node and not summed:
             continue
         found[i] = replace(

@@ -87,7 +87,7 @@ def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None
             return Named(_made(reading, person, HEADS_OF[word], i, i + 1), i)
         party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
         if party is not None or word in ("parti", "formation"):
-            post = _known_head(reading, person, party) if party is not None else None
+            post = _known_head(reading, person, party or _own_party(reading, person))
             return Named(post or _made(reading, person, "président", i, i + 1), i)
         if word in ("police", "armée"):
             return Named(_made(reading, person, "chef", i, i + 1), i)
@@ -114,9 +114,9 @@ def _at_own_head(reading: Reading, person: Entity, i: int) -> Named:
     return Named(_known_head(reading, person, body) or usual, i)
 
 
-def _known_head(reading: Reading, person: Entity, body: Span) -> Post | None:
+def _known_head(reading: Reading, person: Entity, body: Span | Entity | None) -> Post | None:
     """The office at the head of a body that the article tells elsewhere: the person's, or any."""
-    owner = reading.cast.of(body)
+    owner = reading.cast.of(body) if isinstance(body, Span) else body
     if owner is None:
         return None
     there = [t for t in reading.tenures if t.post.owner and t.post.owner.node == owner.node]
@@ -125,13 +125,18 @@ def _known_head(reading: Reading, person: Entity, body: Span) -> Post | None:
     return next((t.post for t in [*own, *heads]), None)
 
 
+def _own_party(reading: Reading, person: Entity) -> Entity | None:
+    """``Le chef des Verts, A, a été réélu à la tête de sa formation``: the party that A is of."""
+    return reading.context.party_of.get(person.node)
+
+
 def _of_party(reading: Reading, person: Entity, i: int) -> Post | None:
     """``la direction du parti``: the office of who leads it."""
     doc = reading.doc
     for j in range(i + 2, min(i + 4, len(doc))):
         party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
         if party is not None or doc[j].lower_ in ("parti", "formation"):
-            post = _known_head(reading, person, party) if party is not None else None
+            post = _known_head(reading, person, party or _own_party(reading, person))
             return post or _made(reading, person, "chef", i, i + 1)
     return None
 

@@ -233,13 +233,16 @@ def _by_seat(reading: Reading, person: Entity, start: int, end: int, handed: boo
             if not doc[i].text[0].isupper() and n == 1:
                 continue
             before = doc[i - 1].lower_ if i else ""
+            if before in ARTICLES and doc[i - 2].lower_ == "par":
+                continue  # "nommé | par l'Élysée"
             if before in TO | ARTICLES or (handed and (i == start or before in OF)):
                 form = lexicons.office(normalise(row.title.split(" des ")[0].split(" de ")[0]))
                 country = reading.context.country(row.country)
                 if home is not None and home.cls == "Country" and home != country:
                     return None
+                title = lexicons.in_gender(row.title, lexicons.given_names().get(person.name.split(" ")[0], ""))
                 office = Office(i, i + n, i, form.row if form else None, (row.title,))
-                return Named(Post(row.title, place_post(country, office)), i)
+                return Named(Post(title, place_post(country, office)), i)
     return None
 
 

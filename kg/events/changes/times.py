@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -11,7 +12,7 @@ from kg.dates.expressions import fold
 from kg.entities.clauses import is_pluperfect, looks_ahead
 from kg.entities.reading import Reading
 from kg.events.changes.people import forced_out
-from kg.events.changes.triggers import ChangeTrigger
+from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.counted import AFTERWARDS, COUNTED, SOME_TIME_AFTER, counted_day
 from kg.events.slots import times_before, times_near, times_of
 from kg.events.statuses import status_of
@@ -21,6 +22,11 @@ from kg.mentions.times import Time
 
 COUNTING = 10  # tokens before a change that may count its day from another
 PRESENT = 16  # tokens within which a date belongs to a bare participle
+# What stands between a loss and the day from which it holds, accents left out.
+EFFECT = re.compile(
+    r"\b(?:effet|effectifs?|effectives?|a (?:compter|partir) (?:du|de|d'))\b[^,;]*$"
+    r"|^pour(?: le| la| l')?$"
+)
 
 
 def status_of_change(reading: Reading, trigger: ChangeTrigger) -> str | None:
@@ -41,7 +47,24 @@ def status_of_change(reading: Reading, trigger: ChangeTrigger) -> str | None:
     top = reading.clauses.top(verb)
     if found == "Held" and lemma(top) in ("apprêter", "prévoir", "compter", "préparer"):
         return "Planned"
-    return found
+    later = trigger.row.kind in LOSSES and takes_effect(reading, token) is not None
+    return "Planned" if found == "Held" and later else found
+
+
+def takes_effect(reading: Reading, token: Token) -> Time | None:
+    """``sa démission, effective fin juin``, ``nommée à compter du 1er mai``: the day ahead."""
+    issued = bounds(reading.article.date or "")[1]
+    if issued is None:
+        return None
+    for time in reading.times:
+        value = (time.future or "").removesuffix("/..")
+        first = bounds(value)[0]
+        if first is None or first <= issued or time.span.sent != token.sent:
+            continue
+        gap = token.doc[token.i + 1 : time.span.start]
+        if 0 < time.span.start - token.i < PRESENT and EFFECT.search(fold(gap.text)):
+            return replace(time, value=value)
+    return None
 
 
 def _past_phrase(noun: Token) -> bool:
@@ -73,8 +96,9 @@ def time_of_change(reading: Reading, trigger: ChangeTrigger, status: str) -> Tim
 
     Without a value where what has come to pass would lie ahead (``trois semaines plus tard``).
     """
-    time = _told_time(reading, trigger, status)
-    if time is None or trigger.voice in (None, "infinitive"):
+    effect = takes_effect(reading, trigger.token) if trigger.row.kind in LOSSES else None
+    time = effect or _told_time(reading, trigger, status)
+    if time is None or effect is not None or trigger.voice in (None, "infinitive"):
         return time
     first, issued = bounds(str(time.value))[0], bounds(reading.article.date or "")[1]
     ahead = first is not None and issued is not None and first > issued

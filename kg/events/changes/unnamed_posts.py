@@ -37,6 +37,7 @@ HOLDING = frozenset(["occuper", "détenir", "tenir"])
 GIVING_UP = frozenset(["céder", "laisser"])
 PURPOSE = frozenset(["pour", "afin"])
 HANDED = frozenset(["place", "clés", "clefs", "rênes", "commandes", "flambeau"])
+TERMS = frozenset(["an", "ans", "législature", "mandat", "mandats", "mois"])
 NEAR = 5  # tokens between a verb and the noun that takes up an office
 BACK = 3  # sentences back to the office that a noun takes up
 
@@ -84,7 +85,8 @@ def unnamed_post(
         return _taken_up(reading, trigger, person, earlier)
     if frame == "object" and token.i > trigger.token.i and trigger.voice != "participle":
         return apposed(reading, person, token)
-    if words & {"pour", "comme", "candidat", "candidate"} or frame == "become":
+    aims = {"pour"} if not words & TERMS else set()  # "réélu | pour un deuxième mandat"
+    if words & (aims | {"comme", "candidat", "candidate"}) or frame == "become":
         return None
     if trigger.voice == "active" and " " not in trigger.row.lemma and frame != "object":
         return None

@@ -13,6 +13,7 @@ from kg.entities.reading import Reading
 from kg.events.meetings.detection import Word, word_features
 from kg.events.meetings.occasions import GUESTS, guest, occasion, stay
 from kg.events.meetings.senses import (
+    REFLEXIVES,
     acts,
     in_company,
     last_seen,
@@ -37,6 +38,7 @@ EARLIER_OR_LATER = frozenset(
     ["précédent", "précédente", "prochain", "prochaine", "dernier", "dernière", "premier"]
 ) | {"première", "suivant", "suivante"}
 TAKING_PLACE = word_list("verbs of taking place")
+NEAR = 5  # tokens from "se" to its verb
 LONGEST = 4  # words of a trigger
 SURE = 0.6  # above which probability a word surely speaks of a meeting
 MEETINGS = 4  # so many sure words make an article about meetings
@@ -113,7 +115,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
     verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
     for token in reading.doc:
         nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
-        if in_company(token) or (nominal and of_court(token)):
+        if in_company(token) or _renders(token) or (nominal and of_court(token)):
             continue
         row = _row(reading.doc, token, nouns) if nominal else None
         body = row is not None and (row.frame == "proper" or token.ent_type_ == "BODY")
@@ -137,6 +139,12 @@ def words_of(reading: Reading) -> Iterator[Word]:
             yield Word(token, True, row, True)
         elif token.pos_ == "NOUN" and normalise(token.text) not in honorifics():
             yield Word(token, False, None, False)
+
+
+def _renders(token: Token) -> bool:
+    """``a rendu hommage``, ``a rendu son rapport``: only ``se rendre`` is a journey."""
+    before = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
+    return lemma(token) == "rendre" and not REFLEXIVES & {t.lower_ for t in before}
 
 
 def _predicate(

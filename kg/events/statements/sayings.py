@@ -18,6 +18,8 @@ from kg.lexicons.grammar import TO
 ALONE = word_list("verbs that speak by themselves")
 ONLY_HOPING = frozenset(["espérer"])
 SENTENCES = word_list("nouns of sentences")
+CONFIRMED = SENTENCES | word_list("nouns of changes of office") | {"condamnation"}
+FAR = 20  # tokens from "a condamné" to "à deux ans de prison"
 ENVOYS = frozenset(["ambassadeur", "ambassadrice", "ambassadeurs", "troupes", "consul"])
 
 
@@ -66,8 +68,13 @@ def says_something(
         return False
     if speaks_with_more(token):
         return True
-    if name == "condamner" and _deeds(name, verb.doc[verb.i + 1 : min(verb.i + 9, sent.end)]):
+    if name == "condamner" and _deeds(name, verb.doc[verb.i + 1 : min(verb.i + FAR, sent.end)]):
         return False
+    official = speaker.node is not None and speaker.node.cls == "PublicBody" and not quoted
+    if name == "confirmer" and official:
+        near = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]}
+        if near & CONFIRMED:
+            return False  # "La cour a confirmé | la peine", "Le Sénat a confirmé | sa nomination"
     if incise or token != verb or voice(verb) == "passive":
         return incise or token != verb or name not in NEEDS_QUOTE
     if name == "dire" and any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts):

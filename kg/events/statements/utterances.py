@@ -184,6 +184,8 @@ def _by_quoted_verb(reading: Reading, token: Token, inside: frozenset[int]) -> U
             return None
     doc, sent = reading.doc, token.sent
     opening = next((t.i for t in reversed(doc[sent.start : token.i]) if t.text in QUOTES), None)
+    if _by_pour(reading, sent[0]) is not None:
+        return None  # "Pour A, le cabinet « abandonne » les siens"
     if opening is None or any(lemma(t) in lexicons.reporting_verbs() for t in sent):
         return None
     for subject in token.children:

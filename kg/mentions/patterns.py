@@ -28,9 +28,8 @@ from kg.lexicons.grammar import ARTICLES, OF
 ORGANISED = frozenset(["PARTY", "BODY", "IGO", "ARMED", "ORG"])  # labels of organisations
 OF_THE = OF | ARTICLES
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)(?:er|ère|e|ème|eme)")
-
-
 BARE_FORCES = word_list("forces without a name")
+CANTONS = word_list("codes of Swiss cantons")
 FORCES = word_list("forces of a state")
 GOVERNMENT_HEADS = word_list("nouns of governments")
 SEATS = word_list("nouns of seats of the state")
@@ -308,6 +307,14 @@ def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
             and all(_unsure(s) for s in outer if overlap(inside, s))
         ):
             yield inside
+
+
+def cantons(doc: Doc) -> Iterator[Span]:
+    """Doc -> PLACE: ``A (PLR/VD)``, a Swiss politician's canton behind the party."""
+    for token in doc[1:-1]:
+        closed = token.nbor(-1).text == "/" and token.nbor().text in (")", ",")
+        if closed and token.text in CANTONS:
+            yield Span(doc, token.i, token.i + 1, label="PLACE")
 
 
 def _unsure(name: Span) -> bool:

@@ -335,14 +335,10 @@ def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: l
             return True
     alone = len(right) == 1 and table.word(office.end) in (",", "et")
     alone &= not office.determiner
-    if alone and table.doc[office.head].dep_ == "xcomp" and _acts(right[0].person):
+    name = right[0].person if alone and table.doc[office.head].dep_ == "xcomp" else None
+    if name is not None and name.root.dep_.startswith("nsubj") and name.root.head.i >= name.end:
         return True
     return alone and any(o.start == right[0].end and not o.determiner for o in offices)
-
-
-def _acts(person: Span) -> bool:
-    """Whether a name is the subject of a verb behind it."""
-    return person.root.dep_.startswith("nsubj") and person.root.head.i >= person.end
 
 
 def _since(table: Names, office: Office, i: int) -> int:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import alternatives, normalise
-from kg.mentions.complements import SILENT
+from kg.lexicons import alternatives, normalise, outside_title
 from kg.mentions.offices import DETERMINERS, FORMER, FUTURE, Office
 
 DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
@@ -24,7 +23,14 @@ WHEN = (
 ADVERB = alternatives("adverbs beside an office")
 FILL = rf"(?:(?:{ADVERB}|{WHEN}),?\s+)*"
 PAREN = r"(?:\([^()]*\)\s*)?(?:,\s*(?:âgée? de )?\d{1,2} ans\b\s*)?"  # "(MR)", ", 58 ans"
+# "est la première femme à devenir", "à occuper le poste de"
+FIRST_TO = (
+    r"(?: (?:ainsi|aussi))? l[ae] premi(?:er|ère) [\w-]+(?: \w+)? à (?:devenir|"
+    r"être (?:élu|nommé|désigné)e?|(?:occuper|accéder à|accéder au) (?:le |la |aux )?\w+ de)"
+)
 LINKS = (
+    (rf"(?:est|devient|est devenue?){FIRST_TO}", "Current"),
+    (rf"(?:sera|deviendra){FIRST_TO}", "Future"),
     (r"n'(?:est|était) plus|ne sera plus", "Former"),
     (r"a été|ont été|avait été|avaient été|fut|furent|était|étaient", "Former"),
     (r"sera|seront|deviendra|(?:va|doit|devrait) (?:devenir|être)", "Future"),
@@ -80,7 +86,7 @@ class Link:
 def first_token(doc: Doc, office: Office) -> int:
     """Where an office phrase starts with its determiner and the words that date it."""
     first = office.start
-    while first > 0 and _dates(doc, first - 1, FORMER | FUTURE | SILENT):
+    while first > 0 and _dates(doc, first - 1, FORMER | FUTURE, True):
         first -= 1
     if office.determiner and first > 0 and doc[first - 1].lower_ in DETERMINERS:
         first -= 1
@@ -97,11 +103,12 @@ def fronted(doc: Doc, i: int) -> bool:
     return opening.i < i and opening.pos_ in ("ADP", "VERB", "AUX") and not finite
 
 
-def _dates(doc: Doc, i: int, words: frozenset[str]) -> bool:
+def _dates(doc: Doc, i: int, words: frozenset[str], silent: bool = False) -> bool:
     """Whether a token belongs to an office behind it; ``jusqu'alors``, ``tous deux`` do not."""
     before = doc[i - 1].lower_ if i else ""
     apart = before.startswith("jusqu") or before in ("tous", "toutes")
-    return normalise(doc[i].text) in words and not apart
+    known = normalise(doc[i].text) in words or (silent and outside_title(doc[i].text))
+    return known and not apart
 
 
 def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | None:
@@ -115,6 +122,9 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
     first = first_token(doc, office)
     if office.determiner == "indefinite" and office.status == "Current":
         return None
+    sworn = _sworn(doc, first, persons)
+    if sworn is not None:
+        return Link(sworn, "")
     near = next((p for p in reversed(persons) if p.end <= first), None)
     if near is None or first - near.end > REACH:
         return None
@@ -136,6 +146,18 @@ def link_before(doc: Doc, office: Office, persons: tuple[Span, ...]) -> Link | N
     patterns = (ROLE, MADE, ASIDE) if office.determiner else (ROLE, MADE, ASIDE, BARE_ASIDE)
     if any(p.fullmatch(between) for p in patterns):
         return Link(near, "")
+    return None
+
+
+def _sworn(doc: Doc, first: int, persons: tuple[Span, ...]) -> Span | None:
+    """``A a prêté serment devant B comme | président``: who takes the oath, not before whom."""
+    if first < 2 or doc[first - 1].lower_ not in ("comme", "que"):
+        return None
+    for token in reversed(doc[doc[first - 1].sent.start : first]):
+        if token.lower_ == "serment":
+            before = (p for p in reversed(persons) if token.sent.start <= p.start < token.i)
+            took = re.search(r"\b(?:a|ont) .{0,20}prêté$", doc[token.sent.start : token.i].text)
+            return next(before, None) if took else None
     return None
 
 

@@ -43,6 +43,7 @@ from kg.lexicons.verbs import accented, lemma
 from kg.lexicons.words import (
     alternatives,
     honorifics,
+    outside_title,
     plain_words,
     reporting_verbs,
     word_class,
@@ -82,6 +83,7 @@ __all__ = [
     "offices",
     "only_with_head",
     "organisations",
+    "outside_title",
     "owner_nouns",
     "participles",
     "parties",

@@ -13,6 +13,8 @@ from kg.lexicons.people import given_names
 from kg.lexicons.places import countries, regions
 from kg.lexicons.rows import column
 
+ORDINAL = re.compile(r"\d+(?:eme|e)|\w{2,}ieme")
+
 
 @functools.cache
 def word_lists() -> dict[str, frozenset[str]]:
@@ -78,3 +80,9 @@ def _word_classes() -> dict[str, str]:
 def word_class(word: str) -> str:
     """The kind of thing that the tables know a word as (``given``, ``town``); ``fr`` for none."""
     return _word_classes().get(word, "fr")
+
+
+def outside_title(word: str) -> bool:
+    """Whether a word before an office is no part of its title: ``nouveau``, ``45e``."""
+    word = normalise(word)
+    return word in plain_words("adjectives outside a title") or ORDINAL.fullmatch(word) is not None

@@ -59,7 +59,6 @@ OF_THE_UNION = frozenset(
 RELATIONAL = re.compile(r"(?:aire|ique|al|ale|aux|el|elle|if|ive)s?$")
 MEMBERS = frozenset(["des vingt-sept", "des vingt-huit", "des 27", "des 28"])
 EUROPEAN = frozenset(["européen", "européenne", "européens", "européennes"])
-SILENT = word_list("adjectives outside a title")
 SIDES = ("opposition", "majorite", "minorite")  # of a parliament
 JUNIORS = word_list("titles of those under another office")
 CAMPS = plain_words("adjectives of parties")
@@ -201,7 +200,7 @@ def _relational(token: Token, row: OfficeRow | None) -> bool:
         and token.pos_ == "ADJ"
         and token.is_lower
         and RELATIONAL.search(token.text) is not None
-        and normalise(token.text) not in SILENT
+        and not lexicons.outside_title(token.text)
     )
 
 

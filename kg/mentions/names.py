@@ -34,11 +34,13 @@ from kg.mentions.datelines import with_datelines
 from kg.mentions.kinds import with_kinds
 from kg.mentions.nested import persons_inside, places_inside
 from kg.mentions.patterns import (
+    ORDINAL,
     agencies,
     at_place,
     bare_forces,
     bare_governments,
     buildings,
+    cantons,
     forces,
     governments,
     name_end,
@@ -89,7 +91,13 @@ def find_names(document: Document) -> tuple[Span, ...]:
     outer = with_datelines(doc, outer)
     outer = reconciled(doc, _over(outer, parties_in_parentheses(doc, outer)))
     outer = _over(
-        outer, (*agencies(doc), *networks(doc), *(s for s in seats(doc) if at_place(doc, s)))
+        outer,
+        (
+            *agencies(doc),
+            *networks(doc),
+            *cantons(doc),
+            *(s for s in seats(doc) if at_place(doc, s)),
+        ),
     )
     outer += [g for g in bare_governments(doc) if not any(overlap(g, o) for o in outer)]
     outer += [f for f in bare_forces(doc) if not any(overlap(f, o) for o in outer)]
@@ -171,6 +179,7 @@ def _trimmed(span: Span, label: str) -> Span | None:
         bare in honorifics() | NO_NAMES
         or office(bare) is not None
         or NUMERAL.fullmatch(bare) is not None
+        or _counted(doc[start:end])
         or not any(c.isalpha() for c in bare)
     ):
         return None
@@ -179,6 +188,13 @@ def _trimmed(span: Span, label: str) -> Span | None:
     if start == end or any(t.text in '«»"' or "\n" in t.text for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=label)
+
+
+def _counted(span: Span) -> bool:
+    """``le | 45e président américain``, ``la | Ve République``: one of several, no name."""
+    if len(span) < 2 or not ORDINAL.fullmatch(span[0].text):
+        return False
+    return span[1:].text == "République" or office(normalise(span[1].text)) is not None
 
 
 def _named_cheikh(doc: Doc, i: int) -> bool:

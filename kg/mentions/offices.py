@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from kg import lexicons
 from kg.lexicons import OfficeRow, countries, inflect, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
-from kg.mentions.complements import CHARGED, JUNIORS, SILENT, read_destination, read_piece
+from kg.mentions.complements import CHARGED, JUNIORS, read_destination, read_piece
 from kg.mentions.phrases import Phrase
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
@@ -48,6 +48,7 @@ ENDED = re.compile(
     r"sous (?:le |la |l')(?:gouvernement|mandat|présidence|régime|dictature))\b|"
     r"\(\s*(?:(?:de|entre|en) )?\d{4}\s?(?:-|–|—|à|et)\s?\d{4}\s?\)"
 )
+FIRST = "premier président"
 FIRST_OF = 12  # tokens of "premier secrétaire d'État américain à s'y rendre"
 BEFORE_FIRST = frozenset([",", "(", "est", "était", "fut", "sera", "devient", "devenu", "devenue"])
 FIRST_TO = re.compile(  # "ministre de la Défense | à visiter", not "ministre | à visiter"
@@ -269,6 +270,12 @@ def _read(
     if start and doc[start - 1].lower_ in ("se", "s'", "a", "ont") and doc[start].pos_ == "VERB":
         return None
     reading = Phrase(end, [], [])
+    named = (names[i] for i in range(start + 1, end) if i in names)
+    state = next((n for n in named if n.label_ == "COUNTRY" and n.end > end), None)
+    if state is not None:
+        row = _without_state(row)  # "président de la | République arabe d'Égypte"
+        reading.owners.append(state)
+        reading.end = state.end
     while read_piece(doc, reading, row, plural, names):
         pass
     bodily = row is not None and row.owner != "government"
@@ -276,12 +283,8 @@ def _read(
         pass
     _nested(doc, reading, row, names)
     read_destination(doc, reading, row, names)
-    name = names.get(reading.end - 1) if not reading.owners else None
-    if name is not None and name.end > reading.end and name.label_ == "COUNTRY":
-        row = _without_state(row)  # "président de la | République arabe d'Égypte"
-        reading.owners.append(name)
-        reading.end = name.end
-    elif reading.owners and reading.owners[0].label_ in ("COUNTRY", "NORP"):
+    if reading.owners and reading.owners[0].label_ in ("COUNTRY", "NORP"):
+        start += row is not None and row.title == FIRST
         row = _without_state(row)  # "président de la République | de Moldavie", "… | togolaise"
     _, determiner, status = _left(doc, start)
     ranked = row is not None and row.title in RANKS | LAWMAKERS and determiner == "definite"
@@ -363,8 +366,12 @@ def _ended(doc: Doc, end: int) -> bool:
 def _without_state(row: OfficeRow | None) -> OfficeRow | None:
     """``président de la République`` -> ``président``, where the republic is named in full.
 
-    ``président de la Confédération`` stays: Switzerland's is a title of its own.
+    ``président de la Confédération`` stays: Switzerland's is a title of its own. ``premier
+    président`` is one only of a court.
     """
+    if row is not None and row.title == FIRST:
+        form = lexicons.office("président")
+        return form.row if form is not None else row
     title, _, republic = normalise(row.title).partition(" de la ") if row is not None else ("",) * 3
     form = lexicons.office(title) if republic == "republique" else None
     return form.row if form is not None else row
@@ -408,7 +415,7 @@ def _left(doc: Doc, start: int) -> tuple[int, Determiner, str]:
             status = "Former"
         elif word in FUTURE:
             status = "Future"
-        elif word not in SILENT and doc[i].text not in ("-",):
+        elif not lexicons.outside_title(word) and doc[i].text not in ("-",):
             break
         i -= 1
     determiner = DETERMINERS.get(doc[i].lower_, "") if i >= 0 else ""

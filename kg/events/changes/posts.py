@@ -23,7 +23,6 @@ from kg.events.changes.triggers import ChangeTrigger
 from kg.events.voices import in_adverbial
 from kg.lexicons import normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF, OF_OR_TO, TO
-from kg.mentions.complements import SILENT
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
 from kg.mentions.portfolios import portfolio_at
 
@@ -43,7 +42,8 @@ def clause_end(reading: Reading, token: Token) -> int:
     doc, sent = token.doc, token.sent
     for i in range(token.i + 1, min(sent.end, token.i + REACH)):
         other = doc[i]
-        if other.lower_ in STOPS or _opens_another(token, other):
+        as_holder = other.lower_ == "que" and doc[i - 1].lower_ == "tant"
+        if (other.lower_ in STOPS and not as_holder) or _opens_another(token, other):
             return i
         if (
             other.pos_ in ("VERB", "AUX")
@@ -126,7 +126,9 @@ def _titled(
         ):
             continue  # "remplacé par le général A"
         i = office.start - 1
-        while i > start and normalise(doc[i].text) in SILENT | {"futur", "future"}:
+        while i > start and (
+            lexicons.outside_title(doc[i].text) or doc[i].lower_ in ("futur", "future")
+        ):
             i -= 1
         word = doc[i].lower_
         before = doc[i - 1].lower_ if i else ""
@@ -240,7 +242,9 @@ def _by_seat(reading: Reading, person: Entity, start: int, end: int, handed: boo
                 country = reading.context.country(row.country)
                 if home is not None and home.cls == "Country" and home != country:
                     return None
-                title = lexicons.in_gender(row.title, lexicons.given_names().get(person.name.split(" ")[0], ""))
+                title = lexicons.in_gender(
+                    row.title, lexicons.given_names().get(person.name.split(" ")[0], "")
+                )
                 office = Office(i, i + n, i, form.row if form else None, (row.title,))
                 return Named(Post(title, place_post(country, office)), i)
     return None

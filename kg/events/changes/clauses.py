@@ -57,7 +57,7 @@ def before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
     """
     verbs = triggers("change", "VERB")
     for token in reading.doc[trigger.end : end]:
-        if token.lower_ in PURPOSE and _infinitive(token):
+        if trigger.row.kind in LOSSES and token.lower_ in PURPOSE and _infinitive(token):
             return token.i
         name = lemma(token)
         gains = name in verbs and verbs[name].kind not in LOSSES

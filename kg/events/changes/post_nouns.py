@@ -22,6 +22,7 @@ HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exé
     "diplomatie": "chef de la diplomatie"
 }
 TELLING = frozenset(["communiqué", "communiqués", "source", "sources", "site", "selon", "décret"])
+LEADING = frozenset(["diriger", "présider"])
 NEAR = 7  # tokens within which a verb that says little must name its portfolio
 
 
@@ -41,6 +42,8 @@ def by_noun(reading: Reading, person: Entity, start: int, end: int) -> Named | N
             found = _head_of(reading, person, i, end)
             if found is not None:
                 return found
+        if word in LEADING and (led := _led(reading, person, i)) is not None:
+            return Named(led, i)
         if word == "tête" and doc[i - 1].lower_ in ("sa", "leur"):
             return _at_own_head(reading, person, i)
         for n in (2, 1):
@@ -96,6 +99,20 @@ def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None
             post = _known_head(reading, person, body)
             return Named(post or _usual_head(reading, body), i)
     return by_portfolio(reading, person, i + 1, min(end, i + NEAR)) or Named(None, i)
+
+
+def _led(reading: Reading, person: Entity, i: int) -> Post | None:
+    """``désignée pour | diriger la Banque centrale``, ``pour | présider le Sénat``."""
+    doc = reading.doc
+    for j in range(i + 1, min(i + 3, len(doc))):
+        body = next((n for n in reading.names if n.start == j and n.label_ in OWNERS), None)
+        post = _known_head(reading, person, body) or _usual_head(reading, body) if body else None
+        if post is not None and doc[i].lower_ == "présider":
+            post = Post("président", post.owner)
+        if post is not None:
+            given = lexicons.given_names().get(person.name.split(" ")[0], "")
+            return Post(lexicons.in_gender(post.title, given), post.owner)
+    return None
 
 
 def _at_own_head(reading: Reading, person: Entity, i: int) -> Named:

@@ -118,8 +118,8 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
         near = list(_behind(reading, token))
         near = near or [t for t in reading.times if t.value and 0 <= token.i - t.span.end <= 1]
         return replace(near[0], value=(near[0].past or "").removesuffix("/..")) if near else None
-    if trigger.row.frame == "apposed" and (left := _since_when(reading, token)) is not None:
-        return left
+    if trigger.row.frame == "apposed":
+        return _since_when(reading, token)
     if _some_time_after(trigger):
         return _counted(reading, trigger)
     noun = token if trigger.voice is None else None
@@ -149,9 +149,9 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
 
 
 def _since_when(reading: Reading, word: Token) -> Time | None:
-    """``A, démissionnaire depuis le 3 juin``: the first day."""
+    """``A, démissionnaire depuis le 3 juin``: the first day; ``A, démissionnaire jeudi``."""
     for time in reading.times:
-        if 0 < time.span.start - word.i <= 3 and time.expression.since == "since" and time.value:
+        if 0 < time.span.start - word.i <= 3 and time.value:
             return replace(time, value=(time.past or time.value).removesuffix("/.."))
     return None
 
@@ -216,8 +216,11 @@ def _start_of(reading: Reading, token: Token) -> Time | None:
 
 
 def stands_aside(token: Token) -> bool:
-    """``A, fraîchement élu``, ``depuis sa nomination``: no news of the day that is told."""
-    if token.dep_ in ("acl", "amod"):
+    """``A, fraîchement élu``, ``depuis sa nomination``: no news of the day that is told.
+
+    ``B remplace A, démissionnaire`` neither.
+    """
+    if token.dep_ in ("acl", "amod") or token.lower_ == "démissionnaire":
         return True
     return token.pos_ == "NOUN" and bool({t.lower_ for t in token.lefts} & {"depuis", "après"})
 

@@ -362,6 +362,8 @@ def _within(inner: Span, outer: Span) -> bool:
     """Whether a name inside a longer one is spoken of too; a street's or palace's is not."""
     longer = len(inner) < len(outer) or (outer.label_, inner.label_) == ("GOV", "NORP")
     street = inner.label_ == "COUNTRY" and outer[0].lower_ in STREETS
+    if inner.label_ == outer.label_ == "BODY" and inner.start == outer.start:
+        return False  # "la Cour suprême | britannique"
     return outer.label_ in HOSTS and longer and _inside(inner, outer) and not street
 
 

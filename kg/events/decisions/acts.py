@@ -27,9 +27,10 @@ ANYTHING: frozenset[str] = frozenset()
 COUNTED = MEASURES | {"soldats"}  # or what is counted out: "a promis huit chars"
 AGREEMENTS = word_list("nouns of agreement")
 LAWS = word_list("laws and ballots")
+VOTED = word_list("texts put to a vote")
 SENTENCES = word_list("nouns of sentences")
 WANTED = {
-    "counted": COUNTED,
+    "counted": COUNTED | word_list("nouns of announced measures"),
     "law": LAWS,
     "text": TEXTS,
     "any": ANYTHING,
@@ -52,6 +53,7 @@ REFLEXIVE = frozenset(["accorder", "entendre", "engager"])
 AGREED_BE = BE - {"été", "être", "étant"} | {"sommes"}  # "sont convenus", not "a été convenu"
 RELATIVE = 14  # tokens from "que" to its verb
 REACHING = frozenset(["parvenir", "aboutir", "déboucher"])
+FOR_OR_AGAINST = frozenset(["faveur", "pour", "contre"])
 DIRECTED = word_list("verbs that a body directs at somebody")
 COUNTS = word_list("nouns of measure") | word_list("nouns of money")
 SPENT = word_list("nouns of time spent")
@@ -134,7 +136,7 @@ def _ruling(reading: Reading, verb: Token, row: Trigger, how: Voice) -> Act | No
     ruled, barred = row.lemma in RULING, row.lemma in BARRING
     if not (ruled or barred) or not body_decides(reading, verb, how):
         return None
-    thing = _anything(verb, row, how) if ruled else None
+    thing = (_anything(verb, row, how) or _voted(verb)) if ruled else None
     if thing is not None:
         return Act(verb, row, how, None if _somebody(reading, thing, row) else thing)
     taken_up = ruled and how == "active" and _taken_up(verb)
@@ -156,11 +158,28 @@ def _anything(verb: Token, row: Trigger, how: Voice) -> Token | None:
 
 
 def _assented(reading: Reading, verb: Token) -> Token | None:
-    """``a accepté de lever | les contrôles``: the object of the measure that is agreed to."""
+    """``a accepté de lever | les contrôles``: the object of the measure that is agreed to.
+
+    ``Le Sénat a accepté | la loi``: what a body votes for.
+    """
     for token in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
         row = _row(token) if token.nbor(-1).lower_ in OF_OR_TO else None
         if row is not None and token.pos_ == "VERB":
             return _thing(reading, token, row, "infinitive")
+    voted = _patient(verb, "active", VOTED) if lemma(verb) == "accepter" else None
+    return voted if voted is not None and body_decides(reading, verb, "active") else None
+
+
+def _voted(verb: Token) -> Token | None:
+    """``a voté mardi en faveur de | la taxe``, ``contre | la motion``: for or against what."""
+    doc, end = verb.doc, min(verb.i + OBJECT, verb.sent.end)
+    if lemma(verb) != "voter":
+        return None
+    for token in doc[verb.i + 1 : end]:
+        if token.lower_ in FOR_OR_AGAINST and token.i + 2 < end:
+            return next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ == "NOUN"), None)
+        if token.pos_ in ("VERB", "SCONJ") or token.text in ";:.":
+            break
     return None
 
 

@@ -186,6 +186,8 @@ def _crowd(reading: Reading, act: Act) -> bool:
             continue
         plural = "Plur" in token.morph.get("Number", []) or token.pos_ == "NUM"
         form = lexicons.office(lexicons.normalise(token.text))
+        if form is not None and plural:
+            return True  # "les ambassadeurs", whom others expel
         known = token.lower_ in UNNAMED | PLURAL_DECIDERS | ASSEMBLIES or form is not None
         if known or act.row.frame == "free" or (act.row.frame == "text" and plural):
             return token.lower_ in ASSEMBLIES or not fits(token, MEASURES)

@@ -21,7 +21,7 @@ from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
 from kg.entities.possessed import of_relative, under_another
 from kg.entities.predications import SAME, chained, first_token, fronted, link_before
-from kg.lexicons import honorifics, normalise, word_list
+from kg.lexicons import honorifics, normalise
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.complements import CHARGED
 from kg.mentions.offices import Office, in_capitals

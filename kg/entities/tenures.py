@@ -124,7 +124,8 @@ def _plainly(tenures: list[Tenure], context: Context, meant: Mapping[int, Node])
         if not head_of or _vague(office.row) or office.plural or not office.titles:
             continue
         owner = explicit_owner(office, context)
-        for holder in (owner and (owner.of or owner.node), meant.get(office.start)):
+        land = (owner.of or owner.node) if owner is not None else None
+        for holder in (land, meant.get(office.start)):
             if holder is not None:
                 plain.setdefault((head_of, holder), office.titles[0])
     found = []

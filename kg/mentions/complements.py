@@ -269,7 +269,7 @@ def _of_state(
 
 
 def _names_a_state(doc: Doc, at: int, names: dict[int, Span]) -> bool:
-    """Whether a country's name or adjective goes on: ``du Royaume | de Belgique``, ``| saoudien``."""
+    """Whether a country's name or adjective goes on: ``du Royaume | de Belgique``."""
     name = names.get(at)
     while name is None and at < len(doc) and doc[at].lower_ in OF_OR_TO | ARTICLES:
         at += 1

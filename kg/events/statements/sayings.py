@@ -98,8 +98,8 @@ def says_something(
         return quoted or _calls_for(behind)
     if name in NEEDS_QUOTE:
         # "propose d'y adjoindre", "assure de son côté ne pas craindre"
-        near = [t for t in behind if t.pos_ not in ("PRON", "ADV") and not in_adverbial(t)][:2]
-        return quoted or clause or (name not in ONLY_HOPING and any(_infinitive(t) for t in near))
+        first = [t for t in behind if t.pos_ not in ("PRON", "ADV") and not in_adverbial(t)][:2]
+        return quoted or clause or (name not in ONLY_HOPING and any(_infinitive(t) for t in first))
     if name in ALONE:
         return True
     objects = any(c.dep_ in ("obj", "obl:arg") for c in verb.children) or (

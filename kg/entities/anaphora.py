@@ -285,8 +285,6 @@ class Anaphora:
             word = token.lower_
             nodes: tuple[Node, ...] = ()
             how = "pronoun"
-            if self.doc[max(0, token.i - 2) : token.i].text.lower() == "quant à":
-                continue  # "A était quant à lui à Riga": no other mention of him
             if word in SUBJECTS or (word in CLITICS and token.pos_ == "PRON"):
                 nodes = self.pronoun(token)
             elif word in POSSESSIVES and token.pos_ in ("DET", "PRON"):

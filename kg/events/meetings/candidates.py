@@ -37,6 +37,7 @@ REPLACED = re.compile(
 )
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
+OF_OTHERS = re.compile(r"\bquant (?:à (?:lui|elle|eux)|au|aux|à la)\b")  # A, quant à lui, …
 LISTED = 6  # tokens of the bodies whose leaders are named behind
 OWNED = (
     word_list("nouns of relation")
@@ -260,6 +261,8 @@ def _following(reading: Reading, sent: Span) -> Iterator[Span]:
     for _ in range(ON):
         following = next_sentence(sent)
         if following is None or speaks_of_meeting(reading, following):
+            return
+        if OF_OTHERS.search(following.text):
             return
         yield following
         sent = following

@@ -179,7 +179,7 @@ def _stays_away(reading: Reading, word: Token) -> bool:
         return any(lemma(t) == "faire" for t in (word.head, *word.children))
     if verb in ATTENDING:
         given_up = word.dep_ == "xcomp" and lemma(word.head) in GIVING_UP
-        return given_up or _negated(reading, word)  # not "n'y assistera que lundi"
+        return given_up or _negated(reading, word)
     if verb == "prendre" and _objects(word, frozenset(["part"])):
         return _negated(reading, word)
     if verb in STAYING_AWAY:
@@ -191,7 +191,8 @@ def _stays_away(reading: Reading, word: Token) -> bool:
 
 
 def _negated(reading: Reading, word: Token) -> bool:
-    return reading.clauses.negated(word) and not any(c.lower_ in QUE for c in word.children)
+    only = any(c.lower_ in QUE for c in word.rights)  # "n'y assistera que lundi"
+    return reading.clauses.negated(word) and not only
 
 
 def _away(reading: Reading, word: Token) -> Presence | None:

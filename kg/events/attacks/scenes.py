@@ -121,7 +121,9 @@ def _clause(trigger: Token) -> tuple[int, int]:
     doc, sent = trigger.doc, trigger.sent
     low, high = sent.start, sent.end
     own, aside = 1, 0
-    for i in range(trigger.i + 1, min(sent.end, trigger.i + REACH)):
+    subject_of = trigger.head.i if trigger.dep_.startswith("nsubj") else 0
+    end = min(sent.end, max(trigger.i, subject_of) + REACH)  # "L'attaque attribuée à A a | fait"
+    for i in range(trigger.i + 1, end):
         token = doc[i]
         related = (
             token.head == trigger or trigger.head == token or token.dep_ in ("acl", "acl:relcl")
@@ -142,7 +144,7 @@ def _clause(trigger: Token) -> tuple[int, int]:
         if doc[i].lower_ in MARKS | {"où"}:
             low = i + 1
             break
-    return low, min(high, trigger.i + REACH)
+    return low, min(high, end)
 
 
 def _closing_comma(mark: Token) -> int:

@@ -36,6 +36,7 @@ STATE = re.compile(
     r"(?: \w+(?:e|ne))*? (?:de la |de l |des |du |de |d )(.+)"
 )
 BARE = "gouvernement"
+DESCENT = frozenset(["origine", "origines", "ascendance", "extraction"])
 RESPELLED = 5  # letters of a word that two spellings may differ in
 LIKE = 0.85  # how much of two spellings is the same
 CLEARLY = 2  # times as often as any other country
@@ -84,9 +85,17 @@ class Cast:
         return self.by_span.get((span.start, span.end, span.label_))
 
     def spans(self, *labels: str) -> tuple[Span, ...]:
-        """All names with one of the labels, in text order."""
-        found = [s for e in self.entities for s in e.spans if s.label_ in labels]
+        """All names with one of the labels, in text order; no nation of somebody's forebears."""
+        found = [
+            s for e in self.entities for s in e.spans if s.label_ in labels and not of_descent(s)
+        ]
         return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def of_descent(name: Span) -> bool:
+    """``d'origine | indienne``, ``d'ascendance | grecque``: where nobody serves."""
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    return name.label_ == "NORP" and before in DESCENT
 
 
 def read_cast(doc: Doc, names: tuple[Span, ...]) -> Cast:

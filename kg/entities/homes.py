@@ -8,7 +8,7 @@ from collections.abc import Collection
 from spacy.tokens import Span
 
 from kg import lexicons
-from kg.entities.cast import Cast, Entity
+from kg.entities.cast import Cast, Entity, of_descent
 from kg.lexicons import normalise
 from kg.mentions.sorts import is_agency, is_seat
 
@@ -33,7 +33,9 @@ def home_votes(cast: Cast, described: Collection[int]) -> dict[str, float]:
     for entity in cast.entities:
         code = state_of(entity)
         if code:
-            votes[code] += 2 * sum(s.start not in described for s in entity.spans)
+            votes[code] += 2 * sum(
+                s.start not in described and not of_descent(s) for s in entity.spans
+            )
         if entity.row.startswith("region:"):
             state = lexicons.region(entity.row.removeprefix("region:")).country
             votes[state] += sum(s.start not in described for s in entity.spans)

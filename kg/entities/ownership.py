@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.entities.cast import Entity
+from kg.entities.cast import Entity, of_descent
 from kg.entities.context import Context
 from kg.entities.journeys import destinations
 from kg.entities.likelihood import likely
@@ -112,7 +112,8 @@ class _Asked:
         for entity in (*cast.entities, *context.ranked, told):
             if entity is not None and entity.cls in OWNERS:
                 agency = any(is_agency(s) or is_landmark(s) for s in entity.spans)
-                if not agency or entity is told:
+                descent = bool(entity.spans) and all(map(of_descent, entity.spans))
+                if not (agency or descent) or entity is told:
                     known.setdefault(entity.node, entity)
         self.candidates = list(known.values())
         lands = dict[Node, list[int]]()

@@ -94,6 +94,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+# What is called after a feast day, whenever it is spoken of.
+NAMED_AFTER = re.compile(r"\b(?:marches?|sapins?|arbres?|cadeaux|contes?) de noel$")
+
+
 def find_dates(text: str) -> list[DateExpression]:
     """Text -> date expressions in order, none inside another; the longest reading wins.
 
@@ -118,6 +122,10 @@ def _all(text: str, folded: str) -> Iterator[tuple[int, DateExpression]]:
                 continue
             if kind == "holiday" and text[match.end() :][1:2].isupper():
                 continue  # "à Noël Dupont"
+            if kind == "holiday" and NAMED_AFTER.search(
+                folded[max(0, match.start() - 12) : match.end()]
+            ):
+                continue  # "le marché de Noël"
             words = match.groupdict().get("hint") or ""
             yield (
                 rank,

@@ -36,6 +36,7 @@ CLASSES = frozenset(
     ["Person", "ArmedGroup", "Country", "Organization", "PublicBody", "PoliticalParty"]
 )
 BY = frozenset({"par"})
+WITH = BY | {"avec"}  # "ont riposté par un tir"
 VIOLENT = word_list("violent subjects")
 GROUP = 14  # tokens from a claim to the group that it names
 AUTHOR = 5  # tokens from "être" to "l'auteur"
@@ -65,7 +66,8 @@ def attackers(reading: Reading, trigger: Token) -> Iterator[Doer]:
         yield from _of_group(reading, trigger)
         verb = reading.clauses.verb(trigger)
         carries = lemma(verb) in CARRYING or (lemma(verb) == "prendre" and _stormed(trigger))
-        if carries and verb.i < trigger.i and voice(verb) == "active":
+        carries &= verb.i < trigger.i and not _aside(trigger)
+        if carries and voice(verb) == "active":
             found = list(_joint(subject_actors(reading, verb)))
             found = found or list(_fighters(reading, verb))
             yield from found or _group_before(reading, verb)
@@ -93,6 +95,14 @@ def answered(noun: Token) -> bool:
     while i > 0 and doc[i].lower_ in ARTICLES | {"une", "un", "des"}:
         i -= 1
     return i > 0 and doc[i - 1].lower_ in LOOKING_BACK
+
+
+def _aside(noun: Token) -> bool:
+    """``a ouvert une enquête | après l'attaque``, ``a lancé un raid | en réponse à l'attentat``."""
+    doc, i = noun.doc, noun.i - 1
+    while i > noun.sent.start and doc[i].pos_ in ("DET", "ADJ", "NUM"):
+        i -= 1
+    return answered(noun) or (doc[i].pos_ == "ADP" and doc[i].lower_ not in OF | WITH)
 
 
 def claimants(reading: Reading, token: Token) -> Iterator[Doer]:
@@ -149,14 +159,34 @@ def _ahead(token: Token) -> Span:
 
 
 def _author(reading: Reading, noun: Token) -> Iterator[Doer]:
-    """``A affirme être l'auteur de``, ``A est soupçonné d'être derrière``: the subject."""
+    """``A affirme être l'auteur de``, ``A est soupçonné d'être derrière``: the subject.
+
+    ``l'auteur de l'attentat, A,``, ``A, auteur présumé de``: who is so called.
+    """
     doc, start = noun.doc, max(noun.sent.start, noun.i - AUTHOR)
     be = next((t for t in doc[start : noun.i] if t.lower_ == "être"), None)
     above = [t for t in doc[noun.sent.start : be.i] if t.pos_ == "VERB"] if be is not None else []
+    if be is None and noun.lower_.startswith("auteur"):
+        yield from _so_called(reading, noun)
     if not above or (lemma(above[-1]) in SUSPECT and voice(above[-1]) == "active"):
         return
     found = list(_few(subject_actors(reading, above[-1])))
     yield from found or _group_before(reading, above[-1])
+
+
+def _so_called(reading: Reading, noun: Token) -> Iterator[Doer]:
+    """``l'auteur de l'attentat, | A``, ``A | , auteur présumé de l'attentat``: the name beside."""
+    doc = noun.doc
+    comma = next((t.i for t in doc[noun.i : noun.i + GROUP] if t.text == ","), 0)
+    for ref in reading.references.items:
+        before = ref.end in (noun.i - 1, noun.i - 2) and doc[ref.end].text == ","
+        if (
+            ref.how == "name"
+            and ref.nodes[0].cls == "Person"
+            and (ref.start == comma + 1 or before)
+        ):
+            yield ref.nodes[0], doc[ref.start : ref.end]
+            return
 
 
 def _group_before(reading: Reading, verb: Token) -> Iterator[Doer]:

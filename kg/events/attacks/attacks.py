@@ -16,7 +16,7 @@ from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.attacks.attackers import VIOLENT, attackers, claimants, doers_told
 from kg.events.attacks.scenes import Places, dated_places, places_of_attack, time_of_attack
-from kg.events.voices import voice
+from kg.events.voices import Voice, voice
 from kg.facts import Node
 from kg.lexicons import Trigger, lemma, normalise, participles, word_list
 
@@ -39,6 +39,7 @@ WEAPON = 8  # tokens from "blessé" to the weapon
 FIGHTERS = VIOLENT - {"armée", "drone", "drones", "forces", "groupe", "homme", "hommes", "membres"}
 EXPLOSIVE = word_list("explosives")
 BOMBERS = word_list("nouns of bombers")
+ASSAILANTS = word_list("nouns of assailants")
 TAKES_UP = frozenset(
     ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
 )
@@ -137,7 +138,7 @@ def _violent_noun(reading: Reading, noun: Token, row: Trigger) -> bool:
         return False
     if before and before[-1].lower_ in ("d'", "d’", "de", "sans") and row.frame != "fire":
         head = before[-2] if len(before) > 1 else before[-1]
-        if head.lower_ in ("risque", "menace", "projet", "tentative", "série", "responsable"):
+        if head.lower_ in ("risque", "menace", "projet", "tentative", "responsable"):
             return False
     verb = reading.clauses.verb(noun)
     if lemma(verb) in PREVENTED and (attempted or noun.dep_ in ("obj", "nsubj:pass")):
@@ -201,6 +202,8 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
         return False
     if name == "exploser":
         return bool(words & EXPLOSIVE) or blown
+    if name in ("abattre", "tuer") and _assailants(verb, how):
+        return False
     subjects = doers_told(reading, verb)
     doers = any(
         t.lower_ in VIOLENT | EXPLOSIVE
@@ -213,10 +216,16 @@ def _violent_verb(reading: Reading, verb: Token) -> bool:
     if name == "attaquer":
         if any(t.lower_ in ("s'", "s’", "se") for t in verb.doc[max(0, verb.i - 3) : verb.i]):
             return False
-        return doers or (how == "passive" and bool(words & (VIOLENT | CASUALTIES)))
+        return doers or (how == "passive" and bool(words & (VIOLENT | CASUALTIES | WEAPONS)))
     if how in ("passive", "participle"):
         return how == "passive" or bool(places_of_attack(reading, verb))
     return doers or name in ("assassiner", "bombarder", "poignarder", "pilonner", "mitrailler")
+
+
+def _assailants(verb: Token, how: Voice) -> bool:
+    """``L'assaillant a été abattu``, ``ont tué deux terroristes``: an attack's end, none itself."""
+    role = "obj" if how == "active" else "nsubj"
+    return any(c.dep_.startswith(role) and c.lower_ in ASSAILANTS for c in verb.children)
 
 
 def _armed(reading: Reading, verb: Token) -> bool:

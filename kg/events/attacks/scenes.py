@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
@@ -30,6 +32,12 @@ FALLEN = frozenset(f for v in ("périr", "mourir", "tuer", "blesser") for f in p
 FAR_BEFORE = 12  # tokens from a place to the attack that somebody died in
 NEAR = 6  # tokens from a place to the noun of violence behind it
 REACH = 26  # tokens to a place
+
+RELATED = 10  # tokens from a noun to "qui"
+NOMINAL = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN", "PUNCT"])
+WHO = frozenset(["ayant", "qui"])
+HARM = frozenset(["blesser", "endeuiller", "ensanglanter", "frapper", "tuer"])
+DEAD = frozenset(["blessé", "blessés", "mort", "morts", "vie", "victime", "victimes"])
 
 
 def places_of_attack(reading: Reading, trigger: Token) -> Places:
@@ -235,6 +243,8 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
         inside = related or [
             t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)
         ]
+    if related and _harms(reading.clauses.verb(related[0].span.root)):
+        inside = related[:1]  # "mardi sur les lieux de l'attentat | qui a fait six morts lundi"
     opened = chronicled(reading, trigger)
     inside = inside or related or ([opened] if opened is not None else [])
     if not inside and low > trigger.sent.start and trigger.doc[low - 1].lower_ == "où":
@@ -256,14 +266,22 @@ def times_in(reading: Reading, token: Token) -> list[Time]:
 def _of_relative(times: list[Time], noun: Token) -> list[Time]:
     """Times of ``l'attentat qui a fait six morts lundi``, ``, qui …,``."""
     doc = noun.doc
-    mark = next((t for t in doc[noun.i + 1 : noun.i + 3] if t.lower_ in ("qui", "ayant")), None)
+    behind = doc[noun.i + 1 : min(noun.i + RELATED, noun.sent.end)]  # "de Nice, | qui"
+    nominal = itertools.takewhile(lambda t: t.pos_ in NOMINAL or t.lower_ in WHO, behind)
+    mark = next((t for t in nominal if t.lower_ in WHO), None)
     told = (c for c in noun.children if c.dep_ == "acl:relcl")
     mark = mark or next((t for v in told for t in v.lefts if t.lower_ == "qui"), None)
     if mark is None:
         return []
-    aside = doc[mark.i - 1].text == ","
-    end = _closing_comma(mark) if aside else noun.sent.end
+    closing = _closing_comma(mark) if doc[mark.i - 1].text == "," else mark.i
+    end = closing if closing > mark.i else noun.sent.end
     return [t for t in times if mark.i < t.span.start < end]
+
+
+def _harms(verb: Token) -> bool:
+    """``a fait six morts``, ``a coûté la vie à``, ``a tué``: what an attack does on its day."""
+    behind = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]}
+    return lemma(verb) in HARM or (lemma(verb) in ("faire", "coûter") and bool(behind & DEAD))
 
 
 def _told_of(verb: Token) -> bool:

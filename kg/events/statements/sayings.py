@@ -72,8 +72,8 @@ def says_something(
         return False
     official = speaker.node is not None and speaker.node.cls == "PublicBody" and not quoted
     if name == "confirmer" and official:
-        near = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]}
-        if near & CONFIRMED:
+        soon = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]}
+        if soon & CONFIRMED:
             return False  # "La cour a confirmé | la peine", "Le Sénat a confirmé | sa nomination"
     if incise or token != verb or voice(verb) == "passive":
         return incise or token != verb or name not in NEEDS_QUOTE

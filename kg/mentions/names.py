@@ -163,6 +163,10 @@ def _trimmed(span: Span, label: str) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
         end -= 1
+    for i in range(start + 2, end) if label == "BODY" else ():
+        if doc[i].is_lower and doc[i - 1].pos_ == "NOUN" and office(normalise(doc[i].text)):
+            end = i  # "nommée en Conseil des ministres | préfète de la Creuse"
+            break
     while label == "PER" and end > start and doc[end - 1].is_lower and doc[end - 1].pos_ == "ADJ":
         end -= 1  # "rencontre A-B | cordiale"
     for i in range(start + 1, end - 1):

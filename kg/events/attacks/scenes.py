@@ -33,6 +33,7 @@ FAR_BEFORE = 12  # tokens from a place to the attack that somebody died in
 NEAR = 6  # tokens from a place to the noun of violence behind it
 REACH = 26  # tokens to a place
 
+BACK = 6  # tokens from "enquête" to what it is about
 RELATED = 10  # tokens from a noun to "qui"
 NOMINAL = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN", "PUNCT"])
 WHO = frozenset(["ayant", "qui"])
@@ -239,7 +240,8 @@ def time_of_attack(reading: Reading, trigger: Token) -> tuple[str, Span] | None:
     low, high = _clause(trigger)
     inside = [t for t in inside if low <= t.span.start < max(high, trigger.i + 10)]
     related = _of_relative(times_in(reading, trigger), trigger)
-    if noun is not None and (_told_of(verb) or answered(noun)):
+    inquiry = noun is not None and _inquired(noun)
+    if noun is not None and (_told_of(verb) or answered(noun) or inquiry):
         inside = related or [
             t for t in inside if trigger.i < t.span.start < verb.i or _of_noun(t.span, noun)
         ]
@@ -276,6 +278,12 @@ def _of_relative(times: list[Time], noun: Token) -> list[Time]:
     closing = _closing_comma(mark) if doc[mark.i - 1].text == "," else mark.i
     end = closing if closing > mark.i else noun.sent.end
     return [t for t in times if mark.i < t.span.start < end]
+
+
+def _inquired(noun: Token) -> bool:
+    """``une commission d'enquête sur les attentats``: its day is not theirs."""
+    before = noun.doc[max(noun.sent.start, noun.i - BACK) : noun.i]
+    return {"enquête", "sur"} <= {t.lower_ for t in before}
 
 
 def _harms(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -28,7 +29,7 @@ from kg.events.changes.triggers import ChangeTrigger
 from kg.events.order import Order
 from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, participles, word_list
-from kg.lexicons.grammar import OF, POSSESSIVES
+from kg.lexicons.grammar import OF, POSSESSIVES, TO
 
 CABINET = word_list("nouns of cabinets")
 OF_CABINETS = frozenset(["démission", "renverser", "démissionner", "investir", "congédier"])
@@ -48,16 +49,19 @@ def people(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
 
 
 def _head_of_cabinet(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
-    """``a renversé le gouvernement de A``, ``la démission du cabinet A``: its head falls too."""
+    """``a renversé le gouvernement de A``, ``la démission du cabinet A``: its head falls too.
+
+    Not to whom it is given: ``la démission de son gouvernement | au président A``.
+    """
     people = [e for e in reading.cast.entities if e.cls == "Person"]
     for token in trigger.token.sent:
         if token.lower_ not in CABINET:
             continue
-        named = {
-            normalise(t.text): t
-            for t in token.doc[token.i + 1 : token.i + NAMED]
-            if t.text[0].isupper()
-        }
+        behind = token.doc[token.i + 1 : token.i + NAMED]
+        own = itertools.takewhile(
+            lambda t: t.pos_ not in ("AUX", "VERB") and t.lower_ not in TO, behind
+        )
+        named = {normalise(t.text): t for t in own if t.text[0].isupper()}
         for person in people:
             last = {normalise(s[-1].text) for s in person.spans} & named.keys()
             if last:

@@ -8,7 +8,7 @@ from kg.documents.quotations import CLOSING, LONGEST, OPENING, QUOTES, STRAIGHT
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.bodies_meant import is_body_noun
-from kg.events.order import Order, finite
+from kg.events.order import Order, chain_start, finite
 from kg.events.slots import case_of
 from kg.events.speakers import (
     Speaker,
@@ -57,6 +57,12 @@ def _in_clause(
     doc = reading.doc
     if any(t.lower_ == "on" for t in doc[max(first - 1, 0) : verb.i]):
         return _impersonal(reading, verb, token) if _quoting(token) else None
+    main = verb.head
+    shared = verb.dep_ == "conj" and main.pos_ == "VERB" and doc[first - 1].lower_ == "et"
+    if shared and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        told = before_verb(reading, main, chain_start(main))
+        if told is not None:
+            return told  # "A a nommé B ministre et lui a demandé de venir"
     found = before_verb(reading, verb, first)
     if found is None and first and doc[first - 1].lower_ in ("et", "mais", "puis", ","):
         same = [u for u in earlier.values() if u.clause.sent == verb.sent]

@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.clauses import phrase_head
@@ -23,6 +24,7 @@ from kg.events.meetings.identity import (
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite
+from kg.events.slots import case_of
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, reporting_verbs, word_list
 from kg.lexicons.grammar import OF, RELATIVES
@@ -50,6 +52,8 @@ OWNED = (
 ATTENDING = frozenset(
     ["accompagner", "représenter", "conduire", "escorter", "entourer", "rejoindre", "joindre"]
 )
+WITHOUT = frozenset(["absence", "exception"])
+GONE = 4  # tokens from "absence" to who is not there
 COMPLEMENTS = WITH | {"par", "dont"}
 
 
@@ -100,6 +104,8 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
             continue
         if aside and _of_main(reading, candidate, trigger):
             continue
+        if _missing(candidate, reading.doc):
+            continue
         if _elsewhere(reading, trigger, candidate) or _told_of(reading, trigger, candidate):
             continue
         yield candidate
@@ -108,6 +114,13 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     for distance, following in enumerate(_following(reading, sent), start=1):
         yield from _in_sentence(reading, following, distance)
     yield from _before(reading, sent)
+
+
+def _missing(candidate: Candidate, doc: Doc) -> bool:
+    """``en l'absence du Chinois | A``, ``à l'exception de B``: who is not there."""
+    start = candidate.ref.start
+    before = [t.lower_ for t in doc[max(0, start - GONE) : start + 1]]
+    return any(a in WITHOUT and b in OF for a, b in pairwise(before))
 
 
 def _beside(reading: Reading, trigger: MeetingTrigger) -> tuple[MeetingTrigger, ...]:
@@ -164,6 +177,10 @@ def _belongs(
         told = any(t.lower_ in COMPLEMENTS for t in between) and not any(map(finite, between))
         if told and (start > trigger.token.i or all(t.text != "," for t in between)):
             return last == other
+    nouns = {t.noun: t for t in (trigger, other) if t.noun is not None and t.noun.i < start}
+    whose = next((nouns[a] for a in head.ancestors if a in nouns), None)
+    if whose is not None and not OF.isdisjoint(case_of(head).split(" ")):
+        return whose == other  # "verra A trois jours après la visite de | B"
     return other.noun is None and other.token in (head.head, reading.clauses.verb(head))
 
 

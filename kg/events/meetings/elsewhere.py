@@ -66,6 +66,7 @@ def belongs_elsewhere(
     """
     return (
         _of_name(span)
+        or _not_there(span)
         or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
@@ -90,6 +91,12 @@ def _of_name(span: Span) -> bool:
     behind = end < len(doc) and doc[end].ent_type_ == "PER"
     article = bool(span.start) and doc[span.start - 1].lower_ in ARTICLES | MERGED
     return behind and article and normalise(span.text) not in cities()
+
+
+def _not_there(span: Span) -> bool:
+    """``à Riga et non à Namur``, ``plutôt qu'à Namur``, ``au lieu de Namur``."""
+    before = f" {span.doc[max(span.sent.start, span.start - 4) : span.start].text.lower()} "
+    return any(words in before for words in (" et non ", " plutôt qu", " au lieu d"))
 
 
 def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:

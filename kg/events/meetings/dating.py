@@ -42,7 +42,12 @@ AT_END = re.compile(
     r" d(?:e|u|')(?: ?(?:l'|[\w-]+)){0,2}$"
 )
 BY = frozenset(["avant", "d'ici", "d’ici", "ici"])
+LONGEST = 15  # days from a stay's first day to the article's
+FIRM = 0.8
+AGAIN = frozenset(["premier", "première", "plus", "jamais", "deuxième", "troisième"])
 STOP = 4  # tokens between a day and the stop of that day
+TO = frozenset(["à", "au", "aux", "pour", "de", "du", "d'", "d’"])
+CALLING_OFF = word_list("verbs of cancelling") | word_list("verbs of postponing")
 JOINTS = frozenset([",", "et", "puis"])
 BULLETS = "-–—•*▪·►"
 SHORTENING = frozenset(["abréger", "écourter", "interrompre"])
@@ -71,6 +76,7 @@ def date_of(
         for c in date_candidates(reading, trigger, last, heading_of(reading, trigger.token))
         if not (c.here and c.time is not None and end is not None and c.time.span.start >= end)
         and not _out_of_time(reading, trigger, c)
+        and not _of_calling_off(reading, trigger, c)
     ]
     given_up = [c for c in found if "at first=True" in c.features]
     if any(c.here and c.time is not None and c not in given_up for c in found):
@@ -81,6 +87,8 @@ def date_of(
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
         found = [c for c in told if c.here] or told or found
+    if (under_way := _under_way(reading, trigger, found)) is not None:
+        return under_way
     narrated = None if any(c.here for c in found) else hours_day(reading, trigger)
     if narrated is not None:
         found = [c for c in found if c.time is narrated] or found
@@ -148,6 +156,42 @@ def _by_then(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> l
     words = {t.lower_ for t in span.doc[max(span.sent.start, span.start - 2) : span.start + 1]}
     own = reading.clauses.verb(span.root) in (trigger.verb, trigger.token)
     return told if own and words & BY and told[0].value != time.value else []
+
+
+def _under_way(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> Dated | None:
+    """``est depuis mardi en visite à Riga``, ``entamera à partir de lundi une visite``: from then.
+
+    Up to its last day where the noun tells how many there are.
+    """
+    told = [c for c in found if c.here and c.time is not None and not c.time.report]
+    time = told[0].time if len(told) == 1 else None
+    first = bounds(told[0].value or "")[0] if time is not None else None
+    issued = bounds(reading.article.date or "")[0]
+    if time is None or first is None or issued is None or trigger.row.kind != "visit":
+        return None
+    verb = reading.clauses.verb(time.span.root)
+    since = time.expression.since == "since" and abs((first - issued).days) <= LONGEST
+    now = reading.clauses.tense(verb) != "past" and not reading.clauses.negated(verb)
+    again = any(t.lower_ in AGAIN for t in time.span.sent)
+    if not (since and now) or again or verb not in (trigger.verb, trigger.token):
+        return None
+    days = _duration(trigger)
+    last = interval(first, first + dt.timedelta(days - 1)) if days and days > 1 else None
+    return replace(told[0], value=last or told[0].value, likely=FIRM)
+
+
+def _of_calling_off(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> bool:
+    """``a annulé mardi sa visite``, ``a été reportée mardi à juin``: when it was called off."""
+    time = dated.time
+    if trigger.noun is None or time is None or not dated.here:
+        return False
+    verb, span = reading.clauses.verb(time.span.root), time.span
+    last, issued = bounds(time.value or "")[1], bounds(reading.article.date or "")[1]
+    over = last is not None and issued is not None and last <= issued
+    beside = span.root.head == verb and abs(span.start - verb.i) <= STOP
+    bare = span.doc[span.start - 1].lower_ not in TO and span[0].lower_ not in TO
+    off = lemma(verb) in CALLING_OFF and reading.clauses.tense(verb) == "past"
+    return over and beside and bare and off and verb in (trigger.verb, trigger.noun.head)
 
 
 def _out_of_time(reading: Reading, trigger: MeetingTrigger, dated: Dated) -> bool:

@@ -37,10 +37,10 @@ from kg.events.meetings.likenesses import (
     undone,
 )
 from kg.events.meetings.presences import add_presences, presences
-from kg.events.meetings.records import Meeting
+from kg.events.meetings.records import CALLED_OFF, Meeting
 from kg.events.meetings.senses import none_since
 from kg.events.meetings.sequels import follow, sequel_of
-from kg.events.meetings.sightings import by_pronoun, gapped, sighting
+from kg.events.meetings.sightings import gapped, meets_again, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
@@ -58,9 +58,7 @@ Options = list[tuple[Meeting | None, tuple[str, ...]]]
 Choose = Callable[[Meeting, Options], Meeting | None]
 RECENT = 4  # mentions back of what somebody is said to attend
 NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
-TOGETHER = frozenset(["gather", "mutual"])  # "Il se réunira à nouveau mardi"
 YEARS = frozenset(["ans", "années", "décennies"])
-CALLED_OFF = frozenset(["Cancelled", "Postponed"])
 
 
 @functools.lru_cache(maxsize=1)  # several families ask of one reading
@@ -274,7 +272,7 @@ def _concrete(meeting: Meeting) -> bool:
     vague = meeting.mentions[0].noun is None or all(
         t.row.frame in ("spoken", "process") for t in meeting.mentions
     )
-    again = all(t.row.frame in TOGETHER and by_pronoun(t) for t in meeting.mentions)
+    again = all(map(meets_again, meeting.mentions))
     return evidence >= (2 if vague and not (again and meeting.date) else 1)
 
 

@@ -8,6 +8,8 @@ from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import Slot
 from kg.facts import Node
 
+CALLED_OFF = frozenset(["Cancelled", "Postponed"])
+
 
 @dataclass(slots=True)
 class Meeting:

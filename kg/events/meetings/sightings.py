@@ -16,7 +16,7 @@ from kg.events.meetings.dating import date_of
 from kg.events.meetings.gaps import Gap, gaps_of
 from kg.events.meetings.identity import CLOSE
 from kg.events.meetings.occasions import CLITICS
-from kg.events.meetings.records import Meeting
+from kg.events.meetings.records import CALLED_OFF, Meeting
 from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.sequels import last_time
 from kg.events.meetings.series import SITTING, series_of
@@ -37,6 +37,7 @@ EARLIER = frozenset(["précédent", "précédente", "précédents", "précédent
 REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
 TIMES = frozenset(["fois", "reprises"])
 MANY = frozenset(["plusieurs", "maintes", "nombreuses", "multiples"])
+TOGETHER = frozenset(["gather", "mutual"])
 PRONOUNS = frozenset(["il", "elle", "ils", "elles"])
 NEAR = 9  # tokens from what stands for an earlier meeting to its day
 
@@ -61,7 +62,10 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     status = (
         "Held" if before else status_of(reading, trigger.verb, trigger.noun, None if said else told)
     )
-    if said and status in ("Planned", "Hypothetical"):
+    called_off = status in CALLED_OFF
+    today = not dated.here and dated.value == reading.article.date != last
+    implied = called_off and today  # when that is told, no more
+    if implied or (said and (called_off or status in ("Planned", "Hypothetical"))):
         dated = Dated(None, None, False, ())
     if status is None or (_often(trigger) and precision(told or "") != "day"):
         return None
@@ -229,10 +233,10 @@ def _crowd(verb: Token) -> bool:
     return any(c.lower_ in CROWDS or of_court(c) for c in subjects)
 
 
-def by_pronoun(trigger: MeetingTrigger) -> bool:
-    """``Il se réunira``, ``Elles se reverront``: people of whom the text has spoken before."""
+def meets_again(trigger: MeetingTrigger) -> bool:
+    """``Il se réunira à nouveau``: people of whom the text has spoken before."""
     subjects = (c.lower_ for c in trigger.token.children if c.dep_.startswith("nsubj"))
-    return trigger.noun is None and not PRONOUNS.isdisjoint(subjects)
+    return trigger.row.frame in TOGETHER and not PRONOUNS.isdisjoint(subjects)
 
 
 def _pronoun(verb: Token) -> int:

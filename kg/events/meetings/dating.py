@@ -118,7 +118,9 @@ def _counted(reading: Reading, trigger: MeetingTrigger) -> str | None:
     here = fold(before.text)[: told.start()].endswith("a ") or not told["eve"]
     values = {t.value for t in times} or ({reading.article.date} if here else set())
     base = values.pop() if len(values) == 1 else None
-    return counted_day(told, base)
+    day = counted_day(told, base)
+    behind = any(t.span.sent == sent and t.span.start > token.i and t.value for t in reading.times)
+    return None if behind and precision(day or "") != "day" else day  # it has its own
 
 
 def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:

@@ -27,6 +27,7 @@ EDGES = frozenset(["avoir", "report", "annulation", "début", "fin", "clôture",
 MARGINS = frozenset(["marge", "marges"])
 JOINT = 4  # tokens from "et", "puis" to the noun that it joins
 REACH = 5  # tokens from "avant" or "après" to its verb
+EARLIER = frozenset(["dernier", "dernière", "précédent", "précédente", "première", "premier"])
 INFINITIVES = frozenset(["avoir", "être"])
 CONJUNCTIONS = frozenset(
     ["alors", "tandis", "pendant", "après", "lorsque", "lorsqu'", "lorsqu’", "quand"]
@@ -276,7 +277,8 @@ def _approach(noun: Token) -> range:
     for word in reversed(noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]):
         if word.lower_ in SIDES:
             return range(word.i, noun.i)
-        known = word.lower_ in POINTING | {"leur"}
+        taken_up = noun.nbor(-1).lower_ not in EARLIER  # not "après leur dernière rencontre"
+        known = word.lower_ in POINTING | {"leur"} and taken_up
         passed = word.pos_ in ("DET", "ADJ", "NUM") or word.lower_ in OF | EDGES
         if known or not passed:
             break

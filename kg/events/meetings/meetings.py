@@ -40,7 +40,7 @@ from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import CALLED_OFF, Meeting
 from kg.events.meetings.senses import none_since
 from kg.events.meetings.sequels import follow, sequel_of
-from kg.events.meetings.sightings import gapped, meets_again, sighting
+from kg.events.meetings.sightings import gapped, known_to_meet, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
@@ -272,8 +272,8 @@ def _concrete(meeting: Meeting) -> bool:
     vague = meeting.mentions[0].noun is None or all(
         t.row.frame in ("spoken", "process") for t in meeting.mentions
     )
-    again = all(map(meets_again, meeting.mentions))
-    return evidence >= (2 if vague and not (again and meeting.date) else 1)
+    known = known_to_meet(meeting.mentions[0]) and meeting.date is not None
+    return evidence >= (2 if vague and not known else 1)
 
 
 def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:

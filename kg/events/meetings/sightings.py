@@ -37,6 +37,7 @@ EARLIER = frozenset(["précédent", "précédente", "précédents", "précédent
 REMOTE = frozenset(["téléphone", "visioconférence", "vidéoconférence"])
 TIMES = frozenset(["fois", "reprises"])
 MANY = frozenset(["plusieurs", "maintes", "nombreuses", "multiples"])
+TELLING = (("heading",), ("counted",))
 TOGETHER = frozenset(["gather", "mutual"])
 PRONOUNS = frozenset(["il", "elle", "ils", "elles"])
 NEAR = 9  # tokens from what stands for an earlier meeting to its day
@@ -56,7 +57,7 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     gap = gaps[0].start if gaps else None
     added = {n for g in gaps for r in g.references for n in r.nodes}
     dated = date_of(reading, trigger, last, gap.i if gap is not None else None)
-    told = dated.value if dated.here or dated.features[:1] == ("heading",) else None
+    told = dated.value if dated.here or dated.features[:1] in TELLING else None
     said = dated.time is not None and dated.time.report and not _there(trigger)
     before = trigger.elliptic and bool(token.i) and token.nbor(-1).lower_ in ("depuis", "après")
     status = (
@@ -93,6 +94,8 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     elif dated.value is not None and dated.here and dated.time is not None:
         meeting.date = Slot(dated.value, offsets(dated.time.span), "date", dated.likely)
         meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
+    elif dated.value and trigger.noun is not None and dated.features[:1] == ("counted",):
+        meeting.date = Slot(dated.value, own, "date-implied", dated.likely)
     elif dated.value is not None and not before:
         span = offsets(dated.time.span) if dated.time is not None else own
         rule = "date-before" if dated.time is not None else "date-implied"
@@ -233,10 +236,12 @@ def _crowd(verb: Token) -> bool:
     return any(c.lower_ in CROWDS or of_court(c) for c in subjects)
 
 
-def meets_again(trigger: MeetingTrigger) -> bool:
-    """``Il se réunira à nouveau``: people of whom the text has spoken before."""
-    subjects = (c.lower_ for c in trigger.token.children if c.dep_.startswith("nsubj"))
-    return trigger.row.frame in TOGETHER and not PRONOUNS.isdisjoint(subjects)
+def known_to_meet(trigger: MeetingTrigger) -> bool:
+    """``Il se réunira à nouveau``, ``Les ministres se réuniront``: people whom the text knows."""
+    subjects = [c for c in trigger.token.children if c.dep_.startswith("nsubj")]
+    pronoun = any(c.lower_ in PRONOUNS for c in subjects)
+    several = any(c.ent_type_ == "POST" or lemma(c) in GROUPS for c in subjects)
+    return trigger.row.frame in TOGETHER and (pronoun or several)
 
 
 def _pronoun(verb: Token) -> int:

@@ -20,7 +20,6 @@ from kg.dates.edtf import bounds
 from kg.dates.words import MONTHS
 from kg.entities.clauses import is_pluperfect
 from kg.events.meetings.identity import (
-    CLOSE,
     DEFINITE,
     all_there,
     apart,
@@ -32,13 +31,11 @@ from kg.events.meetings.identity import (
     where,
 )
 from kg.events.meetings.records import Meeting
-from kg.events.meetings.sequels import again
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import Slot
 from kg.events.statuses import POSTPONING
 from kg.events.voices import DAYS
-from kg.facts import Node
-from kg.lexicons import capital_of, cities, country_named, lemma, triggers, word_list
+from kg.lexicons import lemma, triggers, word_list
 
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
 GROUPS = (
@@ -81,7 +78,8 @@ def likeness_features(known: Meeting, fresh: Meeting, standing: Standing) -> Ite
     """What a fresh mention shares with a known meeting and what sets them apart."""
     trigger, latest = fresh.mentions[0], known.mentions[-1]
     form = form_of(trigger)
-    dates, people, places = _dates(known, fresh), _people(known, fresh), _places(known, fresh)
+    dates, places = dates_told(known, fresh), places_told(known, fresh)
+    people = _people(known, fresh)
     kinds, word = _kinds(known, fresh), _word(known, trigger)
     far = _far(latest.token, trigger.token)
     series = _series(known, fresh)
@@ -124,68 +122,9 @@ def likeness_features(known: Meeting, fresh: Meeting, standing: Standing) -> Ite
 def alike(known: Meeting, fresh: Meeting) -> bool:
     """Whether all that a mention tells of a meeting is known of another, and that is much."""
     kinds, people = _kinds(known, fresh), _people(known, fresh)
-    shared = _dates(known, fresh) == "dates=same" and _places(known, fresh).startswith("places sh")
+    shared = places_told(known, fresh).startswith("places shared")
+    shared &= dates_told(known, fresh) == "dates=same"
     return shared and kinds == "same kind" and people in ALL_KNOWN
-
-
-def undone(known: Meeting, fresh: Meeting) -> bool:
-    """Whether verbs say that one was held and the other was not: ``a vu A``, ``est annulée``."""
-    held = known.status_is("Held") and any(t.noun is None for t in known.mentions)
-    return held and fresh.status_is("Cancelled", "Postponed")
-
-
-def ahead(known: Meeting, fresh: Meeting) -> bool:
-    """Whether verbs tell of one held and one to come: ``qui a vu A, verra B``.
-
-    ``À l'issue d'un entretien avec A, B a annoncé qu'il verrait C`` too.
-    In another sentence where they see each other again: ``A a reçu B. Ils se reverront mardi.``
-    Or on another day in another town: ``Reçu lundi à Riga, A se rendra jeudi à Vilnius``.
-    """
-    both = (known.mentions[-1], fresh.mentions[0])
-    told = known.status_is("Held") and fresh.status_is("Planned")
-    away = _places(known, fresh).startswith("places other")
-    if told and away and _dates(known, fresh) == "dates=other":
-        return True
-    if both[0].token.sent != both[1].token.sent:
-        back = known.status_is("Planned") and fresh.status_is("Held")
-        met_again = (told and again(both[1])) or (back and any(map(again, known.mentions)))
-        return met_again and all(t.row.frame != "travel" for t in (*known.mentions, both[1]))
-    reported = both[1].verb.dep_ == "ccomp" and both[0].noun is not None
-    if any(t.noun is not None or t.row.frame not in CLOSE for t in both[reported:]):
-        return False
-    return told and bool(fresh.participants.keys() - known.participants.keys())
-
-
-def of_others(known: Meeting, fresh: Meeting) -> bool:
-    """Whether verbs tell whom somebody met, and whom next: ``A a vu B. Ensuite il a reçu C``."""
-    if fresh.mentions[0].noun is not None or fresh.mentions[0].row.frame not in CLOSE:
-        return False
-    if known.kind not in TALKS or fresh.kind not in TALKS:
-        return False
-    mine, others = ({n for n in m.participants if n.cls == "Person"} for m in (known, fresh))
-    return len(mine & others) == 1 and bool(mine - others) and bool(others - mine)
-
-
-def moved_on(known: Meeting, fresh: Meeting) -> bool:
-    """``Il y verra A, puis ira à Riga``, ``avant de gagner Riga``: a journey after the meeting.
-
-    In another sentence to another state: ``A recevra B à Riga. B se rendra ensuite à Vilnius``.
-    """
-    latest, trigger = known.mentions[-1].token, fresh.mentions[0]
-    if trigger.row.frame != "travel":
-        return False
-    if latest.sent == trigger.token.sent:
-        between = trigger.token.doc[latest.i + 1 : trigger.token.i]
-        return any(t.lower_ in ("puis", "ensuite", "avant") for t in between)
-    near = trigger.token.doc[trigger.token.sent.start : trigger.token.i + 2]
-    mine, others = ({_state(n) for n in m.places} - {None} for m in (known, fresh))
-    further = any(t.lower_ in ("puis", "ensuite") for t in near)
-    return further and bool(mine and others) and mine.isdisjoint(others)
-
-
-def _state(place: Node) -> str | None:
-    """The code of the state that is a place, or in which a listed town lies."""
-    return country_named(place.key) or capital_of(place.key) or cities().get(place.key)
 
 
 def taken_up(known: Meeting, fresh: Meeting) -> bool:
@@ -209,8 +148,8 @@ def taken_up(known: Meeting, fresh: Meeting) -> bool:
         same
         and alone
         and _kinds(known, fresh) == "same kind"
-        and _dates(known, fresh) != "dates=other"
-        and _places(known, fresh) != "places other False"
+        and dates_told(known, fresh) != "dates=other"
+        and places_told(known, fresh) != "places other False"
     )
 
 
@@ -220,7 +159,7 @@ def headlined(known: Meeting, fresh: Meeting) -> bool:
     In another word where a verb tells of two and both take part: ``A et B se parlent enfin``.
     """
     people = known.participants.keys() & fresh.participants.keys()
-    if not _in_title(known) or not people or _dates(known, fresh) == "dates=other":
+    if not _in_title(known) or not people or dates_told(known, fresh) == "dates=other":
         return False
     told = {n for n in known.participants if n.human}
     two = len(told) == 2 and told <= people and _kinds(known, fresh) != "other kind"
@@ -274,7 +213,7 @@ def _at_its_time(known: Meeting, fresh: Meeting) -> bool:
     before = all(is_pluperfect(t.verb) for t in known.mentions)
     met = known.status_is("Planned") == fresh.status_is("Planned")
     earlier = before and not is_pluperfect(fresh.mentions[0].verb)
-    return met and not earlier and _dates(known, fresh) != "dates=other"
+    return met and not earlier and dates_told(known, fresh) != "dates=other"
 
 
 def newness_features(fresh: Meeting, number: int) -> Iterator[str]:
@@ -368,7 +307,7 @@ def _word(known: Meeting, trigger: MeetingTrigger) -> str:
     return "other word"
 
 
-def _dates(known: Meeting, fresh: Meeting) -> str:
+def dates_told(known: Meeting, fresh: Meeting) -> str:
     """How the two dates agree; which of them is missing."""
     if known.date is None or fresh.date is None:
         return f"dates={known.date is not None},{fresh.date is not None}"
@@ -399,7 +338,8 @@ def _people(known: Meeting, fresh: Meeting) -> str:
     return f"people={shared} rest={mine},{others}" + (" crowd" if crowd else "")
 
 
-def _places(known: Meeting, fresh: Meeting) -> str:
+def places_told(known: Meeting, fresh: Meeting) -> str:
+    """Whether the two share a place; which of them names one."""
     if not known.places or not fresh.places:
         return f"places={bool(known.places)},{bool(fresh.places)}"
     shared = any(_inside(a.key, b.key) for a in known.places for b in fresh.places)

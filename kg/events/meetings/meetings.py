@@ -11,6 +11,7 @@ from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.meetings.companions import add_companions
 from kg.events.meetings.dating import ENDING
+from kg.events.meetings.differences import differ
 from kg.events.meetings.identity import (
     apart_of,
     before_or_after,
@@ -25,16 +26,12 @@ from kg.events.meetings.identity import (
 from kg.events.meetings.likenesses import (
     OPENING,
     Standing,
-    ahead,
     alike,
     headlined,
     likeness_features,
-    moved_on,
     newness_features,
-    of_others,
     resumed,
     taken_up,
-    undone,
 )
 from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import CALLED_OFF, Meeting
@@ -50,7 +47,7 @@ from kg.events.slots import Slot, offsets
 from kg.events.statuses import has_new_date, puts_off
 from kg.facts import Node
 from kg.facts import Span as Offsets
-from kg.lexicons import lemma, normalise
+from kg.lexicons import lemma
 from kg.weights import score
 
 Options = list[tuple[Meeting | None, tuple[str, ...]]]
@@ -183,37 +180,12 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
             continue
         if named and meeting not in named and fresh.kind not in kinds_of(meeting):
             continue  # "le sommet" is the one that was called so
-        if _other_club(meeting, fresh):
-            continue
-        if (
-            undone(meeting, fresh)
-            or ahead(meeting, fresh)
-            or of_others(meeting, fresh)
-            or moved_on(meeting, fresh)
-            or (fresh.earlier and _other_day(meeting, fresh))
-        ):
+        if differ(meeting, fresh):
             continue
         rank = order.index(id(meeting)) if id(meeting) in order else len(order)
         standing = Standing(rank == 0, min(rank, 3), len(known) == 1)
         found.append((meeting, tuple(likeness_features(meeting, fresh, standing))))
     return found
-
-
-def _other_club(known: Meeting, fresh: Meeting) -> bool:
-    """Whether two summits are told as those of two clubs."""
-    if fresh.kind != "summit" or "summit" not in kinds_of(known):
-        return False
-    if known.series is None or fresh.series is None:
-        return False
-    return normalise(str(known.series.value)) != normalise(str(fresh.series.value))
-
-
-def _other_day(known: Meeting, fresh: Meeting) -> bool:
-    """Whether two meetings have days of their own, none within the other."""
-    if known.date is None or fresh.date is None:
-        return False
-    (a, b), (c, d) = bounds(str(known.date.value)), bounds(str(fresh.date.value))
-    return None not in (a, b, c, d) and (b < c or d < a)  # type: ignore[operator]
 
 
 def likeliest(fresh: Meeting, among: Options) -> Meeting | None:

@@ -54,6 +54,12 @@ ANNE, PAUL, JEAN, EVA = "anne durand", "paul weber", "jean roux", "eva lind"
             id="a participle of travel before a meeting",
         ),
         pytest.param(
+            "Paul Weber a eu lundi un entretien avec Jean Roux, puis avec Eva Lind, a indiqué la "
+            "présidence.",
+            [{PAUL, JEAN}, {PAUL, EVA}],
+            id="a second one before who says so",
+        ),
+        pytest.param(
             "Paul Weber a eu lundi un entretien avec Anne Durand et Jean Roux.",
             [{PAUL, ANNE, JEAN}],
             id="one noun",

@@ -24,6 +24,7 @@ APART = frozenset(["après", "depuis", "avant"])
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
 ADDRESSES = word_list("nouns of streets") | {"salle"}
+ENVOYS = word_list("envoys")
 HOUSES = frozenset(["un", "une", "son", "sa", "ses", "leur", "leurs"])
 INHABITANTS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "on", "onne")
 FAR = 9  # tokens from "celui" to the place or day of what it stands for
@@ -67,6 +68,7 @@ def belongs_elsewhere(
     return (
         _of_name(span)
         or _not_there(span)
+        or _of_posting(reading, span)
         or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
@@ -97,6 +99,15 @@ def _not_there(span: Span) -> bool:
     """``à Riga et non à Namur``, ``plutôt qu'à Namur``, ``au lieu de Namur``."""
     before = f" {span.doc[max(span.sent.start, span.start - 4) : span.start].text.lower()} "
     return any(words in before for words in (" et non ", " plutôt qu", " au lieu d"))
+
+
+def _of_posting(reading: Reading, span: Span) -> bool:
+    """``l'ambassadeur d'Italie en | Algérie``, ``à Riga``: where an envoy is posted."""
+    doc = span.doc
+    if not span.start or doc[span.start - 1].lower_ not in ("en", "à", "au", "aux"):
+        return False
+    envoys = (o for o in reading.offices if doc[o.head].lower_ in ENVOYS)
+    return any(o.head < span.start <= o.end + 1 for o in envoys)
 
 
 def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:

@@ -174,6 +174,8 @@ def _end(joint: Token, last: int) -> int:
         if token.text in (";", ".", ":") or token.lower_ == "puis":
             return token.i
         if finite(token):
+            if token.nbor(-1).text == ",":  # "puis avec B, a indiqué la présidence"
+                return token.i
             return joint.i if token.i - joint.i < WINDOW // 2 else token.i
     return min(joint.i + WINDOW, last)
 

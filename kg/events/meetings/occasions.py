@@ -78,7 +78,9 @@ def stay(reading: Reading, token: Token) -> Trigger | None:
         return None
     sent, clauses = token.sent, reading.clauses
     places = [s for s in reading.cast.spans("PLACE", "COUNTRY") if be.i < s.start < sent.end]
-    here = [s for s in places if locative(s) and token in (s.root, s.root.head)]
+    here = [  # "sera jeudi et vendredi | à Riga"
+        s for s in places if locative(s) and token in (s.root, s.root.head, *s.root.head.conjuncts)
+    ]
     times = [t for t in reading.times if t.span.sent == sent and not t.expression.since]
     days = [t for t in times if t.value and DAY.match(str(t.value))]
     today = [t for t in days if token in (t.span.root, t.span.root.head)]

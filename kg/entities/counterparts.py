@@ -325,10 +325,11 @@ def title_of(title: str, home: Entity | None, owner: Entity | None) -> str:
         if title_key(title) == "premier ministre" and country in ("BE", "DE"):
             return "ministre-président"
         return re.sub(r"(?i)^((?:vice-)?présidente?) du gouvernement$", r"\1", title)
+    if title_key(title) == "president de la confederation" and owner.row != "country:CH":
+        return title.split(" ")[0]
     code = home.row.removeprefix("country:") if home is not None else ""
     known = code and owner.node != (home.node if home is not None else None)
     title = OWN_PEOPLE.sub("", title)  # "ministre des Affaires étrangères | et des Togolais de …"
     if known or not code:
         return title_abroad(title, code)
-    swiss = title_key(title) == "president de la confederation" and owner.row != "country:CH"
-    return title.split(" ")[0] if swiss else title
+    return title

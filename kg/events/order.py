@@ -211,6 +211,13 @@ def _human(ref: Reference) -> bool:
     return ref.nodes[0].human
 
 
+def left_out(ref: Reference, doc: Doc) -> bool:
+    """``A et B, mais pas | C``, ``sans | C``: whether a list ends before whom it leaves out."""
+    before = [t.lower_ for t in doc[max(0, ref.start - 4) : ref.start] if t.pos_ != "DET"]
+    before = before[:-1] if before[-1:] and before[-1] in WITH else before
+    return before[-1:] == ["sans"] or before[-2:] in (["mais", "pas"], ["et", "non"])
+
+
 def chain_start(verb: Token) -> int:
     """The first token of a verb with its auxiliaries, clitics and adverbs."""
     i, doc = verb.i, verb.doc

@@ -10,7 +10,7 @@ from kg.entities.leaders import head_title
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.placed_posts import BODIES, Named, by_portfolio, ministerial, post_of
-from kg.lexicons import normalise, word_list
+from kg.lexicons import lemma, normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, POSSESSIVES, TO
 from kg.mentions.offices import Office
 from kg.mentions.portfolios import OWNERS, ministry, portfolio_at
@@ -74,7 +74,12 @@ def _secretary(reading: Reading, person: Entity, i: int) -> Post | None:
 
 
 def _is_office(noun: Token) -> bool:
-    """Not ``selon un communiqué de la présidence``: the body that tells the news."""
+    """Not ``selon un communiqué de la présidence``: the body that tells the news.
+
+    Nor whom a minister receives: ``a reçu la direction des chemins de fer``.
+    """
+    if noun.lower_ == "direction" and noun.dep_ == "obj" and lemma(noun.head) == "recevoir":
+        return False
     told = {noun.head.lower_, *(c.lower_ for c in noun.lefts if c.dep_ == "case")} & TELLING
     return noun.pos_ in ("NOUN", "PROPN") and not told
 

@@ -23,7 +23,7 @@ from kg.events.meetings.identity import (
     told_beside,
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.order import COMPANY, JOINTS, WITH, Order, finite
+from kg.events.order import COMPANY, JOINTS, WITH, Order, finite, left_out
 from kg.events.slots import case_of
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, reporting_verbs, word_list
@@ -96,6 +96,8 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     for candidate in _in_sentence(reading, sent, 0):
         if _only_says(reading, candidate, trigger):
             continue
+        if left_out(candidate.ref, reading.doc):
+            continue
         head = reading.doc[candidate.ref.head]
         if contrasted(trigger, head) or reported(reading, trigger, head):
             continue
@@ -112,7 +114,8 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     if aside or in_side_clause(trigger) or any(_after(trigger, o) for o in beside):
         return  # the sentences around go on with what the main clause tells
     for distance, following in enumerate(_following(reading, sent), start=1):
-        yield from _in_sentence(reading, following, distance)
+        found = _in_sentence(reading, following, distance)
+        yield from (c for c in found if not left_out(c.ref, reading.doc))
     yield from _before(reading, sent)
 
 

@@ -11,7 +11,7 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.senses import in_company
-from kg.events.order import JOINTS, SKIPPED, Order, finite
+from kg.events.order import JOINTS, SKIPPED, Order, finite, left_out
 from kg.events.slots import Slot, offsets
 from kg.lexicons import lemma
 from kg.lexicons.grammar import OF
@@ -93,7 +93,7 @@ def persons_behind(reading: Reading, token: Token) -> tuple[Reference, ...]:
         return ()  # "accompagnée d'une note de B"
     listed: list[Reference] = []
     for ref in behind:
-        if listed and not _goes_on(order, listed[-1], ref):
+        if listed and (left_out(ref, reading.doc) or not _goes_on(order, listed[-1], ref)):
             break
         listed.append(ref)
     return tuple(listed)

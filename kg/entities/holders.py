@@ -147,7 +147,8 @@ def _of_careers(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
             or gap[-1].lower_ not in ("puis", "et", ",")
         ):
             continue
-        found.append(replace(after, office=office, title=office.titles[0], owner=None))
+        then = "Former" if gap[-1].lower_ == "puis" else after.status
+        found.append(replace(after, office=office, title=office.titles[0], owner=None, status=then))
         if office.status == "Former" and nxt.status == "Current":
             over.add(nxt.start)
     told = (replace(h, status="Former") if h.office.start in over else h for h in holdings)
@@ -432,8 +433,9 @@ def _listed_before(table: Names, office: Office, last: Span) -> list[Item]:
     """The persons of the list that ends with a name; that one alone for a singular office."""
     if not office.plural:
         return [Item(last, None, "", last.end)]
+    owned = bool(office.owners)
     return [
-        Item(p, None if office.owners else table.nation_before(p), "", p.end)
+        Item(p, table.nation_behind(p) or (None if owned else table.nation_before(p)), "", p.end)
         for p in table.list_ending(last)
     ]
 

@@ -144,6 +144,7 @@ def _introduction(table: Names, i: int, office: Office) -> tuple[Span | None, st
     name = table.starts.get(at)
     if name is not None and name.label_ == "NORP" and (office.plural or name[0].text[0].isupper()):
         states = office.row is None or office.row.owner in ("government", "country")
+        states |= any(s.label_ == "NORP" for s in office.owners)  # "les dirigeants français, A, …"
         free = name[0].is_lower or not _of_body(
             table, office
         )  # "le Belge A" leads the UN, not Belgium

@@ -20,7 +20,7 @@ from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
 from kg.lexicons.grammar import ARTICLES
 from kg.mentions.complements import CHARGED, LATTER, NUMBERS
-from kg.mentions.offices import LAWMAKERS, Office, serves
+from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 from kg.mentions.phrases import UNNAMED
 
 if TYPE_CHECKING:
@@ -137,12 +137,15 @@ def _described(context: Context, end: int) -> bool:
 
 
 def sits(office: Office) -> bool:
-    """Whether a mandate says at most the party: ``le député A``, ``la sénatrice PS B``."""
+    """Whether a mandate says at most the party: ``le député A``, ``la sénatrice PS B``.
+
+    Whatever else it says, ``l'eurodéputée belge A`` sits in one chamber.
+    """
     row = office.row
     return (
         row is not None
         and row.title in LAWMAKERS
-        and all(s.label_ == "PARTY" for s in office.owners)
+        and (row.title in EURODEPUTIES or all(s.label_ == "PARTY" for s in office.owners))
         and not office.generic_owner
     )
 

@@ -21,7 +21,7 @@ from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
 from kg.entities.possessed import of_relative, under_another
 from kg.entities.predications import SAME, chained, first_token, fronted, link_before
-from kg.lexicons import honorifics, normalise
+from kg.lexicons import honorifics, normalise, plain_words
 from kg.lexicons.grammar import OF_OR_TO
 from kg.mentions.complements import CHARGED
 from kg.mentions.offices import Office, in_capitals
@@ -29,9 +29,12 @@ from kg.mentions.offices import Office, in_capitals
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
 COMPLEMENTS = frozenset(
     ["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée", "à", "au", "aux", "en"]
+    + ["dans"]
 )
 NATIONS_BACK = 3  # sentences back that may tell what the persons of many nations are
 COMPLEMENT = 9  # tokens of one
+# "l'ancien ministre et candidat de l'opposition, A", "le député et avocat A"
+PEOPLE = plain_words("nouns of party members") | plain_words("nouns that call a person")
 SINCE = 5  # tokens of "depuis janvier 2021,"
 
 
@@ -362,8 +365,11 @@ def _since(table: Names, office: Office, i: int) -> int:
 
 
 def _behind_complement(table: Names, i: int) -> int:
-    """The comma or person behind ``du Sénat``, ``pour la politique étrangère``, ``suisse``."""
+    """The comma or person behind ``du Sénat``, ``suisse``, ``et candidat de l'opposition``."""
     doc = table.doc
+    if table.word(i) == "et" and normalise(table.word(i + 1)) in PEOPLE:
+        end = _behind_complement(table, i + 2)
+        return end if table.word(end) == "," or table.person(end) is not None else i
     described = i < len(doc) and doc[i].pos_ == "ADJ" and doc[i].is_lower
     if i >= len(doc) or not (described or table.word(i) in COMPLEMENTS or _is_nation(table, i)):
         return i

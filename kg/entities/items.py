@@ -11,6 +11,7 @@ from kg.entities.parentheses import closing, portfolio_within
 from kg.lexicons import normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.complements import CHARGED
+from kg.mentions.led import LED_PARTIES
 from kg.mentions.offices import RANKS, Office
 
 ENVOYS = plain_words("titles of envoys")
@@ -85,7 +86,7 @@ class Names:
 
 def read_item(table: Names, i: int, office: Office) -> Item | None:
     """One ``[allemand] [de la Défense,] M. Nom (PARTI)``."""
-    owner, title, i = _introduction(table, i, office)
+    owner, title, i = _introduction(table, _behind_apposition(table, i), office)
     courtesy = lexicons.honorifics() | SKIPPED
     if table.word(i) in ("le", "la", "l'", "l’") and normalise(table.word(i + 1)) in courtesy:
         i += 1
@@ -125,6 +126,15 @@ def read_item(table: Names, i: int, office: Office) -> Item | None:
             if land is not None and land.label_ in ("COUNTRY", "PLACE"):
                 owner, end = land, land.end  # "A pour le Bénin et B pour le Togo"
     return Item(person, owner, title, end)
+
+
+def _behind_apposition(table: Names, i: int) -> int:
+    """The name behind ``le chef de l'UFD, | principal parti d'opposition,``, ``| au pouvoir,``."""
+    opening = [table.word(j) for j in range(i, i + 3)]
+    if table.word(i - 1) != "," or not LED_PARTIES.union(["pouvoir"]).intersection(opening):
+        return i
+    comma = next((j for j in range(i, i + DESCRIPTION * 2) if table.word(j) == ","), i)
+    return comma + 1 if table.person(comma + 1) is not None else i
 
 
 def _behind_party(table: Names, i: int) -> int:

@@ -173,6 +173,8 @@ def _trimmed(span: Span, label: str) -> Span | None:
         if doc[i].lower_ == "et" and doc[i + 1].lower_ in ("ancien", "ancienne", "futur", "future"):
             end = i  # "président du Club | et ancien ministre"
             break
+    if label == "PARTY":  # "Union pour le progrès | , principal parti d'opposition"
+        end = next((i for i in range(start + 1, end) if doc[i].text == ","), end)
     if label == "PER":
         start = _behind_title(doc, start, end)
     if label in ("PARTY", "ARMED", "ORG"):  # "le mouvement Amal", "le groupe djihadiste X"

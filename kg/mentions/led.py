@@ -29,7 +29,7 @@ def of_unnamed(doc: Doc, i: int) -> bool:
         at += 1
     if at >= len(doc) or normalise(doc[at].text) in ("epoque", "passage", "retour", "nouveau"):
         return False
-    return doc[at].lower_ in ("un", "une", "plusieurs") or (
+    return doc[at].lower_ in SIDES.union(("un", "une", "plusieurs")) or (
         doc[at].is_lower and doc[at].pos_ == "NOUN" and doc[at].is_alpha
     )
 

@@ -66,9 +66,11 @@ def _piece_end(
     name = names.get(at)
     if name is not None and (name.label_ == "PER" or name.label_ in OWNERS):
         short = len(name) == 1 or all(t.pos_ == "ADJ" and t.is_lower for t in name[1:])
-        doubtful = listed and short and not name.kb_id_ and doc[at - 1].lower_ != "de"
-        if not doubtful:
+        guessed = not name.kb_id_ and doc[at - 1].lower_ not in ("de", "d'", "d’")
+        if not (guessed and short and (listed or (minister and name.label_ == "ORG"))):
             return None
+        if len(name) > 1:  # "ministre québécoise de la | Langue française"
+            return _abroad(doc, name.end)
     capital = doc[at].text[0].isupper() and doc[at].pos_ in ("NOUN", "PROPN", "ADJ")
     lower = minister and not listed and doc[at].pos_ == "NOUN" and doc[at].is_lower
     if not capital and not (lower and _is_field(doc, at)):

@@ -27,10 +27,7 @@ from kg.mentions.complements import CHARGED
 from kg.mentions.offices import Office, in_capitals
 
 JOINTS = frozenset({",", "et", "ainsi", "que", "puis", "ou"})
-COMPLEMENTS = frozenset(
-    ["de", "du", "des", "d'", "d’", "pour", "auprès", "chargé", "chargée", "à", "au", "aux", "en"]
-    + ["dans"]
-)
+COMPLEMENTS = OF_OR_TO | frozenset(["pour", "auprès", "chargé", "chargée", "en", "dans"])
 NATIONS_BACK = 3  # sentences back that may tell what the persons of many nations are
 COMPLEMENT = 9  # tokens of one
 # "l'ancien ministre et candidat de l'opposition, A", "le député et avocat A"

@@ -19,7 +19,7 @@ from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
-from kg.entities.possessed import of_relative, under_another
+from kg.entities.possessed import of_next, of_relative, under_another
 from kg.entities.predications import SAME, chained, first_token, fronted, link_before
 from kg.lexicons import honorifics, normalise, plain_words
 from kg.lexicons.grammar import OF_OR_TO
@@ -82,7 +82,7 @@ def find_holdings(
         if left and right and (link or _left_is_nearer(doc, office, right)):
             right = []
         apposed = bool(right) and table.word(_behind_complement(table, office.end)) == ","
-        barred = _beside_many(table, office, right) or _of_next(table, office, offices, right)
+        barred = _beside_many(table, office, right) or of_next(table, office, offices, right)
         if barred or (apposed and under_another(doc, office, offices)):
             right = []
         items, where = (right, "before") if right else (left, "after")
@@ -321,25 +321,6 @@ def _beside_many(table: Names, office: Office, right: list[Item]) -> bool:
     alone = len(right) == 1 and table.word(right[0].end) != "et"
     comma = _behind_complement(table, office.end)
     return office.plural and alone and table.word(comma) == ","
-
-
-def _of_next(table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]) -> bool:
-    """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own.
-
-    ``les conseillers du président A`` too, whose office the complement names, and what somebody
-    else does: ``A est nommé ministre, B prend la Défense``.
-    """
-    if right and table.word(office.end) in ("de", "du", "d'", "d’"):
-        inside = range(office.end + 1, right[0].person.start)
-        comma = any(t.text == "," for t in table.doc[inside.start : inside.stop])
-        if not comma and any(o.start in inside and o.titles for o in offices):
-            return True
-    alone = len(right) == 1 and table.word(office.end) in (",", "et")
-    alone &= not office.determiner
-    name = right[0].person if alone and table.doc[office.head].dep_ == "xcomp" else None
-    if name is not None and name.root.dep_.startswith("nsubj") and name.root.head.i >= name.end:
-        return True
-    return alone and any(o.start == right[0].end and not o.determiner for o in offices)
 
 
 def _since(table: Names, office: Office, i: int) -> int:

@@ -1,9 +1,10 @@
-"""Office -> whether the name behind its comma is of whom the phrase only tells whose he is."""
+"""Office -> whether the name behind it is of somebody else than its holder."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.entities.items import Item, Names
 from kg.entities.predications import first_token
 from kg.lexicons import normalise, plain_words
 from kg.lexicons.grammar import OF_OR_TO
@@ -40,3 +41,22 @@ def under_another(doc: Doc, office: Office, offices: tuple[Office, ...]) -> bool
         and between[0].lower_ in OF_OR_TO
         and all(t.pos_ in ("ADP", "DET", "NOUN", "ADJ") for t in between)
     )
+
+
+def of_next(table: Names, office: Office, offices: tuple[Office, ...], right: list[Item]) -> bool:
+    """``nommé ministre, A maire et B préfet``: a name behind a comma with an office of its own.
+
+    ``les conseillers du président A`` too, whose office the complement names, and what somebody
+    else does: ``A est nommé ministre, B prend la Défense``.
+    """
+    if right and table.word(office.end) in ("de", "du", "d'", "d’"):
+        inside = range(office.end + 1, right[0].person.start)
+        comma = any(t.text == "," for t in table.doc[inside.start : inside.stop])
+        if not comma and any(o.start in inside and o.titles for o in offices):
+            return True
+    alone = len(right) == 1 and table.word(office.end) in (",", "et")
+    alone &= not office.determiner
+    name = right[0].person if alone and table.doc[office.head].dep_ == "xcomp" else None
+    if name is not None and name.root.dep_.startswith("nsubj") and name.root.head.i >= name.end:
+        return True
+    return alone and any(o.start == right[0].end and not o.determiner for o in offices)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from kg.lexicons import alternatives, normalise, outside_title
-from kg.mentions.offices import DETERMINERS, FORMER, FUTURE, Office
+from kg.mentions.heads import DETERMINERS
+from kg.mentions.offices import FORMER, FUTURE, Office
 
 DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 WHEN = (

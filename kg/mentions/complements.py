@@ -298,6 +298,35 @@ def _staff(row: OfficeRow, name: Span | None) -> bool:
     return body and (staff or opposed)
 
 
+def _owner_noun(
+    doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span], at: int
+) -> bool | None:
+    """``de | la diplomatie``, ``des deux | chambres``: whether more may follow; None for none."""
+    name = names.get(at)
+    noun = normalise(doc[at].text)
+    party = party_of(doc, at, names)
+    if party is not None:
+        reading.owners.append(party)
+        reading.end = party.end + (doc[party.start - 1].text == "(")
+        return False
+    if noun in LATTERS and doc[at + 1 : at + 2].text in ("", ",", ".", ";", ")"):
+        reading.generic_owner, reading.end = LATTER, at + 1
+        return False
+    goes_on = _of_state(doc, reading, row, names, at)
+    if goes_on is not None:
+        return goes_on
+    while at + 1 < len(doc) and (noun in NUMBERS or _before_noun(doc, at)):
+        at += 1  # "des deux | chambres", "du principal | parti"
+        noun = normalise(doc[at].text)
+    if noun in lexicons.owner_nouns() and name is None:
+        read_noun(doc, reading, noun, at, names)
+        return False
+    if name is None and row is not None and of_unnamed(doc, reading.end):
+        read_unnamed(doc, reading, at, names)
+        return False
+    return None
+
+
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
     """``de l'Intérieur``, ``près la Cour de cassation``, ``chargé des Transports``."""
     i = reading.end
@@ -332,27 +361,9 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         reading.generic_owner, reading.end = "pays", several
         return False
     if reading.pieces is None and at < len(doc) and word in OF_OR_TO:
-        noun = normalise(doc[at].text)
-        party = party_of(doc, at, names)
-        if party is not None:
-            reading.owners.append(party)
-            reading.end = party.end + (doc[party.start - 1].text == "(")
-            return False
-        if noun in LATTERS and doc[at + 1 : at + 2].text in ("", ",", ".", ";", ")"):
-            reading.generic_owner, reading.end = LATTER, at + 1
-            return False
-        goes_on = _of_state(doc, reading, row, names, at)
+        goes_on = _owner_noun(doc, reading, row, names, at)
         if goes_on is not None:
             return goes_on
-        while at + 1 < len(doc) and (noun in NUMBERS or _before_noun(doc, at)):
-            at += 1  # "des deux | chambres", "du principal | parti"
-            noun = normalise(doc[at].text)
-        if noun in lexicons.owner_nouns() and name is None:
-            read_noun(doc, reading, noun, at, names)
-            return False
-        if name is None and row is not None and of_unnamed(doc, i):
-            read_unnamed(doc, reading, at, names)
-            return False
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:
         reading.end = name.end  # "ambassadeur auprès de l'ONU": where, not whose
         return False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Span
 
 from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
@@ -92,8 +94,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         if fresh is not None:
             when = fresh.date or fresh.day
             last = str(when.value) if when is not None else last
-            for text, span in topics.get(trigger.token.i, ()):
-                fresh.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
+            _add_topics(fresh, topics.get(trigger.token.i, ()))
         known = current
         if fresh is not None and first_of_kind(trigger):
             known = None
@@ -129,6 +130,11 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         if current is not None:
             _go_before(reading, since, current, fresh or current, trigger, meetings)
     return meetings
+
+
+def _add_topics(meeting: Meeting, told: Iterable[tuple[str, Span]]) -> None:
+    for text, span in told:
+        meeting.topics.setdefault(text, Slot(text, offsets(span), "topic", 0.6))
 
 
 def _go_before(

@@ -88,18 +88,7 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
             continue  # those who speak from afar are in no common place
         meeting.places.setdefault(entity.node, Slot(entity.node, offsets(place), "place", likely))
     own = Offsets(token.idx, token.idx + len(token))
-    earlier = next(_behind(reading, token), None) if before else None
-    if earlier is not None:
-        meeting.date = Slot(str(earlier.past or earlier.value), offsets(earlier.span), "date", 0.85)
-    elif dated.value is not None and dated.here and dated.time is not None:
-        meeting.date = Slot(dated.value, offsets(dated.time.span), "date", dated.likely)
-        meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
-    elif dated.value and trigger.noun is not None and dated.features[:1] == ("counted",):
-        meeting.date = Slot(dated.value, own, "date-implied", dated.likely)
-    elif dated.value is not None and not before:
-        span = offsets(dated.time.span) if dated.time is not None else own
-        rule = "date-before" if dated.time is not None else "date-implied"
-        meeting.day = Slot(dated.value, span, rule, dated.likely)
+    _set_date(meeting, dated, before, next(_behind(reading, token), None) if before else None)
     meeting.status = Slot(status, own, "status", 0.85)
     series = series_of(reading, trigger)
     if series is not None:
@@ -108,6 +97,32 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
     looked_back = before or last_time(trigger) or _former(trigger)
     meeting.earlier = looked_back or (bool(words & EARLIER) and "prochain" not in words)
     return meeting
+
+
+def _set_date(meeting: Meeting, dated: Dated, before: bool, earlier: Time | None) -> None:
+    """The day of a mention, or what the text says of when it may be.
+
+    Args:
+        meeting: The mention.
+        dated: Its likeliest date.
+        before: Whether it only tells since when or after what something is.
+        earlier: The day told behind such a one.
+    """
+    token = meeting.mentions[0].token
+    own = Offsets(token.idx, token.idx + len(token))
+    if earlier is not None:
+        meeting.date = Slot(str(earlier.past or earlier.value), offsets(earlier.span), "date", 0.85)
+    elif dated.value is not None and dated.here and dated.time is not None:
+        meeting.date = Slot(dated.value, offsets(dated.time.span), "date", dated.likely)
+        meeting.either = tuple(v for v in (dated.time.past, dated.time.future) if v)
+    elif (
+        dated.value and meeting.mentions[0].noun is not None and dated.features[:1] == ("counted",)
+    ):
+        meeting.date = Slot(dated.value, own, "date-implied", dated.likely)
+    elif dated.value is not None and not before:
+        span = offsets(dated.time.span) if dated.time is not None else own
+        rule = "date-before" if dated.time is not None else "date-implied"
+        meeting.day = Slot(dated.value, span, rule, dated.likely)
 
 
 def _there(trigger: MeetingTrigger) -> bool:

@@ -299,9 +299,18 @@ def _staff(row: OfficeRow, name: Span | None) -> bool:
 
 
 def _owner_noun(
-    doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span], at: int
+    doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span], i: int, at: int
 ) -> bool | None:
-    """``de | la diplomatie``, ``des deux | chambres``: whether more may follow; None for none."""
+    """``de | la diplomatie``, ``des deux | chambres``: whether more may follow; None for none.
+
+    Args:
+        doc: The parsed article.
+        reading: What is read so far.
+        row: The office.
+        names: The names by their first token.
+        i: Where the preposition stands.
+        at: Where the noun does.
+    """
     name = names.get(at)
     noun = normalise(doc[at].text)
     party = party_of(doc, at, names)
@@ -321,7 +330,7 @@ def _owner_noun(
     if noun in lexicons.owner_nouns() and name is None:
         read_noun(doc, reading, noun, at, names)
         return False
-    if name is None and row is not None and of_unnamed(doc, reading.end):
+    if name is None and row is not None and of_unnamed(doc, i):
         read_unnamed(doc, reading, at, names)
         return False
     return None
@@ -361,7 +370,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
         reading.generic_owner, reading.end = "pays", several
         return False
     if reading.pieces is None and at < len(doc) and word in OF_OR_TO:
-        goes_on = _owner_noun(doc, reading, row, names, at)
+        goes_on = _owner_noun(doc, reading, row, names, i, at)
         if goes_on is not None:
             return goes_on
     if name is not None and word == "auprès" and row is not None and row.title in AT_POST:

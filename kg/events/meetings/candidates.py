@@ -15,6 +15,7 @@ from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.identity import (
     before_or_after,
+    clause_apart,
     contrasted,
     coordinated_nouns,
     coordinated_verbs,
@@ -100,6 +101,9 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
             continue
         head = reading.doc[candidate.ref.head]
         if contrasted(trigger, head) or reported(reading, trigger, head):
+            continue
+        clause = clause_apart(head, meeting=False)  # "tiendra conseil avant d'affronter | A"
+        if clause is not None and trigger.token not in clause.subtree:
             continue
         others = (o for o in beside if o not in aside)
         if any(_belongs(reading, candidate, trigger, other) for other in others):

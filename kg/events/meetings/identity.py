@@ -142,11 +142,17 @@ def in_sequence(a: MeetingTrigger, b: MeetingTrigger) -> bool:
     return outer.token.i < inner.i or inner.i < inner.head.i
 
 
-def clause_apart(token: Token) -> Token | None:
-    """The verb of ``avant de se rendre à Riga``, ``après avoir vu A`` whose clause has a word."""
+def clause_apart(token: Token, *, meeting: bool = True) -> Token | None:
+    """The verb of ``avant de se rendre à Riga``, ``après avoir vu A`` whose clause has a word.
+
+    Args:
+        token: The word.
+        meeting: Whether only verbs that may speak of a meeting count.
+    """
     verbs = triggers("meeting", "VERB")
-    clauses = (v for v in _upwards(token) if v.pos_ == "VERB" and lemma(v) in verbs)
-    return next((v for v in clauses if _subordinate(v)), None)
+    clauses = (v for v in _upwards(token) if v.pos_ == "VERB")
+    told = (v for v in clauses if not meeting or lemma(v) in verbs)
+    return next((v for v in told if _subordinate(v)), None)
 
 
 def contrasted(trigger: MeetingTrigger, word: Token) -> bool:

@@ -19,11 +19,12 @@ from kg.events.changes.posts import (
     named_post,
     office_before,
 )
-from kg.events.changes.roles import Who, agents, attached, predecessors, subjects
+from kg.events.changes.roles import Who, agents, attached, objects, predecessors, subjects
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.facts import Node
 from kg.mentions.times import Time
 
+CHARGED = "charger intérim"  # whom somebody gives an office for a time
 LEFT_BY = 8  # tokens from "reprend" to "par" of "le poste laissé vacant par A"
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 
@@ -102,6 +103,10 @@ def left_by(reading: Reading, trigger: ChangeTrigger) -> Entity | None:
 def sides(reading: Reading, trigger: ChangeTrigger) -> tuple[list[Who], list[Who]]:
     """Who follows, and whom."""
     token = trigger.token
+    if trigger.row.lemma == CHARGED:  # "A a été chargé d'assurer l'intérim"
+        active = trigger.voice in ("active", "infinitive")
+        charged = attached if trigger.voice == "participle" else subjects
+        return (objects(reading, trigger) if active else charged(reading, token)), []
     if trigger.voice in ("passive", "participle"):
         new = agents(reading, token)
         old = subjects(reading, token) if trigger.voice == "passive" else attached(reading, token)
@@ -141,7 +146,7 @@ def succession(
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
     post = post or _there(reading, trigger, person, earlier)
-    if post is None and not old and trigger.voice == "passive":
+    if post is None and not old and trigger.voice == "passive" and trigger.row.lemma != CHARGED:
         post = _of_subject(reading, token)
     if post is None and old:
         before, at = old[0]

@@ -118,8 +118,9 @@ def _phrase_end(verb: Token, noun: str) -> int | None:
     """Token behind the rest of a phrase: ``fonctions``, ``à pied``, ``sa place``."""
     n = noun.count(" ") + 1
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, verb.sent.end)]:
-        if token.lower_ in STOPS or (token.pos_ == "VERB" and token.lower_ != noun):
-            return None
+        other = token.pos_ == "VERB" and token.lower_ not in (noun, "assurer", "exercer")
+        if token.lower_ in STOPS or other:
+            return None  # not "chargé d'assurer | l'intérim"
         if verb.doc[token.i : token.i + n].text.lower() == noun:
             return token.i + n
     return None

@@ -233,13 +233,15 @@ def _told_of(noun: Token | None, verb: Token) -> bool:
 
 
 def _of_participle(reading: Reading, time: Time, token: Token) -> bool:
-    """``B, limogé jeudi par A, a été remplacé``: the day of another participle."""
+    """``B, limogé jeudi par A, a été remplacé``: the day of another participle.
+
+    So ``A remplace B, élu maire le 3 mai``.
+    """
     verb = reading.clauses.verb(time.span.root)
-    return (
-        verb.i < time.span.start < token.i
-        and verb not in (token, token.head)
-        and voice(verb) == "participle"
-    )
+    if verb in (token, token.head) or voice(verb) != "participle":
+        return False
+    aside = token.i < verb.i < time.span.start and verb.nbor(-1).text == ","
+    return aside or verb.i < time.span.start < token.i
 
 
 def _behind(reading: Reading, participle: Token) -> list[Time]:

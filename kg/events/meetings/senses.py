@@ -40,6 +40,7 @@ WIRES = word_list("means of talking from afar")
 REPORTERS = word_list("verbs of reaching for comment")
 COURTS = word_list("courts") | word_list("words of trials")
 CARE = word_list("places of care")
+ATTENDING = word_list("verbs of attending") | {"intervenir", "joindre"}
 SCENES = SETTINGS - {"de", "du"}
 STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
 NAME = 6  # words of a council's name
@@ -102,8 +103,8 @@ def _set_scene(token: Token) -> bool:
 
 def from_afar(reading: Reading, verb: Token) -> bool:
     """``a assuré A au téléphone``: whatever a verb says, two people speak to each other by it."""
-    if lemma(verb) in REPORTERS:
-        return False
+    if lemma(verb) in REPORTERS | ATTENDING:
+        return False  # "y participait par visioconférence": how somebody was there
     for token in verb.sent:
         if token.lower_ not in WIRES or token.i == 0 or token.head.pos_ == "NOUN":
             continue

@@ -34,6 +34,7 @@ SEATED = LAWMAKERS | word_list("titles of members of a council")
 BESIDE = 7  # tokens between a name and "et son homologue"
 BODIES = frozenset(["IGO", "ORG", "PARTY"])  # kinds of names of bodies
 OF_BODIES = frozenset(["Organization", "PoliticalParty", "InternationalOrganization"])
+VAGUE = frozenset(["chef", "locataire", "patron"])
 WHERE = frozenset(["à", "au", "aux", "en"])
 BACK = 3  # sentences that may tell where somebody is met
 
@@ -190,9 +191,9 @@ def _of_state(row: OfficeRow | None) -> bool:
     return row is not None and row.owner in ("government", "country")
 
 
-def _vague(row: OfficeRow | None) -> bool:
+def vague(row: OfficeRow | None) -> bool:
     """Whether a title only describes another: ``chef de l'État``, ``locataire de Matignon``."""
-    return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire")
+    return row is not None and normalise(row.title).split(" ")[0] in VAGUE
 
 
 def _repeated(
@@ -221,7 +222,7 @@ def _repeated(
         last = (heads or near)[
             -1
         ]  # "le Premier ministre, ministre des Finances, A et son homologue"
-        if not _vague(last.office.row):
+        if not vague(last.office.row):
             return last.post.title, last.office, last.person.node
     if any(
         s.label_ in BODIES for s in office.owners
@@ -260,9 +261,9 @@ def _between(beside: Sequence[Tenure], office: Office, peers: Peers) -> Span | t
 def _full(tenure: Tenure, before: Sequence[Tenure]) -> tuple[str, Office]:
     """A title as others hold it too: a head's plainest one, a department's with its name."""
     body, model = tenure.post.owner, tenure.office
-    if _vague(model.row) and model.row is not None and model.row.head_of:
+    if vague(model.row) and model.row is not None and model.row.head_of:
         return _plain(model, before)
-    if _vague(model.row) and body is not None and body.cls == "PublicBody":
+    if vague(model.row) and body is not None and body.cls == "PublicBody":
         return f"{tenure.post.title} du {body.name}", model
     return tenure.post.title, model
 
@@ -275,10 +276,10 @@ def _plain(phrase: Office, before: Sequence[Tenure]) -> tuple[str, Office]:
         for t in before
         if row is not None
         and row.head_of
-        and _vague(row)
+        and vague(row)
         and t.office.row is not None
         and t.office.row.head_of == row.head_of
-        and not _vague(t.office.row)
+        and not vague(t.office.row)
     ]
     if plain:  # "le chef de l'État" is the president of whom the article spoke
         return plain[-1].post.title, plain[-1].office

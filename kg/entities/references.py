@@ -309,9 +309,9 @@ class References:
         if others:
             yield max(others)[1]
         else:
-            yield from self._met_abroad(office, own)
+            yield from self._counterpart_there(office, own)
 
-    def _met_abroad(self, office: Office, own: Sequence[Tenure]) -> Iterator[Node]:
+    def _counterpart_there(self, office: Office, own: Sequence[Tenure]) -> Iterator[Node]:
         """``à Madrid, A a vu | son homologue``: the post of the country where they meet."""
         title, base, home = "", office, None
         held = next((t for t in own if t.status == "Current"), None)

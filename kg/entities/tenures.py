@@ -16,14 +16,14 @@ from kg.entities.camps import camp, leads_camp, leads_group, owner_of_camp
 from kg.entities.cast import Cast, Entity
 from kg.entities.comers import is_new
 from kg.entities.context import Context
-from kg.entities.counterparts import Peers, counterpart
+from kg.entities.counterparts import Peers, counterpart, vague
 from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
 from kg.entities.holders import Holding
 from kg.entities.origins import code_of
 from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
-from kg.lexicons import OfficeRow, normalise, plain_words, title_key
+from kg.lexicons import normalise, plain_words, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, Office, in_capitals
 
 # How sure a rule is, measured on the tuning articles.
@@ -121,7 +121,7 @@ def _plainly(tenures: list[Tenure], context: Context, meant: Mapping[int, Node])
     plain: dict[tuple[str, Node], str] = {}
     for office in context.offices:
         head_of = _heads_what(office)
-        if not head_of or _vague(office.row) or office.plural or not office.titles:
+        if not head_of or vague(office.row) or office.plural or not office.titles:
             continue
         owner = explicit_owner(office, context)
         land = (owner.of or owner.node) if owner is not None else None
@@ -131,7 +131,7 @@ def _plainly(tenures: list[Tenure], context: Context, meant: Mapping[int, Node])
     found = []
     for tenure in tenures:
         row, owner = tenure.office.row, tenure.post.owner
-        head_of = row.head_of if row is not None and _vague(row) else ""
+        head_of = row.head_of if row is not None and vague(row) else ""
         title = plain.get((head_of, tenure.person.node))
         if owner is not None:
             title = title or plain.get((head_of, owner.of or owner.node))
@@ -393,11 +393,6 @@ def of_description(
     return [replace(t, confidence=COREFERENT) for t in _tenure(told, context, so_far)]
 
 
-def _vague(row: OfficeRow | None) -> bool:
-    """Whether a title only describes another: ``chef de l'État``, ``locataire de Matignon``."""
-    return row is not None and normalise(row.title).split(" ")[0] in ("chef", "locataire", "patron")
-
-
 def describes(tenure: Tenure, title: str) -> bool:
     """Whether a tenure only describes the office of a fuller title: ``ministre``, ``chef``."""
     row, key = tenure.office.row, title_key(title)
@@ -407,8 +402,8 @@ def describes(tenure: Tenure, title: str) -> bool:
         return key.startswith(("ministre ", "chef de la diplomatie"))
     form = lexicons.office(key)
     diplomat = row.head_of == "diplomacy" and "affaires etrangeres" in normalise(title)
-    alike = form is not None and form.row.head_of == row.head_of and not _vague(form.row)
-    return bool(row.head_of) and _vague(row) and (alike or diplomat)
+    alike = form is not None and form.row.head_of == row.head_of and not vague(form.row)
+    return bool(row.head_of) and vague(row) and (alike or diplomat)
 
 
 def heads(tenure: Tenure, head_of: str) -> bool:

@@ -56,8 +56,8 @@ def post_of(
 
 def _accredited(reading: Reading, office: Office) -> frozenset[Node]:
     """``ambassadeur | en Espagne``, ``| à Rabat``: where an envoy is sent does not send him."""
-    if office.row is None or office.row.owner != "country":
-        return frozenset()
+    if office.row is None or office.row.owner != "country" or office.row.head_of:
+        return frozenset()  # "président de la transition au Mali"
     found: set[Node] = set()
     for span in reading.cast.spans("COUNTRY", "PLACE", "IGO"):
         entity = reading.cast.of(span)

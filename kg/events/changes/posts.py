@@ -31,6 +31,7 @@ STOPS = frozenset(
     ["qui", "que", "qu'", "dont", "où", ";", "tandis", "alors", "ayant", "étant", "auquel", "mais"]
 )
 TAKING = word_list("infinitives of taking over")
+WHERE = TO | {"dans", "en", "chez"}
 NEW = frozenset(["nouveau", "nouvelle", "nouvel"])
 REACH = 30
 GAP = 9  # tokens between an office and the name that it describes
@@ -72,6 +73,7 @@ def named_post(
         last, end = end, min(end, start + NEAR)
         if trigger.row.lemma in TAKING:
             start, end = _object(reading, start, end)
+            end = _before_where(reading, start, end) if trigger.row.lemma == "recevoir" else end
         elif (served := _as_holder(reading, trigger, person, start, last)) is not None:
             return served
         return (
@@ -106,7 +108,20 @@ def _object(reading: Reading, start: int, end: int) -> tuple[int, int]:
         i in dated or doc[i].pos_ == "ADV" or doc[i].text == "," or in_adverbial(doc[i])
     ):
         i += 1
-    return (i, end) if i < end and doc[i].lower_ not in TO | {"dans", "en", "chez"} else (end, end)
+    return (i, end) if i < end and doc[i].lower_ not in WHERE else (end, end)
+
+
+def _before_where(reading: Reading, start: int, end: int) -> int:
+    """Where the place begins at which somebody is received: ``a reçu A | à la chancellerie``.
+
+    An office may name its field so: ``reçoit le secrétariat d'État | au Budget``.
+    """
+    for token in reading.doc[start:end]:
+        if token.lower_ in POST_NOUNS:
+            return end
+        if token.lower_ in WHERE:
+            return token.i
+    return end
 
 
 def _titled(

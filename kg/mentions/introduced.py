@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import cities, given_names, honorifics, normalise, word_list
+from kg.lexicons import cities, given_names, normalise, word_list
 from kg.mentions.offices import Office, in_capitals
-from kg.mentions.patterns import PARTICLES, complement_end, name_end
+from kg.mentions.patterns import PARTICLES, complement_end, courtesy, name_end
 
 MONARCHS = word_list("titles of monarchs") | {"pape", "prince héritier"}
 FILLED = frozenset(["aussi", "également", "alors", "respectivement", "actuel", "actuelle"])
@@ -55,7 +55,7 @@ def _bare(span: Span) -> Span:
     """A person's name without the ``Monsieur`` that opens it."""
     start = span.start
     while span.label_ == "PER" and start < span.end - 1:
-        if normalise(span.doc[start].text) not in honorifics():
+        if not courtesy(span.doc, start):
             break
         start += 1
     return span if start == span.start else Span(span.doc, start, span.end, label="PER")

@@ -11,7 +11,16 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.lexicons import alternatives, cities, given_names, honorifics, normalise, office, word_list
+from kg.lexicons import (
+    alternatives,
+    cities,
+    given_names,
+    honorifics,
+    inflect,
+    normalise,
+    office,
+    word_list,
+)
 from kg.lexicons.grammar import ARTICLES, MERGED
 from kg.mentions.acronyms import stands_for
 from kg.mentions.patterns import OF_THE, ORGANISED, complement_end, name_end, overlap
@@ -28,6 +37,8 @@ SIDE = re.compile(  # "la Ligue | (extrême droite)"
     r"\((?:extrême |ultra)?(?:droite|gauche)(?: \w+)?\)|\(centre(?:[- ](?:droit|gauche))?\)|"
     rf"\((?:parti )?(?:au pouvoir|opposition|{alternatives('adjectives of parties')})\)"
 )
+TROOPS = frozenset(["groupe", "mouvement", "organisation"])
+FIGHTING = frozenset(f for a in word_list("adjectives of armed groups") for f in inflect(a))
 ADJECTIVES = 2  # between a determiner and the noun behind a name
 KINDS = (
     ("PARTY", "nouns of parties"),
@@ -131,6 +142,8 @@ def _told(doc: Doc, name: Span) -> str:
         at > name.start - 1 - ADJECTIVES and at > 1 and doc[at].is_lower and doc[at].pos_ == "ADJ"
     ):
         at -= 1  # "l'agence officielle | Xxx"
+    if doc[at].lower_ in TROOPS and {t.lower_ for t in doc[at + 1 : name.start]} & FIGHTING:
+        return "ARMED"  # "le groupe jihadiste | Xxx"
     if at > 2 and doc[at].lower_ in OF_THE and doc[at - 1].lower_ in ("parti", "de"):
         at -= 1 if doc[at - 1].lower_ == "parti" else 2  # "le parti de l'| Xxx"
     before = doc[at] if at > 0 else None
@@ -195,9 +208,10 @@ def _names(noun: Token) -> bool:
 def _person(doc: Doc, name: Span, label: str) -> bool:
     """Whether a name surely is a person's, or an organisation's of a nearer kind."""
     if name.label_ != "PER":
-        return name.label_ in ORGANISED and label != "PARTY"
+        return name.label_ in ORGANISED and label not in ("ARMED", "PARTY")
     titled = name.start > 0 and normalise(doc[name.start - 1].text) in honorifics()
-    beside = label != "ARMED" and name.start > 0 and doc[name.start - 1].lower_ in _kinds()
+    told = FIGHTING if label == "ARMED" else _kinds()
+    beside = name.start > 0 and doc[name.start - 1].lower_ in told
     return titled or name[0].text in given_names() or (len(name) > 1 and not beside)
 
 

@@ -41,6 +41,7 @@ from kg.mentions.patterns import (
     bare_governments,
     buildings,
     cantons,
+    courtesy,
     forces,
     governments,
     name_end,
@@ -149,16 +150,11 @@ def _trimmed(span: Span, label: str) -> Span | None:
     """Cut articles, honorifics and punctuation from both ends; None if nothing stays."""
     start, end = span.start, span.end
     doc = span.doc
-    drop = honorifics() | STYLES if label == "PER" else frozenset[str]()
-    while (
-        start < end
-        and not _named_cheikh(doc, start)
-        and (
-            (doc[start].lower_ in DETERMINERS and not doc[start].text[0].isupper())
-            or doc[start].is_space
-            or normalise(doc[start].text) in drop
-            or (doc[start].is_punct and not doc[start].text[0].isalnum())
-        )
+    while start < end and (
+        (doc[start].lower_ in DETERMINERS and not doc[start].text[0].isupper())
+        or doc[start].is_space
+        or (label == "PER" and (courtesy(doc, start) or normalise(doc[start].text) in STYLES))
+        or (doc[start].is_punct and not doc[start].text[0].isalnum())
     ):
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in '.,;:»«"()–—-'):
@@ -201,12 +197,6 @@ def _counted(span: Span) -> bool:
     if len(span) < 2 or not ORDINAL.fullmatch(span[0].text):
         return False
     return span[1:].text == "République" or office(normalise(span[1].text)) is not None
-
-
-def _named_cheikh(doc: Doc, i: int) -> bool:
-    """Whether ``Cheikh`` is a given name, which it is with a capital and without an article."""
-    article = i > 0 and doc[i - 1].lower_ in DETERMINERS
-    return doc[i].text == "Cheikh" and not article
 
 
 def _behind_title(doc: Doc, start: int, end: int) -> int:

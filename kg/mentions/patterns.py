@@ -23,7 +23,7 @@ from kg.lexicons import (
     reporting_verbs,
     word_list,
 )
-from kg.lexicons.grammar import ARTICLES, OF
+from kg.lexicons.grammar import ARTICLES, MERGED, OF
 
 ORGANISED = frozenset(["PARTY", "BODY", "IGO", "ARMED", "ORG"])  # labels of organisations
 OF_THE = OF | ARTICLES
@@ -42,12 +42,21 @@ LED = word_list("nouns before a government led or formed")
 def persons_by_title(doc: Doc) -> Iterator[Span]:
     """Doc -> PER: ``M. Dupont``, ``MM. Dupont et de Vries``, ``Mme von der X``."""
     for token in doc:
-        if normalise(token.text) in honorifics() and token.text[0].isupper():
+        if courtesy(doc, token.i) and token.text[0].isupper():
             start, end = token.i + 1, name_end(doc, token.i + 1)
-            while start < end and normalise(doc[start].text) in honorifics():
+            while start < end and courtesy(doc, start):
                 start += 1  # "Son Excellence Monsieur A"
             if end > start:
                 yield Span(doc, start, end, label="PER")
+
+
+def courtesy(doc: Doc, i: int) -> bool:
+    """Whether a token is a title of courtesy: ``M.``, ``le cheikh``.
+
+    ``Cheikh`` with a capital and without an article is a given name.
+    """
+    named = doc[i].text == "Cheikh" and not (i and doc[i - 1].lower_ in ARTICLES | MERGED)
+    return normalise(doc[i].text) in honorifics() and not named
 
 
 def persons_by_given_name(doc: Doc) -> Iterator[Span]:

@@ -14,12 +14,14 @@ from kg.entities.levels import FEDERAL, governed, governed_regions, region_at_ho
 from kg.entities.scenes import scenes
 from kg.entities.surroundings import Surroundings
 from kg.facts import Node
-from kg.lexicons import normalise
+from kg.lexicons import inflect, normalise
 from kg.mentions.offices import Office
 from kg.mentions.sorts import is_region
 
 SENTENCES_BACK = 3  # as far as "son ministre" looks for whose
 ENOUGH = 0.3  # the share that a country has of the votes of the most named one
+NEAR = 3  # tokens from a border to the country behind it: "la frontière avec le | Mali"
+BORDERS = inflect("frontalier") | {"frontière", "frontières"}
 HOME_REGION = 1.2  # what the region that an article is about weighs, where its state weighs 1
 
 
@@ -161,7 +163,10 @@ class Context(Surroundings):
 
     @functools.cached_property
     def mentions(self) -> list[tuple[int, Entity]]:
-        """Where the text names a country: itself, its adjective, government, capital, a town."""
+        """Where the text names a country: itself, its adjective, government, capital, a town.
+
+        Not where it only tells where a border runs: ``les provinces frontalières du Mali``.
+        """
         found = []
         codes = {c.code for c in lexicons.countries()}
         for span in self.cast.spans("COUNTRY", "NORP", "GOV", "PLACE"):
@@ -173,7 +178,8 @@ class Context(Surroundings):
                 region = entity.row.startswith("region:") and governed(entity) and is_region(span)
                 town = self.level_of(self.country(code)) if code in codes else None
                 entity = town or (entity if region else None)
-            if entity is not None and entity.cls in ("Country", "Place"):
+            beyond = {t.lower_ for t in self.doc[max(span.start - NEAR, 0) : span.start]} & BORDERS
+            if entity is not None and entity.cls in ("Country", "Place") and not beyond:
                 found.append((span.start, entity))
         return found
 

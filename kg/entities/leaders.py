@@ -102,7 +102,8 @@ def leaders(
                 between = IN_GROUP.sub("", between)
                 led = LEADS.fullmatch(between)
             dated = name.label_ == "GOV" and any(t.like_num for t in name)
-            if dated or (led is None and not HEADS.fullmatch(between)):
+            sitting = SITS.match(normalise(name.text)) is not None
+            if dated or sitting or (led is None and not HEADS.fullmatch(between)):
                 continue  # "le gouvernement de 2006 à 2014" is no name
             noun = "groupe" if grouped else noun
             office = _led(person, name, noun, led.group(1) if led else "")

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from kg.entities.cast import Entity, of_descent
 from kg.entities.context import Context
 from kg.entities.journeys import destinations
@@ -112,8 +114,8 @@ class _Asked:
         for entity in (*cast.entities, *context.ranked, told):
             if entity is not None and entity.cls in OWNERS:
                 agency = any(is_agency(s) or is_landmark(s) for s in entity.spans)
-                descent = bool(entity.spans) and all(map(of_descent, entity.spans))
-                if not (agency or descent) or entity is told:
+                aside = bool(entity.spans) and all(map(self._aside, entity.spans))
+                if not (agency or aside) or entity is told:
                     known.setdefault(entity.node, entity)
         self.candidates = list(known.values())
         lands = dict[Node, list[int]]()
@@ -151,6 +153,18 @@ class _Asked:
             t.post.owner.of or t.post.owner.node for t in so_far if t.post.owner is not None
         )
         self.phrases = set(self._phrases())
+
+    def _aside(self, name: Span) -> bool:
+        """Whether a name tells only where somebody is from: ``d'origine malienne``.
+
+        Also the nation of another person than the holder: ``l'émissaire, le Sénégalais A``.
+        """
+        if of_descent(name):
+            return True
+        cast = self.context.cast
+        called = next((s for s in cast.spans("PER") if s.start == name.end), None)
+        nation = name.label_ == "NORP" and name[0].text[0].isupper()
+        return nation and called is not None and cast.of(called) != self.person
 
     def _phrases(self) -> Iterator[tuple[Node, str]]:
         """Owners and titles of the article's other phrases: ``le président letton``."""

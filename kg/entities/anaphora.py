@@ -18,6 +18,7 @@ from kg.entities.opposites import opposites
 from kg.entities.owners import MONARCHS
 from kg.entities.partners import partners
 from kg.entities.plurals import own_subject, subject_before, two_before
+from kg.entities.recalled import recalled
 from kg.entities.settings import Setting
 from kg.entities.tenures import Tenure
 from kg.facts import Node
@@ -121,7 +122,10 @@ class Anaphora:
                     yield Reference(token.i, token.i + 1, token.i, nodes, "pronoun")
             elif token.lower_ in ("souverain", "souveraine", "monarque") and token.pos_ != "ADJ":
                 yield from self._monarch(token)
-        for span, node in nationals(self.doc, self.cast, self.tenures, self.context, self.gender):
+        taken = frozenset(i for r in self.items for i in range(r.start, r.end))
+        called = nationals(self.doc, self.cast, self.tenures, self.context, self.gender)
+        again = recalled(self.doc, self.cast, taken, self.gender)
+        for span, node in (*called, *again):
             yield Reference(span.start, span.end, span.start, (node,), "group")
 
     def opposites(self) -> Iterator[Reference]:

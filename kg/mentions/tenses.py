@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.dates.days import Tense
 from kg.dates.expressions import DateExpression
-from kg.lexicons import lemma, participles, reporting_verbs, word_list
+from kg.lexicons import lemma, participles, reporting_verbs, triggers, word_list
 from kg.lexicons.grammar import OF_OR_TO, TO
 
 HOLDING = word_list("verbs of holding")
@@ -28,6 +28,7 @@ OPEN = (  # "a convoqué une réunion en mai": what is still to come
     | word_list("verbs of postponing")
     | word_list("verbs of wishing")
 )
+GATHERINGS = frozenset(triggers("meeting", "NOUN"))
 INFINITIVES = ("er", "ir", "re", "oir")
 IN_E, IN_I = ("é", "ée", "és", "ées"), ("i", "ie", "ies", "u", "ue", "ues")
 NEAR = 14  # tokens from "à la veille de" to the day
@@ -67,8 +68,13 @@ def _recalled(span: Span, clauses: Clauses) -> bool:
 
 
 def _invited(span: Span, clauses: Clauses) -> bool:
-    """``a convié A à une réunion jeudi``: the day of what is to come; not ``a convié jeudi A``."""
+    """``a convié A à une réunion jeudi``: the day of what is to come; not ``a convié jeudi A``.
+
+    Nor ``a convoqué l'ambassadeur jeudi``, but ``a convoqué une réunion jeudi``.
+    """
     verb = clauses.verb(span.root)
+    if lemma(verb) == "convoquer":
+        return any(t.head == verb and t.lower_ in GATHERINGS for t in span.doc[verb.i : span.start])
     if lemma(verb) not in INVITING or any("Imp" in c.morph.get("Tense", []) for c in verb.children):
         return False
     between = span.doc[verb.i + 1 : span.start]

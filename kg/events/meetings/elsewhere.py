@@ -10,17 +10,32 @@ from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
 from kg.events.meetings.gaps import gaps_of
-from kg.events.meetings.identity import apart_of, clause_apart, contrasted, goes, joint_of
+from kg.events.meetings.identity import (
+    apart_of,
+    clause_apart,
+    contrasted,
+    goes,
+    joint_of,
+)
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.slots import locative
 from kg.facts import Node
-from kg.lexicons import cities, lemma, normalise, place_nouns, reporting_verbs, word_list
+from kg.lexicons import (
+    cities,
+    lemma,
+    normalise,
+    place_nouns,
+    reporting_verbs,
+    triggers,
+    word_list,
+)
 from kg.lexicons.grammar import ARTICLES, MERGED, OF
 
 WHERE = "où"
 JOINED = frozenset([",", "à", "au", "aux", "en", "dans", "sur", "de", "du", "d'", "la", "le", "l'"])
 OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
+TALKS = frozenset(triggers("meeting", "NOUN"))
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
 ADDRESSES = word_list("nouns of streets") | {"salle"}
@@ -72,6 +87,7 @@ def belongs_elsewhere(
         or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
+        or _talked_of(span)
         or of_another(trigger, span)
         or beside(reading, trigger, span, place=True)
         or contrasted(trigger, span.root)
@@ -118,6 +134,13 @@ def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:
     if doc[i].pos_ == "ADJ" and i > span.sent.start:
         i -= 1
     return i != trigger.token.i and i < span.start - 1 and doc[i].lower_ in HAPPENINGS
+
+
+def _talked_of(span: Span) -> bool:
+    """``leurs pourparlers sur le | Haut-Karabakh``; not ``un sommet sur l'île de Riga``."""
+    noun = span.root.head
+    about = any(c.lower_ == "sur" and c.dep_ == "case" for c in span.root.children)
+    return about and span[0].lower_ not in ("île", "îles") and noun.lower_ in TALKS
 
 
 def beside(reading: Reading, trigger: MeetingTrigger, span: Span, *, place: bool = False) -> bool:

@@ -43,6 +43,7 @@ ASSAILANTS = word_list("nouns of assailants")
 TAKES_UP = frozenset(
     ["le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "cette", "double", "même", "du"]
 )
+HEADED = 8  # tokens of a headline's start
 LEAD = 70  # tokens of a report that its headline sums up
 FAR = 60  # tokens back to the attack that "celle de lundi" speaks of
 
@@ -307,9 +308,13 @@ def _settle(reading: Reading, fresh: Attack, attacks: list[Attack]) -> None:
         apart = bool(known.places and fresh.places) and not shared
         same_sentence = known.trigger.sent == fresh.trigger.sent
         parted = apart and not (same_day and words & TAKES_UP)
-        if other or clash or (parted and not _summed(known, fresh)):
+        told_more = _summed(known, fresh) or _spelt_out(known, fresh)
+        if other or clash or (parted and not told_more):
             continue
         near = not fresh.date and not fresh.places and (words & TAKES_UP or same_sentence)
+        if _spelt_out(known, fresh):
+            _join(known, fresh)
+            return
         if _summed(known, fresh):
             known.places.clear()
             _join(known, fresh)
@@ -330,6 +335,13 @@ def _summed(known: Attack, fresh: Attack) -> bool:
         known.perpetrators.keys() & fresh.perpetrators.keys()
     )
     return opens and states and doers and known.date is None and fresh.date is not None
+
+
+def _spelt_out(known: Attack, fresh: Attack) -> bool:
+    """``Attaque au Mali : | dix gendarmes tués à Gao``: one, before and behind a colon."""
+    between = known.trigger.doc[known.trigger.i : fresh.trigger.i].text
+    states = all(n.cls == "Country" for n in known.places)
+    return ":" in between and "\n" not in between and states and known.trigger.i < HEADED
 
 
 def _agree(one: str, two: str) -> bool:

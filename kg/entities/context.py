@@ -165,7 +165,7 @@ class Context(Surroundings):
     def mentions(self) -> list[tuple[int, Entity]]:
         """Where the text names a country: itself, its adjective, government, capital, a town.
 
-        Not where it only tells where a border runs: ``les provinces frontalières du Mali``.
+        Not where it only tells where a border runs.
         """
         found = []
         codes = {c.code for c in lexicons.countries()}
@@ -178,10 +178,14 @@ class Context(Surroundings):
                 region = entity.row.startswith("region:") and governed(entity) and is_region(span)
                 town = self.level_of(self.country(code)) if code in codes else None
                 entity = town or (entity if region else None)
-            beyond = {t.lower_ for t in self.doc[max(span.start - NEAR, 0) : span.start]} & BORDERS
-            if entity is not None and entity.cls in ("Country", "Place") and not beyond:
+            if entity is not None and entity.cls in ("Country", "Place") and not self.across(span):
                 found.append((span.start, entity))
         return found
+
+    def across(self, name: Span) -> bool:
+        """Whether a name tells where a border runs: ``les provinces frontalières du | Mali``."""
+        before = self.doc[max(name.start - NEAR, 0) : name.start]
+        return any(t.lower_ in BORDERS for t in before)
 
     def anonymous(self, head_of: str) -> list[Entity]:
         """Countries whose head the article speaks of without a name: ``le président russe``."""

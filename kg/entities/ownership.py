@@ -122,7 +122,9 @@ class _Asked:
         for start, land in context.mentions:
             lands.setdefault(land.node, []).append(start)
         self.places = {
-            e.node: sorted({*(s.start for s in e.spans), *lands.get(e.node, ())})
+            e.node: sorted(
+                {*(s.start for s in e.spans if not context.across(s)), *lands.get(e.node, ())}
+            )
             for e in self.candidates
         }
         self.likely = {e.node: i for i, e in enumerate(likely(context, office.start))}

@@ -172,6 +172,8 @@ def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:
         return False  # "avant que le futur chancelier ne prenne ses fonctions"
     if trigger.row.lemma == "séparer" and not {"se", "s'", "s’"} & set(ahead):
         return False  # "ce qui le sépare du Premier ministre"
+    if trigger.row.lemma == "renoncer mandat" and token.doc[trigger.end - 1] in _further(token):
+        return False
     if trigger.row.lemma == "arriver" and not _arrives_in_office(trigger):
         return False
     if trigger.row.frame == "depart" and not _leaves_for_good(trigger):
@@ -208,6 +210,11 @@ def _ahead(token: Token) -> list[str]:
     verb, doc = token, token.doc
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in ("que", "qu'")), None)
     return [t.lower_ for t in doc[mark.i - 1 : mark.i + 1]] if mark is not None and mark.i else []
+
+
+def _further(verb: Token) -> list[Token]:
+    """``renonce à un cinquième mandat``: nouns of what nobody has yet."""
+    return [t for t in verb.sent if any(c.dep_ == "det" and c.lower_ == "un" for c in t.lefts)]
 
 
 def _set_down(trigger: ChangeTrigger) -> bool:

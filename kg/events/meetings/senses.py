@@ -65,6 +65,9 @@ def meant_noun(reading: Reading, token: Token, row: Trigger) -> bool:
         return False
     if token.lower_ == "passage" and _of_things(reading, token):
         return False
+    there = row.kind == "call" and lemma(reading.clauses.verb(token)) in ATTENDING
+    if there and before in ("par", "en"):
+        return False  # "y participait par visioconférence": how somebody was there
     if token.lemma_ == "sommet" and _height(reading, token):
         return False
     if row.frame == "spoken" and not _spoken(token):
@@ -104,7 +107,7 @@ def _set_scene(token: Token) -> bool:
 def from_afar(reading: Reading, verb: Token) -> bool:
     """``a assuré A au téléphone``: whatever a verb says, two people speak to each other by it."""
     if lemma(verb) in REPORTERS | ATTENDING:
-        return False  # "y participait par visioconférence": how somebody was there
+        return False
     for token in verb.sent:
         if token.lower_ not in WIRES or token.i == 0 or token.head.pos_ == "NOUN":
             continue

@@ -152,7 +152,12 @@ def _unsaid(reading: Reading, verb: Token, noun: Token | None) -> bool:
         if noun.dep_ == "nsubj:pass" and noun.head == verb and lemma(verb) not in CALLING:
             return _is_wish(verb)  # "une rencontre a été proposée à A"
         if _argument(noun, verb) and not noun.dep_.startswith("nsubj"):
-            wished = any(_is_wish(c) and lemma(c) not in INVITING for c in _chain(verb))
+            yet_to_do = noun.dep_ == "obj" and _infinitive(
+                verb
+            )  # "a invité A à | effectuer une visite"
+            wished = any(
+                _is_wish(c) and (yet_to_do or lemma(c) not in INVITING) for c in _chain(verb)
+            )
             return wished or (reading.clauses.negated(verb) and lemma(verb) in SUPPORT)
         return False
     chain = _chain(verb)

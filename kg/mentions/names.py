@@ -69,6 +69,7 @@ HOSTS = frozenset(["PLACE", "GOV", "BODY", "IGO", "ORG", "ARMED"])
 NESTED = frozenset(["NORP", "COUNTRY", "PLACE", "IGO", "BODY"])
 DETERMINERS = word_list("determiners")
 STREETS = word_list("nouns of addresses")
+PRESIDED = frozenset(map(normalise, word_list("bodies under a president")))
 FORMATS = word_list("words before a name in quotes")
 NUMERAL = re.compile(r"[ivx]{2,5}")  # "Accords bilatéraux II"
 STYLES = frozenset(["son", "sa", "leurs"])  # "Son Excellence Monsieur <name>"
@@ -323,7 +324,18 @@ def _person_behind(span: Span, listed: tuple[Span, ...]) -> int:
             rest = span.doc[row.end : span.end]
             person = len(rest) > 1 or rest.text in given_names()
             return row.end if person and all(t.text[0].isupper() for t in rest) else 0
-    return 0
+    return span.start + 1 if _presided(span) else 0
+
+
+def _presided(span: Span) -> bool:
+    """``président de la Fédération | Paul Weber``: a body without a name, and who heads it."""
+    doc, before = span.doc, [t.lower_ for t in span.doc[max(0, span.start - 3) : span.start]]
+    if span.label_ not in ("ORG", "BODY") or normalise(span[0].text) not in PRESIDED:
+        return False
+    led = any(office(normalise(word)) for word in before) and not OF.isdisjoint(before)
+    rest = doc[span.start + 1 : span.end]
+    full = len(rest) > 1 and all(t.text[0].isupper() for t in rest)
+    return led and full and rest[0].text in given_names()
 
 
 def _body_behind(span: Span, listed: tuple[Span, ...]) -> int:

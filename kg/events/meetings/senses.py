@@ -21,6 +21,8 @@ ACCOMPANIED = re.compile(r"(?:accompagn|flanqu|escort)ée?s?$")
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
 SITTING_VERBS = word_list("verbs of sitting")
+ATTENDING = frozenset(["assister", "participer"])
+AT = frozenset(["à", "au", "aux"])
 GAMES = word_list("words of sport and stage")
 BODIES = frozenset(["IGO", "PARTY", "BODY", "GOV"])
 SETTINGS = word_list("words that set a scene")
@@ -179,7 +181,7 @@ def _sitting(reading: Reading, token: Token) -> bool:
         )
     after = token.nbor() if token.i + 1 < len(token.doc) else token
     named = token.text[0].isupper() or after.text[0].isupper() or after.pos_ == "ADJ"
-    if named and _of_day(reading, token):
+    if named and (_of_day(reading, token) or _attended(token, verb)):
         return True
     doings = [v for v in _doings(token, verb) if {lemma(v), v.lemma_} & SITTING_VERBS]
     dated = any(_dated(reading, v) for v in doings)
@@ -194,6 +196,13 @@ def _sitting(reading: Reading, token: Token) -> bool:
         c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
     )
     return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
+
+
+def _attended(token: Token, verb: Token) -> bool:
+    """``participe lundi à Bruxelles au | Conseil européen``, ``a pris part au``."""
+    at = token.head == verb and not AT.isdisjoint(case_of(token).split(" "))
+    part = lemma(verb) == "prendre" and any(c.lower_ == "part" for c in verb.children)
+    return at and (part or lemma(verb) in ATTENDING)
 
 
 def _of_day(reading: Reading, token: Token) -> bool:

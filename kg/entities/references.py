@@ -259,8 +259,10 @@ class References:
         before = [t for t in self.tenures if t.office.start < office.start]
         near = [t for t in before if t.office.start >= sent.start]
         if not near and not office.titles and (unnamed := self._unnamed_before(office)):
-            owners = filter(None, map(self.context.of_span, office.owners))
-            yield from (self._post(unnamed.titles[0], place_post(o, unnamed)).node for o in owners)
+            title = unnamed.titles[0]
+            for owner in filter(None, map(self.context.of_span, office.owners)):
+                fits = self._holders(title, unnamed, owner)  # whom the text names behind a headline
+                yield fits[0] if fits else self._post(title, place_post(owner, unnamed)).node
             return
         near = near or before[-1:]
         possessor = self.context.possessors.get(office.start)

@@ -92,7 +92,9 @@ def _head_of(reading: Reading, person: Entity, i: int, end: int) -> Named | None
         if word in MINISTRIES:
             return None
         if word in HEADS_OF:
-            return Named(_made(reading, person, HEADS_OF[word], i, i + 1), i)
+            nation = any(n.start == j + 1 and n.label_ == "NORP" for n in reading.names)
+            owned = j + 1 if nation else i + 1  # "à la tête de la diplomatie | lettone"
+            return Named(_made(reading, person, HEADS_OF[word], i, owned), i)
         party = next((n for n in reading.names if n.start == j and n.label_ == "PARTY"), None)
         if party is not None or word in ("parti", "formation"):
             post = _known_head(reading, person, party or _own_party(reading, person))

@@ -23,7 +23,7 @@ from kg.events.meetings.identity import (
     in_side_clause,
     told_beside,
 )
-from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
+from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, somebody_s
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite, left_out
 from kg.events.slots import case_of
 from kg.facts import Node
@@ -94,6 +94,7 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
     aside = [o for o in beside if _relative(trigger, o) and told_beside(trigger, o)]
+    own = trigger.elliptic and somebody_s(reading, trigger.token)
     for candidate in _in_sentence(reading, sent, 0):
         if _only_says(reading, candidate, trigger):
             continue
@@ -112,10 +113,12 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
             continue
         if _missing(candidate, reading.doc):
             continue
+        if own and candidate.ref.start < trigger.token.i:
+            continue  # "la première visite d'A depuis | celle de B en 2014"
         if _elsewhere(reading, trigger, candidate) or _told_of(reading, trigger, candidate):
             continue
         yield candidate
-    if aside or in_side_clause(trigger) or any(_after(trigger, o) for o in beside):
+    if own or aside or in_side_clause(trigger) or any(_after(trigger, o) for o in beside):
         return  # the sentences around go on with what the main clause tells
     for distance, following in enumerate(_following(reading, sent), start=1):
         found = _in_sentence(reading, following, distance)
@@ -145,7 +148,7 @@ def _apart(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
         or coordinated_verbs(other, trigger)
         or coordinated_nouns(other, trigger)
         or before_or_after(other, trigger)
-        or (_aside(other, trigger) and told_beside(other, trigger))
+        or (_aside(other, trigger) and (told_beside(other, trigger) or other.elliptic))
     )
 
 
@@ -174,6 +177,8 @@ def _belongs(
     ``avec``, ``par`` lead back to the last word that speaks of a meeting; else the parse tells.
     """
     doc, start = reading.doc, candidate.ref.start
+    if other.token.i < start and other.elliptic and somebody_s(reading, other.token):
+        return True  # "depuis celle | de son prédécesseur, A"
     head = phrase_head(doc[candidate.ref.head])
     if any(h.dep_.startswith("nsubj") for h in (head, phrase_head(doc[start]))):
         inside = _relative(other, trigger) and head in other.token.children

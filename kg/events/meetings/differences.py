@@ -22,7 +22,7 @@ def differ(known: Meeting, fresh: Meeting) -> bool:
         or _ahead(known, fresh)
         or _of_others(known, fresh)
         or _moved_on(known, fresh)
-        or (fresh.earlier and _other_day(known, fresh))
+        or (fresh.earlier and (_other_day(known, fresh) or _since(known, fresh)))
     )
 
 
@@ -41,6 +41,12 @@ def _other_day(known: Meeting, fresh: Meeting) -> bool:
         return False
     (a, b), (c, d) = bounds(str(known.date.value)), bounds(str(fresh.date.value))
     return None not in (a, b, c, d) and (b < c or d < a)  # type: ignore[operator]
+
+
+def _since(known: Meeting, fresh: Meeting) -> bool:
+    """``la première visite depuis | celle de A en 1994``: another than the one told before it."""
+    last, trigger = known.mentions[-1].token, fresh.mentions[0]
+    return trigger.elliptic and last.sent == trigger.token.sent and last.i < trigger.token.i
 
 
 def _undone(known: Meeting, fresh: Meeting) -> bool:

@@ -31,9 +31,11 @@ ELLIPSES = word_list("words for another of a kind")
 POINTING = {"celui": "Masc", "celle": "Fem"}
 PREDICATES = GUESTS | {"être"}
 HELD = frozenset(f for v in word_list("verbs of sitting") for f in participles(v))
+DONE = participles("effectuer")
 WHICH = frozenset(["qui", "que", "qu'"])
 BESIDE = frozenset(["depuis", "après", "avant"])
 DATED = 6  # tokens between what stands for a meeting and its day
+FAR = 12  # the same where it is told whose it was
 EARLIER_OR_LATER = frozenset(
     ["précédent", "précédente", "prochain", "prochaine", "dernier", "dernière", "premier"]
 ) | {"première", "suivant", "suivante"}
@@ -213,9 +215,17 @@ def _another_day(reading: Reading, token: Token) -> bool:
     behind = bool(token.i) and doc[token.i - 1].lower_ in BESIDE
     if doc[start].lower_ in OF:
         named = any(s.start == start + 1 for s in reading.cast.spans("PLACE", "COUNTRY"))
-        return reach < 2 or (named and (behind or (bool(at) and reach < DATED)))
-    told = doc[start].lower_ in HELD or (behind and doc[start].lower_ in WHICH)
+        whose = somebody_s(reading, token) and bool(at) and reach < FAR
+        return reach < 2 or whose or (named and (behind or (bool(at) and reach < DATED)))
+    told = doc[start].lower_ in HELD | DONE or (behind and doc[start].lower_ in WHICH)
     return told and bool(at) and reach < DATED
+
+
+def somebody_s(reading: Reading, token: Token) -> bool:
+    """``depuis | celle du roi A en 1994``, ``| celle effectuée par A``: not of those told."""
+    doc, near = token.doc, range(token.i + 1, min(token.i + FAR, token.sent.end))
+    since = token.i > 0 and doc[token.i - 1].lower_ in BESIDE and token.lower_ in POINTING
+    return since and any(s.start in near for s in reading.cast.spans("PER"))
 
 
 def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:

@@ -94,7 +94,7 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
     aside = [o for o in beside if _relative(trigger, o) and told_beside(trigger, o)]
-    own = trigger.elliptic and somebody_s(reading, trigger.token)
+    own = _since_that(reading, trigger)
     for candidate in _in_sentence(reading, sent, 0):
         if _only_says(reading, candidate, trigger):
             continue
@@ -138,7 +138,7 @@ def _beside(reading: Reading, trigger: MeetingTrigger) -> tuple[MeetingTrigger, 
     near = [
         t for t in meeting_triggers(reading) if t.token.sent == trigger.token.sent and t != trigger
     ]
-    apart = [t for t in near if _apart(t, trigger)]
+    apart = [t for t in near if _apart(t, trigger) or _since_that(reading, t)]
     return tuple(t for t in near if t in apart or any(coordinated_nouns(t, a) for a in apart))
 
 
@@ -148,8 +148,13 @@ def _apart(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
         or coordinated_verbs(other, trigger)
         or coordinated_nouns(other, trigger)
         or before_or_after(other, trigger)
-        or (_aside(other, trigger) and (told_beside(other, trigger) or other.elliptic))
+        or (_aside(other, trigger) and told_beside(other, trigger))
     )
+
+
+def _since_that(reading: Reading, trigger: MeetingTrigger) -> bool:
+    """``depuis celle de A en 1994``: an earlier one, of whom is named behind it."""
+    return trigger.elliptic and somebody_s(reading, trigger.token)
 
 
 def _aside(other: MeetingTrigger, trigger: MeetingTrigger) -> bool:
@@ -177,7 +182,7 @@ def _belongs(
     ``avec``, ``par`` lead back to the last word that speaks of a meeting; else the parse tells.
     """
     doc, start = reading.doc, candidate.ref.start
-    if other.token.i < start and other.elliptic and somebody_s(reading, other.token):
+    if other.token.i < start and _since_that(reading, other):
         return True  # "depuis celle | de son prédécesseur, A"
     head = phrase_head(doc[candidate.ref.head])
     if any(h.dep_.startswith("nsubj") for h in (head, phrase_head(doc[start]))):

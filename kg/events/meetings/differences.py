@@ -46,7 +46,9 @@ def _other_day(known: Meeting, fresh: Meeting) -> bool:
 def _since(known: Meeting, fresh: Meeting) -> bool:
     """``la première visite depuis | celle de A en 1994``: another than the one told before it."""
     last, trigger = known.mentions[-1].token, fresh.mentions[0]
-    return trigger.elliptic and last.sent == trigger.token.sent and last.i < trigger.token.i
+    others = bool(fresh.participants) and known.participants.keys().isdisjoint(fresh.participants)
+    told = last.sent == trigger.token.sent and last.i < trigger.token.i
+    return trigger.elliptic and others and told
 
 
 def _undone(known: Meeting, fresh: Meeting) -> bool:

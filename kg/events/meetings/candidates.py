@@ -21,6 +21,7 @@ from kg.events.meetings.identity import (
     coordinated_verbs,
     in_sequence,
     in_side_clause,
+    only_prepared,
     told_beside,
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, somebody_s
@@ -101,6 +102,8 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
         if left_out(candidate.ref, reading.doc):
             continue
         head = reading.doc[candidate.ref.head]
+        if only_prepared(trigger, head):
+            continue
         if contrasted(trigger, head) or reported(reading, trigger, head):
             continue
         clause = clause_apart(head, meeting=False)  # "tiendra conseil avant d'affronter | A"

@@ -16,6 +16,7 @@ from kg.events.meetings.identity import (
     contrasted,
     goes,
     joint_of,
+    only_prepared,
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.slots import locative
@@ -91,6 +92,7 @@ def belongs_elsewhere(
         or of_another(trigger, span)
         or beside(reading, trigger, span, place=True)
         or contrasted(trigger, span.root)
+        or only_prepared(trigger, span.root)
         or reported(reading, trigger, span.root)
         or relative_of_person(reading, trigger, span.root) is not None
         or _before_or_after(reading, trigger, span)

@@ -273,6 +273,16 @@ def awaited(trigger: MeetingTrigger) -> bool:
     return bool(near) and trigger.token.doc[near.start].lower_ in AHEAD
 
 
+def only_prepared(trigger: MeetingTrigger, word: Token) -> bool:
+    """``A s'est rendu à Riga pour préparer | le sommet``: neither A nor Riga is told of it."""
+    noun = trigger.noun
+    verb = noun.head if noun is not None and noun.dep_ == "obj" else None
+    if verb is None or lemma(verb) != "préparer" or verb.sent != word.sent:
+        return False
+    aim = any(t.lower_ in ("pour", "afin") for t in verb.doc[max(0, verb.i - 2) : verb.i])
+    return aim and word.i < verb.i
+
+
 def _approach(noun: Token) -> range:
     """Where the words from ``avant``, ``après`` to a noun stand; nowhere if there are none.
 

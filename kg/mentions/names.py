@@ -304,9 +304,17 @@ def _listed_alone(span: Span, listed: tuple[Span, ...]) -> Span:
     """A body without what it is only told of: ``informe le Conseil de sécurité | de l'évolution``.
 
     Listed names of three words and more need no complement without a capital; none has somebody's
-    charge in it: ``vice-président de la Commission européenne | chargé de l'Industrie``.
+    charge in it: ``vice-président de la Commission européenne | chargé de l'Industrie``, nor his
+    part of the world: ``vice-présidente de la Banque mondiale | pour l'Afrique``.
     """
     for row in listed:
+        if (
+            row.label_ == "IGO"
+            and len(row) > 1
+            and row.start == span.start
+            and _for_area(row, span)
+        ):
+            return row
         if span.label_ == row.label_ == "BODY" and row.start == span.start:
             rest = span.doc[row.end : span.end]
             if rest and rest[0].lower_ in CHARGED:
@@ -315,6 +323,13 @@ def _listed_alone(span: Span, listed: tuple[Span, ...]) -> Span:
             if told and not any(t.text[0].isupper() for t in rest):
                 return row
     return span
+
+
+def _for_area(row: Span, span: Span) -> bool:
+    """``vice-présidente de la | Banque mondiale | pour l'Afrique``: which of several she is."""
+    rest = span.doc[row.end : span.end]
+    area = next((t for t in rest[1:] if t.lower_ not in DETERMINERS), None)
+    return area is not None and rest[0].lower_ == "pour" and area.text[0].isupper()
 
 
 def _person_behind(span: Span, listed: tuple[Span, ...]) -> int:

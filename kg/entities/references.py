@@ -260,9 +260,9 @@ class References:
         near = [t for t in before if t.office.start >= sent.start]
         if not near and not office.titles and (unnamed := self._unnamed_before(office)):
             title = unnamed.titles[0]
-            for owner in filter(None, map(self.context.of_span, office.owners)):
-                fits = self._holders(title, unnamed, owner)  # whom the text names behind a headline
-                yield fits[0] if fits else self._post(title, place_post(owner, unnamed)).node
+            for other in filter(None, map(self.context.of_span, office.owners)):
+                fits = self._holders(title, unnamed, other)  # whom the text names behind a headline
+                yield fits[0] if fits else self._post(title, place_post(other, unnamed)).node
             return
         near = near or before[-1:]
         possessor = self.context.possessors.get(office.start)

@@ -290,12 +290,15 @@ def _meeting(reading: Reading, verb: Token, deciders: set[Node]) -> Meeting | No
 
     One of its sentence, or ``alors`` the last one; else that of the sentences right before where
     all who decide took part, or, for an unnamed crowd, where many met. Not an earlier one, of
-    which a clause aside tells: ``A et B, qui s'étaient vus en mai, ont décidé``.
+    which a clause aside tells: ``A et B, qui s'étaient vus en mai, ont décidé``; nor one that only
+    dates a gap: ``ont décidé de relancer la commission, qui ne s'est plus réunie depuis 2014``.
     """
     aside = () if is_pluperfect(verb) else (t for t in verb.sent if is_pluperfect(t))
     earlier = {t.i for t in aside if t.dep_ == "acl:relcl"}
     meetings = [
-        m for m in find_meetings(reading) if any(t.verb.i not in earlier for t in m.mentions)
+        m
+        for m in find_meetings(reading)
+        if m.at < 0 and any(t.verb.i not in earlier for t in m.mentions)
     ]
     inside = [m for m in meetings for t in m.mentions if t.token.sent == verb.sent]
     if inside:

@@ -20,6 +20,7 @@ from kg.lexicons.grammar import OF, QUE
 ACCOMPANIED = re.compile(r"(?:accompagn|flanqu|escort)ée?s?$")
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
+POSTS = word_list("nouns of office")
 SITTING_VERBS = word_list("verbs of sitting")
 ATTENDING = frozenset(["assister", "participer"])
 AT = frozenset(["à", "au", "aux"])
@@ -184,10 +185,15 @@ def _sitting(reading: Reading, token: Token) -> bool:
     if named and (_of_day(reading, token) or _attended(token, verb)):
         return True
     doings = [v for v in _doings(token, verb) if {lemma(v), v.lemma_} & SITTING_VERBS]
+    if token.dep_.startswith("obl"):
+        doings = [v for v in doings if v != verb or lemma(v) != "siéger"]  # "y siège depuis 2006"
     dated = any(_dated(reading, v) for v in doings)
     own_day = any(t.span.root.head == token for t in reading.times if t.span.start > token.i)
     if named and (_in_scene(token) or (own_day and token.text[0].isupper())):
         return True  # "lors du Conseil européen", "le Conseil européen | de jeudi"
+    lors = "lors" in {t.lower_ for t in reading.doc[max(0, token.i - 3) : token.i]}
+    if token.lower_ == "congrès" and lors:
+        return True  # "a été élu | lors d'un congrès à Lille"
     if token.lower_ == "congrès" and own and token.nbor().lower_ in OF:
         return bool(doings) or _dated(reading, verb)
     if any(lemma(v) in ("présider", "coprésider") for v in doings):
@@ -226,6 +232,7 @@ def acts(reading: Reading, token: Token) -> bool:
     """
     before, verb = case_of(token).split(" "), reading.clauses.verb(token)
     source = token.dep_ in ("obj", "obl:arg") and not OF.isdisjoint(before)
+    source = source and not (token.lower_ == "congrès" and token.head.lower_ == "lors")
     if not (source or "par" in before):
         return False
     text = reading.doc[token.i : token.i + 5].text.lower()
@@ -383,13 +390,17 @@ def _perceives(token: Token, verb: str, cases: set[str]) -> bool:
         token.head.pos_ == "VERB" and token.dep_ == "aux"
     ):
         return False
+    if verb == "retrouver" and any(c.dep_ == "obj" and c.lower_ in POSTS for c in token.children):
+        return False  # "retrouve son fauteuil de maire"
     passive = voice(token) in ("passive", "participle")
     if verb == "entendre":
+        modal = token.dep_ == "xcomp"  # "la commission doit | entendre A"
         return (
             _heard(token)
             if passive
             else any(
-                t.lemma_.lower() in HEARERS and t.dep_.startswith("nsubj") for t in token.children
+                t.lemma_.lower() in HEARERS and t.dep_.startswith("nsubj")
+                for t in (*token.children, *(token.head.children if modal else ()))
             )
         )
     if verb == "attendre":

@@ -109,6 +109,9 @@ def successions(
         sure = tenures if link.follows else changed
         # "A remplace B, qui devient ministre": that is B's next office
         known = [t for t in tenures if t.office.start < link.at or t.person.node != link.old.node]
+        news = {post for person, post in gained if person == link.new.node}
+        if news:  # "A est élu président. Il succède au ministre B"
+            known = [t for t in known if t.person.node != link.old.node or t.post.node in news]
         yield from _shared(known, sure, link.old, link.new, link.status)
     yield from _of_stead(reading, tenures)
     yield from _of_visits(reading, tenures)

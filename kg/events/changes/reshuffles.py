@@ -12,14 +12,16 @@ from spacy.tokens import Token
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
-from kg.events.changes.placed_posts import ministerial
+from kg.events.changes.placed_posts import ministerial, post_of
 from kg.events.changes.roles import Who, persons
 from kg.events.order import finite
 from kg.lexicons import normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.mentions.offices import Office
 from kg.mentions.portfolios import portfolio_at
 
 COURTESIES = word_list("courtesies")
+JOINED = frozenset([",", ";", "et"])
 BETWEEN = 6  # tokens between a portfolio and its new holder
 
 
@@ -33,21 +35,36 @@ def listed_portfolios(reading: Reading, verb: Token, begun: bool) -> Iterator[tu
     ]
     refs.sort(key=lambda r: r.start)
     for ref in refs:
-        found = (_portfolio_behind(reading, ref) if begun and ref.start > verb.i else None) or (
+        follows = begun and ref.start > verb.i
+        office = _office_behind(reading, ref) if follows else None
+        found = (_portfolio_behind(reading, ref) if follows else None) or (
             _portfolio_before(reading, ref, verb)
         )
-        if found is None:
-            continue
-        title, at = found
         for who in persons(reading, [ref])[:1]:
-            yield who, ministerial(reading, who[0], title, at)
+            if office is not None:
+                yield who, post_of(reading, office, who[0], verb)
+            elif found is not None:
+                yield who, ministerial(reading, who[0], *found)
+
+
+def _office_behind(reading: Reading, ref: Reference) -> Office | None:
+    """``A est nommé ministre de la Justice et B (MR) | ministre du Budget``: with no comma."""
+    i = _after_parenthesis(reading, ref.end)
+    joined = reading.doc[ref.start - 1].text in JOINED
+    return next((o for o in reading.offices if o.start == i), None) if joined else None
+
+
+def _after_parenthesis(reading: Reading, i: int) -> int:
+    """Where the words behind ``B (MR)`` start."""
+    doc = reading.doc
+    if i < len(doc) and doc[i].text == "(":
+        return next((j + 1 for j in range(i, min(i + 8, len(doc))) if doc[j].text == ")"), i)
+    return i
 
 
 def _portfolio_behind(reading: Reading, ref: Reference) -> tuple[str, int] | None:
     """``B (MR) la Défense``, ``B de l'Intérieur``, ``B au Budget``."""
-    doc, i = reading.doc, ref.end
-    if i < len(doc) and doc[i].text == "(":
-        i = next((j + 1 for j in range(i, min(i + 8, len(doc))) if doc[j].text == ")"), i)
+    doc, i = reading.doc, _after_parenthesis(reading, ref.end)
     if i < len(doc) and doc[i].text == ",":
         i += 1
     start = i

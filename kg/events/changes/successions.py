@@ -25,6 +25,7 @@ from kg.facts import Node
 from kg.mentions.times import Time
 
 CHARGED = "charger intérim"  # whom somebody gives an office for a time
+HE = frozenset(["il", "elle"])
 LEFT_BY = 8  # tokens from "reprend" to "par" of "le poste laissé vacant par A"
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 
@@ -146,6 +147,7 @@ def succession(
     named = named_post(reading, trigger, person, start, end)
     post = named.post if named is not None else None
     post = post or _there(reading, trigger, person, earlier)
+    post = post or _just_gained(reading, token, person, earlier)
     if post is None and not old and trigger.voice == "passive" and trigger.row.lemma != CHARGED:
         post = _of_subject(reading, token)
     if post is None and old:
@@ -206,6 +208,28 @@ def _there(
     left = by_portfolio(reading, person, token.sent.start, token.i)
     gained = [c.post for c in earlier if c.person.node == person.node]
     return left.post if left is not None else gained[-1] if gained else None
+
+
+def _just_gained(
+    reading: Reading, token: Token, person: Entity, earlier: list[Change]
+) -> Post | None:
+    """``A a été élue présidente du parti. | Elle succède au ministre B``: what A got just before.
+
+    What the headline tells, the lead takes up.
+    """
+    start = token.sent.start
+    if start == 0 or not any(c.lower_ in HE for c in token.children if c.i < token.i):
+        return None
+    before = reading.doc[start - 1].sent
+    headline = next((t.i for t in reading.doc if "\n" in t.text), 0)
+    got = [
+        c.post
+        for c in earlier
+        if c.person.node == person.node
+        and c.kind not in LOSSES
+        and (before.start <= c.trigger.i < before.end or c.trigger.i < headline)
+    ]
+    return got[-1] if got else None
 
 
 def new_office(reading: Reading, person: Entity) -> Post | None:

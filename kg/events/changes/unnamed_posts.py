@@ -97,9 +97,11 @@ def unnamed_post(
         return renewed
     own = [c for c in earlier if c.person.node == person.node]
     lost = [c.post for c in own if c.kind in LOSSES]
-    here = [c.post for c in own if c.kind not in LOSSES and c.trigger.sent == trigger.token.sent]
-    if here:
-        return here[-1]  # "s'est choisi un président : A, élu par 200 voix"
+    told = [c for c in own if c.kind not in LOSSES]
+    here = [c.post for c in told if c.trigger.sent == trigger.token.sent]
+    here = here or [c.post for c in told if c.post and lemma(c.trigger) == lemma(trigger.token)]
+    if here:  # "s'est choisi un président : A, élu par 200 voix", "a été élu au premier tour"
+        return here[-1]
     return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
 
 

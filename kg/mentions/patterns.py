@@ -312,6 +312,7 @@ def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
         if (
             inside[0].text[0].isupper()
             and normalise(inside.text) not in portfolios()
+            and inside.text not in CANTONS
             and not any(t.like_num for t in inside)
             and all(_unsure(s) for s in outer if overlap(inside, s))
         ):
@@ -319,9 +320,9 @@ def parties_in_parentheses(doc: Doc, outer: list[Span]) -> Iterator[Span]:
 
 
 def cantons(doc: Doc) -> Iterator[Span]:
-    """Doc -> PLACE: ``A (PLR/VD)``, a Swiss politician's canton behind the party."""
+    """Doc -> PLACE: ``A (PLR/VD)``, ``A (VD)``, a Swiss politician's canton."""
     for token in doc[1:-1]:
-        closed = token.nbor(-1).text == "/" and token.nbor().text in (")", ",")
+        closed = token.nbor(-1).text in ("/", "(") and token.nbor().text in (")", ",")
         if closed and token.text in CANTONS:
             yield Span(doc, token.i, token.i + 1, label="PLACE")
 

@@ -13,18 +13,20 @@ from kg.mentions.offices import Office
 
 BELOW = ("ccomp", "csubj")  # clauses of whose subject the higher one's is another
 CONTRAST = frozenset(["tandis", "alors", "pendant"])
+SUBJECTS = frozenset(["il", "elle"])
+COMPLEMENTS = ("obl", "obj", "iobj")  # what somebody else is to a verb than its subject
 OPENING = 2  # paragraphs that may speak of whom they name only later
 
 
 def barred(doc: Doc, person: Entity, office: Office) -> bool:
     """Whether a phrase means somebody else than a person.
 
-    ``A a dit que le ministre …`` and ``A, que le ministre a reçu`` are not of A, nor does a phrase
-    mean whom the article names only far behind.
+    ``A a dit que le ministre …`` and ``A, que le ministre a reçu`` are not of A, nor is ``A parle.
+    Il a été reçu par le ministre``; nor does a phrase mean whom the article names only far behind.
     """
     heads = _higher(doc[office.head])
     named = any(s.start < office.start and phrase_head(s.root) in heads for s in person.spans)
-    return named or _unknown_yet(doc, person, office)
+    return named or _goes_on(doc, person, office) or _unknown_yet(doc, person, office)
 
 
 def _higher(token: Token) -> set[Token]:
@@ -41,6 +43,25 @@ def _higher(token: Token) -> set[Token]:
             break
         verb = higher
     return found
+
+
+def _goes_on(doc: Doc, person: Entity, office: Office) -> bool:
+    """``A parle. | Il a été reçu par le ministre``: who is this clause's subject as the last one's.
+
+    Not ``Il est le ministre``.
+    """
+    head = phrase_head(doc[office.head])
+    spoken = [c for c in head.head.children if c.lower_ in SUBJECTS and c.dep_.startswith("nsubj")]
+    if not head.dep_.startswith(COMPLEMENTS) or not any(c.i < office.start for c in spoken):
+        return False
+    last = doc[office.start].sent.start - 1
+    while last > 0 and doc[last].is_space:
+        last -= 1
+    before = doc[max(last, 0)].sent
+    return any(
+        before.start <= s.start < before.end and phrase_head(s.root).dep_.startswith("nsubj")
+        for s in person.spans
+    )
 
 
 def _contrasts(verb: Token) -> bool:

@@ -27,7 +27,7 @@ LATE = re.compile(
 )
 DIED = re.compile(r"(?:, )?(?:est |a été )?(?:mort|décédé|tué|assassiné|exécuté)e?\b.*")
 REPLACED = re.compile(
-    r"(?:.*\W)?(?:remplac|évinc|supplant|succéd)(?:ée?|e|a|ait) "
+    r"(?:.*\W)?(?:remplac|évinc|supplant|succ[éè]d)(?:ée?|e|a|ait) "
     r"(?:(?!par\b)[\w'’-]+ ){0,3}?(?:à |au )?"
     r"(?:m\. |mme )?",
     re.DOTALL,

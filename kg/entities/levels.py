@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
@@ -12,6 +12,7 @@ from kg.mentions.sorts import is_region
 
 FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
 SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
+SLUG_ENDS = frozenset(":-–—/")
 OF_THE_STATE = frozenset(["fédéral", "fédérale", "fédéraux", "fédérales"])
 
 
@@ -30,9 +31,9 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     """The region whose own politics an article tells.
 
     It is named twice or more, oftener than any other of its state, before that state and no
-    less often; the state's adjective counts, and ``fédéral`` too. The region's adjective alone
-    does only if it tells whose a minister is (``le ministre wallon``), for parties and persons
-    are called so everywhere.
+    less often; the state's adjective counts, and ``fédéral`` too, but not the slug. The region's
+    adjective alone does only if it tells whose a minister is (``le ministre wallon``), for
+    parties and persons are called so everywhere.
     """
     spoken = {e: [s for s in e.spans if is_region(s)] for e in governed_regions(cast)}
     if not spoken:
@@ -40,7 +41,8 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     region, times = max(spoken.items(), key=lambda x: (len(x[1]), x[0].node.key))
     country = lexicons.region(region.row.removeprefix("region:")).country
     state = next((e for e in cast.entities if e.row == f"country:{country}"), None)
-    federal = [s.start for s in state.spans] if state is not None else []
+    spans = state.spans if state is not None else ()
+    federal = [s.start for s in spans if not _slug(s)]
     federal += [t.i for t in doc if t.lower_ in OF_THE_STATE]
     others = max((len(n) for e, n in spoken.items() if e != region), default=0)
     named = bool(federal) or any(state_of(e) == country for e in cast.entities)
@@ -57,3 +59,8 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     nouns = [s for s in times if s.label_ != "NORP"]
     rules = region.node in ruled or any(s in owned for s in times)
     return region if rules or len(nouns) >= (2 if named or country not in FEDERAL else 1) else None
+
+
+def _slug(name: Span) -> bool:
+    """Whether a state is only whose news an article tells: ``Belgique: le gouvernement wallon``."""
+    return name.start == 0 and name.doc[name.end : name.end + 1].text in SLUG_ENDS

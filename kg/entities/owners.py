@@ -31,6 +31,7 @@ PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions hav
 LEAVING = word_list("adjectives of leaving office")
 SUBJECTS = frozenset(["il", "elle"])
 INTERNATIONAL = frozenset({"IGO"})
+SECRETARY = "secrétaire"  # of a party too: "le secrétaire du PD"
 VICES = frozenset(["vice-président", "vice-président exécutif"])
 MONARCHS = plain_words("titles of monarchs")
 
@@ -62,7 +63,8 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         and not (
             e.cls == "PoliticalParty"
             and office.row is not None
-            and office.row.owner == "government"
+            and office.row.owner in ("government", "place")
+            and office.row.title != SECRETARY
         )
     ]
     commissioner = office.row is not None and office.row.title == "commissaire"

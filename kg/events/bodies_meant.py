@@ -45,10 +45,11 @@ def body_meant(reading: Reading, noun: Token) -> Node | None:
     told = [e for e in before if _told(reading, e, noun)]
     if told:
         return max(told, key=lambda e: _last(e, at)).node
-    if classes & {"PublicBody"}:
+    alone = classes - {"PublicBody"}  # "la commission" takes up no other
+    if "Organization" not in alone and classes != alone:
         return None
     low = _floor(reading, noun)
-    near = [e for e in before if e.cls in classes and _last(e, at) >= low]
+    near = [e for e in before if e.cls in alone and _last(e, at) >= low]
     return near[0].node if len(near) == 1 else None
 
 

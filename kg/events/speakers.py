@@ -214,7 +214,10 @@ def _of_whom(reading: Reading, noun: Token) -> Reference | None:
 
 
 def _apposed(reading: Reading, i: int, end: int) -> Speaker | None:
-    """The person behind a description: ``le porte-parole de l'armée, A``."""
+    """The person behind a description: ``le porte-parole de l'armée, A``.
+
+    Behind its complements too, where the parse says so: ``la militante | des droits humains A``.
+    """
     doc = reading.doc
     people = [
         r
@@ -233,7 +236,8 @@ def _apposed(reading: Reading, i: int, end: int) -> Speaker | None:
         comma = len(gap) and doc[start - 1].text == ","
         if comma and doc[ref.end : ref.end + 1] and doc[ref.end].pos_ in CLAUSE:
             return None  # "selon l'accusation, A aurait menti"
-        if comma or not len(gap) or _described_by(gap):
+        parsed = doc[ref.head].dep_ == "appos" and doc[ref.head].head.i < i
+        if comma or parsed or not len(gap) or _described_by(gap):
             return Speaker(ref.nodes[0], None, doc[ref.start : ref.end], True)
     return None
 

@@ -266,3 +266,9 @@ def _of_chain(token: Token, verb: Token) -> bool:
         or (token.dep_.startswith("aux") and token.head == verb.head)  # "a fait savoir"
         or (token.i < verb.i and token == auxiliary(verb))  # "a de son côté confirmé"
     )
+
+
+def opens_what_follows(verb: Token) -> bool:
+    """``A a dirigé le parti en 2019, avant d'être | nommé ministre``: it has its subject there."""
+    before = verb.doc[max(verb.sent.start, chain_start(verb) - 2) : chain_start(verb)]
+    return len(before) == 2 and before[0].lower_ == "avant" and before[1].lower_ in OF

@@ -195,6 +195,9 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
     owners: tuple[Span, ...] = ()
     generic = ""
     at = end
+    described = {n.start for n in reading.names if n.label_ == "NORP"}
+    while at + 1 < len(doc) and doc[at].pos_ == "ADJ" and at not in described:
+        at += 1  # "la présidence | tournante de l'Union"
     if at < len(doc) and doc[at].lower_ in OF_OR_TO:
         at += 1
         if doc[at].lower_ in POSSESSIVES and doc[at + 1 : at + 2].text in ("parti", "formation"):

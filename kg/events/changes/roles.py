@@ -11,7 +11,16 @@ from kg.entities.anaphora import Reference
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.changes.triggers import ChangeTrigger
-from kg.events.order import COMPANY, JOINTS, NOT_SUBJECT, SKIPPED, WITH, Order, chain_start
+from kg.events.order import (
+    COMPANY,
+    JOINTS,
+    NOT_SUBJECT,
+    SKIPPED,
+    WITH,
+    Order,
+    chain_start,
+    opens_what_follows,
+)
 from kg.events.subjects import before_relative
 from kg.lexicons import lemma
 from kg.lexicons.grammar import CLITICS, POSSESSIVES, QUE, SUBJECTS, TO
@@ -79,6 +88,8 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
         return _inverted(reading, scan, verb)
     if before == "qui":
         return antecedent(reading, doc[first - 1])
+    if opens_what_follows(verb) and verb.head.pos_ in ("VERB", "AUX"):
+        return subjects(reading, verb.head)  # "A a dirigé le parti, avant d'être nommé ministre"
     own = _ending_before(reading, first) if doc[first].lower_ in ("ayant", "étant") else None
     if own is not None and own.end == first:  # "Riga a changé de chef, A | ayant été nommé"
         return persons(reading, [own])

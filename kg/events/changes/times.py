@@ -14,6 +14,7 @@ from kg.entities.reading import Reading
 from kg.events.changes.people import forced_out
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.counted import AFTERWARDS, COUNTED, SOME_TIME_AFTER, counted_day
+from kg.events.order import opens_what_follows
 from kg.events.slots import times_before, times_near, times_of
 from kg.events.statuses import status_of
 from kg.events.voices import voice
@@ -134,6 +135,8 @@ def _told_time(reading: Reading, trigger: ChangeTrigger, status: str) -> Time | 
         return own[0] if own else None
     times = own or times_near(reading, token) or times_before(reading, token)
     times = [t for t in times if not _of_participle(reading, t, token)]
+    if noun is None and opens_what_follows(token):
+        times = [t for t in times if t.span.start > token.i]
     times = sorted(times, key=lambda t: abs(t.span.start - token.i))
     if not times:
         return None

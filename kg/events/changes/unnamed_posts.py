@@ -98,7 +98,8 @@ def unnamed_post(
     own = [c for c in earlier if c.person.node == person.node]
     lost = [c.post for c in own if c.kind in LOSSES]
     told = [c for c in own if c.kind not in LOSSES]
-    here = [c.post for c in told if c.trigger.sent == trigger.token.sent]
+    noun, sent = trigger.voice is None, trigger.token.sent  # "Sa nomination a été approuvée"
+    here = [c.post for c in told if noun or c.trigger.sent == sent]
     here = here or [c.post for c in told if c.post and lemma(c.trigger) == lemma(trigger.token)]
     if here:  # "s'est choisi un président : A, élu par 200 voix", "a été élu au premier tour"
         return here[-1]

@@ -24,6 +24,7 @@ SENATES = frozenset({"senat"})
 OFTEN = 3  # times that a chamber is named for its members to be called so everywhere
 JUDICIAL = word_list("judicial offices")
 COURTS = word_list("courts")
+SECRETARY = "secretaire general"
 LESSER = word_list("words of lesser ranks")
 LED = frozenset(["BODY", "IGO", "ORG", "PARTY", "PLACE"])  # what may have offices of many ranks
 
@@ -178,3 +179,16 @@ def _of_land(body: Span, code: str) -> bool:
         return True
     row = lexicons.institution(body.kb_id_.removeprefix("institution:"))
     return row.country in ("", code) and row.name != "Parlement européen"
+
+
+def secretariat(office: Office, context: Context) -> Entity | None:
+    """``l'envoyé du secrétaire général pour A``: the organisation that this one is known to head."""
+    titles = [normalise(t) for t in office.titles]
+    if not any(f" du {SECRETARY}" in t for t in titles):
+        return None
+    for other in context.offices:
+        if other.row is not None and normalise(other.row.title) == SECRETARY:
+            for span in other.owners if other is not office else ():
+                if span.label_ == "IGO" and (owner := context.of_span(span)) is not None:
+                    return owner
+    return None

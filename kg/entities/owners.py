@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg import lexicons
-from kg.entities.bodies import GROUP_HEADS, chamber, grouped, nearby, placed
+from kg.entities.bodies import GROUP_HEADS, chamber, grouped, nearby, placed, secretariat
 from kg.entities.camps import camp, of_camp
 from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
@@ -72,6 +72,9 @@ def explicit_owner(office: Office, context: Context) -> Entity | None:
         commission = _commission(office, context)  # "le commissaire européen | belge"
         if commission is not None:
             return commission
+    sender = secretariat(office, context)
+    if sender is not None and all(e.cls in ("Country", "Place") for e in known):
+        return sender
     if known:
         return next((e for e in known if e.cls not in ("Country", "Place")), known[0])
     if office.row is not None and office.row.title in VICES and _charged(office, context):

@@ -21,7 +21,9 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post, Tenure
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, normalise, title_key
+from kg.lexicons.grammar import ARTICLES
 from kg.lexicons.grammar import OF as OF_FORMS
+from kg.lexicons.grammar import TO as TO_FORMS
 from kg.mentions.offices import LAWMAKERS, RANKS, Office
 
 CONFIDENCE = 0.7
@@ -106,6 +108,11 @@ def successions(
     told = {(t.person.node, t.post.node) for t in tenures if _is_new(reading, t)} | gained
     changed = [t for t in tenures if (t.person.node, t.post.node) in told]
     for link in _of_verbs(reading):
+        there = {post for person, post in gained if person == link.new.node}
+        if there and _names_post(reading, link):
+            named_there = [t for t in tenures if t.post.node in there]
+            yield from _shared(named_there, named_there, link.old, link.new, link.status)
+            continue
         sure = tenures if link.follows else changed
         # "A remplace B, qui devient ministre": that is B's next office
         known = [t for t in tenures if t.office.start < link.at or t.person.node != link.old.node]
@@ -115,6 +122,17 @@ def successions(
         yield from _shared(known, sure, link.old, link.new, link.status)
     yield from _of_stead(reading, tenures)
     yield from _of_visits(reading, tenures)
+
+
+def _names_post(reading: Reading, link: _Link) -> bool:
+    """``A succède au ministre B | à la présidence de l'Union``: not to what else B is."""
+    doc = reading.doc
+    for i in range(link.at, min(link.at + REACH, doc[link.at].sent.end - 2)):
+        if doc[i].pos_ in ("VERB", "AUX") and i > link.at:
+            return False
+        if doc[i].lower_ in TO_FORMS and normalise(doc[i + 2].text) in lexicons.office_nouns():
+            return doc[i + 1].lower_ in ARTICLES
+    return False
 
 
 def _is_new(reading: Reading, tenure: Tenure) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg import lexicons
 from kg.entities import descriptions
 from kg.entities.bare_ministers import with_portfolios
+from kg.entities.bodies import secretariat
 from kg.entities.camps import camp, leads_camp, leads_group, owner_of_camp
 from kg.entities.cast import Cast, Entity
 from kg.entities.comers import is_new
@@ -257,8 +258,9 @@ def _tenure(
         or _correspondent(context.doc, office, title)
     ):
         return []
-    # not "la diplomatie européenne, l'Espagnole A"
-    by_nation = holding.owner is not None and office.generic_owner != UNION
+    # not "la diplomatie européenne, l'Espagnole A", "l'envoyé du secrétaire général, l'Algérien B"
+    of_union = office.generic_owner == UNION or secretariat(office, context) is not None
+    by_nation = holding.owner is not None and not of_union
     owner = context.of_span(holding.owner) if holding.owner is not None and by_nation else None
     confidence = EXPLICIT
     asked = _of_government(office)

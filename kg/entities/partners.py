@@ -65,8 +65,12 @@ def received_by(token: Token, meant: Meant, guest: Node) -> tuple[Node, ...]:
 
 def meant_by(tokens: Iterable[Token], meant: Meant) -> tuple[Node, ...]:
     """The persons whom some phrases and what is joined to them mean."""
-    found = dict.fromkeys(n for t in tokens for part in _parts(t) for n in meant(part))
-    return tuple(n for n in found if n.human)
+    return tuple(n for n in joined(tokens, meant) if n.human)
+
+
+def joined(tokens: Iterable[Token], meant: Meant) -> tuple[Node, ...]:
+    """What some phrases and what is joined to them mean, states and bodies too."""
+    return tuple(dict.fromkeys(n for t in tokens for part in _parts(t) for n in meant(part)))
 
 
 def _parts(token: Token) -> Iterator[Token]:

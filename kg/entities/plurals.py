@@ -10,7 +10,7 @@ from kg import lexicons
 from kg.entities.binding import in_subject, subject_tokens
 from kg.entities.clauses import is_predicate, verb_of
 from kg.entities.discourse import is_person_noun
-from kg.entities.partners import Meant, meant_by
+from kg.entities.partners import Meant, joined, meant_by
 from kg.facts import Node
 from kg.lexicons import normalise, word_list
 
@@ -93,7 +93,7 @@ def _before(token: Token, number: int) -> Iterator[Span]:
 
 
 def _plural(verb: Token, token: Token, meant: Meant) -> tuple[Node, ...] | None:
-    """The persons of a verb's plural subject; None where it has another subject."""
+    """The persons, states and bodies of a verb's plural subject; None where it has another."""
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if subject is None or subject.i >= token.i:
         return None
@@ -102,6 +102,8 @@ def _plural(verb: Token, token: Token, meant: Meant) -> tuple[Node, ...] | None:
     people = meant_by([subject], meant)
     if len(people) > 1 or (several and people):
         return people
+    if several and len(joint := joined([subject], meant)) > 1:
+        return joint  # "L'Union et Riga sont liées"
     if number != ["Plur"] or subject.pos_ != "NOUN" or people:
         return None
     word = subject.lower_

@@ -202,6 +202,8 @@ def _row(token: Token) -> Trigger | None:
     rows = lexicons.triggers("decision", "VERB")
     name = lemma(token)
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
+    if name in ("opposer", "mettre") and "veto" in words:
+        return rows["opposer veto"]
     if token.lower_ in ("mis", "mise", "mises", "mettent", "met") or token.lemma_ == "mettre":
         return rows["mettre accord"] if "accord" in words else _set_up(words)
     if name == "donner" and "feu" in words and "vert" in words:

@@ -96,7 +96,9 @@ def _those_who_met(reading: Reading, act: Act) -> list[Actor]:
     )
     led = lemma(token) in ("aboutir", "déboucher")  # "La rencontre a débouché sur un accord"
     meeting = meeting_told_of(reading, token) if subject is not None or led else None
-    if meeting is None:
+    told = reading.references.pronoun(subject) if subject is not None else ()
+    joint = len(told) > 1 and not any(n.human for n in told)  # "L'Union et Riga … Ils ont créé"
+    if meeting is None or joint:
         return []
     subject = subject or token
     span = doc[subject.i : subject.i + 1]

@@ -310,10 +310,14 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
 
 
 def _longer(key: str, spans: list[Span]) -> str:
-    """The longer name of the article that a bare one begins (``Commission``)."""
+    """The longer name of the article that a bare one begins (``Commission``).
+
+    ``Conseil de sécurité`` and ``Conseil de sécurité de l'ONU`` are one.
+    """
     names = {normalise(s.text) for s in spans}
     fuller = sorted(n for n in names if n.startswith(key + " "))
-    return fuller[0] if len(fuller) == 1 and " " not in key else ""
+    same = all(f"{n} ".startswith(f"{fuller[0]} ") for n in fuller)
+    return fuller[0] if fuller and same and " " not in key else ""
 
 
 def _governments(

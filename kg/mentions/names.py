@@ -25,6 +25,7 @@ from kg.lexicons import (
     normalise,
     office,
     place_nouns,
+    triggers,
     word_list,
 )
 from kg.lexicons.grammar import OF
@@ -183,6 +184,7 @@ def _trimmed(span: Span, label: str) -> Span | None:
         or office(bare) is not None
         or NUMERAL.fullmatch(bare) is not None
         or _counted(doc[start:end])
+        or (label == "BODY" and _of_titled(doc[start:end]))
         or not any(c.isalpha() for c in bare)
     ):
         return None
@@ -194,10 +196,18 @@ def _trimmed(span: Span, label: str) -> Span | None:
 
 
 def _counted(span: Span) -> bool:
-    """``le | 45e président américain``, ``la | Ve République``: one of several, no name."""
+    """``le | 45e président américain``, ``le | 33e sommet``: one of several, no name."""
     if len(span) < 2 or not ORDINAL.fullmatch(span[0].text):
         return False
-    return span[1:].text == "République" or office(normalise(span[1].text)) is not None
+    meeting = span[1].lower_ in triggers("meeting", "NOUN") and span[1].is_lower
+    return span[1:].text == "République" or meeting or office(normalise(span[1].text)) is not None
+
+
+def _of_titled(span: Span) -> bool:
+    """``l'armée du général | A``: a body called by who heads it, whose name goes on behind."""
+    doc, end = span.doc, span.end
+    titled = len(span) > 2 and span[-2].lower_ in OF and office(normalise(span[-1].text))
+    return bool(titled) and span[-1].is_lower and end < len(doc) and doc[end].text[0].isupper()
 
 
 def _behind_title(doc: Doc, start: int, end: int) -> int:

@@ -172,6 +172,9 @@ def _sitting(reading: Reading, token: Token) -> bool:
     """Whether a council or committee is spoken of as a sitting, not as a body."""
     text = reading.doc[token.i : token.i + 5].text.lower().replace("’", "'")
     verb = reading.clauses.verb(token)
+    made = lexicons.triggers("decision", "VERB").get(lemma(verb))
+    if made is not None and made.frame == "founding" and token.dep_ == "obj":
+        return False  # "ont créé en mai | un comité mixte"
     own = token.head == verb and token.dep_.startswith(("nsubj", "obj", "obl"))
     if any(text.startswith(s) for s in SITTINGS) or token.lower_ == "kern":
         return not (

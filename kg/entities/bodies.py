@@ -182,7 +182,7 @@ def _of_land(body: Span, code: str) -> bool:
 
 
 def secretariat(office: Office, context: Context) -> Entity | None:
-    """``l'envoyé du secrétaire général pour A``: the organisation that this one is known to head."""
+    """``l'envoyé du secrétaire général``: the organisation that this one is known to head."""
     titles = [normalise(t) for t in office.titles]
     if not any(f" du {SECRETARY}" in t for t in titles):
         return None

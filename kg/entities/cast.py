@@ -138,6 +138,10 @@ def surface(span: Span) -> str:
 
 def _entity(label: str, row: str, spans: list[Span]) -> Entity:
     written = [surface(s) for s in spans if s.label_ != "NORP"]
+    if row.startswith("institution:"):  # "Otan", not "Alliance"
+        listed = lexicons.institution(row.removeprefix("institution:"))
+        own = {normalise(n) for n in (listed.name, *listed.aliases)}
+        written = [w for w in written if " " in w or normalise(w) in own] or written
     if row.startswith("country:") and not written:
         written = [lexicons.country(row.removeprefix("country:")).name]
     elif row.startswith("region:") and not written:
@@ -148,7 +152,8 @@ def _entity(label: str, row: str, spans: list[Span]) -> Entity:
         else (_country_name(row, written))
     )
     node = Node(CLASSES[label], normalise(name))
-    return Entity(node, name, tuple(sorted({*written} - {name})), tuple(spans), row)
+    aliases = {surface(s) for s in spans if s.label_ != "NORP"} | {*written}
+    return Entity(node, name, tuple(sorted(aliases - {name})), tuple(spans), row)
 
 
 def _country_name(row: str, written: list[str]) -> str:
@@ -298,7 +303,7 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
     for span in spans:
         key = normalise(span.text)
         key = alias.get(key, key)
-        key = key if key in rows else _longer(key, spans) or key
+        key = key if key in rows else _longer(key, spans) or _begins(key, rows) or key
         groups.setdefault(rows.get(key, key), []).append(span)
     for key, group in groups.items():
         labels = [s.label_ for s in group]
@@ -318,6 +323,20 @@ def _longer(key: str, spans: list[Span]) -> str:
     fuller = sorted(n for n in names if n.startswith(key + " "))
     same = all(f"{n} ".startswith(f"{fuller[0]} ") for n in fuller)
     return fuller[0] if fuller and same and " " not in key else ""
+
+
+def _begins(key: str, rows: dict[str, str]) -> str:
+    """The one listed body of the article that has a name which a bare one begins.
+
+    ``Alliance`` is the OTAN, for ``Alliance atlantique``, which need not stand in the text.
+    """
+    found = dict[str, str]()
+    for name, row in rows.items():
+        if " " not in key and row.startswith("institution:"):
+            listed = lexicons.institution(row.removeprefix("institution:"))
+            if any(normalise(n).startswith(f"{key} ") for n in (listed.name, *listed.aliases)):
+                found[row] = name
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def _governments(

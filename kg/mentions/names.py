@@ -318,12 +318,7 @@ def _listed_alone(span: Span, listed: tuple[Span, ...]) -> Span:
     part of the world: ``vice-présidente de la Banque mondiale | pour l'Afrique``.
     """
     for row in listed:
-        if (
-            row.label_ == "IGO"
-            and len(row) > 1
-            and row.start == span.start
-            and _for_area(row, span)
-        ):
+        if row.label_ == "IGO" and row.start == span.start and _for_what(row, span):
             return row
         if span.label_ == row.label_ == "BODY" and row.start == span.start:
             rest = span.doc[row.end : span.end]
@@ -335,11 +330,17 @@ def _listed_alone(span: Span, listed: tuple[Span, ...]) -> Span:
     return span
 
 
-def _for_area(row: Span, span: Span) -> bool:
-    """``vice-présidente de la | Banque mondiale | pour l'Afrique``: which of several she is."""
+def _for_what(row: Span, span: Span) -> bool:
+    """``vice-présidente de la | Banque mondiale | pour l'Afrique``: which of several she is.
+
+    So ``haut représentant de l' | Union européenne | pour la politique extérieure``.
+    """
     rest = span.doc[row.end : span.end]
+    if not rest or rest[0].lower_ != "pour":
+        return False
     area = next((t for t in rest[1:] if t.lower_ not in DETERMINERS), None)
-    return area is not None and rest[0].lower_ == "pour" and area.text[0].isupper()
+    part = len(row) > 1 and area is not None and area.text[0].isupper()
+    return part or (span.label_ == "IGO" and not _capital(rest))
 
 
 def _person_behind(span: Span, listed: tuple[Span, ...]) -> int:

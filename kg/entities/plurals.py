@@ -59,7 +59,7 @@ def two_before(
         meant: Says whom a token means.
         among: Who the two may be; anybody if left out.
     """
-    verbs = (t for sent in _before(token, BACK) for t in _verbs(sent))
+    verbs = (t for sent in _before(token, BACK, across=True) for t in _verbs(sent))
     for verb in verbs:
         found = _plural(verb, token, meant)
         if found is not None and len(found) == 2 and (among is None or {*found} <= {*among}):
@@ -82,11 +82,14 @@ def _above(token: Token) -> Iterator[Token]:
             yield verb
 
 
-def _before(token: Token, number: int) -> Iterator[Span]:
-    """So many sentences before a token's own, the nearest first, in its paragraph."""
+def _before(token: Token, number: int, *, across: bool = False) -> Iterator[Span]:
+    """So many sentences before a token's own, the nearest first, in its paragraph.
+
+    With ``across``, the paragraph before where the token's sentence opens its own.
+    """
     doc, start = token.doc, token.sent.start
-    for _ in range(number):
-        if not start or "\n" in doc[start - 1].text:
+    for i in range(number):
+        if not start or ("\n" in doc[start - 1].text and (i or not across)):
             return
         yield doc[start - 1].sent
         start = doc[start - 1].sent.start

@@ -303,7 +303,7 @@ def _bodies(doc: Doc, spans: list[Span]) -> Iterator[tuple[str, str, list[Span]]
     for span in spans:
         key = normalise(span.text)
         key = alias.get(key, key)
-        key = key if key in rows else _longer(key, spans) or _begins(key, rows) or key
+        key = key if key in rows else _longer(key, spans) or _begins(key, rows, spans) or key
         groups.setdefault(rows.get(key, key), []).append(span)
     for key, group in groups.items():
         labels = [s.label_ for s in group]
@@ -325,11 +325,14 @@ def _longer(key: str, spans: list[Span]) -> str:
     return fuller[0] if fuller and same and " " not in key else ""
 
 
-def _begins(key: str, rows: dict[str, str]) -> str:
+def _begins(key: str, rows: dict[str, str], spans: list[Span]) -> str:
     """The one listed body of the article that has a name which a bare one begins.
 
-    ``Alliance`` is the OTAN, for ``Alliance atlantique``, which need not stand in the text.
+    ``Alliance`` is the OTAN, for ``Alliance atlantique``, which need not stand in the text. None
+    where several names of the text begin so.
     """
+    if any(normalise(s.text).startswith(f"{key} ") for s in spans):
+        return ""
     found = dict[str, str]()
     for name, row in rows.items():
         if " " not in key and row.startswith("institution:"):

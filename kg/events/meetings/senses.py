@@ -22,7 +22,7 @@ REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HEARERS = word_list("nouns of hearing bodies")
 POSTS = word_list("nouns of office")
 SITTING_VERBS = word_list("verbs of sitting")
-ATTENDING = frozenset(["assister", "participer"])
+BEING_AT = frozenset(["assister", "participer"])
 AT = frozenset(["à", "au", "aux"])
 GAMES = word_list("words of sport and stage")
 BODIES = frozenset(["IGO", "PARTY", "BODY", "GOV"])
@@ -211,7 +211,7 @@ def _attended(token: Token, verb: Token) -> bool:
     """``participe lundi à Bruxelles au | Conseil européen``, ``a pris part au``."""
     at = token.head == verb and not AT.isdisjoint(case_of(token).split(" "))
     part = lemma(verb) == "prendre" and any(c.lower_ == "part" for c in verb.children)
-    return at and (part or lemma(verb) in ATTENDING)
+    return at and (part or lemma(verb) in BEING_AT)
 
 
 def _of_day(reading: Reading, token: Token) -> bool:

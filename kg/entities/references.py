@@ -111,8 +111,9 @@ class References:
                     yield Reference(span.start, span.end, span.root.i, (entity.node,), "name")
 
     def _epithet(self, span: Span) -> bool:
-        """``le Belge Paul Weber``: the name behind says who it is."""
-        return any(s.start == span.end for s in self.cast.spans("PER"))
+        """``le Belge Paul Weber``: the name behind says who it is; ``un Belge`` is somebody."""
+        somebody = span.start > 0 and self.doc[span.start - 1].lower_ in ("un", "une")
+        return somebody or any(s.start == span.end for s in self.cast.spans("PER"))
 
     def _add_office(self, office: Office, holders: tuple[Node, ...], meant: Node | None) -> None:
         how = "name" if holders else "office"

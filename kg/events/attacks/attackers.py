@@ -42,7 +42,7 @@ GROUP = 14  # tokens from a claim to the group that it names
 AUTHOR = 5  # tokens from "être" to "l'auteur"
 AUTHORS = frozenset(["auteur", "auteurs", "origine", "derrière"])
 AIMED = frozenset(["contre", "sur", "visant", "à", "au", "aux"])
-FIGHTERS = 6  # tokens from "combattants" to their group
+FIGHTERS = 8  # tokens from "combattants" to their group
 FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", "roquettes"]) | {
     "troupes",
     "forces",

@@ -107,6 +107,8 @@ def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
     yield from actors_behind(reading, token, BETWEEN)
     yield from _regions_between(reading, token)
     verb = reading.clauses.verb(token)
+    if any(c.lower_ == "leur" for c in token.lefts):  # "Dans le cadre de leur coopération, A et B"
+        yield from (d for d in subject_actors(reading, verb) if d[0].cls in ACTORS)
     tying = [c for c in token.children if c.dep_.startswith("acl") and lemma(c) in TYING]
     if lemma(verb) in TYING and token.i < verb.i:
         yield from _tied(reading, verb)

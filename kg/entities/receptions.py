@@ -63,9 +63,12 @@ def met_abroad(context: Context, office: Office) -> Entity | None:
         return None
     visitor = context.person_before(office.start)
     home = context.country_of.get(visitor.node) if visitor is not None else None
-    if home is None or not _is_met(token):
+    if visitor is None or not _is_met(token):
         return None
-    land = _place_in_sentence(context, token) or _visited(context, token.sent.start)
+    land = _place_in_sentence(context, token)
+    if home is None:  # "la commissaire A s'est rendue à Tunis, où elle a vu le Premier ministre"
+        return land
+    land = land or _visited(context, token.sent.start)
     return land if land is not None and land.node not in (home.node, home.of) else None
 
 
@@ -90,7 +93,7 @@ def _place_in_sentence(context: Context, token: Token) -> Entity | None:
     for span in reversed(context.cast.spans("PLACE", "COUNTRY")):
         if not token.sent.start <= span.start < token.i:
             continue
-        if context.doc[span.start - 1].lower_ not in ("a", "à", "au", "aux", "en"):
+        if context.doc[span.start - 1].lower_ not in ("a", "à", "au", "aux", "en", "pour"):
             continue
         entity = context.cast.of(span)
         if entity is not None and entity.cls == "Country":

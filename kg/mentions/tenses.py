@@ -161,7 +161,12 @@ def _before(span: Span) -> Token | None:
 
 
 def _participle(word: Token) -> bool:
-    """Whether a word is a participle, whatever the tagger takes it for: ``visite entamée``."""
+    """Whether a word is a participle, whatever the tagger takes it for: ``visite entamée``.
+
+    Not ``les deux | élues``, who are somebody.
+    """
+    if any(c.dep_ == "det" for c in word.lefts) and word.pos_ == "VERB":
+        return False
     if word.pos_ in ("NOUN", "PROPN"):
         if word.i == word.sent.start:
             return not word.ent_type_ and word.lower_.endswith((*IN_E, *IN_I))

@@ -42,7 +42,8 @@ GROUP = 14  # tokens from a claim to the group that it names
 AUTHOR = 5  # tokens from "être" to "l'auteur"
 AUTHORS = frozenset(["auteur", "auteurs", "origine", "derrière"])
 AIMED = frozenset(["contre", "sur", "visant", "à", "au", "aux"])
-FIGHTERS = 8  # tokens from "combattants" to their group
+FIGHTERS = 6  # tokens from "combattants" to their group
+TIED = 3  # more where words tie them to it
 FIRED = frozenset(["drone", "drones", "missile", "missiles", "avion", "avions", "roquettes"]) | {
     "troupes",
     "forces",
@@ -327,7 +328,8 @@ def _fighters(reading: Reading, verb: Token) -> Iterator[Doer]:
     for ref in sorted(reading.references.items, key=lambda r: r.start):
         gap = doc[subject.i + 1 : ref.start]
         of = any(t.lower_ in OF for t in gap[-2:])
-        if not (subject.i < ref.start <= subject.i + FIGHTERS and ref.end <= verb.i):
+        near = FIGHTERS + TIED * _linked(reading, gap)  # "soupçonnés d'appartenir à l'| A"
+        if not (subject.i < ref.start <= subject.i + near and ref.end <= verb.i):
             continue
         named = any(t.text[:1].isupper() for t in doc[ref.start : ref.end])
         of = of or any(t.lower_ in DOING for t in gap)  # "un drone lancé par A"

@@ -1,10 +1,11 @@
-"""Doc -> Doc: give the recogniser's names the ends that French grammar gives them.
+"""Doc -> Doc: give the recogniser's names the ends and the kind that French grammar gives them.
 
 The recogniser decides token by token and may stop behind a preposition (``l'île de | Lagos``),
 run over a state that is named beside a person (``le roi <name> de Jordanie``) or leave out a
 surname that looks like an article (``avec | Le Van Minh``), or run on into a title (``A |
-Premier ministre``). No French name ends in a preposition, a
-sovereign's state is a name of its own, and inside a sentence an article has no capital.
+Premier ministre``) or a plain word. No French name ends in a preposition, a
+sovereign's state is a name of its own, and inside a sentence an article has no capital. A person
+called by nation (``l'Espagnole Eva Lind``) is no state, though the word is written like one.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ HOLDERS = frozenset(["PER", "POST"])  # "le cabinet de | <name>": whose it is, n
 def name_bounds(doc: Doc) -> Doc:
     """Doc -> Doc: ``doc.ents`` whose spans neither end in a preposition nor run over a state.
 
-    A person's name takes in the capital particle before it, and no title behind. A span that ends
-    in *de* (with or without article) takes in the name that follows at once, if its own kind of
-    name can have such a complement; otherwise it ends before the preposition.
+    A person's name takes in the capital particle before it, and no title or plain word behind. What
+    only names a nation's people is no state. A span that ends in *de* (with or without article)
+    takes in the name that follows at once, if its own kind of name can have such a complement;
+    otherwise it ends before the preposition.
     """
     if any(t.lower_ in OF or t.ent_id_ == "I-POST" for e in doc.ents for t in e):  # few need it
         doc.ents = list(_bounded(doc))
@@ -37,7 +39,28 @@ def name_bounds(doc: Doc) -> Doc:
         doc.ents = [
             Span(doc, e.start - _after_particle(e), e.end, label=e.label_) for e in doc.ents
         ]
+    doc.ents = [_settled(name) for name in doc.ents]
     return doc
+
+
+def _ends_plainly(name: Span) -> bool:
+    last = name[-1]
+    apart = bool(name.doc[last.i - 1].whitespace_)  # "Le Goarc'h" goes on behind its apostrophe
+    return name[0].is_title and last.is_alpha and last.is_lower and apart
+
+
+def _of_nation(name: Span) -> bool:
+    return name.label_ == "COUNTRY" and name.root.ent_id_ == "B-NORP"
+
+
+def _settled(name: Span) -> Span:
+    """A person's name without the plain words behind it; the people of a nation as such."""
+    if _of_nation(name):
+        return Span(name.doc, name.start, name.end, label="NORP")
+    end = name.end
+    while name.label_ == "PER" and _ends_plainly(name.doc[name.start : end]):
+        end -= 1
+    return Span(name.doc, name.start, end, label=name.label_)
 
 
 def _after_particle(name: Span) -> bool:

@@ -34,6 +34,8 @@ from kg.documents.bounds import name_bounds
         ("Paul de Murna arrive", [(0, 3, "PER")], [(0, 3, "PER")]),
         ("La de", [(1, 2, "ORG")], []),
         ("vu avec Le Van Minh", [(3, 5, "PER")], [(2, 5, "PER")]),
+        ("Anne Durand agente", [(0, 3, "PER")], [(0, 2, "PER")]),
+        ("bell hooks écrit", [(0, 2, "PER")], [(0, 2, "PER")]),
         ("Ruiz , Du Kexin", [(0, 1, "PER"), (3, 4, "PER")], [(0, 1, "PER"), (2, 4, "PER")]),
         ("Le Van Minh arrive", [(1, 3, "PER")], [(1, 3, "PER")]),
         ("le journal La Croix", [(3, 4, "ORG")], [(3, 4, "ORG")]),
@@ -52,7 +54,7 @@ def test_names_end_as_grammar_wants(words, read, bounded):
     ("words", "marks", "bounded"),
     [
         ("nomme Jan Nowak Premier ministre", {3: "B-POST", 4: "I-POST"}, (1, 3)),
-        ("vu Bruno Le Maire hier soir", {3: "B-POST"}, (1, 5)),
+        ("vu Bruno Le Maire Roux", {3: "B-POST"}, (1, 5)),
     ],
 )
 def test_a_name_ends_before_a_title_of_several_words(words, marks, bounded):
@@ -61,3 +63,11 @@ def test_a_name_ends_before_a_title_of_several_words(words, marks, bounded):
     for i, mark in marks.items():
         doc[i].ent_id_ = mark
     assert [(e.start, e.end) for e in name_bounds(doc).ents] == [bounded]
+
+
+@pytest.mark.parametrize(("mark", "label"), [("B-NORP", "NORP"), ("B-COUNTRY", "COUNTRY")])
+def test_the_people_of_a_nation_are_no_state(mark, label):
+    doc = Doc(spacy.blank("fr").vocab, words=["l'", "Espagnole", "Eva", "Lind"])
+    doc.ents = [Span(doc, 1, 2, label="COUNTRY"), Span(doc, 2, 4, label="PER")]
+    doc[1].ent_id_ = mark
+    assert [e.label_ for e in name_bounds(doc).ents] == [label, "PER"]

@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.cast import Entity
 from kg.entities.clauses import phrase_head, verb_of
+from kg.lexicons.grammar import HE
 from kg.mentions.offices import Office
 
 BELOW = ("ccomp", "csubj")  # clauses of whose subject the higher one's is another
 CONTRAST = frozenset(["tandis", "alors", "pendant"])
-SUBJECTS = frozenset(["il", "elle"])
 COMPLEMENTS = ("obl", "obj", "iobj")  # what somebody else is to a verb than its subject
 OPENING = 2  # paragraphs that may speak of whom they name only later
 
@@ -51,7 +51,7 @@ def _goes_on(doc: Doc, person: Entity, office: Office) -> bool:
     Not ``Il est le ministre``.
     """
     head = phrase_head(doc[office.head])
-    spoken = [c for c in head.head.children if c.lower_ in SUBJECTS and c.dep_.startswith("nsubj")]
+    spoken = [c for c in head.head.children if c.lower_ in HE and c.dep_.startswith("nsubj")]
     if not head.dep_.startswith(COMPLEMENTS) or not any(c.i < office.start for c in spoken):
         return False
     last = doc[office.start].sent.start - 1

@@ -18,7 +18,7 @@ from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
 from kg.facts import Node
 from kg.lexicons import OfficeRow, lemma, normalise, plain_words, title_key, word_list
-from kg.lexicons.grammar import ARTICLES
+from kg.lexicons.grammar import ARTICLES, HE
 from kg.mentions.complements import CHARGED, LATTER, NUMBERS
 from kg.mentions.offices import EURODEPUTIES, LAWMAKERS, Office, serves
 from kg.mentions.phrases import UNNAMED
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 LEAVING = word_list("adjectives of leaving office")
-SUBJECTS = frozenset(["il", "elle"])
 INTERNATIONAL = frozenset({"IGO"})
 SECRETARY = "secrétaire"  # of a party too: "le secrétaire du PD"
 VICES = frozenset(["vice-président", "vice-président exécutif"])
@@ -292,7 +291,7 @@ def _candidates(
 def _by_pronoun(office: Office, context: Context) -> bool:
     """Whether a possessive takes up its clause's pronoun: ``Elle a délégué | son ministre``."""
     before = context.doc[context.doc[office.start].sent.start : office.start]
-    return office.determiner == "possessive" and any(t.lower_ in SUBJECTS for t in before)
+    return office.determiner == "possessive" and any(t.lower_ in HE for t in before)
 
 
 def _shared(office: Office, context: Context, so_far: list[Tenure]) -> Entity | None:

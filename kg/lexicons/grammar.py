@@ -18,4 +18,5 @@ SINGULARS = ARTICLES - {"les"} | {"ce", "cet", "cette"}  # before one that is kn
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
 RELATIVES = QUE | {"qui", "lequel", "laquelle", "lesquels", "dont"}
 SUBJECTS = word_list("subject pronouns")
+HE = frozenset(["il", "elle"])  # French has no "it"
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])  # objects before a verb

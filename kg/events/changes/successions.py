@@ -22,10 +22,10 @@ from kg.events.changes.posts import (
 from kg.events.changes.roles import Who, agents, attached, objects, predecessors, subjects
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.facts import Node
+from kg.lexicons.grammar import HE
 from kg.mentions.times import Time
 
 CHARGED = "charger intérim"  # whom somebody gives an office for a time
-HE = frozenset(["il", "elle"])
 LEFT_BY = 8  # tokens from "reprend" to "par" of "le poste laissé vacant par A"
 ASIDE = 14  # tokens from an office to the clause that tells whom its holder followed
 

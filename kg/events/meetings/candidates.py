@@ -51,9 +51,7 @@ OWNED = (
     | word_list("nouns of messages")
     | {"temps", "entourage"}
 )
-ATTENDING = frozenset(
-    ["accompagner", "représenter", "conduire", "escorter", "entourer", "rejoindre", "joindre"]
-)
+ESCORTING = word_list("verbs of going with somebody")
 WITHOUT = frozenset(["absence", "exception"])
 GONE = 4  # tokens from "absence" to who is not there
 COMPLEMENTS = WITH | {"par", "dont"}
@@ -256,7 +254,7 @@ def _told_of(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) ->
         return False
     if not _human(reading, verb.head):
         return verb.i in trigger_tokens(reading)  # "Après Riga, où il a vu | B, A est à Namur"
-    return lemma(verb) not in ATTENDING and verb.i not in trigger_tokens(reading)
+    return lemma(verb) not in ESCORTING and verb.i not in trigger_tokens(reading)
 
 
 def relative_verb(reading: Reading, trigger: MeetingTrigger, word: Token) -> Token | None:

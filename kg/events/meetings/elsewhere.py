@@ -95,7 +95,7 @@ def belongs_elsewhere(
         or only_prepared(trigger, span.root)
         or reported(reading, trigger, span.root)
         or relative_of_person(reading, trigger, span.root) is not None
-        or _before_or_after(reading, trigger, span)
+        or _before_or_after(trigger, span)
         or _behind_relative(reading, trigger, span)
         or _of_joined_verb(reading, trigger, span)
         or _of_clause_apart(reading, trigger, span)
@@ -283,12 +283,10 @@ def _of_joined_verb(reading: Reading, trigger: MeetingTrigger, span: Span) -> bo
     return False
 
 
-def _before_or_after(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+def _before_or_after(trigger: MeetingTrigger, span: Span) -> bool:
     """``sera reçu par A avant de gagner Riga``: where what comes before or after it is."""
-    verb = reading.clauses.verb(span.root)
-    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
-    timed = verb.dep_ == "advcl" and not APART.isdisjoint(marks)
-    return timed and trigger.token not in verb.subtree
+    clause = clause_apart(span.root, meeting=False)
+    return clause is not None and trigger.token not in clause.subtree
 
 
 def _of_clause_apart(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:

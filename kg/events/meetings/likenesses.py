@@ -27,6 +27,7 @@ from kg.events.meetings.identity import (
     determined,
     kinds_of,
     same_clause,
+    stands_for,
     there,
     where,
 )
@@ -51,7 +52,6 @@ DUALS = frozenset(["deux", "leur", "leurs"])
 DATED = DAYS | frozenset(MONTHS)
 OCCASIONS = frozenset(["lors", "cours", "occasion", "pendant", "durant"])
 THAT = frozenset(["ce", "c'", "c’"])
-IT = frozenset(["il", "elle"])
 ATTENDING = word_list("verbs of attending")
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
@@ -190,11 +190,9 @@ def resumed(known: Meeting, fresh: Meeting) -> bool:
 
 def _presided(known: Meeting, trigger: MeetingTrigger) -> bool:
     """``La réunion avait été reportée. Elle sera présidée par A``: what the subject before was."""
-    latest, start = known.mentions[-1].noun, trigger.token.sent.start
-    it = any(c.lower_ in IT and c.dep_.startswith("nsubj") for c in trigger.token.children)
-    before = latest is not None and start > 0 and latest in trigger.token.doc[start - 1].sent
-    subject = latest is not None and latest.dep_.startswith("nsubj")
-    return trigger.row.frame == "preside" and it and before and subject
+    latest = known.mentions[-1].noun
+    presides = trigger.row.frame == "preside"
+    return presides and latest is not None and stands_for(trigger.token, latest)
 
 
 def _attends(word: Token) -> bool:

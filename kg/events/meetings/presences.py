@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.companions import persons_behind
+from kg.events.meetings.identity import stands_for
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import meeting_triggers
 from kg.events.order import NOT_SUBJECT, Order, finite
@@ -35,7 +36,6 @@ DELEGATION = frozenset(["délégation"])
 ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
 OWN = frozenset(["sa", "son", "leur"])
 PRESIDING = frozenset(["présider", "coprésider"])
-IT = frozenset(["il", "elle"])
 OF_MANY = frozenset(["summit", "council", "ceremony", "other"])
 
 
@@ -154,12 +154,9 @@ def _speaks_at_the_door(reading: Reading, word: Token) -> Presence | None:
 
 def _chaired(reading: Reading, verb: Token) -> Presence | None:
     """``Le sommet aura lieu mardi. Il sera présidé par A``: who presides over what was told."""
-    it = any(c.lower_ in IT and c.dep_.startswith("nsubj") for c in verb.children)
-    start = verb.sent.start
-    before = verb.doc[start - 1].sent if start else verb.sent[:0]
     nouns = [t.noun for t in meeting_triggers(reading) if t.noun is not None]
-    told = any(noun.dep_.startswith("nsubj") and noun in before for noun in nouns)
-    there = persons_behind(reading, verb) if it and told else ()
+    told = any(stands_for(verb, noun) for noun in nouns)
+    there = persons_behind(reading, verb) if told else ()
     return Presence(verb, there, kinds=OF_MANY) if there else None
 
 

@@ -61,9 +61,9 @@ def antecedent(setting: Setting, token: Token) -> Node | None:
             return next(iter(own))
         if not own and own_subject(setting, token, verb_of(token)) == "someone":
             return None  # "le magistrat a lui salué": whoever that is
-    topic = _topic(setting, token)
-    if topic is not None:
-        return topic
+    named = _topic(setting, token) or _controlling(setting, token)
+    if named is not None:
+        return named
     found = antecedent_features(setting, token)
     return max(found, key=lambda c: score("antecedent", c[1]))[0]
 
@@ -87,6 +87,18 @@ def _topic(setting: Setting, token: Token) -> Node | None:
         return None
     asked = gender_of(token)
     return named[0].node if setting.gender.get(named[0].node, asked) == asked else None
+
+
+def _controlling(setting: Setting, token: Token) -> Node | None:
+    """``Reçue par | son homologue, A a …``: the subject of the clause that a participle opens."""
+    verb = verb_of(token)
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i
+    if kind_of(token) != "possessive" or not opens:
+        return None
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    meant = subjects(setting, verb) if not own else frozenset[Node]()
+    human = [node for node in meant if node.human]
+    return human[0] if len(meant) == len(human) == 1 else None
 
 
 def kind_of(token: Token) -> str:

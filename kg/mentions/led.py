@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.lexicons import normalise, plain_words, word_list
-from kg.lexicons.grammar import ARTICLES
+from kg.lexicons.grammar import ARTICLES, OF
 from kg.mentions.phrases import UNNAMED, Phrase
 from kg.mentions.portfolios import OWNERS
 
 MANDATES = plain_words("nouns of lawmakers")
+CAMPS = plain_words("adjectives of parties")
 APPOSED = frozenset(["ARMED", "BODY", "IGO", "ORG"])  # bodies whose names a noun goes before
 SIDES = word_list("nouns of where a party stands")
 DESCRIPTION = 9  # tokens of "conservateur au pouvoir"
@@ -35,13 +36,28 @@ def of_unnamed(doc: Doc, i: int) -> bool:
 
 
 def party_of(doc: Doc, at: int, names: dict[int, Span]) -> Span | None:
-    """``chef de file des députés | Verts``, ``la dirigeante des socialistes | (PS)``."""
+    """``chef de file des députés | Verts``, ``la dirigeante des socialistes | (PS)``.
+
+    ``des conservateurs du | GERB`` too, whether or not these were taken for a name.
+    """
     inside = doc[at + 1 : at + 2].text == "("
     party = names.get(at + 1 + inside)
+    if party is None and doc[at].is_lower and (at in names or _members(doc[at])):
+        behind = at + 1
+        while behind < len(doc) and doc[behind].lower_ in OF | ARTICLES:
+            behind += 1
+        party = names.get(behind) if behind > at + 1 else None
+        return party if party is not None and party.label_ == "PARTY" else None
     if party is None or party.label_ != "PARTY" or (inside and at in names):
         return None
     closed = doc[party.end : party.end + 1].text == ")"
     return party if (closed if inside else normalise(doc[at].text) in MANDATES) else None
+
+
+def _members(noun: Token) -> bool:
+    """``députés``, ``conservateurs``: who sits or stands for a party."""
+    name = normalise(noun.text)
+    return name in MANDATES or name.removesuffix("s") in CAMPS
 
 
 def read_unnamed(doc: Doc, reading: Phrase, at: int, names: dict[int, Span]) -> None:

@@ -21,6 +21,7 @@ DOING = word_list("participles of committing an attack")
 # Verbs whose subject does what their object names: "a mené un raid", "a tiré des missiles".
 CARRYING = word_list("infinitives of committing an attack")
 CLAIM = frozenset(["revendiquer"])
+ORDERING = frozenset(["commanditer", "fomenter", "ordonner", "organiser", "planifier", "préparer"])
 BLAME = frozenset(["attribuer", "imputer"])
 SUSPECT = frozenset(["soupçonner", "accuser"])
 # "s'en est attribué la paternité", "a assumé la responsabilité"
@@ -282,11 +283,23 @@ def _suspected(reading: Reading, verb: Token) -> Iterator[Doer]:
     infinitive = next((t for t in behind if "Inf" in t.morph.get("VerbForm", [])), None)
     if infinitive is not None and infinitive.lower_ not in ("être", "avoir"):
         return
+    if infinitive is not None and infinitive.lower_ == "avoir" and not _violent(infinitive):
+        return  # "accuse A d'avoir abandonné la population"
     scan = Order(reading, verb)
     bare = [r for r, p in scan.right(verb) if p not in {"de", "par", "à", "dans"}]
     for ref in bare[:1]:
         if ref.nodes[0].cls in CLASSES - {"Person"}:
             yield ref.nodes[0], reading.doc[ref.start : ref.end]
+
+
+def _violent(auxiliary: Token) -> bool:
+    """``avoir | attaqué``, ``avoir | commis ce massacre``: whether it is said of violence."""
+    act = next(
+        (t for t in auxiliary.doc[auxiliary.i + 1 : auxiliary.i + 4] if t.pos_ == "VERB"), None
+    )
+    attacking = lexicons.triggers("attack", "VERB")
+    done = act is not None and act.lower_ in DOING
+    return done or (act is not None and lemma(act) in {*attacking, *CARRYING, *ORDERING})
 
 
 def _of_verb(reading: Reading, verb: Token) -> Iterator[Doer]:

@@ -60,7 +60,7 @@ class Context(Surroundings):
         return region or (self.country(code) if code in self.codes else None)
 
     def lands_of_peers(self, person: Node | None) -> frozenset[Node]:
-        """Countries of which somebody is not: ``A et son homologue espagnole`` of A."""
+        """Countries and regions of which somebody is not: ``A et son homologue espagnole`` of A."""
         owners = [
             self.cast.of(span)
             for office in self.offices
@@ -68,7 +68,7 @@ class Context(Surroundings):
             for span in office.owners
             if span.label_ in ("COUNTRY", "NORP")
         ]
-        return frozenset(e.node for e in owners if e is not None and e.cls == "Country")
+        return frozenset(e.node for e in owners if e is not None and e.cls in ("Country", "Place"))
 
     def scene(self, token: int) -> Entity | None:
         """The country that the paragraph says to speak of at a token: ``Mali.``, ``À Berlin,``."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
+
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
 from kg.entities.cast import Cast, Entity
 from kg.entities.homes import state_of
+from kg.facts import Node
+from kg.lexicons import normalise
 from kg.mentions.offices import Office
 from kg.mentions.sorts import is_region
 
@@ -25,6 +30,36 @@ def governed(region: Entity) -> bool:
 def governed_regions(cast: Cast) -> list[Entity]:
     """The article's regions that have ministers of their own."""
     return [e for e in cast.entities if e.row.startswith("region:") and governed(e)]
+
+
+def spoken_regions(cast: Cast) -> list[Entity]:
+    """The regions with ministers of their own that an article speaks of, those it does most first.
+
+    Bodies named after them count: ``le Parlement de Wallonie``; the town of the same name does not.
+    """
+    times = Counter({e: sum(map(is_region, e.spans)) for e in governed_regions(cast)})
+    known = {e.row: e for e in times}
+    for span in cast.spans("BODY"):
+        for name in filter(None, map(_regions_by_word().get, (normalise(t.text) for t in span))):
+            region = known.get(f"region:{name}") or _implied(name)
+            times[region] += governed(region)
+    return [region for region, _ in times.most_common()]
+
+
+def _implied(name: str) -> Entity:
+    return Entity(Node("Place", normalise(name)), name, (), (), f"region:{name}")
+
+
+@functools.cache
+def _regions_by_word() -> dict[str, str]:
+    """A region's name or one of its adjectives, normalised -> its name in the table."""
+    words = {
+        normalise(form): r.name
+        for r in lexicons.regions()
+        for adjective in r.demonyms
+        for form in lexicons.inflect(adjective)
+    }
+    return words | {normalise(r.name): r.name for r in lexicons.regions()}
 
 
 def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity | None:

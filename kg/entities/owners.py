@@ -13,7 +13,7 @@ from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.items import ENVOYS
 from kg.entities.journeys import destinations
-from kg.entities.levels import governed_regions
+from kg.entities.levels import spoken_regions
 from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
 from kg.facts import Node
@@ -282,7 +282,7 @@ def _candidates(
     found += _spoken_of(office, row, person, context)
     found += context.before(at)
     if normalise(row.title) == "ministre president":
-        found += sorted(governed_regions(context.cast), key=lambda e: -len(e.spans))
+        found += spoken_regions(context.cast)
     abroad = destinations(context, person) if person is not None else frozenset()
     found.sort(key=lambda c: c.node in abroad)
     return found

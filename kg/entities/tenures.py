@@ -15,7 +15,7 @@ from kg.entities.bare_ministers import with_portfolios
 from kg.entities.bodies import secretariat
 from kg.entities.camps import camp, leads_camp, leads_group, owner_of_camp
 from kg.entities.cast import Cast, Entity
-from kg.entities.comers import is_new
+from kg.entities.comers import comers, is_new
 from kg.entities.context import Context
 from kg.entities.counterparts import Peers, counterpart, vague
 from kg.entities.descriptions import COREFERENT, Scene, described, holds_already
@@ -377,14 +377,20 @@ def _of_descriptions(
         if likely >= LIKELY and not holds_already(scene, person, office):
             told = of_description(person, office, scene.context, list(scene.held))
             scene = scene.knowing(told)
-            if not _of_new_head(scene, office):  # that is told of in full elsewhere
+            if not _told_in_full(scene, office, person):
                 yield from told
 
 
-def _of_new_head(scene: Scene, office: Office) -> bool:
-    """``le nouveau chef du gouvernement``, ``le nouveau président``, wherever that is."""
+def _told_in_full(scene: Scene, office: Office, person: Entity) -> bool:
+    """``le nouveau chef du gouvernement``, ``le nouveau président`` of whom a verb says the rest.
+
+    Not where it is only known that he governs: ``le gouvernement de A … La nouvelle présidente``.
+    """
     leads = office.row is not None and office.row.head_of in ("state", "government")
-    return leads and is_new(scene.doc, office) and explicit_owner(office, scene.context) is None
+    new = is_new(scene.doc, office) and explicit_owner(office, scene.context) is None
+    if not (leads and new):
+        return False
+    return person.node in comers(scene.doc, scene.cast, scene.held, office.start)
 
 
 def of_description(

@@ -19,7 +19,7 @@ from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
 from kg.entities.parentheses import closing, ministers
-from kg.entities.possessed import of_next, of_relative, under_another
+from kg.entities.possessed import acts, of_next, of_relative, under_another
 from kg.entities.predications import SAME, chained, first_token, fronted, link_before
 from kg.lexicons import honorifics, normalise, plain_words
 from kg.lexicons.grammar import OF_OR_TO
@@ -394,6 +394,8 @@ def _left_items(table: Names, office: Office, holdings: list[Holding]) -> list[I
     if mark not in (",", "("):
         return []
     if office.determiner == "possessive" and not office.same and not _closed(table, office):
+        return []
+    if mark == "," and office.determiner == "definite" and acts(table.doc, office):
         return []
     person = table.person_ending(first - 1)
     if person is None or any(

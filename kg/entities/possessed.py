@@ -1,4 +1,4 @@
-"""Office -> whether the name behind it is of somebody else than its holder."""
+"""Office -> whether the name beside it is of somebody else than its holder."""
 
 from __future__ import annotations
 
@@ -60,3 +60,17 @@ def of_next(table: Names, office: Office, offices: tuple[Office, ...], right: li
     if name is not None and name.root.dep_.startswith("nsubj") and name.root.head.i >= name.end:
         return True
     return alone and any(o.start == right[0].end and not o.determiner for o in offices)
+
+
+def acts(doc: Doc, office: Office) -> bool:
+    """``Pour succéder à A, | le président a nommé B``: the subject of the verb right behind."""
+    head = doc[office.head]
+    verb = head.head
+    behind = doc[office.end : verb.i]
+    finite = any("Fin" in t.morph.get("VerbForm", []) for t in (verb, *verb.lefts))
+    return (
+        head.dep_.startswith("nsubj")
+        and verb.i >= office.end
+        and finite
+        and (not any(t.is_punct or t.ent_type_ == "PER" for t in behind))
+    )

@@ -76,7 +76,9 @@ def _taken_up(tenure: Tenure, sent: Span) -> bool:
         row = verbs.get(lemma(token))
         if row is not None and row.kind not in LOSSES and row.frame in ("object", "become"):
             return token.lower_ in participles(row.lemma)
-        if token.text in ",;:(" or "Fin" in token.morph.get("VerbForm", []):
+        if token.text in ",;:(" or set(token.morph.get("VerbForm", [])) & {"Fin", "Inf"}:
+            return False  # "nommée pour remplacer | le ministre B"
+        if token.lower_ == "remplacement":
             return False
     return False
 

@@ -14,7 +14,7 @@ from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
 from kg.events.changes.placed_posts import post_of
 from kg.events.changes.posts import clause_end, leads_out, named_post
-from kg.events.changes.roles import subjects
+from kg.events.changes.roles import human, persons, subjects
 from kg.events.changes.successions import (
     Change,
     left_by,
@@ -39,6 +39,7 @@ PURPOSE = frozenset(["pour", "afin"])
 HANDED = frozenset(["place", "clés", "clefs", "rênes", "commandes", "flambeau"])
 TERMS = frozenset(["an", "ans", "législature", "mandat", "mandats", "mois"])
 NEAR = 5  # tokens between a verb and the noun that takes up an office
+WHOM = 14  # tokens from "remplacer" to whom
 BACK = 3  # sentences back to the office that a noun takes up
 
 
@@ -63,7 +64,9 @@ def unnamed_post(
     frame = trigger.row.frame
     if frame not in POSTED and (words & FOLLOWS or described_as_heir(reading, trigger)):
         promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
-        post = None if promoted else post_of_predecessor(reading, trigger, person, earlier)
+        post = None if promoted else _of_followed(reading, trigger, person)
+        if post is None and not promoted:
+            post = post_of_predecessor(reading, trigger, person, earlier)
         instead = words & {"remplacer", "remplacement"} or "à la place d" in behind.text
         if post is None and instead:
             post = new_office(reading, person)
@@ -104,6 +107,29 @@ def unnamed_post(
     if here:  # "s'est choisi un président : A, élu par 200 voix", "a été élu au premier tour"
         return here[-1]
     return (lost[-1] if lost else None) or held(reading, person, trigger.token, former=False)
+
+
+def _of_followed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
+    """``nommée pour remplacer | le ministre B``, ``Pour succéder à | B, le roi a choisi A``."""
+    sent, verb = trigger.token.sent, trigger.token.i
+    opens = sent[0].lower_ in PURPOSE
+    words = [t.i for t in sent if t.lower_ in FOLLOWS and (t.i > verb or opens)]
+    for at in words:
+        end = at + WHOM if at > verb else min(at + WHOM, verb)
+        own = {*reading.clauses.subjects(trigger.token)}  # "Pour lui succéder, | le roi a choisi"
+        refs = (
+            r
+            for r in reading.references.items
+            if at < r.start < end and human(reading, r) and reading.doc[r.head] not in own
+        )
+        for other, token in persons(reading, itertools.islice(refs, 1)):
+            if other.node != person.node:
+                return apposed(reading, other, token) or held(reading, other, token, before=True)
+        for office in reading.offices:
+            near = at < office.start <= at + 2 and "," not in reading.doc[at : office.start].text
+            if near and len(office.titles) == 1 and not office.same:
+                return post_of(reading, office, person, trigger.token)
+    return None
 
 
 def _renewed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:

@@ -37,6 +37,7 @@ JOINED = frozenset([",", "à", "au", "aux", "en", "dans", "sur", "de", "du", "d'
 OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
 TALKS = frozenset(triggers("meeting", "NOUN"))
+FOUNDING = {*triggers("creation", "VERB"), "naître"}
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
 ADDRESSES = word_list("nouns of streets") | {"salle"}
@@ -88,6 +89,7 @@ def belongs_elsewhere(
         or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
+        or of_founding(span)
         or _talked_of(span)
         or of_another(trigger, span)
         or beside(reading, trigger, span, place=True)
@@ -136,6 +138,12 @@ def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:
     if doc[i].pos_ == "ADJ" and i > span.sent.start:
         i -= 1
     return i != trigger.token.i and i < span.start - 1 and doc[i].lower_ in HAPPENINGS
+
+
+def of_founding(span: Span) -> bool:
+    """``la réunion du comité né | en 2019 | au Caire``: where and when a body was founded."""
+    clause = next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)
+    return clause is not None and clause.dep_ == "acl" and lemma(clause) in FOUNDING
 
 
 def _talked_of(span: Span) -> bool:

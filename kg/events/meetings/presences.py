@@ -289,8 +289,12 @@ def _travels_along(word: Token) -> bool:
 
 
 def _heads_delegation(verb: Token) -> bool:
-    """``conduira la délégation russe``; not ``une délégation``, of another meeting."""
+    """``conduira la délégation russe``; not ``une délégation``, of another meeting.
+
+    Nor ``la délégation auprès de l'ONU``, which stays there.
+    """
     led = _objects(verb, DELEGATION) if lemma(verb) in HEADING else []
+    led = [n for n in led if not any(t.lower_ == "auprès" for t in n.subtree)]
     return any(c.lower_ in ("la", "sa") for n in led for c in n.children)
 
 

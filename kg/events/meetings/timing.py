@@ -24,7 +24,13 @@ from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.discourse import lead_of
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
-from kg.events.meetings.elsewhere import beside, of_another, of_other_clause, of_other_noun
+from kg.events.meetings.elsewhere import (
+    beside,
+    of_another,
+    of_founding,
+    of_other_clause,
+    of_other_noun,
+)
 from kg.events.meetings.features import frame_of, path
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
@@ -213,7 +219,7 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
     ``« La ligne fut tracée en 1900 », a-t-il dit lors d'un dîner``; not ``se verront « jeudi »``.
     """
     span = time.span
-    if of_another(trigger, span) or of_other_clause(trigger, span):
+    if of_another(trigger, span) or of_other_clause(trigger, span) or of_founding(span):
         return True
     if beside(reading, trigger, span) or _told_of_person(reading, trigger, span):
         return True

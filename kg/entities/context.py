@@ -46,8 +46,9 @@ class Context(Surroundings):
         self.ranked: list[Entity] = []
         self.home = self._home(offices)
         self.scenes = scenes(doc, cast, lambda code: self.level_of(self.country(code)))
+        self.region_of: dict[Node, Entity] = {}
         for person, nation in _nations(cast):
-            self.country_of.setdefault(person, nation)
+            self.comes_from(person, nation)
         for entity in cast.entities:
             home = self._known(entity.name) if entity.cls == "Person" else None
             if home is not None:
@@ -58,6 +59,14 @@ class Context(Surroundings):
         region = self.by_row.get(f"region:{lexicons.home_region(name)}")
         code = lexicons.homeland(name)
         return region or (self.country(code) if code in self.codes else None)
+
+    def comes_from(self, person: Node, land: Entity) -> None:
+        """Keep where somebody is from: ``le Fribourgeois A`` may well serve the whole state."""
+        if land.row.startswith("region:"):
+            self.region_of.setdefault(person, land)
+            state = lexicons.region(land.row.removeprefix("region:")).country
+            land = self.level_of(self.country(state))
+        self.country_of.setdefault(person, land)
 
     def lands_of_peers(self, person: Node | None) -> frozenset[Node]:
         """Countries and regions of which somebody is not: ``A et son homologue espagnole`` of A."""

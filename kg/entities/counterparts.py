@@ -22,15 +22,14 @@ from kg.entities.origins import code_of
 from kg.entities.owners import explicit_owner, inherited_owner
 from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
-from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key, word_list
-from kg.mentions.offices import LAWMAKERS, RANKS, Office
+from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key
+from kg.mentions.offices import LAWMAKERS, RANKS, SEATED, Office
 from kg.mentions.portfolios import OWN_PEOPLE
 
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
 COLLEAGUES = tuple(sorted(plain_words("nouns of colleagues")))  # they may hold any office
-SEATED = LAWMAKERS | word_list("titles of members of a council")
 BESIDE = 7  # tokens between a name and "et son homologue"
 BODIES = frozenset(["IGO", "ORG", "PARTY"])  # kinds of names of bodies
 OF_BODIES = frozenset(["Organization", "PoliticalParty", "InternationalOrganization"])

@@ -273,7 +273,7 @@ def _candidates(
         context.country_of.get(possessor) if possessor is not None else None,
         company(context, office.start) if not possessive else None,
         context.possessor(office.start) if possessive and not office.plural else None,
-        context.country_of.get(person.node) if person is not None else None,
+        _home(row, person, context) if person is not None else None,
         context.possessor(office.start) if possessive else None,
         _shared(office, context, so_far) if possessive else None,
         place_before(context, named[0]) if named and not office.plural else None,
@@ -318,6 +318,12 @@ def _only(row: OfficeRow, code: str, context: Context) -> Entity | None:
     """The one state whose head has a title; the pope's only where the article speaks of it."""
     spoken = row.title == "pape"
     return context.by_row.get(f"country:{code}") if spoken else context.country(code)
+
+
+def _home(row: OfficeRow, person: Entity, context: Context) -> Entity | None:
+    """The country of a person; for who heads a government the region that he is called by."""
+    region = context.region_of.get(person.node) if row.head_of == "government" else None
+    return region or context.country_of.get(person.node)
 
 
 def _spoken_of(

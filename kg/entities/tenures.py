@@ -25,7 +25,7 @@ from kg.entities.owners import explicit_owner, inherited_owner, place_post
 from kg.entities.ownership import Question, likeliest_owner
 from kg.facts import Node
 from kg.lexicons import normalise, plain_words, title_key
-from kg.mentions.offices import LAWMAKERS, RANKS, Office, in_capitals
+from kg.mentions.offices import LAWMAKERS, RANKS, SEATED, Office, in_capitals
 
 # How sure a rule is, measured on the tuning articles.
 CONSORTS = plain_words("titles of consorts")  # no king's post
@@ -344,6 +344,8 @@ def _made(
     context: Context,
 ) -> Tenure:
     if owner is not None and owner.cls in ("Country", "Place"):
+        if kind.row is not None and kind.row.title in SEATED:
+            context.comes_from(person.node, owner)
         context.country_of.setdefault(person.node, owner)
     return Tenure(person, Post(title, place_post(owner, kind)), phrase.status, phrase, confidence)
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import lexicons
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
-from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO, POSSESSIVES, TO
 from kg.mentions.led import APPOSED, of_unnamed, party_of, read_noun, read_unnamed
 from kg.mentions.phrases import Phrase
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
@@ -336,6 +336,13 @@ def _owner_noun(
     return None
 
 
+def _own_body(doc: Doc, at: int, names: dict[int, Span]) -> bool:
+    """``l'Union africaine, par le président de | sa Commission``: a possessive before a body."""
+    name = names.get(at + 1)
+    body = name is not None and name.label_ in ("BODY", "ORG", "IGO")
+    return body and at < len(doc) and doc[at].lower_ in POSSESSIVES
+
+
 def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[int, Span]) -> bool:
     """``de l'Intérieur``, ``près la Cour de cassation``, ``chargé des Transports``."""
     i = reading.end
@@ -350,6 +357,7 @@ def _complement(doc: Doc, reading: Phrase, row: OfficeRow | None, names: dict[in
     at, over = i + 1, ARTICLES | {"de", "des", "du", "ce", "cet", "cette"}
     while at < len(doc) and at not in names and doc[at].lower_ in over:
         at += 1  # not into "de | La République en marche"
+    at += _own_body(doc, at, names)
     name = names.get(at)
     town = name is not None and name.label_ == "PLACE" and word in TO
     if town and name is not None and row is not None and row.owner == "place":

@@ -43,6 +43,7 @@ BARE = frozenset(["BODY", "IGO", "ORG", "PARTY"])  # joined without a prepositio
 HOLDER = "titulaire"  # "le titulaire des Transports" is a minister
 EURODEPUTIES = word_list("titles of members of the European Parliament")
 LAWMAKERS = EURODEPUTIES | {"député", "sénateur"}
+SEATED = LAWMAKERS | word_list("titles of members of a council")
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,13 +162,18 @@ def _listed(office: Office, many: int, peers: Peers) -> list[Tenure]:
     """
     doc, sent = peers.context.doc, peers.context.doc[office.start].sent
     near = _one_each(t for t in peers.before(office) if t.office.start >= sent.start)
-    if near or office.determiner != "possessive" or many < 2:
+    if near or office.determiner != "possessive" or many < 2 or _of_one(office, peers):
         return near[-many:] if len(near) >= many else []
     start = doc[sent.start - 1].sent.start if sent.start else 0
     told = _one_each(t for t in peers.before(office) if start <= t.office.start < sent.start)
     if len(told) > many:  # beside their head: "le Premier ministre, ses ministres A et B"
         told = [t for t in told if t.office.row is not None and t.office.row.head_of == ""]
     return told if len(told) == many else []
+
+
+def _of_one(office: Office, peers: Peers) -> bool:
+    """``ses homologues C et D``: all of the title of one person."""
+    return office.start > 0 and peers.context.doc[office.start - 1].lower_ == "ses"
 
 
 def _one_each(tenures: Iterable[Tenure]) -> list[Tenure]:
@@ -231,7 +236,7 @@ def _repeated(
         if mine:
             return mine[-1].post.title, mine[-1].office, mine[-1].person.node
     own = peers.of(meant, office) if meant is not None else []
-    if own and not office.plural:
+    if own and (not office.plural or _of_one(office, peers)):
         return (*_full(own[0], before), meant)
     phrases = [
         o

@@ -183,10 +183,10 @@ def _described(doc: Doc, at: int, start: int, references: References) -> Span | 
 def find_possessors(
     doc: Doc, offices: tuple[Office, ...], references: References
 ) -> Iterator[tuple[int, Node]]:
-    """Phrases like ``son homologue``, ``sa porte-parole`` -> whom the possessive of each means."""
+    """Phrases like ``ses homologues``, ``sa porte-parole`` -> whom the possessive of each means."""
     for office in offices:
         of_state = office.row is not None and office.row.owner in ("government", "country")
-        if not (of_state or ((office.same or serves(office)) and not office.plural)):
+        if not (of_state or office.same or (serves(office) and not office.plural)):
             continue
         before = doc[max(office.start - POSSESSIVE, 0) : office.start]
         owned = [t for t in before if t.lower_ in ("son", "sa", "ses")]

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.entities.anaphora import Reference
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
+from kg.events.meetings.bystanders import bystander, said_until
 from kg.events.meetings.identity import (
     before_or_after,
     clause_apart,
@@ -28,7 +29,7 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, somebo
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite, left_out
 from kg.events.slots import case_of
 from kg.facts import Node
-from kg.lexicons import alternatives, lemma, reporting_verbs, word_list
+from kg.lexicons import alternatives, lemma, word_list
 from kg.lexicons.grammar import OF, RELATIVES
 
 REPLACED = re.compile(
@@ -94,8 +95,9 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     beside = _beside(reading, trigger)
     aside = [o for o in beside if _relative(trigger, o) and told_beside(trigger, o)]
     own = _since_that(reading, trigger)
+    said = said_until(trigger)
     for candidate in _in_sentence(reading, sent, 0):
-        if _only_says(reading, candidate, trigger):
+        if candidate.ref.end <= said or bystander(reading, candidate.ref, trigger):
             continue
         if left_out(candidate.ref, reading.doc):
             continue
@@ -212,17 +214,6 @@ def _of_main(reading: Reading, candidate: Candidate, trigger: MeetingTrigger) ->
     heads = {doc[candidate.ref.head], phrase_head(doc[candidate.ref.head])}
     joined = (c for c in told.conjuncts if c.i < verb.i)
     return heads.isdisjoint({told, verb.head, *joined, *verb.subtree})
-
-
-def _only_says(reading: Reading, candidate: Candidate, trigger: MeetingTrigger) -> bool:
-    """``C a annoncé qu'A et B se verraient``: who says that others meet."""
-    verb, said = trigger.verb, trigger.verb.head
-    if trigger.noun is not None or verb.dep_ != "ccomp" or lemma(said) not in reporting_verbs():
-        return False
-    doc = reading.doc
-    heads = {phrase_head(doc[candidate.ref.head]), phrase_head(doc[candidate.ref.start])}
-    others = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ != "PRON"]
-    return bool(others) and not heads.isdisjoint(reading.clauses.subjects(said))
 
 
 def _position(trigger: MeetingTrigger) -> int:

@@ -37,7 +37,7 @@ from kg.events.meetings.likenesses import (
 )
 from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import CALLED_OFF, Meeting
-from kg.events.meetings.senses import none_since
+from kg.events.meetings.senses import none_since, since_day, since_there
 from kg.events.meetings.sequels import follow, sequel_of
 from kg.events.meetings.sightings import gapped, known_to_meet, sighting
 from kg.events.meetings.timing import keeps_day
@@ -267,7 +267,7 @@ def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
         return None
     for time in reading.times:
         near = 0 < time.span.start - token.i < 16 and time.span.start < token.sent.end
-        if near and time.expression.since == "since" and time.value:
+        if near and since_day(reading, token, time) and time.value:
             value = time.value.removesuffix("/..")
             start = time.span.root
             meeting = Meeting(
@@ -276,6 +276,10 @@ def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
             meeting.earlier, meeting.at = True, time.span.start_char
             meeting.date = Slot(value, offsets(time.span), "date-since", 0.8)
             meeting.status = Slot("Held", offsets(time.span), "status", 0.8)
+            there = since_there(reading, token, time)
+            place = reading.cast.of(there) if there is not None else None
+            if there is not None and place is not None:
+                meeting.places[place.node] = Slot(place.node, offsets(there), "place", 0.8)
             return meeting
     return None
 

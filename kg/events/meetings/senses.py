@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg import lexicons
 from kg.dates.edtf import precision
@@ -16,6 +16,7 @@ from kg.events.slots import case_of
 from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, normalise, word_list
 from kg.lexicons.grammar import OF, QUE
+from kg.mentions.times import Time
 
 ACCOMPANIED = re.compile(r"(?:accompagn|flanqu|escort)ée?s?$")
 REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
@@ -309,11 +310,27 @@ def last_seen(reading: Reading, token: Token) -> bool:
 
 
 def none_since(reading: Reading, token: Token) -> bool:
-    """``ne s'étaient pas parlé depuis mars``: a verb says when people last saw each other."""
+    """``ne s'étaient pas parlé depuis mars``, ``depuis Riga, en mai``: when people last met."""
     if not any(c.lower_ in REFLEXIVES for c in token.lefts) or not reading.clauses.negated(token):
         return False
     behind = (t for t in reading.times if 0 < t.span.start - token.i < BEHIND and t.value)
-    return any(t.expression.since == "since" and t.span.start < token.sent.end for t in behind)
+    return any(since_day(reading, token, t) and t.span.start < token.sent.end for t in behind)
+
+
+def since_day(reading: Reading, token: Token, time: Time) -> bool:
+    """``depuis mars``, ``depuis Riga, en mars``: whether a day is that of an earlier meeting."""
+    there = since_there(reading, token, time)
+    return time.expression.since == "since" or there is not None
+
+
+def since_there(reading: Reading, token: Token, time: Time) -> Span | None:
+    """The place behind a word that ``depuis`` names before a day: ``depuis | Riga, le 4 mai``."""
+    start = time.span.start
+    named = [n for n in reading.names if n.label_ == "PLACE" and token.i < n.start < n.end <= start]
+    if not named or token.doc[named[-1].start - 1].lower_ != "depuis":
+        return None
+    gap = token.doc[named[-1].end : start]
+    return named[-1] if all(t.is_punct or t.pos_ in ("ADP", "DET") for t in gap) else None
 
 
 def nursed(token: Token) -> bool:

@@ -117,7 +117,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
     verbs, nouns = lexicons.triggers("meeting", "VERB"), lexicons.triggers("meeting", "NOUN")
     for token in reading.doc:
         nominal = token.pos_ in ("NOUN", "PROPN", "X", "ADJ") and not _describes(token)
-        if in_company(token) or _renders(token) or (nominal and of_court(token)):
+        if in_company(token) or _renders(token) or (nominal and _no_meeting(token)):
             continue
         row = _row(reading.doc, token, nouns) if nominal else None
         body = row is not None and (row.frame == "proper" or token.ent_type_ == "BODY")
@@ -141,6 +141,12 @@ def words_of(reading: Reading) -> Iterator[Word]:
             yield Word(token, True, row, True)
         elif token.pos_ == "NOUN" and normalise(token.text) not in honorifics():
             yield Word(token, False, None, False)
+
+
+def _no_meeting(token: Token) -> bool:
+    """A hearing of a trial; ``a rappelé son ambassadeur pour consultations``."""
+    recalled = token.lower_ == "consultations" and token.nbor(-1).lower_ == "pour"
+    return recalled or of_court(token)
 
 
 def _renders(token: Token) -> bool:

@@ -15,16 +15,24 @@ from kg.entities.reading import Reading
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import case_of
 from kg.events.voices import voice
-from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons import lemma, reporting_verbs, triggers, word_list
 
+OFFICE = frozenset(triggers("change", "VERB")) - frozenset(triggers("meeting", "VERB"))
 SENDING = word_list("verbs of sending")
 
 
 def bystander(reading: Reading, ref: Reference, trigger: MeetingTrigger) -> bool:
-    """Whether words of a trigger's sentence mean somebody who only tells of others, or sends."""
+    """Whether words of a trigger's sentence mean somebody who only tells of others, sends or is told besides."""
+    if of_earlier_office(trigger, reading.doc[ref.head]):
+        return True
     heads = {phrase_head(reading.doc[ref.head]), phrase_head(reading.doc[ref.start])}
     verbs = (*_reporting(reading, trigger), *_sending(reading, trigger))
-    return any(not heads.isdisjoint(reading.clauses.subjects(v)) for v in verbs)
+    return any(not heads.isdisjoint((*reading.clauses.subjects(v), *_behind(v))) for v in verbs)
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """``a fait | savoir C``: who tells is read as an object."""
+    yield from (c for c in verb.rights if lemma(verb) == "savoir" and c.dep_ == "obj")
 
 
 def _reporting(reading: Reading, trigger: MeetingTrigger) -> Iterator[Token]:
@@ -42,7 +50,21 @@ def _reporting(reading: Reading, trigger: MeetingTrigger) -> Iterator[Token]:
 
 
 def _incise(verb: Token) -> bool:
+    """``, a annoncé C``, ``, a fait | savoir C``, which the parse hangs elsewhere."""
+    caused = [t for c in verb.lefts if c.dep_ == "aux:caus" for t in c.subtree if not t.is_punct]
+    if lemma(verb) == "savoir" and caused:
+        return verb.doc[max(caused[0].i - 1, 0)].text in (",", "»", '"')
     return verb.dep_.startswith("parataxis") and lemma(verb) in reporting_verbs()
+
+
+def of_earlier_office(trigger: MeetingTrigger, word: Token) -> bool:
+    """``Élu le 4 mai devant | B, A a reçu C``: what a participle tells of how A came to office."""
+    for part in (word, *word.ancestors):
+        verb = part.head
+        told = verb.dep_ in ("advcl", "acl") and voice(verb) == "participle"
+        if told and part.dep_.startswith("obl") and lemma(verb) in OFFICE and trigger.token not in verb.subtree:
+            return True
+    return False
 
 
 def _sending(reading: Reading, trigger: MeetingTrigger) -> Iterator[Token]:

@@ -23,6 +23,7 @@ from kg.documents.quotations import quoted_tokens
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.discourse import lead_of
+from kg.events.meetings.bystanders import of_earlier_office
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
 from kg.events.meetings.elsewhere import (
     beside,
@@ -36,7 +37,7 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.slots import subtree_of
 from kg.events.statuses import has_new_date
-from kg.lexicons import lemma, word_list
+from kg.lexicons import lemma, reporting_verbs, word_list
 from kg.lexicons.grammar import OF
 from kg.mentions.tenses import aside
 from kg.mentions.times import Time
@@ -223,7 +224,9 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
         return True
     if beside(reading, trigger, span) or _told_of_person(reading, trigger, span):
         return True
-    if reported(reading, trigger, span.root):
+    if reported(reading, trigger, span.root) or of_earlier_office(trigger, span.root):
+        return True
+    if _of_teller(trigger, span):
         return True
     if str(time.value).startswith("../") and trigger.noun is not None and trigger.row.kind in SHORT:
         return True  # "le kern a prolongé l'aide jusqu'au 31 mars"
@@ -233,6 +236,14 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
     last, issued = bounds(str(time.value))[1], bounds(reading.article.date or "")[0]
     over = last is None or issued is None or last < issued
     return over and _size(time) in ("month", "year") and of_other_noun(reading, trigger, span)
+
+
+def _of_teller(trigger: MeetingTrigger, span: Span) -> bool:
+    """``A a confirmé dimanche | avoir vu B en mai``: when it is said, not when they met."""
+    verb, above = trigger.token, trigger.token.head
+    perfect = any(c.lower_ in ("avoir", "être", "s'être") for c in verb.lefts)
+    told = trigger.noun is None and verb.dep_ == "xcomp" and perfect
+    return told and lemma(above) in reporting_verbs() and span.root.head == above
 
 
 def _told_of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:

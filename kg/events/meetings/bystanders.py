@@ -12,27 +12,28 @@ from spacy.tokens import Token
 from kg.entities.anaphora import Reference
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
-from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.meetings.triggers import MeetingTrigger, came_to_office
 from kg.events.slots import case_of
 from kg.events.voices import voice
-from kg.lexicons import lemma, reporting_verbs, triggers, word_list
+from kg.lexicons import lemma, reporting_verbs, word_list
 
-OFFICE = frozenset(triggers("change", "VERB")) - frozenset(triggers("meeting", "VERB"))
 SENDING = word_list("verbs of sending")
 
 
 def bystander(reading: Reading, ref: Reference, trigger: MeetingTrigger) -> bool:
-    """Whether words of a trigger's sentence mean somebody who only tells of others, sends or is told besides."""
+    """Whether words mean somebody who only tells of others, sends them or is told besides."""
     if of_earlier_office(trigger, reading.doc[ref.head]):
         return True
     heads = {phrase_head(reading.doc[ref.head]), phrase_head(reading.doc[ref.start])}
     verbs = (*_reporting(reading, trigger), *_sending(reading, trigger))
-    return any(not heads.isdisjoint((*reading.clauses.subjects(v), *_behind(v))) for v in verbs)
+    return any(not heads.isdisjoint(_acting(reading, v)) for v in verbs)
 
 
-def _behind(verb: Token) -> Iterator[Token]:
-    """``a fait | savoir C``: who tells is read as an object."""
-    yield from (c for c in verb.rights if lemma(verb) == "savoir" and c.dep_ == "obj")
+def _acting(reading: Reading, verb: Token) -> list[Token]:
+    """Who does what a verb says; in ``a fait | savoir C`` that is read as an object."""
+    if lemma(verb) == "savoir":
+        return [c for c in verb.rights if c.dep_ == "obj"]
+    return list(reading.clauses.subjects(verb))
 
 
 def _reporting(reading: Reading, trigger: MeetingTrigger) -> Iterator[Token]:
@@ -61,8 +62,9 @@ def of_earlier_office(trigger: MeetingTrigger, word: Token) -> bool:
     """``Élu le 4 mai devant | B, A a reçu C``: what a participle tells of how A came to office."""
     for part in (word, *word.ancestors):
         verb = part.head
-        told = verb.dep_ in ("advcl", "acl") and voice(verb) == "participle"
-        if told and part.dep_.startswith("obl") and lemma(verb) in OFFICE and trigger.token not in verb.subtree:
+        if verb.i > trigger.token.i or not part.dep_.startswith("obl"):
+            continue  # "des entretiens | séparés avec B"
+        if came_to_office(verb) and trigger.token not in verb.subtree:
             return True
     return False
 

@@ -22,6 +22,7 @@ from kg.events.meetings.senses import (
     nursed,
     of_court,
 )
+from kg.events.voices import voice
 from kg.lexicons import Trigger, honorifics, lemma, normalise, participles, word_list
 from kg.lexicons.grammar import OF
 from kg.weights import probability
@@ -40,6 +41,7 @@ EARLIER_OR_LATER = frozenset(
     ["précédent", "précédente", "prochain", "prochaine", "dernier", "dernière", "premier"]
 ) | {"première", "suivant", "suivante"}
 TAKING_PLACE = word_list("verbs of taking place")
+OFFICE = frozenset(lexicons.triggers("change", "VERB")) - set(lexicons.triggers("meeting", "VERB"))
 NEAR = 5  # tokens from "se" to its verb
 LONGEST = 4  # words of a trigger
 SURE = 0.6  # above which probability a word surely speaks of a meeting
@@ -133,7 +135,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
             meant = meant_verb(reading, token, row)
             told = None if meant or token.pos_ != "VERB" else occasion(reading, token)
             yield Word(token, True, told or row, meant or told is not None)
-        elif token.pos_ == "VERB" and not nursed(token):
+        elif token.pos_ == "VERB" and not (nursed(token) or came_to_office(token)):
             row = occasion(reading, token)
             if row is not None or not _governs(token, verbs):
                 yield Word(token, True, row, row is not None)
@@ -144,9 +146,17 @@ def words_of(reading: Reading) -> Iterator[Word]:
 
 
 def _no_meeting(token: Token) -> bool:
-    """A hearing of a trial; ``a rappelé son ambassadeur pour consultations``."""
-    recalled = token.lower_ == "consultations" and token.nbor(-1).lower_ == "pour"
-    return recalled or of_court(token)
+    """A hearing of a trial; ``pour consultations``; ``cinq mois après son | investiture``."""
+    before = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i]]
+    recalled = token.lower_ == "consultations" and before[-1:] == ["pour"]
+    long_ago = token.lower_ == "investiture" and before[:1] in (["après"], ["depuis"])
+    return recalled or long_ago or of_court(token)
+
+
+def came_to_office(verb: Token) -> bool:
+    """``Élu le 4 mai devant B, A …``: a participle that tells of an earlier change of office."""
+    apart = verb.dep_ in ("advcl", "acl") and voice(verb) == "participle"
+    return apart and lemma(verb) in OFFICE
 
 
 def _renders(token: Token) -> bool:

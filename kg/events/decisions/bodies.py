@@ -20,6 +20,7 @@ NO_OWNERS = frozenset(["Country", "PoliticalParty"])  # "les députés du parti 
 MEMBERS = word_list("members of a deciding body")
 BY = frozenset({"par"})
 NEAR = 4  # tokens from "par" to the body
+PUNISHING = frozenset(["bannir", "radier", "sanctionner"])  # nothing else is done to a matter
 BARRED = 8  # tokens from "exclu" to whom
 TAKEN_UP = frozenset(["l'", "le", "la", "les"])
 
@@ -69,7 +70,8 @@ def is_person(reading: Reading, noun: Token) -> bool:
 def bars(reading: Reading, verb: Token, how: Voice) -> bool:
     """Whether somebody named is shut out: ``a exclu A``, ``l'a suspendu``, ``A a été radié``.
 
-    A state too, by those that it belongs to: ``l'Union a suspendu le Mali``.
+    A state too, by those that it belongs to: ``l'Union a suspendu le Mali``. Who is punished needs
+    no name: ``Washington a sanctionné trois généraux``.
     """
     doc = verb.doc
     if how != "active":
@@ -79,6 +81,8 @@ def bars(reading: Reading, verb: Token, how: Voice) -> bool:
         # "l'a exclu": said of what is out of the question too
         behind = doc[verb.i + 1 : min(verb.i + NEAR, verb.sent.end)]
         return lemma(verb) != "exclure" or any(t.lower_ in OF for t in behind)
+    if lemma(verb) in PUNISHING and any(c.dep_ == "obj" for c in verb.rights):
+        return True
     found = [r for r, p in Order(reading, verb).right(verb) if p not in {"de", "du", "par", "à"}]
     return any(
         r.start <= verb.i + BARRED

@@ -36,6 +36,7 @@ STATE = re.compile(
     r"(?: \w+(?:e|ne))*? (?:de la |de l |des |du |de |d )(.+)"
 )
 BARE = "gouvernement"
+EXECUTIVE = "commission"
 DESCENT = frozenset(["origine", "origines", "ascendance", "extraction"])
 RESPELLED = 5  # letters of a word that two spellings may differ in
 LIKE = 0.85  # how much of two spellings is the same
@@ -319,7 +320,9 @@ def _longer(key: str, spans: list[Span]) -> str:
 
     ``Conseil de sécurité`` and ``Conseil de sécurité de l'ONU`` are one.
     """
-    names = {normalise(s.text) for s in spans}
+    # A capital tells ``la Commission`` from ``la commission des budgets``.
+    cases = {s.text[0].isupper() for s in spans if normalise(s.text) == key}
+    names = {normalise(s.text) for s in spans if s.text[0].isupper() in cases}
     fuller = sorted(n for n in names if n.startswith(key + " "))
     same = all(f"{n} ".startswith(f"{fuller[0]} ") for n in fuller)
     return fuller[0] if fuller and same and " " not in key else ""
@@ -329,10 +332,14 @@ def _begins(key: str, rows: dict[str, str], spans: list[Span]) -> str:
     """The one listed body of the article that has a name which a bare one begins.
 
     ``Alliance`` is the OTAN, for ``Alliance atlantique``, which need not stand in the text. None
-    where several names of the text begin so.
+    where several names of the text begin so. ``la Commission`` is the Union's in a text that
+    speaks of what is European.
     """
     if any(normalise(s.text).startswith(f"{key} ") for s in spans):
         return ""
+    named = (s for s in spans if normalise(s.text) == key)
+    if key == EXECUTIVE and all(s.text[0].isupper() and "européen" in s.doc.text for s in named):
+        return "institution:Commission européenne"
     found = dict[str, str]()
     for name, row in rows.items():
         if " " not in key and row.startswith("institution:"):

@@ -17,6 +17,7 @@ FIELD = re.compile(
 )
 NOT_OF_FIELDS = frozenset(["démissionnaire", "intérimaire", "respectif", "respective"])
 NO_FIELDS = word_list("nouns that are no portfolio")
+PEOPLE = word_list("unnamed speakers") | word_list("nouns of lawmakers")
 ABROAD = re.compile(r"(?:(?:résid|viv)ants? |établis )?(?:à|de) l['’](?:étranger|extérieur)")
 OWN_PEOPLE = re.compile(rf"(?:,| et) (?:des|de la) [A-ZÉ][\w-]+(?: nationale)? {ABROAD.pattern}")
 
@@ -91,10 +92,14 @@ def _abroad(doc: Doc, end: int) -> int:
 
 
 def _is_field(doc: Doc, noun: int) -> bool:
-    """Whether a common noun with its article can be a minister's field: ``du redressement``."""
+    """Whether a common noun with its article can be a minister's field: ``du redressement``.
+
+    Not whom somebody talks to: ``a dit la ministre aux | syndicats``.
+    """
     word = normalise(doc[noun].text)
     article = doc[noun - 1].lower_ in ARTICLES | {"du", "des", "aux", "au"}
-    return article and word not in lexicons.owner_nouns() and word not in NO_FIELDS
+    to_whom = doc[noun - 1].lower_ == "aux" and doc[noun].lower_ in PEOPLE
+    return article and not to_whom and word not in lexicons.owner_nouns() and word not in NO_FIELDS
 
 
 def _field_end(doc: Doc, end: int, names: dict[int, Span]) -> int:

@@ -31,6 +31,12 @@ NOUNS = frozenset(["NOUN", "PROPN"])
 NEGATIONS = frozenset(["pas", "plus", "jamais", "aucun", "aucune"])
 
 
+def opening_pronoun(verb: Token) -> Token:
+    """The first word of a verb's clause behind a comma: ``dont`` of ``, dont le chef part``."""
+    first = verb.left_edge
+    return first.nbor() if first.text == "," and first.i < verb.i else first
+
+
 class Clauses:
     """The clause structure of a parsed article."""
 

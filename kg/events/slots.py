@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from kg.entities.clauses import opening_pronoun
 from kg.entities.reading import Reading
 from kg.facts import Node
 from kg.facts import Span as Offsets
@@ -82,13 +83,23 @@ def times_near(reading: Reading, token: Token, reach: int = 16) -> list[Time]:
 
 
 def times_before(reading: Reading, token: Token) -> list[Time]:
-    """Times of the sentence before a token, however far: ``Dimanche matin, …`` opens a report."""
-    sent = token.sent
+    """Times of the sentence before a token, however far: ``Dimanche matin, …`` opens a report.
+
+    Not those before an aside that tells of somebody: ``ira jeudi chez B, | dont le chef a été élu``.
+    """
+    start = max(token.sent.start, _aside(reading, token))
     return [
         t
         for t in reading.times
-        if t.value and not t.expression.since and sent.start <= t.span.start < token.i
+        if t.value and not t.expression.since and start <= t.span.start < token.i
     ]
+
+
+def _aside(reading: Reading, token: Token) -> int:
+    """Where the relative clause behind a comma opens that holds a token; 0 where none does."""
+    first = opening_pronoun(reading.clauses.top(reading.clauses.verb(token)))
+    behind = first.i and first.nbor(-1).text == ","
+    return first.i if behind and first.lower_ in ("qui", "dont") else 0
 
 
 def _reachable(token: Token, span: Span, reach: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from kg.entities.anaphora import Reference
-from kg.entities.clauses import phrase_head
+from kg.entities.clauses import opening_pronoun, phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.bystanders import bystander, said_until
 from kg.events.meetings.identity import (
@@ -30,7 +30,7 @@ from kg.events.order import COMPANY, JOINTS, WITH, Order, finite, left_out
 from kg.events.slots import case_of
 from kg.facts import Node
 from kg.lexicons import alternatives, lemma, word_list
-from kg.lexicons.grammar import OF, RELATIVES
+from kg.lexicons.grammar import CLITICS, OF, RELATIVES
 
 REPLACED = re.compile(
     r"(?:.*\W)?(?:en remplacement d|à la place d|"
@@ -237,15 +237,22 @@ def _elsewhere(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) 
 def _told_of(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> bool:
     """``A, qui a succédé à | B, a vu C``: whom a relative clause tells of a person besides.
 
+    So whom ``l'agence, dont le directeur, B, démissionne`` tells of a body.
     Not of the one who comes along: ``A, qu'accompagnait B``.
     """
     doc = reading.doc
     verb = relative_verb(reading, trigger, doc[candidate.ref.head])
     if verb is None or candidate.ref.how == "relative" or candidate.preposition in WITH | COMPANY:
         return False
-    if not _human(reading, verb.head):
+    if not _human(reading, verb.head) and not _of_its_own(verb):
         return verb.i in trigger_tokens(reading)  # "Après Riga, où il a vu | B, A est à Namur"
     return lemma(verb) not in ESCORTING and verb.i not in trigger_tokens(reading)
+
+
+def _of_its_own(verb: Token) -> bool:
+    """``l'agence, dont B est parti``; not ``le pays, dont le roi, B, l'a reçu``."""
+    them = (t for t in verb.subtree if t.pos_ == "PRON" and t.lower_ in CLITICS | {"eux"})
+    return opening_pronoun(verb).lower_ == "dont" and not any(them)
 
 
 def relative_verb(reading: Reading, trigger: MeetingTrigger, word: Token) -> Token | None:
@@ -254,9 +261,11 @@ def relative_verb(reading: Reading, trigger: MeetingTrigger, word: Token) -> Tok
     Not of one that tells of the meeting itself.
     """
     for verb in word.ancestors:
-        if verb.dep_ == "acl:relcl" and verb.pos_ in ("VERB", "AUX"):
+        relative = verb.dep_ == "acl:relcl" or opening_pronoun(verb).lower_ == "dont"
+        if relative and verb.pos_ in ("VERB", "AUX"):
             inside = verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
-            return None if inside or verb.head.i in trigger_tokens(reading) else verb
+            of_it = verb.dep_ == "acl:relcl" and verb.head.i in trigger_tokens(reading)
+            return None if inside or of_it else verb
     return None
 
 

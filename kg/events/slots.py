@@ -85,7 +85,7 @@ def times_near(reading: Reading, token: Token, reach: int = 16) -> list[Time]:
 def times_before(reading: Reading, token: Token) -> list[Time]:
     """Times of the sentence before a token, however far: ``Dimanche matin, …`` opens a report.
 
-    Not those before an aside that tells of somebody: ``ira jeudi chez B, | dont le chef a été élu``.
+    Not those before an aside that tells of somebody: ``ira jeudi chez B, | dont le chef est élu``.
     """
     start = max(token.sent.start, _aside(reading, token))
     return [

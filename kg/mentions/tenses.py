@@ -78,7 +78,8 @@ def _invited(span: Span, clauses: Clauses) -> bool:
     if lemma(verb) not in INVITING or any("Imp" in c.morph.get("Tense", []) for c in verb.children):
         return False
     between = span.doc[verb.i + 1 : span.start]
-    return any(t.lower_ in TO and t.dep_ == "case" and t.head.pos_ == "NOUN" for t in between)
+    heads = (t.head.pos_ for t in between if t.lower_ in TO and t.dep_ == "case")
+    return any(pos in ("NOUN", "PROPN") for pos in heads)
 
 
 def _infinitive(verb: Token) -> bool:

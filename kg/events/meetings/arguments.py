@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.events.meetings.actor_features import actor_features
+from kg.events.meetings.bodies_met import is_side, met
 from kg.events.meetings.candidates import Candidate, candidates
 from kg.events.meetings.features import frame_of
 from kg.events.meetings.levels import places_nearby, wider_places
@@ -20,16 +21,15 @@ from kg.events.meetings.place_features import place_features
 from kg.events.meetings.receiving import gathers_itself, hosting, received
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.meetings.whereabouts import place_candidates, tells_meeting
-from kg.facts import ACTORS, Node
+from kg.facts import Node
 from kg.facts import Span as Offsets
-from kg.lexicons import lemma, normalise, word_list
+from kg.lexicons import normalise
 from kg.weights import probability
 
 # Above which probability a candidate is believed.
 PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
+MET = 0.65  # how surely grammar says that a state or an organisation is met
 POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
-SIDES = 0.6  # how surely a state takes part where grammar makes it one of two sides
-HOLDING = word_list("verbs of beginning") | {"mener", "poursuivre", "tenir", "relancer", "renouer"}
 TOLD = frozenset(["où", "receiver", "form"])  # what grammar says by itself
 
 
@@ -58,8 +58,10 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))
         likely = probability("participant", features)
-        if not people and _side(reading, trigger, candidate, frame):
-            likely = max(likely, SIDES)
+        if met(reading, trigger, candidate) or (
+            not people and is_side(reading, trigger, candidate)
+        ):
+            likely = max(likely, MET)
         if likely < (ELSEWHERE if candidate.behind else PARTICIPANT):
             continue
         host = bool(hosts[candidate])
@@ -73,27 +75,6 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     humans = [n for n in best if n.human]
     return tuple(
         a for a in best.values() if a.node.human or not _stood_for(reading, a.node, humans)
-    )
-
-
-def _side(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, frame: str) -> bool:
-    """Whether a state or body is one of the sides, by grammar.
-
-    ``des pourparlers entre A et B``, ``A et B se retrouveront``, ``A et B ont repris leurs
-    pourparlers``.
-    """
-    token, head = trigger.token, reading.doc[candidate.ref.head]
-    if candidate.behind or candidate.node.cls not in ACTORS:
-        return False
-    if trigger.noun is not None and candidate.preposition == "entre":
-        first = reading.doc[candidate.first]
-        return candidate.first > token.i and token in first.ancestors
-    verb = trigger.verb
-    holds = trigger.noun is not None and token.dep_ == "obj" and token.head == verb
-    if not (frame == "mutual self" or (holds and lemma(verb) in HOLDING)):
-        return False
-    return any(
-        len(s.conjuncts) > 0 and head in (s, *s.conjuncts) for s in reading.clauses.subjects(verb)
     )
 
 

@@ -252,13 +252,17 @@ def _reflexive(token: Token) -> bool:
 
 
 def _happened(reading: Reading, verb: Token) -> bool:
-    """Whether the clause reports an act of the past; ``vient de signer`` does too."""
+    """Whether the clause reports an act of the past; ``vient de signer`` does too.
+
+    So does ``en ont profité pour signer``.
+    """
     clauses = reading.clauses
     if clauses.negated(verb) or clauses.conditional(verb):
         return False
     if "Inf" in verb.morph.get("VerbForm", []):
         before = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
-        return any(t.lemma_ == "venir" for t in before)
+        seized = lemma(verb.head) == "profiter" and clauses.tense(verb.head) == "past"
+        return seized or any(t.lemma_ == "venir" for t in before)
     if any(c.lower_ in ("si", "s'") and c.dep_ == "mark" for c in verb.lefts):
         return False
     how = voice(verb)

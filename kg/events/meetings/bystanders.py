@@ -16,17 +16,26 @@ from kg.events.meetings.triggers import MeetingTrigger, came_to_office
 from kg.events.slots import case_of
 from kg.events.voices import voice
 from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons.grammar import OF
 
 SENDING = word_list("verbs of sending")
 
 
 def bystander(reading: Reading, ref: Reference, trigger: MeetingTrigger) -> bool:
     """Whether words mean somebody who only tells of others, sends them or is told besides."""
-    if of_earlier_office(trigger, reading.doc[ref.head]):
+    head = reading.doc[ref.head]
+    if of_earlier_office(trigger, head) or _source(phrase_head(head)):
         return True
     heads = {phrase_head(reading.doc[ref.head]), phrase_head(reading.doc[ref.start])}
     verbs = (*_reporting(reading, trigger), *_sending(reading, trigger))
     return any(not heads.isdisjoint(_acting(reading, v)) for v in verbs)
+
+
+def _source(noun: Token) -> bool:
+    """``selon | C``, ``d'après | C``: who only says so."""
+    cases = [c for c in noun.lefts if c.dep_ == "case"]
+    after = (c for c in cases if c.lower_ in OF and c.nbor().lower_ == "après")
+    return any(c.lower_ == "selon" for c in cases) or any(after)
 
 
 def _acting(reading: Reading, verb: Token) -> list[Token]:

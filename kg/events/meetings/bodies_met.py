@@ -21,11 +21,13 @@ MET = frozenset(["Organization", "PoliticalParty", "Government"])
 ENVOYS = word_list("nouns of whom a body sends")
 TALKS = frozenset(["talks", "call"])
 HOLDING = word_list("verbs of beginning") | {"mener", "poursuivre", "tenir", "relancer", "renouer"}
+SITTINGS = TALKS | {"council", "other", "summit"}
 
 
 def met(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> bool:
     """``a reçu la CGT``, ``s'est entretenu avec des délégués de B``, ``A et B se verront``."""
-    if candidate.node.cls not in MET or candidate.behind or trigger.row.kind not in TALKS:
+    kinds = TALKS if trigger.noun is None else SITTINGS
+    if candidate.node.cls not in MET or candidate.behind or trigger.row.kind not in kinds:
         return False
     doc, ref = reading.doc, candidate.ref
     behind = [t.ent_type_ or t.text for t in doc[ref.end : ref.end + 2]]

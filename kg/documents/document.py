@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article
 from kg.documents.arithmetic import one_thread
+from kg.documents.attachments import attach
 from kg.documents.capitals import sentence_case
 from kg.documents.pairs import split_pairs
 
@@ -42,4 +43,4 @@ def read_document(article: Article, nlp: Language) -> Document:
     blank = " " * article.body
     text = blank + sentence_case(article.text[article.body :].translate(PLAIN))
     with one_thread():
-        return Document(article, nlp(split_pairs(nlp.make_doc(text))))
+        return Document(article, attach(nlp(split_pairs(nlp.make_doc(text)))))

@@ -16,7 +16,7 @@ from kg.dates.words import ORDINALS, alternatives
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.counted import AFTERWARDS, COUNTED, counted_day
-from kg.events.meetings.identity import apart_of, awaited
+from kg.events.meetings.identity import apart_of, awaited, clause_apart
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
@@ -83,6 +83,7 @@ def date_of(
         found = [c for c in found if c not in given_up]
     own = apart_of(trigger, margin=True)
     found = [c for c in found if c.here and c.time and c.time.span.start in own] or found
+    found = _of_clause_apart(trigger, found) or found
     found = _of_holding(reading, trigger, found) or _by_then(reading, trigger, found) or found
     if day_of_stay(trigger) is not None:
         told = [c for c in found if c.time is not None and precision(str(c.value)) == "day"]
@@ -134,6 +135,15 @@ def _counted_from(reading: Reading, trigger: MeetingTrigger) -> str | None:
     values = {t.value for t in times if not t.report} or {reading.article.date}
     base = values.pop() if len(values) == 1 else None
     return counted_day(told, base)
+
+
+def _of_clause_apart(trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:
+    """``recevra A lundi, avant de la revoir | en juin``: the times of the clause itself."""
+    clause = clause_apart(trigger.token)
+    if clause is None:
+        return []
+    inside = range(clause.left_edge.i, clause.right_edge.i + 1)
+    return [c for c in found if c.here and c.time is not None and c.time.span.start in inside]
 
 
 def _of_holding(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:

@@ -192,7 +192,8 @@ def _sitting(reading: Reading, token: Token) -> bool:
     if token.dep_.startswith("obl"):
         doings = [v for v in doings if v != verb or lemma(v) != "siéger"]  # "y siège depuis 2006"
     dated = any(_dated(reading, v) for v in doings)
-    own_day = any(t.span.root.head == token for t in reading.times if t.span.start > token.i)
+    behind = [t for t in reading.times if t.span.start > token.i and t.span.root.head == token]
+    own_day = any(_within_month(str(t.value)) for t in behind)
     if named and (_in_scene(token) or (own_day and token.text[0].isupper())):
         return True  # "lors du Conseil européen", "le Conseil européen | de jeudi"
     lors = "lors" in {t.lower_ for t in reading.doc[max(0, token.i - 3) : token.i]}
@@ -223,10 +224,16 @@ def _of_day(reading: Reading, token: Token) -> bool:
         name = doc[token.i + 1 : i]
         if not 0 <= len(name) < NAME or doc[i].lower_ not in OF or i <= token.i:
             continue
-        day = precision(str(time.value)) in ("day", "month") or "/" in str(time.value)
-        if day and all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADP", "DET", "CCONJ") for t in name):
+        if _within_month(str(time.value)) and all(
+            t.pos_ in ("ADJ", "NOUN", "PROPN", "ADP", "DET", "CCONJ") for t in name
+        ):
             return True
     return False
+
+
+def _within_month(value: str) -> bool:
+    """Whether a date is of days or a month: a council that lasts for years is no sitting."""
+    return all(precision(v) in ("day", "month") for v in value.split("/"))
 
 
 def acts(reading: Reading, token: Token) -> bool:

@@ -72,6 +72,7 @@ def _stop(reading: Reading, start: int, end: int) -> int:
     for i in range(start, end):
         word = doc[i]
         verb = finite(word) and not (i > start and doc[i - 1].lower_ in ("la", "le", "les", "l'"))
+        verb = verb or (word.dep_ == "acl" and word.head.i < start)  # "sur le climat | tenu à Oslo"
         joint = word.lower_ in QUE and i > start and doc[i - 1].lower_ == "ainsi"
         if (word.lower_ in STOPS and not joint) or verb or word.text in (".", ";", ":", '"', "”"):
             return i

@@ -66,6 +66,8 @@ def held(
 def _taken_up(tenure: Tenure, sent: Span) -> bool:
     """``B, élu lundi par la Diète | président``: an office that a participle of a sentence gives.
 
+    ``B, qui devient | ambassadeur`` too.
+
     Whoever comes after B there gets what B was before.
     """
     doc, start = sent.doc, tenure.office.start
@@ -75,7 +77,8 @@ def _taken_up(tenure: Tenure, sent: Span) -> bool:
     for token in reversed(doc[max(sent.start, start - TAKEN) : start]):
         row = verbs.get(lemma(token))
         if row is not None and row.kind not in LOSSES and row.frame in ("object", "become"):
-            return token.lower_ in participles(row.lemma)
+            present = "Pres" in token.morph.get("Tense", [])
+            return token.lower_ in participles(row.lemma) or (row.frame == "become" and present)
         if token.text in ",;:(" or set(token.morph.get("VerbForm", [])) & {"Fin", "Inf"}:
             return False  # "nommée pour remplacer | le ministre B"
         if token.lower_ == "remplacement":

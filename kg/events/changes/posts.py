@@ -153,7 +153,7 @@ def _titled(
         fits = (
             word in ("comme", "pour")
             or (word == "que" and before == "tant")
-            or (word in OF_OR_TO and before in POST_NOUNS)
+            or (word in OF_OR_TO - TO and before in POST_NOUNS)  # not "la démission … au roi"
             or (
                 office.determiner == ""
                 and not apposed

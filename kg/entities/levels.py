@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -17,6 +18,7 @@ from kg.mentions.sorts import is_region
 
 FEDERAL = frozenset(["AT", "AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IQ", "NC"])
 SELF_GOVERNED = frozenset(["Groenland", "Nouvelle-Calédonie", "Polynésie française"])
+PROVINCES = frozenset(["AU", "CA", "GB", "IQ"])  # states whose regions have prime ministers
 SLUG_ENDS = frozenset(":-–—/")
 OF_THE_STATE = frozenset(["fédéral", "fédérale", "fédéraux", "fédérales"])
 
@@ -66,9 +68,9 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     """The region whose own politics an article tells.
 
     It is named twice or more, oftener than any other of its state, before that state and no
-    less often; the state's adjective counts, and ``fédéral`` too, but not the slug. The region's
-    adjective alone does only if it tells whose a minister is (``le ministre wallon``), for
-    parties and persons are called so everywhere.
+    less often; the state's adjective counts, ``fédéral`` and its own head too, but not the slug.
+    The region's adjective alone does only if it tells whose a minister is (``le ministre
+    wallon``), for parties and persons are called so everywhere.
     """
     spoken = {e: [s for s in e.spans if is_region(s)] for e in governed_regions(cast)}
     if not spoken:
@@ -80,6 +82,7 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     federal = [s.start for s in spans if not _slug(s)]
     federal += [t.i for t in doc if t.lower_ in OF_THE_STATE]
     others = max((len(n) for e, n in spoken.items() if e != region), default=0)
+    federal += _heads_of_state(doc, offices, country)
     named = bool(federal) or any(state_of(e) == country for e in cast.entities)
     if named or country not in FEDERAL:
         least = max(2, len(federal), others + 1)
@@ -94,6 +97,20 @@ def region_at_home(doc: Doc, cast: Cast, offices: tuple[Office, ...]) -> Entity 
     nouns = [s for s in times if s.label_ != "NORP"]
     rules = region.node in ruled or any(s in owned for s in times)
     return region if rules or len(nouns) >= (2 if named or country not in FEDERAL else 1) else None
+
+
+def _heads_of_state(doc: Doc, offices: tuple[Office, ...], country: str) -> Iterator[int]:
+    """Where a federation's own head is spoken of: ``le roi``, ``le Premier ministre`` in Belgium.
+
+    Each sentence once; not where a name tells whose it is, nor what provinces have too.
+    """
+    heads = lexicons.heads(country)
+    if heads is None or country in PROVINCES:
+        return
+    titles = {normalise(heads.state), normalise(heads.government)} - {"president"}
+    own = (o for o in offices if o.row is not None and not o.owners and not o.plural)
+    told = [o.start for o in own if o.row is not None and normalise(o.row.title) in titles]
+    yield from {doc[i].sent.start: i for i in told}.values()
 
 
 def _slug(name: Span) -> bool:

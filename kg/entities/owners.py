@@ -13,7 +13,7 @@ from kg.entities.cast import ORGANISED, Entity, government
 from kg.entities.context import Context
 from kg.entities.items import ENVOYS
 from kg.entities.journeys import destinations
-from kg.entities.levels import spoken_regions
+from kg.entities.levels import PROVINCES, spoken_regions
 from kg.entities.likelihood import likely
 from kg.entities.receptions import company, place_before
 from kg.facts import Node
@@ -26,7 +26,6 @@ from kg.mentions.phrases import UNNAMED
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
-PROVINCES = frozenset({"CA", "GB", "AU", "IQ"})  # states whose regions have prime ministers
 PRESIDED = frozenset({"ES", "FR", "IT", "IQ", "RU"})  # states whose regions have presidents
 LEAVING = word_list("adjectives of leaving office")
 INTERNATIONAL = frozenset({"IGO"})
@@ -352,6 +351,8 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
     row = office.row
     if row is None or office.determiner != "possessive" or office.plural:
         return None
+    if office.titles == (SECRETARY,):  # "Le PD, par la voix de | son secrétaire, A"
+        return context.body_before(office.start, frozenset({"PARTY"}))
     if row.owner == "organization":
         return (
             _served(office, context, so_far)

@@ -40,6 +40,9 @@ JOINED = (
     r"(?:a |avait |est |était )?(?:passée? |passe )(?:[\w ]{0,20} )?(?:chez les \w+|du côté)|"
     r"(?:est |était |fut |a été |avait été )?(?:issue?|exclue?|suspendue?|évincée?))"
 )
+BOTH = r",\s*(?:(?:tous|toutes) (?:les )?(?P<count>deux|trois) |(?:tous|toutes) )?"
+COUNTED = {"deux": 2, "trois": 3}
+AND = re.compile(rf"{LETTERS}(?:, )?(?:et|ainsi que) (?:[^.;:()]{{0,60}} )?")
 RIVAL = re.compile(
     rf"{LETTERS}(?:[^.;:()]{{0,40}}?)\s?,?\s*(?:contre|devant|face à|à la place d[e']|"
     rf"au détriment d[e']|succède à) ?(?:le |la |l')?(?:[\w-]+ ?){{0,3}},? ?{COURTESY}"
@@ -53,7 +56,8 @@ HEADS = (
     r"sénatrice|opposante?|avocate?|général|milliardaire|candidate?)"
 )
 OWNED = re.compile(
-    rf"{LETTERS}(?:d[e'] ?(?:l'|la |le )?|du )"
+    rf"{LETTERS}(?:, (?:le |la )?(?:parti|formation|mouvement)(?: \w+)? )?"
+    r"(?:d[e'] ?(?:l'|la |le )?|du )"
     rf"(?:{COURTESY}|(?:ancien |ancienne |ex-|futur |future )?"
     rf"{HEADS}(?: (?!et |à |que )[\w'-]+){{0,4}},? )"
 )
@@ -121,6 +125,10 @@ def _before(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
         if who.named and party.start == who.end + 1 and between.startswith("("):
             return
         made_head = GIVEN.fullmatch(between) and ITSELF.match(words_between(doc, party.end, end))
+        told = _of_all().fullmatch(between) if who.named else None
+        if told is not None:
+            yield from _joined(doc, who, ahead, COUNTED.get(told["count"], len(ahead)))
+            return
         if not made_head and not any(p.fullmatch(between) for p in _patterns(who.named)):
             continue
         if APPOSED.match(between) and _introduces(doc, party, near):
@@ -132,6 +140,17 @@ def _before(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
                 s for s in rivals if RIVAL.fullmatch(words_between(doc, party.end, s.start))
             )
         return
+
+
+def _joined(doc: Doc, last: Said, ahead: Sequence[Said], count: int) -> Iterator[Said]:
+    """``A et B, | issus du PS``: those of the list that ends with a name, at most so many."""
+    yield last
+    names = [s for s in ahead if s.named and s.end <= last.start]
+    for who in sorted(names, key=lambda s: -s.end)[: count - 1]:
+        if not AND.fullmatch(words_between(doc, who.end, last.start)):
+            return
+        yield who
+        last = who
 
 
 def _behind(doc: Doc, party: Span, near: Sequence[Said]) -> Iterator[Said]:
@@ -193,6 +212,13 @@ def _member_before(doc: Doc, party: Span) -> bool:
 def _nouns() -> str:
     some = alternatives("nouns of party members")
     return rf"(?:(?:\w+ )?{some}|{ONE_OF} (?:\w+ )?{some}s)(?: (?!d[eu]s? )\w+)?"
+
+
+@functools.cache
+def _of_all() -> re.Pattern[str]:
+    """``, tous deux membres du``, ``, issus des rangs du``: what an apposition tells of many."""
+    some = alternatives("nouns of party members")
+    return re.compile(rf"{LETTERS}{BOTH}(?:(?:{some})s|issue?s) {OF}")
 
 
 @functools.cache

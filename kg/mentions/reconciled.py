@@ -38,6 +38,7 @@ NEVER_NAMES = frozenset(["VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "S
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 OF_TOWN = re.compile(r"\w{3,}(?:oise?|aise)$")
 PAST = frozenset(["époque", "alors"])
+PARTY = frozenset(["la formation", "le mouvement", "le parti"])
 SPEAKS = re.compile(r"porte-parole (?:\w+ )?du ?$")
 
 
@@ -86,6 +87,8 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
         and (_behind_place_noun(span) or _town(key, before))
     ):
         return "PLACE"
+    if label == "PER" and span[0].text not in given_names() and _called_party(span):
+        return "PARTY"
     if label == "PER" and key.startswith("ville de "):
         return "PLACE"
     if label == "ORG" and span[0].is_upper and len(key) > 3 and key in cities():
@@ -95,9 +98,17 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
     town = label == "COUNTRY" and not span.kb_id_ and key in cities()
     if town and (capital_of(key) is None or _gone_to(span)):
         return "PLACE"  # no town but a capital acts for a state
-    if label == "BODY" and span.kb_id_ and is_building(span) and at_place(doc, span):
-        return "PLACE"  # "à l'Élysée"
+    palace = is_building(span) or (not span.kb_id_ and span[0].lower_ == "palais")
+    if label == "BODY" and palace and at_place(doc, span):
+        return "PLACE"  # "à l'Élysée", "au palais royal de Riga"
     return label
+
+
+def _called_party(name: Span) -> bool:
+    """``Italia Nuova, | la formation de B``: what an apposition calls a party."""
+    behind = [t.lower_ for t in name.doc[name.end : name.end + 4]]
+    called = " ".join(behind[1:3]) in PARTY and behind[-1] in ("de", "d'", "du")
+    return behind[:1] == [","] and called
 
 
 def _behind_title(doc: Doc, span: Span) -> Span:

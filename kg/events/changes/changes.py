@@ -170,7 +170,7 @@ def _of_trigger(
         known = {who[0].node for who, _ in made}
         if frame == "successor":  # "A succède à B à la Justice"
             known |= {e.node for side in sides(reading, trigger) for e, _ in side}
-        for who, post in listed_portfolios(reading, trigger.token, bool(made)):
+        for who, post in listed_portfolios(reading, trigger, bool(made)):
             if who[0].node not in known:
                 yield _change(reading, trigger, who, post, status)
 

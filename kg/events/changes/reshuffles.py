@@ -1,6 +1,7 @@
 """Trigger -> a reshuffle's list: who gets which portfolio, verbs left out.
 
-``A reprend les Finances, B la Défense``; ``Aux Forêts entre C ; à la Santé, D``.
+``A reprend les Finances, B la Défense``; ``Aux Forêts entre C ; à la Santé, D``; ``Les Finances
+reviennent à A, la Défense à B``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kg.entities.reading import Reading
 from kg.entities.tenures import Post
 from kg.events.changes.placed_posts import ministerial, post_of
 from kg.events.changes.roles import Who, persons
+from kg.events.changes.triggers import ChangeTrigger
 from kg.events.order import finite
 from kg.lexicons import normalise, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO, TO
@@ -22,12 +24,17 @@ from kg.mentions.portfolios import portfolio_at
 
 COURTESIES = word_list("courtesies")
 JOINED = frozenset([",", ";", "et"])
+GIVING = frozenset(["falls", "entrust"])  # frames of what falls to somebody
+DESCRIBING = frozenset(["ADJ", "ADP", "DET", "NOUN", "PROPN"])
 BETWEEN = 6  # tokens between a portfolio and its new holder
 
 
-def listed_portfolios(reading: Reading, verb: Token, begun: bool) -> Iterator[tuple[Who, Post]]:
+def listed_portfolios(
+    reading: Reading, trigger: ChangeTrigger, begun: bool
+) -> Iterator[tuple[Who, Post]]:
     """Persons of a verb's sentence that stand right beside a portfolio without a verb of theirs."""
-    sent = verb.sent
+    verb = trigger.token
+    sent, given = verb.sent, begun and trigger.row.frame in GIVING
     refs = [
         r
         for r in reading.references.items
@@ -38,7 +45,7 @@ def listed_portfolios(reading: Reading, verb: Token, begun: bool) -> Iterator[tu
         follows = begun and ref.start > verb.i
         office = _office_behind(reading, ref) if follows else None
         found = (_portfolio_behind(reading, ref) if follows else None) or (
-            _portfolio_before(reading, ref, verb)
+            _portfolio_given(reading, ref, verb) if given else _portfolio_before(reading, ref, verb)
         )
         for who in persons(reading, [ref])[:1]:
             if office is not None:
@@ -97,6 +104,21 @@ def _portfolio_before(reading: Reading, ref: Reference, verb: Token) -> tuple[st
             or normalise(t.text) in COURTESIES
             for t in between
         ):
+            return found[0], i
+    return None
+
+
+def _portfolio_given(reading: Reading, ref: Reference, verb: Token) -> tuple[str, int] | None:
+    """``La Défense échoit à A, | la Santé à B``, ``et l'Intérieur au juge B``: what B gets too."""
+    doc = reading.doc
+    for i in range(max(ref.start - 2 * BETWEEN, verb.i + 2), ref.start):
+        if doc[i - 1].lower_ not in ARTICLES or doc[i - 2].text not in JOINED:
+            continue
+        found = portfolio_at(doc, i)
+        between = doc[found[1] : ref.start] if found is not None else ()
+        if found is None or len(between) > BETWEEN or not between or between[0].lower_ not in TO:
+            continue
+        if all(t.pos_ in DESCRIBING for t in between):
             return found[0], i
     return None
 

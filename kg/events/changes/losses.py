@@ -29,6 +29,7 @@ FOLLOWING = frozenset(["succéder", "remplacer"])
 REPLACED = 6  # tokens from "en remplacement de" to a name
 SINCE_THEN = frozenset(["depuis", "après", "au", "lendemain", "de", "la", "le", "l'", "du"])
 TENDERED = 6  # tokens between a resignation and whom it is given
+TASKS = word_list("words of tasks")
 LEFT = 7  # tokens behind a verb of leaving within which its object stands
 CABINETS = frozenset(["parti", "formation", "mouvement", "équipe", "coalition", "organisation"])
 
@@ -57,8 +58,9 @@ def losses(
             known = _of_successor(reading, person, token, earlier)
         if known is None:
             known = _of_replaced(reading, person, trigger.token, earlier)
-        if post is None and known is None and " " in trigger.row.lemma and not out:
-            continue  # "a claqué la porte" of whatever it was
+        if post is None and (known is None or _of_a_task(trigger)) and " " in trigger.row.lemma:
+            if not out:
+                continue  # "a claqué la porte" of whatever it was
         if frame == "depart" and known is None:
             continue
         if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):
@@ -91,6 +93,11 @@ def _of_the_state(reading: Reading, noun: Token, person: Entity) -> Post | None:
     own = [t for t in reading.tenures if t.person.node == person.node and t.status == "Current"]
     served = [t.post for t in own if t.post.owner and t.post.owner.cls == "Government"]
     return served[0] if len(own) > 1 and served else None
+
+
+def _of_a_task(trigger: ChangeTrigger) -> bool:
+    """``chargé de former un cabinet, il a jeté l'éponge``: of what one has tried, not an office."""
+    return not TASKS.isdisjoint(t.lower_ for t in trigger.token.sent)
 
 
 def _leads(post: Post) -> bool:

@@ -91,9 +91,22 @@ class Surroundings:
         return self.cast.of(ends[0]) if ends else None
 
     def nearest(self, token: int, label: str) -> Entity | None:
-        """The last entity of a label (``PARTY``) named before a token."""
+        """The last entity of a label (``PARTY``) named before a token.
+
+        What a parenthesis only tells of somebody, ``A (CDU)``, comes behind what is named oftener.
+        """
         spans = [s for s in self.cast.spans(label) if s.start < token and not is_landmark(s)]
-        return self.cast.of(spans[-1]) if spans else None
+        often = Counter(e.node for s in spans if (e := self.cast.of(s)) is not None)
+        plain = [s for s in spans if not self._aside(s)]
+        last, told = (self.cast.of(s[-1]) if s else None for s in (spans, plain))
+        if last is None or told is None or not self._aside(spans[-1]):
+            return last
+        return told if often[told.node] > often[last.node] else last
+
+    def _aside(self, name: Span) -> bool:
+        """Whether a name stands alone in parentheses."""
+        before, behind = self.doc[max(name.start - 1, 0)], self.doc[name.end : name.end + 1]
+        return before.text == "(" and behind.text == ")"
 
     def spoken_of(self, token: int, noun: str) -> Entity | None:
         """The body that a noun alone refers to: ``l'organisation``, ``l'armée``.

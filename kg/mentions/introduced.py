@@ -14,7 +14,9 @@ from kg.mentions.offices import Office, in_capitals
 from kg.mentions.patterns import PARTICLES, complement_end, courtesy, name_end
 
 MONARCHS = word_list("titles of monarchs") | {"pape", "prince héritier"}
-FILLED = frozenset(["aussi", "également", "alors", "respectivement", "actuel", "actuelle"])
+FILLED = frozenset(
+    ["aussi", "également", "alors", "respectivement", "actuel", "actuelle", "ici", "jusqu'"]
+)
 
 
 def with_introduced(

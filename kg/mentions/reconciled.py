@@ -32,7 +32,8 @@ ONLY_PLACES = word_list("nouns that only places own")
 # What only a person can stand behind.
 OF_SOMEBODY = re.compile(
     r"(?:succ(?:ède|èdera|édera|éder|édé) (?:[\w'.]+ ){0,4}à|remplacement d[e']|"
-    r"remplacée? (?:[\w'.]+ ){0,3}par|(?:l'hôte|à la place|la mort|le décès) d[e']) ?$"
+    r"remplacée? (?:[\w'.]+ ){0,3}par|"
+    r"(?:l'hôte|à la place|la mort|le décès|cabinet|gouvernement) d[e']) ?$"
 )
 NEVER_NAMES = frozenset(["VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ"])
 PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
@@ -77,7 +78,7 @@ def _label(doc: Doc, span: Span, surnames_known: set[str]) -> str:
     """The label that a name has."""
     label, key = span.label_, normalise(span.text)
     before = doc[span.start - 1].lower_ if span.start else ""
-    free = label in ("PLACE", "ORG") and not span.kb_id_
+    free = label in ("PLACE", "ORG", "ARMED") and not span.kb_id_
     known = len(span) == 1 and key in surnames_known
     if free and (known or (key not in cities() and _of_somebody(doc, span))):
         return "PER"

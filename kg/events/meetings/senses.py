@@ -44,6 +44,7 @@ WIRES = word_list("means of talking from afar")
 REPORTERS = word_list("verbs of reaching for comment")
 COURTS = word_list("courts") | word_list("words of trials")
 CARE = word_list("places of care")
+HELD = word_list("verbs of being held")
 ATTENDING = word_list("verbs of attending") | {"intervenir", "joindre"}
 SCENES = SETTINGS - {"de", "du"}
 STOPS = frozenset(["qui", "que", "dont", ";", "avant", "après"])
@@ -196,6 +197,11 @@ def _sitting(reading: Reading, token: Token) -> bool:
     own_day = any(_within_month(str(t.value)) for t in behind)
     if named and (_in_scene(token) or (own_day and token.text[0].isupper())):
         return True  # "lors du Conseil européen", "le Conseil européen | de jeudi"
+    ordinal = any(
+        c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
+    )
+    if (named or ordinal) and any(c.dep_ == "acl" and lemma(c) in HELD for c in token.children):
+        return True  # "un congrès | organisé à Riga"
     lors = "lors" in {t.lower_ for t in reading.doc[max(0, token.i - 3) : token.i]}
     if token.lower_ == "congrès" and lors:
         return True  # "a été élu | lors d'un congrès à Lille"
@@ -203,9 +209,6 @@ def _sitting(reading: Reading, token: Token) -> bool:
         return bool(doings) or _dated(reading, verb)
     if any(lemma(v) in ("présider", "coprésider") for v in doings):
         return token.dep_ == "obj" or dated
-    ordinal = any(
-        c.lower_ in ("un", "extraordinaire", "informel", "prochain") for c in token.children
-    )
     return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
 
 

@@ -33,6 +33,7 @@ from kg.events.meetings.elsewhere import (
     of_other_noun,
 )
 from kg.events.meetings.features import frame_of, path
+from kg.events.meetings.topics import topic_spans
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.slots import subtree_of
@@ -228,6 +229,8 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
         return True
     if _of_teller(trigger, span):
         return True
+    if any(s.start < span.start < s.end for s in topic_spans(reading)):
+        return True  # "pour préparer les élections | du 12 mai"
     if str(time.value).startswith("../") and trigger.noun is not None and trigger.row.kind in SHORT:
         return True  # "le kern a prolongé l'aide jusqu'au 31 mars"
     quoted = quoted_tokens(reading.doc)

@@ -76,7 +76,7 @@ def _stop(reading: Reading, start: int, end: int) -> int:
         joint = word.lower_ in QUE and i > start and doc[i - 1].lower_ == "ainsi"
         if (word.lower_ in STOPS and not joint) or verb or word.text in (".", ";", ":", '"', "”"):
             return i
-        if i > start and in_time(reading, i) and doc[i - 1].lower_ not in OF:
+        if i > start and _opens_time(reading, i) and doc[i - 1].lower_ not in OF:
             return i
         if word.is_space and "\n" in word.text:
             return i
@@ -127,6 +127,12 @@ def _trimmed(doc: Doc, start: int, end: int, *, loose: bool = False) -> Span | N
 def in_time(reading: Reading, i: int) -> bool:
     """Whether a token tells when."""
     return any(t.span.start <= i < t.span.end for t in reading.times)
+
+
+def _opens_time(reading: Reading, i: int) -> bool:
+    """Whether what tells when begins at a token, with its article or behind the one it is of."""
+    inside = in_time(reading, i)
+    return inside and not (in_time(reading, i - 1) and reading.doc[i - 2].lower_ in OF)
 
 
 def on_ground(reading: Reading, i: int) -> bool:

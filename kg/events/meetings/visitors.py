@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.entities.reading import Reading
 from kg.events.meetings.records import Meeting
 from kg.events.order import WITH, Order
-from kg.events.slots import Slot
+from kg.events.slots import Slot, offsets
 from kg.events.voices import voice
 from kg.facts import Node
 
@@ -26,7 +26,7 @@ def add_visitor(reading: Reading, fresh: Meeting, spoken: list[Meeting]) -> None
     """
     if fresh.earlier or not _one_sided(reading, fresh):
         return
-    for node, slot in _visitors(spoken).items():
+    for node, slot in (_visitors(spoken) or _subject_before(reading, fresh)).items():
         fresh.participants.setdefault(node, replace(slot, rule="visitor", confidence=0.7))
 
 
@@ -104,6 +104,19 @@ def _one_sided(reading: Reading, fresh: Meeting) -> bool:
     if ref is None or before:
         return False
     return any(t.lower_ in WITH for t in sent.doc[token.i : ref.start])
+
+
+def _subject_before(reading: Reading, fresh: Meeting) -> dict[Node, Slot]:
+    """``A est à Riga. | Un entretien avec B est prévu jeudi``: the one person told of before."""
+    doc, sent = reading.doc, fresh.mentions[0].token.sent
+    if not fresh.participants or not sent.start or "\n" in doc[sent.start - 1].text:
+        return {}
+    root = reading.clauses.verb(doc[sent.start - 1].sent.root)
+    told = [(n, t) for t in reading.clauses.subjects(root) for n in reading.references.at(t)]
+    people = {n: t for n, t in told if n.cls == "Person"}
+    if len(people) != 1 or len(told) != 1 or not fresh.participants.keys().isdisjoint(people):
+        return {}
+    return {n: Slot(n, offsets(reading.references.span_of(t)), "visitor", 0.7) for n, t in told}
 
 
 def _visitors(spoken: list[Meeting]) -> dict[Node, Slot]:

@@ -159,6 +159,8 @@ def _height(reading: Reading, token: Token) -> bool:
 
 def _spoken(token: Token) -> bool:
     """Whether ``appel``, ``échange`` … is one with somebody: ``lors d'un appel``, ``avec``."""
+    if token.dep_ == "nsubj:pass" and lemma(token.head) == "rendre":
+        return True  # "un hommage lui sera rendu"
     after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
     before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
     theirs = token.nbor(-1).lower_ in ("leur", "leurs") if token.i else False
@@ -208,7 +210,8 @@ def _sitting(reading: Reading, token: Token) -> bool:
     if token.lower_ == "congrès" and own and token.nbor().lower_ in OF:
         return bool(doings) or _dated(reading, verb)
     if any(lemma(v) in ("présider", "coprésider") for v in doings):
-        return token.dep_ == "obj" or dated
+        told = [t for t in reading.times if reading.clauses.verb(t.span.root) in doings]
+        return dated or (token.dep_ == "obj" and not told)  # not "a présidé de 2003 à 2009"
     return (bool(doings) and (named or dated)) or (ordinal and own and _dated(reading, verb))
 
 
@@ -235,8 +238,8 @@ def _of_day(reading: Reading, token: Token) -> bool:
 
 
 def _within_month(value: str) -> bool:
-    """Whether a date is of days or a month: a council that lasts for years is no sitting."""
-    return all(precision(v) in ("day", "month") for v in value.split("/"))
+    """Whether a date is not of years: a council that lasts for years is no sitting."""
+    return all(precision(v) != "year" for v in value.split("/"))
 
 
 def acts(reading: Reading, token: Token) -> bool:
@@ -271,7 +274,8 @@ def _doings(token: Token, verb: Token) -> Iterator[Token]:
 
 
 def _dated(reading: Reading, verb: Token) -> bool:
-    return any(reading.clauses.verb(t.span.root) == verb for t in reading.times)
+    own = (t for t in reading.times if reading.clauses.verb(t.span.root) == verb)
+    return any(_within_month(str(t.value)) for t in own)
 
 
 def meant_verb(reading: Reading, token: Token, row: Trigger) -> bool:

@@ -29,6 +29,7 @@ from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")
+DYING = word_list("verbs of dying")
 POINTING = {"celui": "Masc", "celle": "Fem"}
 PREDICATES = GUESTS | {"être"}
 HELD = frozenset(f for v in word_list("verbs of sitting") for f in participles(v))
@@ -135,7 +136,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
             meant = meant_verb(reading, token, row)
             told = None if meant or token.pos_ != "VERB" else occasion(reading, token)
             yield Word(token, True, told or row, meant or told is not None)
-        elif token.pos_ == "VERB" and not (nursed(token) or came_to_office(token)):
+        elif token.pos_ == "VERB" and not _of_a_life(token):
             row = occasion(reading, token)
             if row is not None or not _governs(token, verbs):
                 yield Word(token, True, row, row is not None)
@@ -157,6 +158,11 @@ def came_to_office(verb: Token) -> bool:
     """``Élu le 4 mai devant B, A …``: a participle that tells of an earlier change of office."""
     apart = verb.dep_ in ("advcl", "acl") and voice(verb) == "participle"
     return apart and lemma(verb) in OFFICE
+
+
+def _of_a_life(verb: Token) -> bool:
+    """Whether a verb tells how somebody fared, not whom he met: as a patient, in office, at last."""
+    return nursed(verb) or came_to_office(verb) or lemma(verb) in DYING
 
 
 def _renders(token: Token) -> bool:
@@ -244,6 +250,14 @@ def somebody_s(reading: Reading, token: Token) -> bool:
     return since and any(s.start in near for s in reading.cast.spans("PER"))
 
 
+def _counted_before(pronoun: Token) -> bool:
+    """``le deuxième départ en un mois, après | celui de A``: the sentence has its own noun."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    ordinals = (t for t in before if t.lower_.endswith("ième") or t.lower_.startswith("premi"))
+    heads = (t.head for t in ordinals if t.dep_ == "amod" and t.head.pos_ == "NOUN")
+    return any(h.morph.get("Gender", []) == [POINTING[pronoun.lower_]] for h in heads)
+
+
 def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:
     """``Le prochain aura lieu``, ``sa première depuis mars``, ``celui de mardi``."""
     doc, word, noun = token.doc, token.lower_, meant.token
@@ -251,6 +265,7 @@ def _elliptic(reading: Reading, token: Token, meant: MeetingTrigger) -> bool:
         return False
     if word in POINTING:
         fits = noun.morph.get("Gender", []) in ([POINTING[word]], [])
+        fits &= noun.sent == token.sent or not _counted_before(token)
         return fits and _another_day(reading, token)
     if token.pos_ == "ADJ" and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod":
         return False

@@ -86,6 +86,9 @@ class Surroundings:
         if self.doc[at].lower_ != "dont":
             return None
         end = at - 1 if self.doc[at - 1].text == "," else at
+        aside = self.doc[end - 1].text == ")" and self.doc[end - 3].text == "("
+        if aside and any(s.end == end - 3 for s in self.cast.spans("PER")):
+            return None  # "le maire, A (PS), dont | l'adjoint"
         end -= self.doc[end - 1].text == ")"
         ends = [s for s in self.cast.spans(*ORGANISED, "COUNTRY", "PLACE") if s.end == end]
         return self.cast.of(ends[0]) if ends else None

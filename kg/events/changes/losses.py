@@ -58,9 +58,9 @@ def losses(
             known = _of_successor(reading, person, token, earlier)
         if known is None:
             known = _of_replaced(reading, person, trigger.token, earlier)
-        if post is None and (known is None or _of_a_task(trigger)) and " " in trigger.row.lemma:
-            if not out:
-                continue  # "a claqué la porte" of whatever it was
+        nothing = post is None and (known is None or _of_a_task(trigger))
+        if nothing and " " in trigger.row.lemma and not out:
+            continue  # "a claqué la porte" of whatever it was
         if frame == "depart" and known is None:
             continue
         if frame == "leave" and not _leaves(reading, trigger, known, out or post is not None):

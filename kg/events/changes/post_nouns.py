@@ -17,6 +17,7 @@ from kg.mentions.portfolios import OWNERS, ministry, portfolio_at
 
 MINISTRIES = word_list("nouns of ministries")
 HEAD_TITLES = word_list("titles of heads of bodies")
+SECOND = frozenset(["secrétaire général"])  # of a party that has a president
 HEADSHIPS = word_list("nouns of leading")
 HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exécutif"} | {
     "diplomatie": "chef de la diplomatie"
@@ -144,7 +145,8 @@ def _known_head(reading: Reading, person: Entity, body: Span | Entity | None) ->
     if owner is None:
         return None
     there = [t for t in reading.tenures if t.post.owner and t.post.owner.node == owner.node]
-    heads = [t for t in there if t.office.row and t.office.row.title in HEAD_TITLES]
+    titles = HEAD_TITLES - SECOND if owner.cls == "PoliticalParty" else HEAD_TITLES
+    heads = [t for t in there if t.office.row and t.office.row.title in titles]
     own = [t for t in there if t.person.node == person.node]
     return next((t.post for t in [*own, *heads]), None)
 

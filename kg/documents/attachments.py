@@ -54,7 +54,7 @@ def _meeting_above(verb: Token) -> Token | None:
 
 def _agree(noun: Token, verb: Token) -> bool:
     return all(
-        set(noun.morph.get(key)) & set(verb.morph.get(key))
+        set(noun.morph.get(key, [])) & set(verb.morph.get(key, []))
         for key in AGREE
-        if noun.morph.get(key) and verb.morph.get(key)
+        if noun.morph.get(key, []) and verb.morph.get(key, [])
     )

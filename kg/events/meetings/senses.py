@@ -43,6 +43,7 @@ SITTINGS = (
 WIRES = word_list("means of talking from afar")
 REPORTERS = word_list("verbs of reaching for comment")
 COURTS = word_list("courts") | word_list("words of trials")
+GIVEN = word_list("nouns of what one is given")
 CARE = word_list("places of care")
 HELD = word_list("verbs of being held")
 ATTENDING = word_list("verbs of attending") | {"intervenir", "joindre"}
@@ -348,9 +349,11 @@ def since_there(reading: Reading, token: Token, time: Time) -> Span | None:
 
 
 def nursed(token: Token) -> bool:
-    """Whether somebody is received as a patient: ``a été reçu aux urgences``."""
+    """Whether nobody comes to talk: ``a été reçu aux urgences``, ``a reçu l'appui de A``."""
     if lemma(token) not in ("recevoir", "accueillir"):
         return False
+    if any(c.dep_ == "obj" and c.i > token.i and c.lower_ in GIVEN for c in token.children):
+        return True
     behind = token.doc[token.i + 1 : min(token.i + BEHIND // 2, token.sent.end)]
     return not CARE.isdisjoint(t.lower_ for t in behind)
 

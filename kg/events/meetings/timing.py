@@ -38,7 +38,7 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.slots import subtree_of
 from kg.events.statuses import has_new_date
-from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons import lemma, reporting_verbs, triggers, word_list
 from kg.lexicons.grammar import OF
 from kg.mentions.tenses import aside
 from kg.mentions.times import Time
@@ -251,11 +251,24 @@ def _of_teller(trigger: MeetingTrigger, span: Span) -> bool:
 
 def _told_of_person(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """``A, qui a succédé à B lundi, a vu C``; not of an event: ``qui devait se tenir lundi``."""
+    if _of_aside(reading, trigger, span):
+        return True
     verb = relative_of_person(reading, trigger, span.root)
     if verb is None or verb.i in trigger_tokens(reading):
         return False
     verbs = [verb, *(c for c in verb.children if c.dep_ in ("xcomp", "conj"))]
     return not any(lemma(v) in TAKING_PLACE | CALLING_OFF for v in verbs)
+
+
+def _of_aside(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``A, investi | le 1er juin, a reçu B``: when somebody took an office, told besides."""
+    verb = reading.clauses.verb(span.root)
+    inside = verb.left_edge.i <= trigger.token.i <= verb.right_edge.i
+    if inside or verb.head.i in trigger_tokens(reading) or verb.i in trigger_tokens(reading):
+        return False
+    change = triggers("change", "VERB").get(lemma(verb))
+    named = verb.dep_ in ("acl", "advcl") and change is not None and verb.head != verb
+    return named and verb.i < span.start and verb.nbor(-1).text == ","
 
 
 def _determiner(trigger: MeetingTrigger) -> str:

@@ -161,7 +161,7 @@ def came_to_office(verb: Token) -> bool:
 
 
 def _of_a_life(verb: Token) -> bool:
-    """Whether a verb tells how somebody fared, not whom he met: as a patient, in office, at last."""
+    """Whether a verb tells how somebody fared, not whom he met: as a patient, in office."""
     return nursed(verb) or came_to_office(verb) or lemma(verb) in DYING
 
 

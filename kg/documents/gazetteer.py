@@ -131,7 +131,7 @@ def _prefixes(table: Entries) -> frozenset[str]:
 
 def _rows() -> Iterator[tuple[str, str, list[str]]]:
     for country in lexicons.countries():
-        named = [country.name, *country.aliases]
+        named = country.names
         capitals = [n.upper() for n in named if len(n) > SHORTEST]  # of headings
         yield "COUNTRY", f"country:{country.code}", [*named, *capitals]
         yield "NORP", f"country:{country.code}", list(_adjectives(country.demonyms))

@@ -18,6 +18,7 @@ from kg.lexicons import (
     word_list,
 )
 from kg.lexicons.forms import finite_forms
+from kg.lexicons.grammar import QUE
 
 Tense = Literal["past", "present", "future"]
 LINKS = ("conj", "appos", "flat", "flat:name", "flat:foreign")
@@ -94,12 +95,15 @@ class Clauses:
         return False
 
     def negated(self, verb: Token) -> bool:
-        """Whether ``ne … pas`` or ``aucun`` stands at the verb itself."""
+        """Whether ``ne … pas``, ``aucun`` or ``n'a pu`` stands at the verb itself."""
         near = [c for p in {verb, self.top(verb)} for c in p.children]
+        if not any(c.lower_ in ("ne", "n'", "n’") for c in near):
+            return False
+        top = self.top(verb)
+        if lemma(top) == "pouvoir" and not any(t.lower_ in QUE for t in top.subtree):
+            return True
         near += [c for n in near if n.dep_.startswith(("nsubj", "obj")) for c in n.children]
-        return any(c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det") for c in near) and any(
-            c.lower_ in ("ne", "n'", "n’") for p in {verb, self.top(verb)} for c in p.children
-        )
+        return any(c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det") for c in near)
 
     def subjects(self, verb: Token) -> list[Token]:
         """A verb's subjects, handed down from the verb above through ``xcomp`` and ``conj``."""

@@ -89,11 +89,16 @@ def _is_met(office: Token) -> bool:
 
 
 def _place_in_sentence(context: Context, token: Token) -> Entity | None:
-    """The country of the last place before a word of its sentence: ``à Berlin``, ``en Grèce``."""
+    """The country of the last place before a word of its sentence: ``à Berlin``, ``en Grèce``.
+
+    Whatever stands before a place that ``où`` takes up: ``gagnera Katmandou, | où le président``.
+    """
     for span in reversed(context.cast.spans("PLACE", "COUNTRY")):
         if not token.sent.start <= span.start < token.i:
             continue
-        if context.doc[span.start - 1].lower_ not in ("a", "à", "au", "aux", "en", "pour"):
+        where = any(t.lower_ == "où" for t in context.doc[span.end : span.end + 2])
+        before = context.doc[span.start - 1].lower_
+        if not where and before not in ("a", "à", "au", "aux", "en", "pour"):
             continue
         entity = context.cast.of(span)
         if entity is not None and entity.cls == "Country":

@@ -212,8 +212,9 @@ def _human(ref: Reference) -> bool:
 
 
 def left_out(ref: Reference, doc: Doc) -> bool:
-    """``A et B, mais pas | C``, ``sans | C``: whether a list ends before whom it leaves out."""
-    before = [t.lower_ for t in doc[max(0, ref.start - 4) : ref.start] if t.pos_ != "DET"]
+    """``A et B, mais pas | C``, ``sans le général | C``: whether somebody is not there."""
+    words = doc[max(doc[ref.start].sent.start, ref.start - 6) : ref.start]
+    before = [t.lower_ for t in words if t.pos_ != "DET" and t.ent_type_ not in ("POST", "NORP")]
     before = before[:-1] if before[-1:] and before[-1] in WITH else before
     return before[-1:] == ["sans"] or before[-2:] in (["mais", "pas"], ["et", "non"])
 

@@ -291,12 +291,16 @@ def _not_to_be(noun: Token, verb: Token) -> bool:
 
 
 def goes_ahead(noun: Token, verb: Token) -> bool:
-    """``La visite, reportée en mars, aura lieu lundi``: what came before is told beside it."""
+    """``La visite, reportée en mars, aura lieu lundi``: what came before is told beside it.
+
+    So with ``n'aura lieu que lundi``.
+    """
     if noun.head != verb or not noun.dep_.startswith("nsubj"):
         return False
     words = {c.lower_ for c in verb.children}
     held = "lieu" in words if lemma(verb) == "avoir" else lemma(verb) in TAKING_PLACE
-    return held and words.isdisjoint(("ne", "n'", "n’"))
+    only = any(t.lower_ in QUE for c in verb.rights for t in c.lefts)
+    return held and (only or words.isdisjoint(("ne", "n'", "n’")))
 
 
 def _sets_time(noun: Token) -> bool:

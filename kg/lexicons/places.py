@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from kg.lexicons.forms import normalise
+from kg.lexicons.forms import inflect, normalise
 from kg.lexicons.rows import column, read_rows
 
 
@@ -19,6 +19,16 @@ class Country:
     demonyms: tuple[str, ...]
     capital: str
     naming: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, ``République portugaise`` among them: as its papers call it."""
+        feminine = (max(inflect(d), key=_feminine) for d in self.demonyms)
+        return (self.name, *self.aliases, *(f"République {form}" for form in feminine))
+
+
+def _feminine(form: str) -> tuple[bool, int]:
+    return form.endswith("e"), len(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ def country(code: str) -> Country:
 
 @functools.cache
 def _country_names() -> dict[str, str]:
-    return {normalise(n): c.code for c in countries() for n in (c.name, *c.aliases)}
+    listed = {normalise(n): c.code for c in countries() for n in (c.name, *c.aliases)}
+    return {normalise(n): c.code for c in countries() for n in c.names} | listed
 
 
 def country_named(name: str) -> str | None:

@@ -30,6 +30,7 @@ from kg.weights import probability
 PARTICIPANT, ELSEWHERE, HOST, PLACE = 0.45, 0.55, 0.5, 0.46
 MET = 0.65  # how surely grammar says that a state or an organisation is met
 POINTED = 0.7  # how surely ``y`` or ``sur place`` means the place named last
+TELLING = frozenset(["subject", "invitation"])  # what makes one the host, so that no other is
 TOLD = frozenset(["où", "receiver", "form"])  # what grammar says by itself
 
 
@@ -53,7 +54,7 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     people = any(c.node.human for c in found)
     frame = frame_of(trigger)
     hosts = {c: hosting(reading, trigger, c, frame) for c in found}
-    known_host = "subject" in hosts.values() or gathers_itself(trigger)
+    known_host = not TELLING.isdisjoint(hosts.values()) or gathers_itself(trigger)
     best: dict[Node, Argument] = {}
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))

@@ -25,6 +25,7 @@ from kg.events.meetings.identity import (
     only_prepared,
     told_beside,
 )
+from kg.events.meetings.own_clauses import of_joined_clause, owned_by
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, somebody_s
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite, left_out
 from kg.events.slots import case_of
@@ -94,7 +95,7 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
     sent = trigger.token.sent
     beside = _beside(reading, trigger)
     aside = [o for o in beside if _relative(trigger, o) and told_beside(trigger, o)]
-    own = _since_that(reading, trigger)
+    own, whose = _since_that(reading, trigger), owned_by(trigger)
     said = said_until(trigger)
     for candidate in _in_sentence(reading, sent, 0):
         if candidate.ref.end <= said or bystander(reading, candidate.ref, trigger):
@@ -109,7 +110,12 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
         clause = clause_apart(head, meeting=False)  # "tiendra conseil avant d'affronter | A"
         if clause is not None and trigger.token not in clause.subtree:
             continue
-        others = (o for o in beside if o not in aside)
+        at = candidate.ref.start
+        if (whose and at <= whose.start) or any(at in owned_by(o) for o in beside):
+            continue
+        if any(of_joined_clause(trigger, o, at) for o in beside):
+            continue
+        others = (o for o in beside if o not in aside and at not in whose)
         if any(_belongs(reading, candidate, trigger, other) for other in others):
             continue
         if aside and _of_main(reading, candidate, trigger):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from kg.dates.edtf import bounds
 from kg.events.meetings.identity import CLOSE, kinds_of
-from kg.events.meetings.likenesses import TALKS, dates_told, places_told
+from kg.events.meetings.likenesses import TALKS, dates_told, other_states, places_told
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.sequels import again
-from kg.facts import Node
-from kg.lexicons import capital_of, cities, country_named, normalise
+from kg.lexicons import normalise
 
 
 def differ(known: Meeting, fresh: Meeting) -> bool:
@@ -101,11 +100,4 @@ def _moved_on(known: Meeting, fresh: Meeting) -> bool:
         between = trigger.token.doc[latest.i + 1 : trigger.token.i]
         return any(t.lower_ in ("puis", "ensuite", "avant") for t in between)
     near = trigger.token.doc[trigger.token.sent.start : trigger.token.i + 2]
-    mine, others = ({_state(n) for n in m.places} - {None} for m in (known, fresh))
-    further = any(t.lower_ in ("puis", "ensuite") for t in near)
-    return further and bool(mine and others) and mine.isdisjoint(others)
-
-
-def _state(place: Node) -> str | None:
-    """The code of the state that is a place, or in which a listed town lies."""
-    return country_named(place.key) or capital_of(place.key) or cities().get(place.key)
+    return any(t.lower_ in ("puis", "ensuite") for t in near) and other_states(known, fresh)

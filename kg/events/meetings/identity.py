@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -10,7 +10,7 @@ from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, triggers, word_list
-from kg.lexicons.grammar import ARTICLES, HE, OF
+from kg.lexicons.grammar import ARTICLES, HE, OF_OR_TO
 
 DEFINITE = word_list("definite determiners")
 POINTING = frozenset(["ce", "cet", "cette", "ces"])
@@ -128,6 +128,24 @@ def same_noun(known: Meeting, trigger: MeetingTrigger) -> bool:
     return determined(trigger) == "definite" and any(
         t.noun is not None and lemma(t.noun) == lemma(trigger.token) for t in known.mentions
     )
+
+
+def told_by_relative(known: Iterable[Meeting], trigger: MeetingTrigger) -> Meeting | None:
+    """``a vu A avant la réunion du G7, qui se | tiendra jeudi``: what the noun before it names.
+
+    Where a verb in the singular says of one that it takes place.
+    """
+    verb, sent = trigger.token, trigger.token.sent
+    which = next((t for t in reversed(sent.doc[sent.start : verb.i]) if t.lower_ == "qui"), None)
+    if trigger.noun is not None or trigger.row.frame != "other" or which is None:
+        return None
+    words = sent.doc[which.i + 1 : verb.i]
+    named = ((t.noun, m) for m in known for t in m.mentions if t.noun is not None)
+    near = [(n.i, m) for n, m in named if sent.start <= n.i < which.i]
+    last, meeting = max(near, key=lambda pair: pair[0], default=(0, None))
+    between = any(map(finite, sent.doc[last : which.i])) or any(t.pos_ == "VERB" for t in words)
+    plural = any("Plur" in t.morph.get("Number", []) for t in (verb, *words))
+    return None if between or plural else meeting
 
 
 def kinds_of(meeting: Meeting) -> frozenset[str]:
@@ -306,7 +324,7 @@ def _approach(noun: Token) -> range:
             return range(word.i, noun.i)
         taken_up = noun.nbor(-1).lower_ not in EARLIER  # not "après leur dernière rencontre"
         known = word.lower_ in POINTING | {"leur"} and taken_up
-        passed = word.pos_ in ("DET", "ADJ", "NUM") or word.lower_ in OF | EDGES
+        passed = word.pos_ in ("DET", "ADJ", "NUM") or word.lower_ in OF_OR_TO | EDGES
         if known or not passed:
             break
         if word.lower_ in ARTICLES and word.i == noun.i - 1 and not noun.n_rights:

@@ -36,7 +36,8 @@ from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import Slot
 from kg.events.statuses import POSTPONING
 from kg.events.voices import DAYS
-from kg.lexicons import lemma, triggers, word_list
+from kg.facts import Node
+from kg.lexicons import capital_of, cities, country_named, lemma, triggers, word_list
 
 # Nouns that may take up a meeting of another kind: a "visite" is a "déplacement".
 GROUPS = (
@@ -156,7 +157,8 @@ def taken_up(known: Meeting, fresh: Meeting) -> bool:
 def headlined(known: Meeting, fresh: Meeting) -> bool:
     """Whether the story takes up what its title tells, in the same word and of the same people.
 
-    In another word where a verb tells of two and both take part: ``A et B se parlent enfin``.
+    In another word where a verb tells of two and both take part: ``A et B se parlent enfin``; and
+    where the visits of one are told for the same days: ``A attendu mardi à Riga``.
     """
     people = known.participants.keys() & fresh.participants.keys()
     if not _in_title(known) or not people or dates_told(known, fresh) == "dates=other":
@@ -164,7 +166,21 @@ def headlined(known: Meeting, fresh: Meeting) -> bool:
     told = {n for n in known.participants if n.human}
     two = len(told) == 2 and told <= people and _kinds(known, fresh) != "other kind"
     by_verb = known.mentions[0].noun is None and not is_pluperfect(fresh.mentions[0].verb)
-    return _word(known, fresh.mentions[0]) == "same word" or (two and by_verb)
+    days = dates_told(known, fresh) in ("dates=same", "dates=within")
+    visit = fresh.kind == "visit" and "visit" in kinds_of(known) and told <= people and days
+    visit = visit and not other_states(known, fresh)
+    return _word(known, fresh.mentions[0]) == "same word" or (two and by_verb) or visit
+
+
+def other_states(known: Meeting, fresh: Meeting) -> bool:
+    """Whether all places of two meetings whose state is known lie in different ones."""
+    mine, others = ({_state(n) for n in m.places} - {None} for m in (known, fresh))
+    return bool(mine and others) and mine.isdisjoint(others)
+
+
+def _state(place: Node) -> str | None:
+    """The code of the state that is a place, or in which a listed town lies."""
+    return country_named(place.key) or capital_of(place.key) or cities().get(place.key)
 
 
 def resumed(known: Meeting, fresh: Meeting) -> bool:

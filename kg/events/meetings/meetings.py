@@ -24,6 +24,7 @@ from kg.events.meetings.identity import (
     in_sequence,
     kinds_of,
     same_noun,
+    told_by_relative,
 )
 from kg.events.meetings.likenesses import (
     OPENING,
@@ -98,6 +99,9 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         known = current
         if fresh is not None and first_of_kind(trigger):
             known = None
+        elif fresh is not None and (told := told_by_relative(meetings, trigger)) is not None:
+            known = told
+            _forget_before(fresh, told.mentions[-1].token.idx)
         elif fresh is not None and trigger.row.frame != "attend":
             known = choose(fresh, options(fresh, meetings, spoken))
         if fresh is not None and (known is not None or trigger.row.frame == "attend"):
@@ -107,10 +111,7 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
             meetings.append(_aside(fresh, current))
             continue
         elif fresh is not None:
-            fresh.follows = sequel_of(fresh, spoken)
-            add_visitor(reading, fresh, spoken)
-            add_receiver(fresh, spoken)
-            share_fate(fresh, spoken)
+            _complete(reading, fresh, spoken)
             meetings.append(fresh)
             known = fresh
         beside = _only_beside(trigger, current)
@@ -130,6 +131,14 @@ def assembled(reading: Reading, choose: Choose) -> list[Meeting]:
         if current is not None:
             _go_before(reading, since, current, fresh or current, trigger, meetings)
     return meetings
+
+
+def _complete(reading: Reading, fresh: Meeting, spoken: list[Meeting]) -> None:
+    """Tell a new meeting what the text has left to those that it spoke of before."""
+    fresh.follows = sequel_of(fresh, spoken)
+    add_visitor(reading, fresh, spoken)
+    add_receiver(fresh, spoken)
+    share_fate(fresh, spoken)
 
 
 def _add_topics(meeting: Meeting, told: Iterable[tuple[str, Span]]) -> None:
@@ -211,16 +220,21 @@ def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
 def _aside(fresh: Meeting, current: Meeting | None) -> Meeting:
     """The first meeting of a kind: of the series spoken of, with what is said behind it alone."""
     noun = fresh.mentions[0].token
-    for slots in (fresh.participants, fresh.hosts, fresh.places):
-        for node in [n for n, slot in slots.items() if slot.span.start < noun.idx]:
-            del slots[node]
-    if fresh.date is not None and fresh.date.span.start < noun.idx:
-        fresh.date = None
+    _forget_before(fresh, noun.idx)
     fresh.day = None  # it took place before what the text tells
     if fresh.series is None and current is not None:
         fresh.series = current.series
     fresh.status = Slot("Held", Offsets(noun.idx, noun.idx + len(noun)), "status", 0.8)
     return fresh
+
+
+def _forget_before(fresh: Meeting, start: int) -> None:
+    """Leave a mention only what the text says of it from an offset on."""
+    for slots in (fresh.participants, fresh.hosts, fresh.places):
+        for node in [n for n, slot in slots.items() if slot.span.start < start]:
+            del slots[node]
+    if fresh.date is not None and fresh.date.span.start < start:
+        fresh.date = None
 
 
 def _finished(reading: Reading, meetings: list[Meeting]) -> tuple[Meeting, ...]:

@@ -275,7 +275,9 @@ def _comes(word: Token) -> bool:
 
 
 def _takes_seat(verb: Token) -> bool:
-    """``avaient pris place A et B``, not aboard something."""
+    """``avaient pris place A et B``, not aboard something; ``y ont pris part A et B``."""
+    if lemma(verb) == "prendre" and _objects(verb, frozenset(["part"])):
+        return any(c.lower_ == "y" for c in verb.children)
     seat = lemma(verb) == "prendre" and bool(_objects(verb, frozenset(["place"])))
     return seat and ON_BOARD.isdisjoint(t.lower_ for t in verb.subtree)
 
@@ -319,6 +321,7 @@ def _subjects(reading: Reading, verb: Token) -> tuple[Reference, ...]:
     if parsed and all(r not in before for r in parsed) and parsed[0].end <= verb.i:
         before = parsed[:1]  # "A, qui a vu C en mai, sera de la partie"
     found = found or before
+    tokens |= {c.i for c in [c for c in verb.rights if c.dep_ == "obj"][1:]}  # "Y ont pris part A"
     if not found and tokens and min(tokens) > verb.i:
         return persons_behind(reading, verb)  # "Étaient présents A et B"
     return tuple(r for r in found if r.nodes[0].human or r.nodes[0].cls == "Post")

@@ -33,11 +33,13 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
         return "guest"
     if candidate.behind:
         return ""
-    if candidate.preposition in INVITATION:
-        return "invitation"
     if candidate.preposition == "chez" and (ref.start > token.i or trigger.noun is None):
         return "chez"
-    base = phrase_head(doc[ref.head])
+    base, refs = phrase_head(doc[ref.head]), reading.references.items
+    if candidate.preposition in INVITATION:
+        listed = all(t.text != "," for t in doc[candidate.first : ref.start])
+        first = any(r.start == candidate.first and candidate.node in r.nodes for r in refs)
+        return "invitation" if listed or first else ""  # not "à l'invitation de A, les ministres B"
     if _invites_them(doc[ref.end : ref.end + INVITED]):
         return "inviting"
     by = (candidate.preposition == "par" and not candidate.place) or base.dep_ == "obl:agent"

@@ -362,13 +362,14 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
         )
     if normalise(row.title) in ENVOYS:
         return _sender(office, context)
-    if normalise(row.title) not in ("president", "vice president"):
+    diplomat = normalise(row.title) == "chef de la diplomatie"  # "l'UE, par la voix de sa cheffe"
+    if not diplomat and normalise(row.title) not in ("president", "vice president"):
         return None
     beside = context.beside(office.start)
     if beside is not None:
         return beside if beside.cls not in ("Country", "Person") else None
     body = context.opening_body(office.start)
-    if body is not None or context.possessor(office.start) is not None:
+    if diplomat or body is not None or context.possessor(office.start) is not None:
         return body
     return context.body_before(office.start, ORGANISED)
 

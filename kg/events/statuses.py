@@ -362,6 +362,8 @@ def _doubtful(reading: Reading, verb: Token, noun: Token | None) -> bool:
         words = [c.lower_ for c in noun.children if c.dep_ in ("amod", "acl")]
         about = _argument(noun, verb) and noun != verb
         words += [verb.lower_] if about else []
+        if noun.dep_.startswith("nmod") and noun.head.lower_ in MAYBE:
+            return True  # "l'hypothèse d'un sommet"
         if about and verb.lower_ in MAYBE:
             return True  # "n'est encore qu'une hypothèse", "est à l'étude"
         if any(w in OPEN for w in words) or (about and _unconfirmed(reading, verb)):

@@ -37,6 +37,8 @@ ROLL_CALLS = {
     "entrent": "entrer",
 }
 LEAVING_WORDS = frozenset(["depuis", "en", "pour", "après", "le", ",", ".", ";"])
+KEPT_AWAY = word_list("words of who is kept away")
+OCCASIONS = frozenset(["ceremony", "summit", "talks", "visit"])
 STOPS = frozenset([".", ";", ":", "(", "qui", "que", "qu'", "qu’", "dont", "où"])
 
 
@@ -69,7 +71,7 @@ def change_triggers(reading: Reading) -> Iterator[ChangeTrigger]:
         if token.i in taken:
             continue
         found = _verb(token, verbs) or _noun(reading.doc, token, nouns)
-        if found is not None and _happens(reading, found):
+        if found is not None and _happens(reading, found) and not _for_once(found):
             yield found
 
 
@@ -151,6 +153,25 @@ def _leaving(token: Token, row: Trigger) -> ChangeTrigger | None:
     before, behind = token.doc[max(0, token.i - 1)], token.doc[token.i + 1 : token.i + 2].text
     told = before.text == "," and behind.lower() in LEAVING_WORDS
     return ChangeTrigger(token, row, token.i + 1, None) if told else None
+
+
+def _for_once(trigger: ChangeTrigger) -> bool:
+    """``Retenu à Riga, A sera remplacé par B``, ``B le remplacera au sommet``: no office changes.
+
+    Nor where the sentence before says so: ``A a dû se décommander. B le remplacera.``
+    """
+    token, doc = trigger.token, trigger.token.doc
+    if trigger.row.lemma != "remplacer":
+        return False
+    start = doc[token.sent.start - 1].sent.start if token.sent.start else 0
+    same = "\n" not in doc[start : token.sent.start].text
+    away = doc[start if same else token.sent.start : token.i]
+    nouns = lexicons.triggers("meeting", "NOUN")
+    behind = doc[token.i : min(token.i + REACH, token.sent.end)]
+    occasions = (nouns.get(t.lemma_) for t in behind if t.head == token)
+    return any(lemma(t) in KEPT_AWAY or t.lower_ in KEPT_AWAY for t in away) or any(
+        row is not None and row.kind in OCCASIONS for row in occasions
+    )
 
 
 def _happens(reading: Reading, trigger: ChangeTrigger) -> bool:

@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -54,8 +53,9 @@ OWNED = (
     | {"temps", "entourage"}
 )
 ESCORTING = word_list("verbs of going with somebody")
-WITHOUT = frozenset(["absence", "exception"])
-GONE = 4  # tokens from "absence" to who is not there
+WITHOUT = frozenset(["absence", "exception", "enterrement", "funérailles", "obsèques"])
+TITLES = ("NORP", "POST")
+GONE = 9  # tokens from "absence" to who is not there
 COMPLEMENTS = WITH | {"par", "dont"}
 
 
@@ -136,10 +136,14 @@ def candidates(reading: Reading, trigger: MeetingTrigger) -> Iterator[Candidate]
 
 
 def _missing(candidate: Candidate, doc: Doc) -> bool:
-    """``en l'absence du Chinois | A``, ``à l'exception de B``: who is not there."""
+    """``en l'absence du Chinois | A``, ``aux obsèques de l'ancien ministre | B``: who is away."""
     start = candidate.ref.start
-    before = [t.lower_ for t in doc[max(0, start - GONE) : start + 1]]
-    return any(a in WITHOUT and b in OF for a, b in pairwise(before))
+    for word in reversed(doc[max(doc[start].sent.start, start - GONE) : start]):
+        if word.lower_ in WITHOUT:
+            return doc[word.i + 1].lower_ in OF
+        if word.ent_type_ not in TITLES and word.pos_ not in ("ADJ", "ADP", "DET"):
+            return False
+    return False
 
 
 def _beside(reading: Reading, trigger: MeetingTrigger) -> tuple[MeetingTrigger, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from kg.entities.cast import Entity
+from kg.entities.clauses import looks_ahead
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
 from kg.events.meetings.gaps import gaps_of
@@ -20,6 +21,7 @@ from kg.events.meetings.identity import (
 )
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.slots import locative
+from kg.events.statuses import goes_ahead
 from kg.facts import Node
 from kg.lexicons import (
     cities,
@@ -102,7 +104,18 @@ def belongs_elsewhere(
         or _of_joined_verb(reading, trigger, span)
         or _of_clause_apart(reading, trigger, span)
         or _where_said(reading, trigger, span)
+        or _of_first_plan(reading, trigger, span)
     )
+
+
+def _of_first_plan(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
+    """``La réunion, prévue à | Riga, se tiendra à Namur``: where it is not to be any more."""
+    noun, verb, plan = trigger.noun, trigger.verb, reading.clauses.verb(span.root)
+    if noun is None or not span.start < verb.i or not goes_ahead(noun, verb):
+        return False
+    named = reading.cast.spans("PLACE", "COUNTRY")
+    moved = any(verb.i < s.start < verb.sent.end and locative(s) for s in named)
+    return moved and plan.head in (noun, verb) and plan != verb and looks_ahead(plan)
 
 
 def _of_name(span: Span) -> bool:

@@ -26,7 +26,8 @@ def add_visitor(reading: Reading, fresh: Meeting, spoken: list[Meeting]) -> None
     """
     if fresh.earlier or not _one_sided(reading, fresh):
         return
-    for node, slot in (_visitors(spoken) or _subject_before(reading, fresh)).items():
+    guests = _on_journey(fresh, spoken) or _visitors(spoken) or _subject_before(reading, fresh)
+    for node, slot in guests.items():
         fresh.participants.setdefault(node, replace(slot, rule="visitor", confidence=0.7))
 
 
@@ -117,6 +118,20 @@ def _subject_before(reading: Reading, fresh: Meeting) -> dict[Node, Slot]:
     if len(people) != 1 or len(told) != 1 or not fresh.participants.keys().isdisjoint(people):
         return {}
     return {n: Slot(n, offsets(reading.references.span_of(t)), "visitor", 0.7) for n, t in told}
+
+
+def _on_journey(fresh: Meeting, spoken: list[Meeting]) -> dict[Node, Slot]:
+    """The only guest of the visit that the paragraph has told of last."""
+    token = fresh.mentions[0].token
+    for visit in reversed(spoken):
+        told = visit.mentions[-1].token
+        if told.i > token.i or "\n" in token.doc[told.i : token.i].text:
+            break
+        if any(t.row.kind == "visit" for t in visit.mentions):
+            people = (n for n in visit.participants if n.human and n not in visit.hosts)
+            guests = {n: visit.participants[n] for n in people}
+            return guests if len(guests) == 1 else {}
+    return {}
 
 
 def _visitors(spoken: list[Meeting]) -> dict[Node, Slot]:

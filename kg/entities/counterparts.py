@@ -95,7 +95,7 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     mine = [h for h in peers.holdings if h.office is office]
     place = mine.index(holding)
     listed = _listed(office, len(mine), peers) if office.plural else []
-    pattern = listed[place] if place < len(listed) else None
+    pattern = _pattern(listed, place)
     title, model, other = _repeated(office, pattern, peers)
     peer = model.row is not None and model.row.title == "commissaire"
     if holding.title:
@@ -135,6 +135,15 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
         model = replace(model, row=form.row)  # "chef du Département …" is a minister elsewhere
     title = lexicons.in_gender(abroad, lexicons.given_names().get(holding.person[0].text, ""))
     return Counterpart(person, title, model, owner)
+
+
+def _pattern(listed: Sequence[Tenure], place: int) -> Tenure | None:
+    """Whose title one of a list repeats; not what only one state has: ``chancelière``."""
+    if place >= len(listed):
+        return None
+    usual = (t for t in listed if t.office.row is not None and not t.office.row.country)
+    own = listed[place].office.row
+    return next(usual, listed[place]) if own is not None and own.country else listed[place]
 
 
 def _fellow(person: Entity, office: Office, peers: Peers) -> Counterpart | None:

@@ -430,5 +430,13 @@ def _distinct(tenures: list[Tenure]) -> tuple[Tenure, ...]:
     return tuple(
         t
         for t in found.values()
-        if not any(o.person == t.person and describes(t, o.post.title) for o in found.values())
+        if not any(o.person == t.person and _repeats(t, o) for o in found.values())
     )
+
+
+def _repeats(tenure: Tenure, other: Tenure) -> bool:
+    """Whether one only describes another: not a head of state, who presides over the Union too."""
+    state, owner = tenure.post.owner, other.post.owner
+    body = owner is not None and owner.cls not in ("Country", "Government", "Place")
+    of_state = state is not None and state.cls in ("Country", "Government")
+    return describes(tenure, other.post.title) and not (body and of_state)

@@ -352,6 +352,9 @@ def _denied_to_take_place(reading: Reading, verb: Token, noun: Token | None) -> 
     if not words.isdisjoint(("que", "qu'", "qu’")):
         return False
     no_more = verb.lower_ in AGENDAS and "plus" in words and not words.isdisjoint(("à", "au"))
+    arranged = (v for v in below if any(c.dep_ == "aux:pass" for c in v.children))
+    if any(lemma(v) in SUPPORT for v in arranged):
+        return True  # "n'a pas été organisée"
     return no_more or "lieu" in words or any(lemma(v) in TAKING_PLACE for v in below)
 
 

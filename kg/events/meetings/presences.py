@@ -36,6 +36,7 @@ DELEGATION = frozenset(["délégation"])
 ON_BOARD = frozenset(["bord", "avion", "train", "voiture", "fauteuil"])
 OWN = frozenset(["sa", "son", "leur"])
 PRESIDING = frozenset(["présider", "coprésider"])
+THEM = frozenset(["eux", "elles", "lui", "elle"])
 OF_MANY = frozenset(["summit", "council", "ceremony", "other"])
 
 
@@ -247,7 +248,7 @@ def _elsewhere(word: Token) -> bool:
 
 def _there(reading: Reading, word: Token) -> Presence | None:
     """``A était présent``, ``A est du voyage``: the word's subject, if a person."""
-    if _presides(word) or _comes(word) or _takes_seat(word):
+    if _presides(word) or _comes(word) or _takes_seat(word) or _joins(word):
         kinds = frozenset[str]()
     elif _travels_along(word) or _heads_delegation(word):
         kinds = frozenset(["visit"])
@@ -280,6 +281,13 @@ def _takes_seat(verb: Token) -> bool:
         return any(c.lower_ == "y" for c in verb.children)
     seat = lemma(verb) == "prendre" and bool(_objects(verb, frozenset(["place"])))
     return seat and ON_BOARD.isdisjoint(t.lower_ for t in verb.subtree)
+
+
+def _joins(verb: Token) -> bool:
+    """``s'est joint à eux``, not ``à l'appel``."""
+    itself = any(c.lower_ in ("se", "s'", "s’") for c in verb.lefts)
+    behind = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
+    return lemma(verb) == "joindre" and itself and behind[:1] == ["à"] and behind[1] in THEM
 
 
 def _travels_along(word: Token) -> bool:

@@ -18,5 +18,6 @@ SINGULARS = ARTICLES - {"les"} | {"ce", "cet", "cette"}  # before one that is kn
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
 RELATIVES = QUE | {"qui", "lequel", "laquelle", "lesquels", "dont"}
 SUBJECTS = word_list("subject pronouns")
+REFLEXIVES = frozenset(["se", "s'", "s’", "me", "nous", "vous"])
 HE = frozenset(["il", "elle"])  # French has no "it"
 CLITICS = frozenset(["l'", "l’", "le", "la", "les", "lui", "leur"])  # objects before a verb

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.records import Meeting
-from kg.events.meetings.senses import in_company
+from kg.events.meetings.verb_senses import in_company
 from kg.events.order import JOINTS, SKIPPED, Order, finite, left_out
 from kg.events.slots import Slot, offsets
 from kg.lexicons import lemma

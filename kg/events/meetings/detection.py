@@ -20,11 +20,11 @@ from kg import lexicons
 from kg.documents.quotations import quoted_tokens
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.events.meetings.senses import REFLEXIVES
 from kg.events.slots import case_of, locative
 from kg.events.voices import voice
 from kg.facts import Node
 from kg.lexicons import Trigger, lemma, reporting_verbs, word_list
+from kg.lexicons.grammar import REFLEXIVES
 
 FAMILIES = ("change", "decision", "attack", "cooperation", "creation")
 SUPPORT = word_list("support verbs")

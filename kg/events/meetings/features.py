@@ -13,12 +13,12 @@ from spacy.tokens import Span, Token
 from kg.entities.clauses import LINKS
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import trigger_tokens
-from kg.events.meetings.senses import REFLEXIVES
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import CLAUSE_MARKS, SKIPPED, finite
 from kg.events.slots import case_of
 from kg.events.voices import voice
 from kg.lexicons import lemma, normalise, reporting_verbs, word_list
+from kg.lexicons.grammar import REFLEXIVES
 
 SUPPORT = word_list("support verbs")
 

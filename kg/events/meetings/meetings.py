@@ -38,12 +38,12 @@ from kg.events.meetings.likenesses import (
 )
 from kg.events.meetings.presences import add_presences, presences
 from kg.events.meetings.records import CALLED_OFF, Meeting
-from kg.events.meetings.senses import none_since, since_day, since_there
 from kg.events.meetings.sequels import follow, sequel_of
 from kg.events.meetings.sightings import gapped, known_to_meet, sighting
 from kg.events.meetings.timing import keeps_day
 from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
+from kg.events.meetings.verb_senses import none_since, since_day, since_there
 from kg.events.meetings.visitors import add_receiver, add_visitor, share_fate
 from kg.events.order import finite
 from kg.events.slots import Slot, offsets

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.events.meetings.senses import CARE, from_afar
+from kg.events.meetings.noun_senses import from_afar
+from kg.events.meetings.verb_senses import CARE
 from kg.events.order import Order
 from kg.events.slots import locative
 from kg.events.voices import voice

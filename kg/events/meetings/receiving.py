@@ -7,12 +7,11 @@ from spacy.tokens import Span, Token
 from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import Candidate
-from kg.events.meetings.senses import REFLEXIVES
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import INVITATION
 from kg.events.voices import voice
 from kg.lexicons import lemma, triggers, word_list
-from kg.lexicons.grammar import QUE
+from kg.lexicons.grammar import QUE, REFLEXIVES
 from kg.mentions.tenses import INVITING as CALLING
 
 INVITING = word_list("verbs of inviting")

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
-from kg.events.meetings.senses import SITTINGS
+from kg.events.meetings.noun_senses import SITTINGS
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.slots import text_of
 from kg.lexicons import lemma, participles, word_list

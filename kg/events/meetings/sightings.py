@@ -15,9 +15,9 @@ from kg.events.meetings.colleagues import colleagues
 from kg.events.meetings.dating import date_of
 from kg.events.meetings.gaps import Gap, gaps_of
 from kg.events.meetings.identity import CLOSE
+from kg.events.meetings.noun_senses import of_court
 from kg.events.meetings.occasions import CLITICS
 from kg.events.meetings.records import CALLED_OFF, Meeting
-from kg.events.meetings.senses import REFLEXIVES, of_court
 from kg.events.meetings.sequels import last_time
 from kg.events.meetings.series import SITTING, series_of
 from kg.events.meetings.timing import Dated
@@ -29,6 +29,7 @@ from kg.events.voices import voice
 from kg.facts import Node
 from kg.facts import Span as Offsets
 from kg.lexicons import lemma, word_list
+from kg.lexicons.grammar import REFLEXIVES
 from kg.mentions.times import Time
 
 CROWDS = word_list("nouns of crowds")

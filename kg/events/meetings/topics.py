@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Span, Token
 
 from kg.entities.reading import Reading
-from kg.events.meetings.senses import REFLEXIVES
 from kg.events.meetings.topic_phrases import (
     ORDER,
     STOPS,
@@ -22,7 +21,7 @@ from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import finite
 from kg.events.slots import text_of
 from kg.lexicons import lemma, word_class, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, REFLEXIVES
 
 # Verbs and participles that a topic follows, with the preposition between; "" for none.
 ABOUT: dict[str, Collection[str]] = {

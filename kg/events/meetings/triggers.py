@@ -11,20 +11,12 @@ from spacy.tokens import Doc, Token
 from kg import lexicons
 from kg.entities.reading import Reading
 from kg.events.meetings.detection import Word, word_features
+from kg.events.meetings.noun_senses import acts, meant_noun, of_court
 from kg.events.meetings.occasions import GUESTS, guest, occasion, stay
-from kg.events.meetings.senses import (
-    REFLEXIVES,
-    acts,
-    in_company,
-    last_seen,
-    meant_noun,
-    meant_verb,
-    nursed,
-    of_court,
-)
+from kg.events.meetings.verb_senses import in_company, last_seen, meant_verb, nursed
 from kg.events.voices import voice
 from kg.lexicons import Trigger, honorifics, lemma, normalise, participles, word_list
-from kg.lexicons.grammar import OF
+from kg.lexicons.grammar import OF, REFLEXIVES
 from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.

@@ -261,12 +261,13 @@ class Context(Surroundings):
         return capital or nation.start in self.described or nation.root.head.dep_ == "nsubj"
 
     def _country_behind(self, span: Span) -> Entity | None:
-        """The country of a person or government, or a country itself."""
+        """The country of a person or government, or a country itself; the region of its head."""
         entity = self.cast.of(span)
         if entity is None:
             return None
-        if entity.node in self.country_of:
-            return self.country_of[entity.node]
+        home = self.region_of.get(entity.node) or self.country_of.get(entity.node)
+        if home is not None:
+            return home
         if entity.cls == "Country" or entity.row.startswith("region:"):
             return entity
         return self.cast.by_node.get(entity.of) if entity.of is not None else None

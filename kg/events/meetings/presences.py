@@ -304,7 +304,7 @@ def _heads_delegation(verb: Token) -> bool:
     Nor ``la délégation auprès de l'ONU``, which stays there.
     """
     led = _objects(verb, DELEGATION) if lemma(verb) in HEADING else []
-    led = [n for n in led if not any(t.lower_ == "auprès" for t in n.subtree)]
+    led = [n for n in led if "auprès" not in [t.lower_ for t in n.doc[n.i + 1 : n.i + 4]]]
     return any(c.lower_ in ("la", "sa") for n in led for c in n.children)
 
 

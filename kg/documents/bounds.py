@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.lexicons import country_named
+from kg.lexicons import country_named, word_list
 from kg.lexicons.grammar import ARTICLES, OF
 
 WITH_COMPLEMENT = frozenset(["BODY", "ORG", "PLACE", "GOV", "ARMED", "PARTY", "IGO"])
 
 PARTICLES = frozenset(["De", "Des", "Du", "La", "Le"])
+RELATIONS = word_list("nouns of relation")
 HOLDERS = frozenset(["PER", "POST"])  # "le cabinet de | <name>": whose it is, no part of it
 
 
@@ -39,8 +40,15 @@ def name_bounds(doc: Doc) -> Doc:
         doc.ents = [
             Span(doc, e.start - _after_particle(e), e.end, label=e.label_) for e in doc.ents
         ]
-    doc.ents = [_settled(name) for name in doc.ents]
+    doc.ents = [_settled(name) for name in doc.ents if not _relation(name)]
     return doc
+
+
+def _relation(name: Span) -> bool:
+    """``Cousin | de ce dernier, A …``: a plain noun that only opens its sentence."""
+    word = name[0]
+    opens = len(name) == 1 and name.label_ == "PER" and word.is_sent_start
+    return bool(opens) and word.lower_ in RELATIONS and word.nbor().lower_ in OF
 
 
 def _ends_plainly(name: Span) -> bool:

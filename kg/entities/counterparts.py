@@ -47,6 +47,16 @@ class Counterpart:
     model: Office
     owner: Entity | None
 
+    def filled(self, tenures: Iterable[Tenure]) -> bool:
+        """Whether the article says of somebody that he holds just this office."""
+        here = {self.owner.node, self.owner.of} - {None} if self.owner is not None else set()
+        return any(
+            title_key(t.post.title) == title_key(self.title)
+            and t.post.owner is not None
+            and not here.isdisjoint({t.post.owner.node, t.post.owner.of})
+            for t in tenures
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Peers:

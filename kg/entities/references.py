@@ -273,7 +273,9 @@ class References:
         for owner_span in office.owners or (None,):
             owner = self.context.of_span(owner_span) if owner_span is not None else None
             told = tuple((f"ministre {t}", near[0].office) for t in office.titles if near)
-            for title, base in dict(told or ((t.post.title, t.office) for t in near)).items():
+            home = self.context.country_of.get(near[0].person.node) if near else None
+            for called, base in dict(told or ((t.post.title, t.office) for t in near)).items():
+                title = title_of(called, home, owner)
                 fits = self._holders(title, base, owner)
                 fits = [n for n in fits if n not in {t.person.node for t in near}]
                 if fits:

@@ -170,13 +170,16 @@ def _natives(peers: Peers) -> Iterator[Tenure]:
         if not office.same or office.plural or office.titles or office.start in held:
             continue
         land = peers.context.of_span(nations[0]) if len(nations) == 1 else None
-        found = [n for n, e in peers.context.country_of.items() if e == land and n not in titled]
+        untold = (
+            n for n in peers.context.country_of if n not in {*titled, *peers.context.party_of}
+        )
+        found = [n for n in untold if peers.context.country_of[n] == land]
         if len(found) != 1 or found[0] == peers.possessors.get(office.start):
             continue
         person = peers.context.cast.by_node[found[0]]
         holding = Holding(person.spans[0], office, "", None, "elsewhere")
         told = counterpart(holding, replace(peers, holdings=(*peers.holdings, holding)))
-        if told is not None:
+        if told is not None and not told.filled(peers.tenures):
             yield _made(
                 person, told.title, told.owner, told.model, office, COREFERENT, peers.context
             )

@@ -24,7 +24,7 @@ from kg.events.changes.successions import (
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import chain_start
 from kg.lexicons import lemma, word_list
-from kg.lexicons.grammar import OF, POSSESSIVES, TO
+from kg.lexicons.grammar import CLITICS, OF, POSSESSIVES, TO
 
 TAKES_UP = frozenset(["fonction", "fonctions"])
 FRONTED = TO | {"a"}  # "A la Santé"
@@ -115,6 +115,8 @@ def _of_followed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Po
     opens = sent[0].lower_ in PURPOSE
     words = [t.i for t in sent if t.lower_ in FOLLOWS and (t.i > verb or opens)]
     for at in words:
+        if reading.doc[at - 1].lower_ in CLITICS:
+            return None  # "pour lui succéder | le député A"
         end = at + WHOM if at > verb else min(at + WHOM, verb)
         own = {*reading.clauses.subjects(trigger.token)}  # "Pour lui succéder, | le roi a choisi"
         refs = (

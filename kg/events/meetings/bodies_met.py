@@ -47,7 +47,7 @@ def is_side(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> 
     """Whether a state or body is one of the sides, by grammar.
 
     ``des pourparlers entre A et B``, ``A et B se retrouveront``, ``A et B ont repris leurs
-    pourparlers``.
+    pourparlers``; all of it where one of many members meets: ``Le Quad s'est réuni``.
     """
     token, head = trigger.token, reading.doc[candidate.ref.head]
     if candidate.behind or candidate.node.cls not in ACTORS:
@@ -56,6 +56,8 @@ def is_side(reading: Reading, trigger: MeetingTrigger, candidate: Candidate) -> 
         first = reading.doc[candidate.first]
         return candidate.first > token.i and token in first.ancestors
     verb = trigger.verb
+    if frame_of(trigger) == "gather self" and candidate.node.cls != "Country":
+        return head in reading.clauses.subjects(verb)
     holds = trigger.noun is not None and token.dep_ == "obj" and token.head == verb
     if not (frame_of(trigger) == "mutual self" or (holds and lemma(verb) in HOLDING)):
         return False

@@ -105,6 +105,8 @@ def _last_of(presence: Presence, meetings: list[Meeting]) -> Meeting | None:
     Not one that only tells of somebody: ``A, qui a vu C en mai, sera de la partie``.
     """
     end = presence.word.sent.end
+    if presence.there and any(not m.status_is("Cancelled", "Postponed") for m in meetings):
+        meetings = [m for m in meetings if not m.status_is("Cancelled", "Postponed")]
     told = ((t.token, m) for m in meetings for t in m.mentions if t.token.i < end)
     last = {t.i: m for t, m in told if not _of_relative(t, presence.word)}
     fits = [i for i, m in last.items() if m.kind in presence.kinds]

@@ -13,18 +13,21 @@ from kg.entities.anaphora import Reference
 from kg.entities.clauses import opening_pronoun, phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.bystanders import bystander, said_until
-from kg.events.meetings.identity import (
-    before_or_after,
+from kg.events.meetings.clauses import (
     clause_apart,
     contrasted,
-    coordinated_nouns,
     coordinated_verbs,
     in_sequence,
     in_side_clause,
+    of_joined_clause,
+    owned_by,
+)
+from kg.events.meetings.identity import (
+    before_or_after,
+    coordinated_nouns,
     only_prepared,
     told_beside,
 )
-from kg.events.meetings.own_clauses import of_joined_clause, owned_by
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, somebody_s
 from kg.events.order import COMPANY, JOINTS, WITH, Order, finite, left_out
 from kg.events.slots import case_of

@@ -16,7 +16,8 @@ from kg.dates.words import ORDINALS, alternatives
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
 from kg.events.counted import AFTERWARDS, COUNTED, counted_day
-from kg.events.meetings.identity import apart_of, awaited, clause_apart
+from kg.events.meetings.clauses import clause_apart
+from kg.events.meetings.identity import apart_of, awaited
 from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite

@@ -10,15 +10,9 @@ from kg.entities.cast import Entity
 from kg.entities.clauses import looks_ahead
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
+from kg.events.meetings.clauses import clause_apart, contrasted, goes
 from kg.events.meetings.gaps import gaps_of
-from kg.events.meetings.identity import (
-    apart_of,
-    clause_apart,
-    contrasted,
-    goes,
-    joint_of,
-    only_prepared,
-)
+from kg.events.meetings.identity import apart_of, joint_of, only_prepared
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.slots import locative
 from kg.events.statuses import goes_ahead

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
-from kg.lexicons import lemma, triggers, word_list
+from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import ARTICLES, HE, OF_OR_TO
 
 DEFINITE = word_list("definite determiners")
@@ -24,15 +24,12 @@ MARGIN = 4  # tokens from "marge" to the noun
 AHEAD = word_list("words of what is ahead")
 SIDES = frozenset(["avant", "après", "veille", "lendemain"]) | AHEAD
 EDGES = frozenset(["avoir", "report", "annulation", "début", "fin", "clôture", "échec"])
+INSTEAD = ("plutôt qu", "au lieu d", "à la place d", "à défaut d")
+STEAD = 5  # tokens from these to the noun
 MARGINS = frozenset(["marge", "marges"])
 JOINT = 4  # tokens from "et", "puis" to the noun that it joins
 REACH = 5  # tokens from "avant" or "après" to its verb
 EARLIER = frozenset(["dernier", "dernière", "précédent", "précédente", "première", "premier"])
-INFINITIVES = frozenset(["avoir", "être"])
-CONJUNCTIONS = frozenset(
-    ["alors", "tandis", "pendant", "après", "lorsque", "lorsqu'", "lorsqu’", "quand"]
-)
-NO_OBJECTS = ("nsubj", "nsubj:pass", "expl:pv", "expl:comp", "expl:subj")
 WHERE = 18  # tokens from a verb of travel to what takes place there
 CLOSE = frozenset(["host", "mutual", "call", "with"])  # these verbs take two
 PLACES = frozenset(["PLACE", "COUNTRY"])
@@ -153,93 +150,13 @@ def kinds_of(meeting: Meeting) -> frozenset[str]:
     return frozenset({meeting.kind, *(t.row.kind for t in meeting.mentions)})
 
 
-def in_sequence(a: MeetingTrigger, b: MeetingTrigger) -> bool:
-    """Whether a sentence tells one meeting as before or after the other.
-
-    ``s'est entretenu avec A avant d'être reçu par B``, ``Après avoir vu A, il a rencontré B``,
-    ``a vu A avant de se rendre à Riga pour un entretien avec B``.
-    """
+def instead_of(a: MeetingTrigger, b: MeetingTrigger) -> bool:
+    """``Plutôt que le sommet, annulé, c'est une réunion``: whether one is told for the other."""
     if a.token.sent != b.token.sent or a.token == b.token:
         return False
-    if a.noun is None and b.noun is None:
-        return _subordinate(a.token) or _subordinate(b.token)
-    one, other = clause_apart(a.token), clause_apart(b.token)
-    inner, outer = (one, b) if one is not None else (other, a)
-    if inner is None or one == other:
-        return False
-    # "avant de gagner Riga, étape d'une tournée": the tour is of all that
-    return outer.token.i < inner.i or inner.i < inner.head.i
-
-
-def clause_apart(token: Token, *, meeting: bool = True) -> Token | None:
-    """The verb of ``avant de se rendre à Riga``, ``après avoir vu A`` whose clause has a word.
-
-    Args:
-        token: The word.
-        meeting: Whether only verbs that may speak of a meeting count.
-    """
-    verbs = triggers("meeting", "VERB")
-    clauses = (v for v in _upwards(token) if v.pos_ == "VERB")
-    told = (v for v in clauses if not meeting or lemma(v) in verbs)
-    return next((v for v in told if _subordinate(v)), None)
-
-
-def contrasted(trigger: MeetingTrigger, word: Token) -> bool:
-    """``Alors que A recevait B, | C rencontrait D``: whether a word stands in the other clause.
-
-    Each has a subject of its own; not ``Alors que A arrivait, B l'a reçu``.
-    """
-    if trigger.token.sent != word.sent:
-        return False
-    mine = [v for v in _upwards(trigger.verb) if _contrasting(v)]
-    other = [v for v in _upwards(word) if _contrasting(v)]
-    return mine[:1] != other[:1]
-
-
-def in_side_clause(trigger: MeetingTrigger) -> bool:
-    """``Alors que A recevait B, C a …``: whether the main clause tells of others."""
-    return any(_contrasting(v) and v.dep_ == "advcl" for v in _upwards(trigger.verb))
-
-
-def _upwards(word: Token) -> Iterator[Token]:
-    yield word
-    yield from word.ancestors
-
-
-def _contrasting(verb: Token) -> bool:
-    """Whether a verb heads a clause below or beside another, each with a named subject."""
-    above = verb.head
-    if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.lefts):
-        second = verb
-    elif verb.dep_ == "advcl" and not CONJUNCTIONS.isdisjoint(c.lower_ for c in verb.lefts):
-        second = max(verb, above, key=lambda v: v.i)
-    else:
-        return False
-    taken_up = any(c.pos_ == "PRON" and c.dep_ not in NO_OBJECTS for c in second.lefts)
-    return _named_subject(verb) and _named_subject(above) and not taken_up
-
-
-def _named_subject(verb: Token) -> bool:
-    subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
-    return any(
-        c.ent_type_ not in ("", "MEET", "DATE") or any(n.ent_type_ == "PER" for n in c.rights)
-        for c in subjects  # "Mme | Anne Durand"
-    )
-
-
-def coordinated_verbs(a: MeetingTrigger, b: MeetingTrigger) -> bool:
-    """Whether a verb, or one below it, is joined to another: ``recevra A, puis dînera avec B``."""
-    if a.noun is not None or b.noun is not None:
-        return False
-    return any(_joined_to(one.token, other.token) for one, other in ((a, b), (b, a)))
-
-
-def _joined_to(verb: Token, other: Token) -> bool:
-    joined = False
-    while verb.head != verb and verb != other:
-        joined = joined or (verb.dep_ == "conj" and verb.pos_ == "VERB")
-        verb = verb.head
-    return joined and verb == other
+    nouns = (t.noun for t in (a, b) if t.noun is not None)
+    befores = (n.doc[max(n.sent.start, n.i - STEAD) : n.i].text.lower() for n in nouns)
+    return any(words in before for before in befores for words in INSTEAD)
 
 
 def coordinated_nouns(a: MeetingTrigger, b: MeetingTrigger) -> bool:
@@ -361,27 +278,6 @@ def _place_end(last: Token) -> int:
     while end < last.sent.end and doc[end].ent_type_ in PLACES:
         end += 1
     return end
-
-
-def _subordinate(verb: Token) -> bool:
-    """``avant de rencontrer``, ``après s'être entretenu``: the words right before a verb.
-
-    So ``Reçue lundi à Riga, A ira jeudi à Namur``, but not ``Arrivée lundi à Riga, A a vu B``.
-    """
-    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]]
-    for i in range(len(before) - 1, -1, -1):
-        if before[i] == "avant":
-            return before[i + 1 : i + 2] in (["de"], ["d'"])
-        if before[i] == "après":
-            return bool(set(before[i + 1 : i + 3]) & INFINITIVES)
-    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and not any(map(finite, verb.lefts))
-    return opens and "Part" in verb.morph.get("VerbForm", []) and goes(verb.head) and not goes(verb)
-
-
-def goes(verb: Token) -> bool:
-    """``se rendra``, ``gagnera``: a verb of travel."""
-    row = triggers("meeting", "VERB").get(lemma(verb))
-    return row is not None and row.frame == "travel"
 
 
 def same_clause(a: MeetingTrigger, b: MeetingTrigger) -> bool:

@@ -11,17 +11,17 @@ from spacy.tokens import Span
 from kg.dates.edtf import bounds, interval, precision
 from kg.entities.clauses import is_pluperfect
 from kg.entities.reading import Reading
+from kg.events.meetings.clauses import contrasted, in_sequence
 from kg.events.meetings.companions import add_companions
 from kg.events.meetings.dating import ENDING
 from kg.events.meetings.differences import differ
 from kg.events.meetings.identity import (
     apart_of,
     before_or_after,
-    contrasted,
     coordinated_nouns,
     first_of_kind,
     in_margin,
-    in_sequence,
+    instead_of,
     kinds_of,
     same_noun,
     told_by_relative,
@@ -174,7 +174,8 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     order = list(dict.fromkeys(map(id, reversed(spoken))))
     known = [m for m in meetings if m.at < 0]
     trigger = fresh.mentions[0]
-    resuming = [m for m in spoken[-RECENT:] if resumed(m, fresh)]
+    apart = {id(m) for m in known for t in m.mentions if instead_of(t, trigger)}
+    resuming = [m for m in spoken[-RECENT:] if resumed(m, fresh) and id(m) not in apart]
     if resuming:
         shared = [m for m in resuming if m.participants.keys() & fresh.participants.keys()]
         return [((shared or resuming)[-1], ())]
@@ -183,7 +184,7 @@ def options(fresh: Meeting, meetings: list[Meeting], spoken: list[Meeting]) -> O
     joined = [t for m in known for t in m.mentions if coordinated_nouns(t, trigger)]
     found: Options = [(None, tuple(newness_features(fresh, len(known))))]
     for meeting in known:
-        if any(
+        if id(meeting) in apart or any(
             in_sequence(t, trigger)
             or contrasted(t, trigger.token)
             or in_margin(t, trigger)

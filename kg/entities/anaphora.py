@@ -184,13 +184,12 @@ class Anaphora:
             return ()
         if noun.lower_ not in CHIEFS:
             return self._last("PER", token, count)
-        heads = {
-            t.person.node
-            for t in self.tenures
-            for head_of in ("state", "government")
-            if self._heads_same(t, head_of)
-        }
-        return self._last("PER", token, count, heads)
+        return self._last("PER", token, count, self._chiefs())
+
+    def _chiefs(self) -> set[Node]:
+        """Who heads a state or government."""
+        both = ("state", "government")
+        return {t.person.node for t in self.tenures if any(self._heads_same(t, h) for h in both)}
 
     def _pair(self, token: int) -> tuple[Node, ...]:
         """The two whom a verb just brought together or a list just named.
@@ -200,6 +199,9 @@ class Anaphora:
         genders = {GENDERS.get(t.lower_, "") for t in self.doc[token : token + 2]} - {""}
         fits = {n for n in self._persons() if self.gender.get(n) in (None, *genders) or not genders}
         fits -= self._others(self.doc[token])
+        chiefs = fits & self._chiefs() if self.doc[token + 1].lower_ in CHIEFS else set()
+        if len(self._last("PER", token, 2, chiefs)) == 2:
+            fits = chiefs  # "le président et son ministre … Les deux dirigeants"
         met = partners(self.doc[token], self._at)
         if met and all(n in fits or n.cls == "Post" for n in met):
             return met

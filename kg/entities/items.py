@@ -16,6 +16,7 @@ from kg.mentions.offices import RANKS, Office
 
 ENVOYS = plain_words("titles of envoys")
 PRESIDES = plain_words("titles of those who preside")
+RANKED = {normalise(rank) for rank in RANKS}
 JOINTS = frozenset([",", "et"])
 BEFORE_NAMES = ARTICLES | {"m.", "mme"}  # within a list
 DESCRIPTION = 5  # tokens of "l'avocate franco-suisse"
@@ -92,6 +93,9 @@ def read_item(table: Names, i: int, office: Office) -> Item | None:
         i += 1
     while normalise(table.word(i)) in courtesy and table.person(i) is None:
         i += 1
+    ranked = office.plural and table.word(i) in ARTICLES
+    if ranked and normalise(table.word(i + 1)) in RANKED:
+        i += 2  # "les ministres belge et danois, A et | le général B"
     person = table.person(i)
     if person is None:
         i = _behind_description(table, i)

@@ -147,7 +147,8 @@ def _chain(verb: Token) -> list[Token]:
 def _unsaid(reading: Reading, verb: Token, noun: Token | None) -> bool:
     """Whether the text speaks of a wish, a habit, or says that there is no such event."""
     if noun is not None:
-        if any(c.lower_ in NO for c in noun.children) or _after_negation(noun):
+        off = noun.head.lower_ in AGENDAS and reading.clauses.negated(noun.head)
+        if off or any(c.lower_ in NO for c in noun.children) or _after_negation(noun):
             return True
         if noun.dep_ == "nsubj:pass" and noun.head == verb and lemma(verb) not in CALLING:
             return _is_wish(verb)  # "une rencontre a été proposée à A"

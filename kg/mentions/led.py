@@ -96,7 +96,7 @@ def read_noun(doc: Doc, reading: Phrase, noun: str, at: int, names: dict[int, Sp
         reading.end = party.end + (doc[party.start - 1].text == "(")
         return
     if lexicons.owner_nouns()[noun] == "PLACE":
-        while i < len(doc) and doc[i].lower_ in ("de", "d'", "d’", "du"):
+        while i < len(doc) and i not in names and doc[i].lower_ in OF | ARTICLES:
             i += 1
     apposed = names.get(i)
     nation = apposed if apposed is not None and apposed.label_ == "NORP" else None

@@ -45,6 +45,7 @@ TAKES_UP = frozenset(
 )
 HEADED = 8  # tokens of a headline's start
 LEAD = 70  # tokens of a report that its headline sums up
+NEAR = 25  # words from an attack to those whom it killed
 FAR = 60  # tokens back to the attack that "celle de lundi" speaks of
 
 
@@ -311,7 +312,10 @@ def _settle(reading: Reading, fresh: Attack, attacks: list[Attack]) -> None:
         told_more = _summed(known, fresh) or _spelt_out(known, fresh)
         if other or clash or (parted and not told_more):
             continue
-        near = not fresh.date and not fresh.places and (words & TAKES_UP or same_sentence)
+        bare = not (fresh.date or fresh.places)
+        between = doc[known.last : i].text
+        told_on = not fresh.perpetrators and len(between.split()) < NEAR and "\n" not in between
+        near = bare and (words & TAKES_UP or same_sentence or told_on)  # "Dix soldats ont été tués"
         if _spelt_out(known, fresh):
             _join(known, fresh)
             return

@@ -49,8 +49,8 @@ def _introduced(scan: Order, ref: Reference, word: str) -> str:
     first = i
     if doc[i].pos_ == "NOUN" and any(t.pos_ == "DET" for t in doc[i + 1 : ref.start]):
         return word
-    if doc[i].lower_ == "place" and doc[i - 1].lower_ in POSSESSIVES:
-        return ""  # "a nommé à sa place | A"
+    if doc[i].lower_ in ("place", "tête") and doc[i - 1].lower_ in POSSESSIVES:
+        return ""  # "a nommé à sa place | A", "a porté à sa tête | A"
     while i >= scan.sent.start and doc[i].pos_ in ("NOUN", "ADJ") and doc[i].text.islower():
         i -= 1
     if not scan.sent.start <= i < first or doc[i].pos_ not in ("DET", "ADP"):

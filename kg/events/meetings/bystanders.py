@@ -32,7 +32,9 @@ def bystander(reading: Reading, ref: Reference, trigger: MeetingTrigger) -> bool
 
 
 def _source(noun: Token) -> bool:
-    """``selon | C``, ``d'après | C``: who only says so."""
+    """``selon | C``, ``d'après | C``, ``une visite, confirmée par | C``: who only says so."""
+    if noun.dep_ == "obl:agent" and noun.head.dep_.startswith("acl"):
+        return lemma(noun.head) in reporting_verbs()
     cases = [c for c in noun.lefts if c.dep_ == "case"]
     after = (c for c in cases if c.lower_ in OF and c.nbor().lower_ == "après")
     return any(c.lower_ == "selon" for c in cases) or any(after)

@@ -5,12 +5,19 @@ Source: N. Chomsky (1981), "Lectures on Government and Binding", principle C.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Doc, Token
 
 from kg.entities.cast import Entity
 from kg.entities.clauses import phrase_head, verb_of
+from kg.entities.fits import BODIES
+from kg.lexicons import normalise, title_key
 from kg.lexicons.grammar import HE
-from kg.mentions.offices import Office
+from kg.mentions.offices import FUTURE, Office
+
+if TYPE_CHECKING:
+    from kg.entities.descriptions import Scene
 
 BELOW = ("ccomp", "csubj")  # clauses of whose subject the higher one's is another
 CONTRAST = frozenset(["tandis", "alors", "pendant"])
@@ -74,3 +81,16 @@ def _unknown_yet(doc: Doc, person: Entity, office: Office) -> bool:
     first = person.spans[0].start
     breaks = sum("\n" in t.text for t in doc[: office.start])
     return first > office.end and breaks >= OPENING and "\n" in doc[office.end : first].text
+
+
+def holds_another(scene: Scene, person: Entity, office: Office) -> bool:
+    """``le futur chancelier`` is not the chancellor, nor heads ``Son chef`` another body."""
+    key = title_key(office.titles[0])
+    mine = [t for t in scene.held if t.person.node == person.node and t.status == "Current"]
+    mine = [t for t in mine if title_key(t.post.title) == key]
+    if normalise(scene.doc[office.start - 1].text) in FUTURE:
+        return bool(mine)
+    whose = scene.context.possessors.get(office.start)
+    if whose is None or whose.cls not in BODIES or not mine:
+        return False
+    return all(t.post.owner is not None and t.post.owner.node != whose for t in mine)

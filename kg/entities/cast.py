@@ -196,7 +196,8 @@ def _own_names(spans: list[Span]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for first, second in itertools.pairwise(spans):
         between = first.doc[first.end : second.start].text.lower()
-        if len(second) > 1 and between in (", dit", ", dite", "dit", "dite", ", alias", "alias"):
+        called = len(second) > 1 and between in (", dit", ", dite", "dit", "dite")
+        if called or between in (", alias", "alias"):
             found.setdefault(second.text, first)
     return found
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from kg import lexicons
-from kg.entities.barred import barred
+from kg.entities.barred import barred, holds_another
 from kg.entities.cast import Cast, Entity
 from kg.entities.clauses import phrase_head, verb_of
 from kg.entities.comers import comers, is_new
@@ -83,6 +83,8 @@ def described(scene: Scene, office: Office) -> tuple[Entity | None, float]:
     if is_new(scene.doc, office):  # who takes an office, if anybody is told to
         new = comers(scene.doc, scene.cast, scene.held, office.start)
         found = [c for c in found if c[0] and _at_home(scene, c[0], new, office)] or found
+    fits = [c for c in found if c[0] is None or not holds_another(scene, c[0], office)]
+    found = fits or found
     best = max(found, key=lambda c: c[1])
     return best[0], 1 / sum(math.exp(s - best[1]) for _, s in found)
 

@@ -39,6 +39,8 @@ LED = (
         rf"par\s+{WHO}"
     ),
 )
+WHICH = re.compile(rf"{PAREN},\s*(?:que |qu')$")
+LEADING = re.compile(rf"({HEADING})\b")
 SITTINGS = word_list("nouns of sittings")
 CHAIRED = re.compile(rf"sous la présidence (?:de |d'|du |de la ){WHO}$")
 AT = SITTINGS | {"à", "au"}
@@ -203,12 +205,15 @@ def _status(verb: str) -> str:
 
 
 def _inverted(doc: Doc, person: Span, names: tuple[Span, ...], start: int) -> Office | None:
-    """``la Cour, que préside A``, ``l'agence, dirigée depuis 2016 par le Belge A``."""
+    """``la Cour, que préside A``, ``qu'elle préside``, ``l'agence, dirigée depuis 2016 par A``."""
+    behind = words_between(doc, person.end, min(person.end + 3, len(doc)))
     for name in reversed(names):
         if name.label_ not in LED_BODIES or not start - REACH <= name.end < start:
             continue
         between = words_between(doc, name.end, start)
         said = next((m for m in (p.fullmatch(between) for p in LED) if m is not None), None)
+        if said is None and WHICH.fullmatch(between):
+            said = LEADING.match(behind)
         if said is None:
             continue
         if _complements(doc, name):
@@ -296,7 +301,8 @@ def _led(person: Span, name: Span, noun: str, verb: str) -> Office | None:
         (runs or "présid" in verb) and _is_region(name)
     ):
         title = "président"
-    elif runs and usual and (usual != "chef" or len(name) > 1):  # "le Département" has a president
+    elif runs and usual and name.label_ != "PARTY" and (usual != "chef" or len(name) > 1):
+        # "le Département" has a president
         title = usual
     elif "command" in verb and name.label_ in ("BODY", "ARMED", "ORG"):
         title = "commandant"

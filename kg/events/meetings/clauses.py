@@ -15,7 +15,7 @@ from kg.entities.clauses import phrase_head
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, triggers
-from kg.lexicons.grammar import ARTICLES
+from kg.lexicons.grammar import ARTICLES, QUE
 
 SOMEBODY = ("PER", "POST")
 REACH = 5  # tokens from "avant" or "après" to its verb
@@ -121,6 +121,8 @@ def _subordinate(verb: Token) -> bool:
             return before[i + 1 : i + 2] in (["de"], ["d'"])
         if before[i] == "après":
             return bool(set(before[i + 1 : i + 3]) & INFINITIVES)
+    if any(c.lower_ in QUE and c.i and c.nbor(-1).lower_ in ("avant", "après") for c in verb.lefts):
+        return True  # "avant que B ne rencontre C"
     opens = verb.dep_ == "advcl" and verb.i < verb.head.i and not any(map(finite, verb.lefts))
     return opens and "Part" in verb.morph.get("VerbForm", []) and goes(verb.head) and not goes(verb)
 

@@ -77,12 +77,16 @@ def _impersonal(token: Token) -> bool:
 
 
 def _topic(setting: Setting, token: Token) -> Node | None:
-    """``Quant à A, il …``: whom the sentence says to go on with."""
+    """``Quant à A, il …``, ``Quant au ministre du Budget A, il …``: whom it goes on with."""
     start = token.sent.start
     lead = [t.lower_ for t in token.doc[start : start + LEAD]]
     if lead[:1] != ["quant"] or kind_of(token) != "subject":
         return None
-    named = [m for m in setting.mentions if start < m.start <= start + LEAD and m.end < token.i]
+    named = [
+        m
+        for m in setting.mentions
+        if start < m.start and (m.start <= start + LEAD or m.end == token.i - 1) and m.end < token.i
+    ]
     if not named or not named[0].node.human or token.doc[token.i - 1].text != ",":
         return None
     asked = gender_of(token)

@@ -96,7 +96,7 @@ def counterpart(holding: Holding, peers: Peers) -> Counterpart | None:
     """The office of a person who is called somebody's homologue or colleague."""
     context, office = peers.context, holding.office
     person = context.cast.of(holding.person)
-    if person is None:
+    if person is None or office.generic_owner == "parti":  # "sa collègue de parti"
         return None
     if _is_colleague(office, context) and not (
         holding.title or holding.owner or office.owners or office.plural

@@ -18,6 +18,7 @@ from kg.entities.enumerations import (
 from kg.entities.items import Item, Names, read_item
 from kg.entities.leaders import leaders
 from kg.entities.ministries import portfolio_holders
+from kg.entities.openings import at_last, opens_sentence
 from kg.entities.parentheses import closing, ministers
 from kg.entities.possessed import acts, of_next, of_relative, under_another
 from kg.entities.predications import SAME, chained, first_token, fronted, link_before
@@ -32,7 +33,6 @@ NATIONS_BACK = 3  # sentences back that may tell what the persons of many nation
 COMPLEMENT = 9  # tokens of one
 # "l'ancien ministre et candidat de l'opposition, A", "le député et avocat A"
 PEOPLE = plain_words("nouns of party members") | plain_words("nouns that call a person")
-SINCE = 5  # tokens of "depuis janvier 2021,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ def find_holdings(
         items, where = (right, "before") if right else (left, "after")
         status = link.status if link is not None and not right else ""
         holdings += _distribute(office, items, where, status)
-    holdings += _of_doubles(doc, offices, holdings)
+    holdings += _of_doubles(table, offices, holdings)
     holdings = _of_careers(doc, offices, holdings)
     holdings += _of_appositions(table, offices, holdings)
-    holdings += _of_doubles(doc, offices, holdings)
+    holdings += _of_doubles(table, offices, holdings)
     holdings += _of_chains(doc, offices, holdings)
     holdings += _of_nations(table, offices, holdings)
     taken = frozenset(h.person.start for h in holdings if h.where == "before")
@@ -106,22 +106,24 @@ def find_holdings(
     return tuple(holdings)
 
 
-def _of_doubles(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) -> list[Holding]:
-    """``vice-Premier ministre | et ministre de l'Emploi A``: both are held by one person."""
-    held = {h.office.start: h for h in holdings}
+def _of_doubles(
+    table: Names, offices: tuple[Office, ...], holdings: list[Holding]
+) -> list[Holding]:
+    """``vice-Premier ministre | et ministre de l'Emploi A``: both are held by one person.
+
+    ``Chef du parti depuis mai, | l'ancien ministre A``, ``Jusqu'ici cheffe de cabinet, | le juge``.
+    """
+    doc, held = table.doc, {h.office.start: h for h in holdings}
     found = []
     for office, nxt in zip(offices[-2::-1], offices[:0:-1], strict=True):
         joined = doc[office.end].text in ("et", ",", "-") and (
             nxt.start - office.end == 1 or first_token(doc, nxt) - office.end == 1
         )
         double = joined and not (nxt.determiner or office.plural or nxt.plural or nxt.same)
-        comma = office.end
-        if doc[comma].lower_ == "depuis":  # "Chef du parti depuis mai, | l'ancien ministre A"
-            near = range(comma, min(comma + SINCE, len(doc)))
-            comma = next((i for i in near if doc[i].text == ","), comma)
-        if not office.determiner and first_token(doc, nxt) - comma == 1:
-            opening = doc[first_token(doc, office)]  # "Chef du parti, l'ancien ministre A"
-            double |= bool(opening.is_sent_start) and doc[comma].text == "," and not nxt.plural
+        opens = not office.determiner and opens_sentence(doc, first_token(doc, office))
+        comma = _since(table, office, office.end) if opens else office.end
+        if opens and first_token(doc, nxt) - comma == 1:
+            double |= doc[comma].text == "," and not nxt.plural
         after = held.get(nxt.start)
         if double and after is not None and office.start not in held and office.titles:
             held[office.start] = replace(after, office=office, title=office.titles[0], owner=None)
@@ -151,6 +153,11 @@ def _of_careers(doc: Doc, offices: tuple[Office, ...], holdings: list[Holding]) 
         found.append(replace(after, office=office, title=office.titles[0], owner=None, status=then))
         if office.status == "Former" and nxt.status == "Current":
             over.add(nxt.start)
+    over.update(
+        h.office.start
+        for h in holdings
+        if h.where == "before" and at_last(doc, h.office, h.person.start)
+    )
     told = (replace(h, status="Former") if h.office.start in over else h for h in holdings)
     return [*told, *found]
 
@@ -331,7 +338,7 @@ def _since(table: Names, office: Office, i: int) -> int:
     """
     doc = table.doc
     first = first_token(doc, office)
-    opens = not office.determiner and (first == 0 or bool(doc[first].is_sent_start))
+    opens = not office.determiner and opens_sentence(doc, first)
     if not opens and table.word(i) not in ("depuis", "entre", "jusqu'en", "pendant"):
         return _behind_complement(table, i)
     for j in range(i, min(i + 12, len(doc))):

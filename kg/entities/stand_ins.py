@@ -16,6 +16,7 @@ from kg.entities.anaphora import Reference
 from kg.entities.cast import Cast
 from kg.entities.holders import Holding
 from kg.entities.leaders import leaders
+from kg.entities.openings import PAST
 from kg.entities.predications import first_token, link_before, words_between
 from kg.entities.references import References
 from kg.facts import Node
@@ -24,7 +25,6 @@ from kg.mentions.offices import Office, in_capitals, serves
 POSSESSIVE = 4  # tokens of "son frère et"
 OPENING = 30  # tokens between an opening office and its clause's subject
 YEARS = 8  # tokens of "à Rome de 2011 à 2015"
-PAST = re.compile(r"(?:(?:de|entre) \d{4} (?:à|et) \d{4}|jusqu'en|dans les années)")
 APART = 14  # tokens between two offices of one career
 NEXT = re.compile(r"(?:, puis|,|et|puis) (?:,? ?(?:de|en|entre|dès) [^,]*\d{4}[^,]*, )?$")
 PHRASE = 6  # tokens of "cette ancienne juriste de l'ONU"

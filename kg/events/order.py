@@ -201,9 +201,9 @@ class Order:
         )
 
     def _epithet(self, token: Token, ref: Reference) -> bool:
-        """``et le Néerlandais A``: the nation before a name."""
+        """``et le Néerlandais A``, ``à l'Ecolo A``: the nation or party before a name."""
         return token.i + 1 == ref.start and any(
-            s.start <= token.i < s.end for s in self.reading.cast.spans("NORP")
+            s.start <= token.i < s.end for s in self.reading.cast.spans("NORP", "PARTY")
         )
 
 

@@ -44,7 +44,7 @@ def listed_portfolios(
     for ref in refs:
         follows = begun and ref.start > verb.i
         office = _office_behind(reading, ref) if follows else None
-        found = (_portfolio_behind(reading, ref) if follows else None) or (
+        found = (_portfolio_behind(reading, ref, given) if follows else None) or (
             _portfolio_given(reading, ref, verb) if given else _portfolio_before(reading, ref, verb)
         )
         for who in persons(reading, [ref])[:1]:
@@ -69,8 +69,11 @@ def _after_parenthesis(reading: Reading, i: int) -> int:
     return i
 
 
-def _portfolio_behind(reading: Reading, ref: Reference) -> tuple[str, int] | None:
-    """``B (MR) la Défense``, ``B de l'Intérieur``, ``B au Budget``."""
+def _portfolio_behind(reading: Reading, ref: Reference, given: bool) -> tuple[str, int] | None:
+    """``B (MR) la Défense``, ``B de l'Intérieur``, ``B au Budget``.
+
+    Not what falls to the next: ``La Défense échoit à B, | la Santé à C``.
+    """
     doc, i = reading.doc, _after_parenthesis(reading, ref.end)
     if i < len(doc) and doc[i].text == ",":
         i += 1
@@ -78,7 +81,9 @@ def _portfolio_behind(reading: Reading, ref: Reference) -> tuple[str, int] | Non
     while i < len(doc) and i - start < 2 and doc[i].lower_ in ARTICLES | TO | OF_OR_TO:
         i += 1
     found = portfolio_at(doc, i) if start < i < len(doc) else None
-    return (found[0], i) if found is not None else None
+    if found is None or (given and doc[found[1]].lower_ in TO):
+        return None
+    return found[0], i
 
 
 def _portfolio_before(reading: Reading, ref: Reference, verb: Token) -> tuple[str, int] | None:

@@ -53,15 +53,17 @@ def _clause_start(verb: Token) -> int:
 def before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
     """``le départ de A, | nommée à la tête de B``: where the words of another change start.
 
-    ``quitte ses fonctions | pour diriger la mairie``: what for is not what is left.
+    ``quitte ses fonctions | pour diriger la mairie``: what for is not what is left, nor is
+    ``quitte le gouvernement, | appelée à diriger la banque``.
     """
     verbs = triggers("change", "VERB")
     for token in reading.doc[trigger.end : end]:
         if trigger.row.kind in LOSSES and token.lower_ in PURPOSE and _infinitive(token):
             return token.i
         name = lemma(token)
-        gains = name in verbs and verbs[name].kind not in LOSSES
-        if gains and verbs[name].frame in OTHERS and token.lower_ in participles(name):
+        rows = (r for key, r in verbs.items() if key.split(" ")[0] == name)
+        gains = any(r.kind not in LOSSES and r.frame in OTHERS for r in rows)
+        if gains and token.lower_ in participles(name):
             return token.i
     return end
 

@@ -14,7 +14,7 @@ from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
 from kg.events.changes.placed_posts import post_of
 from kg.events.changes.posts import clause_end, leads_out, named_post
-from kg.events.changes.roles import human, persons, subjects
+from kg.events.changes.roles import Who, human, persons, subjects
 from kg.events.changes.successions import (
     Change,
     left_by,
@@ -65,7 +65,8 @@ def unnamed_post(
     if frame not in POSTED and (words & FOLLOWS or described_as_heir(reading, trigger)):
         promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
         post = None if promoted else _of_followed(reading, trigger, person)
-        if post is None and not promoted:
+        unknown = _whom_followed(reading, trigger, person) is None  # "succéder à B", whatever B was
+        if post is None and not promoted and unknown:
             post = post_of_predecessor(reading, trigger, person, earlier)
         instead = words & {"remplacer", "remplacement"} or "à la place d" in behind.text
         if post is None and instead:
@@ -111,14 +112,34 @@ def unnamed_post(
 
 def _of_followed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Post | None:
     """``nommée pour remplacer | le ministre B``, ``Pour succéder à | B, le roi a choisi A``."""
+    whom = _whom_followed(reading, trigger, person)
+    if whom is not None:
+        return apposed(reading, *whom) or held(reading, *whom, before=True)
+    for at in _following(trigger):
+        for office in reading.offices:
+            near = at < office.start <= at + 2 and "," not in reading.doc[at : office.start].text
+            if near and len(office.titles) == 1 and not office.same:
+                return post_of(reading, office, person, trigger.token)
+    return None
+
+
+def _following(trigger: ChangeTrigger) -> list[int]:
+    """The words of a sentence that say that somebody follows another: ``pour | succéder``.
+
+    Not ``pour lui | succéder``, which names nobody.
+    """
     sent, verb = trigger.token.sent, trigger.token.i
     opens = sent[0].lower_ in PURPOSE
     words = [t.i for t in sent if t.lower_ in FOLLOWS and (t.i > verb or opens)]
-    for at in words:
-        if reading.doc[at - 1].lower_ in CLITICS:
-            return None  # "pour lui succéder | le député A"
+    return [i for i in words if sent.doc[i - 1].lower_ not in CLITICS]
+
+
+def _whom_followed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Who | None:
+    """Whom a clause says that somebody follows: ``pour succéder à | B``."""
+    verb = trigger.token.i
+    own = {*reading.clauses.subjects(trigger.token)}  # "Pour lui succéder, | le roi a choisi"
+    for at in _following(trigger):
         end = at + WHOM if at > verb else min(at + WHOM, verb)
-        own = {*reading.clauses.subjects(trigger.token)}  # "Pour lui succéder, | le roi a choisi"
         refs = (
             r
             for r in reading.references.items
@@ -126,11 +147,7 @@ def _of_followed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> Po
         )
         for other, token in persons(reading, itertools.islice(refs, 1)):
             if other.node != person.node:
-                return apposed(reading, other, token) or held(reading, other, token, before=True)
-        for office in reading.offices:
-            near = at < office.start <= at + 2 and "," not in reading.doc[at : office.start].text
-            if near and len(office.titles) == 1 and not office.same:
-                return post_of(reading, office, person, trigger.token)
+                return other, token
     return None
 
 

@@ -102,8 +102,8 @@ def office_told_by_noun(
         found = portfolio_pieces(doc, i + 1, starts, True)
         return _ministry(doc, i, found[0][0], found[1], starts, status) if found else None
     field = portfolio_at(doc, i)
-    if field is not None:
-        return _ministry(doc, i, *field, starts, status)
+    if field is not None and (i not in starts or starts[i].end <= field[1]):
+        return _ministry(doc, i, *field, starts, status)  # not "l'Université | de Ferrare"
     office = noun_office(doc, person, i, status)
     return _owned(doc, office, starts) if office is not None else None
 

@@ -49,6 +49,11 @@ HANDS = (  # the words between a portfolio and whose it is
     (re.compile(rf",?\s*{FILL}{GIVEN}e?s? {FILL}à {WHO}"), "Current"),
     *FALLING,
 )
+OPENING = (  # the words before a portfolio that opens its sentence: "Maintenue à la | Santé, A"
+    (re.compile(rf"(?:{PAST},? ){IN}"), "Former"),
+    (re.compile(rf"(?:{NOW}\s*)+{IN}"), "Current"),
+)
+OF_WHOM = re.compile(rf",\s*{WHO}(?:,\s*)?")
 BEHIND = frozenset([",", ".", ";", ")", "et", "–", "—", "\n", "\n\n"])
 
 
@@ -102,13 +107,20 @@ def _seat(doc: Doc, i: int) -> tuple[str, int] | None:
 def _in_hands(
     doc: Doc, person: Span, found: Mapping[int, tuple[str, int]], behind: int
 ) -> Office | None:
-    """``les Finances, aux mains de A``, ``l'Intérieur revient à B``: no other name between."""
+    """``les Finances, aux mains de A``, ``l'Intérieur revient à B``: no other name between.
+
+    ``Maintenue à la Santé, A`` too.
+    """
     first = max(person.start - REACH, person.sent.start, behind)
     for i in range(person.start - 1, first - 1, -1):
         if i not in found:
             continue
         title, end = found[i]
         between = words_between(doc, end, person.start)
+        opening = words_between(doc, person.sent.start, i)
+        told = next((s for p, s in OPENING if p.fullmatch(opening)), "")
+        if told and OF_WHOM.fullmatch(between):
+            return _ministry(i, end, title, told)
         status = next((s for p, s in HANDS if p.fullmatch(between)), "")
         bare = i > 0 and doc[i - 1].lower_ in ARTICLES
         return _ministry(i, end, title, status) if status and bare else None

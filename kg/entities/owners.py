@@ -191,7 +191,8 @@ def inherited_owner(
     if row is not None and normalise(row.title) in GROUP_HEADS:
         return grouped(office, person, context)
     related = context.antecedent(office.start) or _possessor(office, context, so_far)
-    if related is None and row is not None and _of_bodies(row) and not office.generic_owner:
+    bodied = row is not None and _of_bodies(row) and not row.country
+    if related is None and bodied and not office.generic_owner:
         related = context.fronted(office.start)
     if related is not None:
         return related

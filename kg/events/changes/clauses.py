@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
+from kg.events.changes.known_posts import NOWADAYS
 from kg.events.changes.placed_posts import Named
 from kg.events.changes.posts import clause_end, named_post, own_portfolio
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
@@ -54,11 +55,15 @@ def before_next(reading: Reading, trigger: ChangeTrigger, end: int) -> int:
     """``le départ de A, | nommée à la tête de B``: where the words of another change start.
 
     ``quitte ses fonctions | pour diriger la mairie``: what for is not what is left, nor is
-    ``quitte le gouvernement, | appelée à diriger la banque``.
+    ``quitte le gouvernement, | appelée à diriger la banque``, nor what B is by now whom somebody
+    follows: ``succède à B, | aujourd'hui commissaire``.
     """
     verbs = triggers("change", "VERB")
     for token in reading.doc[trigger.end : end]:
         if trigger.row.kind in LOSSES and token.lower_ in PURPOSE and _infinitive(token):
+            return token.i
+        aside = token.i > trigger.end and token.nbor(-1).text == ","
+        if trigger.row.frame == "successor" and aside and token.lower_ in NOWADAYS:
             return token.i
         name = lemma(token)
         rows = (r for key, r in verbs.items() if key.split(" ")[0] == name)

@@ -12,6 +12,7 @@ from kg.events.changes.triggers import LOSSES
 from kg.lexicons import lemma, normalise, participles
 from kg.mentions.offices import RANKS
 
+NOWADAYS = frozenset(["aujourd'hui", "aujourd’hui", "désormais"])
 TAKEN = 9  # tokens from "élu" to the office that it gives
 
 
@@ -66,7 +67,7 @@ def held(
 def _taken_up(tenure: Tenure, sent: Span) -> bool:
     """``B, élu lundi par la Diète | président``: an office that a participle of a sentence gives.
 
-    ``B, qui devient | ambassadeur`` too.
+    ``B, qui devient | ambassadeur``, ``B, aujourd'hui | commissaire`` too.
 
     Whoever comes after B there gets what B was before.
     """
@@ -75,6 +76,8 @@ def _taken_up(tenure: Tenure, sent: Span) -> bool:
         return False
     verbs = lexicons.triggers("change", "VERB")
     for token in reversed(doc[max(sent.start, start - TAKEN) : start]):
+        if token.lower_ in NOWADAYS:
+            return True
         row = verbs.get(lemma(token))
         if row is not None and row.kind not in LOSSES and row.frame in ("object", "become"):
             present = "Pres" in token.morph.get("Tense", [])

@@ -13,6 +13,7 @@ from kg.events.changes.heirs import described_as_heir
 from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
 from kg.events.changes.placed_posts import post_of
+from kg.events.changes.post_nouns import LEADING
 from kg.events.changes.posts import clause_end, leads_out, named_post
 from kg.events.changes.roles import Who, human, persons, subjects
 from kg.events.changes.successions import (
@@ -62,6 +63,8 @@ def unnamed_post(
     behind = doc[trigger.token.i + 1 : clause_end(reading, trigger.token)]
     words = {t.lower_ for t in behind} | _purpose(trigger)
     frame = trigger.row.frame
+    if trigger.row.lemma.split(" ")[-1] in LEADING:
+        return None  # "appelée à présider | les débats"
     if frame not in POSTED and (words & FOLLOWS or described_as_heir(reading, trigger)):
         promoted = "devenu" in words or "devenue" in words  # "en remplacement de A, devenu B"
         post = None if promoted else _of_followed(reading, trigger, person)

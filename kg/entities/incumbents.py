@@ -22,6 +22,13 @@ HOLDING = (
     (rf"(?:l'ancien(?:ne)?|le précédent|la précédente) titulaire{POST}", "Former"),
     (rf"(?:l'actuel(?:le)? titulaire{POST}|(?:le|la) titulaire{POST} actuel(?:le)?)", "Current"),
 )
+SEAT = r"(?:poste|portefeuille|mandat|siège|fauteuil|maroquin|fonctions?|charge)"
+UNTIL = r"(?:(?:jusqu'ici|jusqu'alors|jusque-là|auparavant|précédemment|depuis [\w ]{4,20}?) )?"
+KEPT = (  # "poste | qu'occupait depuis 2017 A", "un poste | occupé jusqu'ici par A"
+    (rf"{SEAT} (?:qu'occup|que dét|qu'exerç|que ten|qu'assur)(?:ait|enait) {UNTIL}", "Former"),
+    (rf"{SEAT} {UNTIL}(?:occupé|détenu|exercé|tenu|assuré)e?s? {UNTIL}par ", "Former"),
+    (rf"{SEAT} (?:qu'occupe|que détient|qu'exerce|que tient|qu'assure) {UNTIL}", "Current"),
+)
 REPLACED = (
     (r"qu'(?:il|elle) (?:remplace|a remplacée?)", "Former"),
     (r"(?:à qui|auquel|à laquelle) (?:il|elle) (?:succède|a succédé)", "Former"),
@@ -29,7 +36,10 @@ REPLACED = (
     (r"qu'(?:il|elle) (?:remplacera|doit remplacer)", "Current"),
     (r"(?:à qui|auquel|à laquelle) (?:il|elle) (?:succédera|doit succéder)", "Current"),
 )
-HOLDERS = tuple((re.compile(rf"{BEFORE}{p}, {WHO}"), s) for p, s in HOLDING)
+HOLDERS = (
+    *((re.compile(rf"{BEFORE}{p}, {WHO}"), s) for p, s in HOLDING),
+    *((re.compile(rf"{BEFORE}{p}{WHO}"), s) for p, s in KEPT),
+)
 FORERUNNERS = tuple((re.compile(rf"{BEFORE}(?:celui|celle) {p}, {WHO}"), s) for p, s in REPLACED)
 PRONOUNS = frozenset(["il", "elle", "l'", "l’"])
 

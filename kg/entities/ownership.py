@@ -26,7 +26,7 @@ from kg.entities.origins import code_of, leanings
 from kg.entities.owners import has_office, office_of
 from kg.entities.receptions import company, place_before
 from kg.facts import Node
-from kg.lexicons import title_key
+from kg.lexicons import normalise, title_key, word_list
 from kg.mentions.offices import Office
 from kg.mentions.sorts import is_agency, is_landmark
 from kg.weights import score
@@ -34,6 +34,8 @@ from kg.weights import score
 if TYPE_CHECKING:
     from kg.entities.tenures import Tenure
 
+LANDS = frozenset(["Country", "Place"])
+LOCAL = word_list("municipal offices")
 OWNERS = frozenset(
     ["Country", "Place", "PublicBody", "PoliticalParty", "InternationalOrganization",
      "Organization", "ArmedGroup"]
@@ -67,8 +69,12 @@ def likeliest_owner(
 ) -> tuple[Entity | None, float]:
     """What an office most likely is of, none of the barred, and how surely.
 
-    None stands for nothing that is named.
+    None stands for nothing that is named. An office that one state alone has is that state's.
     """
+    row, told = question.office.row, question.told
+    alone = row.country if row is not None and not row.head_of else ""
+    if alone and told is not None and told.row == f"country:{alone}" and told.node not in barred:
+        return told, 1.0
     found = [(e, score("owner", f)) for e, f in owner_features(question, context, so_far)]
     free = [c for c in found if c[0] is None or c[0].node not in barred]
     owner, most = max(free, key=lambda c: c[1])
@@ -113,6 +119,8 @@ class _Asked:
         known: dict[Node, Entity] = {}
         for entity in (*cast.entities, *context.ranked, told):
             if entity is not None and entity.cls in OWNERS:
+                if entity != told and self._unfit(entity):
+                    continue
                 agency = any(is_agency(s) or is_landmark(s) for s in entity.spans)
                 aside = bool(entity.spans) and all(map(self._aside, entity.spans))
                 if not (agency or aside) or entity is told:
@@ -155,6 +163,13 @@ class _Asked:
             t.post.owner.of or t.post.owner.node for t in so_far if t.post.owner is not None
         )
         self.phrases = set(self._phrases())
+
+    def _unfit(self, entity: Entity) -> bool:
+        """Whether a town's or canton's office is not of a thing: of no office, of no department."""
+        row = self.office.row
+        local = row is not None and (row.title in LOCAL or row.title.startswith("conseiller "))
+        council = normalise(entity.name).startswith("conseil ")
+        return local and self.kind == "place" and entity.cls not in LANDS and not council
 
     def _aside(self, name: Span) -> bool:
         """Whether a name tells only where somebody is from: ``d'origine malienne``.

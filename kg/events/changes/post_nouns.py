@@ -24,6 +24,7 @@ HEADS_OF = {"gouvernement": "chef du gouvernement", "exécutif": "chef de l'exé
 }
 TELLING = frozenset(["communiqué", "communiqués", "source", "sources", "site", "selon", "décret"])
 LEADING = frozenset(["diriger", "présider"])
+VICES = frozenset(["vice-président"])  # of what is presided over
 NEAR = 7  # tokens within which a verb that says little must name its portfolio
 
 
@@ -221,5 +222,16 @@ def _made(reading: Reading, person: Entity, title: str, i: int, end: int) -> Pos
     own = doc[i - 1].lower_ in ("sa", "leur") and _at_own_head(reading, person, i).post
     if own:
         return Post(title, own.owner)  # "La Chambre a porté A à sa présidence"
+    if not owners and not generic and title in VICES:
+        owners = _presided(reading, i)
     office = Office(i, at, i, form.row if form else None, (title,), owners, generic)
     return post_of(reading, office, person, doc[i])
+
+
+def _presided(reading: Reading, i: int) -> tuple[Span, ...]:
+    """``élu à la tête du Sénat. La | vice-présidence revient à B``: the body last spoken of."""
+    start = reading.doc[i].sent.start
+    start = reading.doc[max(start - 1, 0)].sent.start
+    bodies = reading.cast.spans("BODY", "ORG", "IGO", "PARTY")
+    near = [s for s in bodies if start <= s.start and s.end <= i]
+    return tuple([s for s in near if s.label_ == "PARTY" or head_title(s) == "président"][-1:])

@@ -86,6 +86,8 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
         return _inverted(reading, scan, verb)
     if before == "qui" and first - 2 >= 0 and doc[first - 2].lower_ == "à":
         return _inverted(reading, scan, verb)
+    if _of_inversion(reading, verb) is not None:  # "A, que remplace B"
+        return _inverted(reading, scan, verb)
     if before == "qui":
         return antecedent(reading, doc[first - 1])
     if opens_what_follows(verb) and verb.head.pos_ in ("VERB", "AUX"):
@@ -98,7 +100,9 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
             return of_nodes(reading, reading.references.pronoun(token), token)
     taken = scan.subjects(verb)
     taken = [r for r in taken if not _bare_office(reading, r)]
-    if not taken and before == ",":
+    heads = [t.i for t in reading.clauses.subjects(verb) if t.head == verb]
+    beyond = bool(taken) and max(heads, default=first) < min(r.start for r in taken)
+    if before == "," and (not taken or beyond):  # "A, que remplace B, | quitte"
         skipped = before_relative(reading, scan, first - 1)
         if skipped is not None and skipped.node is not None:
             return of_nodes(reading, (skipped.node,), doc[skipped.span.start])
@@ -124,6 +128,14 @@ def _bare_office(reading: Reading, ref: Reference) -> bool:
     return (
         ref.how == "office" and before is not None and (before.text == "," or before.pos_ == "ADV")
     )
+
+
+def _of_inversion(reading: Reading, verb: Token) -> Token | None:
+    """The ``que`` right between a person and a verb: ``A, | que remplace B``."""
+    mark = verb.doc[chain_start(verb) - 1]
+    if mark.lower_ not in QUE or mark.i < verb.sent.start:
+        return None
+    return mark if _ending_before(reading, mark.i) is not None else None
 
 
 def _inverted(reading: Reading, scan: Order, verb: Token) -> list[Who]:
@@ -392,6 +404,9 @@ def predecessors(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     """Whom a successor follows: ``à B``, ``B``, ``la place de B``, ``l'a remplacé``, ``auquel``."""
     verb, doc = trigger.token, reading.doc
     scan = Order(reading, verb)
+    mark = _of_inversion(reading, verb)
+    if mark is not None:
+        return antecedent(reading, mark)
     for ref, preposition in behind(scan, verb):
         if preposition not in WITH | COMPANY | {"par", "comme"} and human(reading, ref):
             return persons(reading, [ref])

@@ -145,13 +145,19 @@ def placed(office: Office, context: Context) -> Entity | None:
 
 
 def grouped(office: Office, person: Entity | None, context: Context) -> Entity | None:
-    """The party whose group in parliament somebody leads: ``sa cheffe de groupe, A``."""
+    """The party whose group in parliament somebody leads: ``sa cheffe de groupe, A``.
+
+    Else the house: ``la cheffe de groupe | au Parlement bruxellois, A``.
+    """
     possessor = context.possessors.get(office.start)
     told = [context.antecedent(office.start)]
     told += [context.party_of.get(n) for n in (possessor, person.node if person else None) if n]
     if office.determiner == "possessive":
         told.append(context.body_before(office.start, frozenset({"PARTY"})))
         told.append(context.nearest(office.start, "PARTY"))
+    ahead = range(office.end + 1, office.end + 3)
+    if context.doc[office.end : office.end + 1].text in ("à", "au"):
+        told += [context.cast.of(s) for s in context.cast.spans("BODY") if s.start in ahead]
     return next((p for p in told if p is not None), None)
 
 

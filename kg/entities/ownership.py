@@ -118,13 +118,10 @@ class _Asked:
         self.paragraph = next((t.i for t in reversed(doc[: office.start]) if "\n" in t.text), 0)
         known: dict[Node, Entity] = {}
         for entity in (*cast.entities, *context.ranked, told):
-            if entity is not None and entity.cls in OWNERS:
-                if entity != told and self._unfit(entity):
-                    continue
-                agency = any(is_agency(s) or is_landmark(s) for s in entity.spans)
-                aside = bool(entity.spans) and all(map(self._aside, entity.spans))
-                if not (agency or aside) or entity is told:
-                    known.setdefault(entity.node, entity)
+            if entity is None or entity.cls not in OWNERS:
+                continue
+            if entity is told or not self._unfit(entity):
+                known.setdefault(entity.node, entity)
         self.candidates = list(known.values())
         lands = dict[Node, list[int]]()
         for start, land in context.mentions:
@@ -165,11 +162,14 @@ class _Asked:
         self.phrases = set(self._phrases())
 
     def _unfit(self, entity: Entity) -> bool:
-        """Whether a town's or canton's office is not of a thing: of no office, of no department."""
+        """Whether a thing owns no office, or not this one: a canton's is of no department."""
         row = self.office.row
         local = row is not None and (row.title in LOCAL or row.title.startswith("conseiller "))
         council = normalise(entity.name).startswith("conseil ")
-        return local and self.kind == "place" and entity.cls not in LANDS and not council
+        if local and self.kind == "place" and entity.cls not in LANDS and not council:
+            return True
+        agency = any(is_agency(s) or is_landmark(s) for s in entity.spans)
+        return agency or (bool(entity.spans) and all(map(self._aside, entity.spans)))
 
     def _aside(self, name: Span) -> bool:
         """Whether a name tells only where somebody is from: ``d'origine malienne``.

@@ -88,9 +88,9 @@ def _subjects(reading: Reading, verb: Token) -> Iterator[Node]:
         roles = {c.dep_: c for c in reversed(list(token.children))}
         subject = roles.get("nsubj") or roles.get("nsubj:pass")
         if subject is not None:
+            many = reading.references.at(subject)  # "Toutes deux prêteront serment"
             person = person_of(reading, subject)
-            if person is not None:
-                yield person.node
+            yield from many if len(many) > 1 else [person.node] if person is not None else []
             return
         if token.dep_ not in ("xcomp", "conj") or token.head == token:
             return

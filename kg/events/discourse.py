@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.dates.edtf import bounds, precision
 from kg.entities.clauses import is_pluperfect
@@ -39,10 +39,16 @@ def chronicled(reading: Reading, token: Token) -> Time | None:
     return None
 
 
+def headline_end(doc: Doc) -> int:
+    """Where the first line ends; 0 where it is a whole paragraph, not a headline."""
+    end = next((t.i for t in doc if "\n" in t.text), 0)
+    return 0 if end and doc[end - 1].text == "." else end
+
+
 def told_in_lead(reading: Reading, token: Token, person: Node) -> Time | None:
     """For a word of the headline: the day that the lead tells in a sentence about the person."""
     doc = reading.doc
-    end = next((t.i for t in doc if "\n" in t.text), 0)
+    end = headline_end(doc)
     if token.i >= end:
         return None
     named = [r.start for r in reading.references.items if person in r.nodes]

@@ -40,7 +40,7 @@ from kg.events.changes.unnamed_posts import (
     is_background,
     unnamed_post,
 )
-from kg.events.discourse import news_day, told_before, told_in_lead
+from kg.events.discourse import headline_end, news_day, told_before, told_in_lead
 from kg.mentions.times import Time
 
 DEFEATS = frozenset(["battre", "vaincre"])
@@ -57,7 +57,7 @@ def find_changes(reading: Reading) -> tuple[Change, ...]:
     """Reading -> changes in text order, each person, kind and post once."""
     found: list[Change] = []
     triggers = tuple(change_triggers(reading))
-    headline = next((t.i for t in reading.doc if "\n" in t.text), 0)
+    headline = headline_end(reading.doc)
     for trigger in triggers:
         for change in _of_trigger(reading, trigger, found):
             _settle(_dated(reading, change, found), found, headline)

@@ -12,9 +12,11 @@ from kg.events.changes.posts import clause_end, named_post, own_portfolio
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, participles, triggers
+from kg.lexicons.grammar import TO
 
 OTHERS = frozenset(["object", "post", "become"])  # frames of what the participle of another tells
 PARTING = frozenset([";", ":", "que", "qu'", "et"])
+FRONTED = TO | {"a"}
 PURPOSE = frozenset(["pour", "afin"])
 AHEAD = 12  # tokens back to the post that falls to somebody
 
@@ -34,7 +36,24 @@ def named_in_clause(
         end = trigger.token.i
     if trigger.row.frame == "handover":
         return named_post(reading, trigger, person, start, token.i)
-    return named_post(reading, trigger, person, start, end)
+    return _fronted(reading, trigger, person, token) or named_post(
+        reading, trigger, person, start, end
+    )
+
+
+def _fronted(
+    reading: Reading, trigger: ChangeTrigger, person: Entity, token: Token
+) -> Named | None:
+    """``À la présidence du Sénat accède A``: the post that opens a sentence before its verb."""
+    sent, verb = trigger.token.sent, trigger.token
+    inverted = trigger.row.frame in ("subject", "post") and verb.i < token.i
+    if (
+        not inverted
+        or sent[0].lower_ not in FRONTED
+        or any(map(finite, sent[: verb.i - sent.start]))
+    ):
+        return None
+    return named_post(reading, trigger, person, sent.start, verb.i)
 
 
 def _clause_start(verb: Token) -> int:

@@ -82,11 +82,7 @@ def subjects(reading: Reading, verb: Token) -> list[Who]:
     first = chain_start(verb)
     doc = reading.doc
     before = doc[first - 1].lower_ if first > scan.sent.start else ""
-    if before in ("auquel", "à laquelle"):
-        return _inverted(reading, scan, verb)
-    if before == "qui" and first - 2 >= 0 and doc[first - 2].lower_ == "à":
-        return _inverted(reading, scan, verb)
-    if _of_inversion(reading, verb) is not None:  # "A, que remplace B"
+    if _of_inversion(reading, verb) is not None:  # "A, que remplace B", "A, auquel succède B"
         return _inverted(reading, scan, verb)
     if before == "qui":
         return antecedent(reading, doc[first - 1])
@@ -131,11 +127,15 @@ def _bare_office(reading: Reading, ref: Reference) -> bool:
 
 
 def _of_inversion(reading: Reading, verb: Token) -> Token | None:
-    """The ``que`` right between a person and a verb: ``A, | que remplace B``."""
+    """What relates a verb to whom it follows: ``A, | que remplace B``, ``A, | à qui succède B``."""
     mark = verb.doc[chain_start(verb) - 1]
-    if mark.lower_ not in QUE or mark.i < verb.sent.start:
+    if mark.i <= verb.sent.start or mark.i >= verb.i:
         return None
-    return mark if _ending_before(reading, mark.i) is not None else None
+    if mark.lower_ in QUE:
+        return mark if _ending_before(reading, mark.i) is not None else None
+    if mark.lower_ in ("laquelle", "qui"):
+        return mark.nbor(-1) if mark.nbor(-1).lower_ == "à" else None
+    return mark if mark.lower_ == "auquel" else None
 
 
 def _inverted(reading: Reading, scan: Order, verb: Token) -> list[Who]:

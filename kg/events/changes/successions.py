@@ -21,6 +21,7 @@ from kg.events.changes.posts import (
 )
 from kg.events.changes.roles import Who, agents, attached, objects, predecessors, subjects
 from kg.events.changes.triggers import LOSSES, ChangeTrigger
+from kg.events.discourse import headline_end
 from kg.facts import Node
 from kg.lexicons.grammar import HE
 from kg.mentions.times import Time
@@ -221,7 +222,7 @@ def _just_gained(
     if start == 0 or not any(c.lower_ in HE for c in token.children if c.i < token.i):
         return None
     before = reading.doc[start - 1].sent
-    headline = next((t.i for t in reading.doc if "\n" in t.text), 0)
+    headline = headline_end(reading.doc)
     got = [
         c.post
         for c in earlier

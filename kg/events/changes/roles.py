@@ -288,7 +288,8 @@ def objects(reading: Reading, trigger: ChangeTrigger) -> list[Who]:
     for ref, preposition in behind(scan, verb):
         if refused is not None and ref.start == refused.end and ref.how == "name":
             continue  # "a écarté la candidature de l'ancien ministre A"
-        if preposition in NOT_SUBJECT:
+        as_what = doc[ref.start - 1].lower_ == "pour"  # "ont choisi pour Premier ministre A"
+        if preposition in NOT_SUBJECT and not as_what:
             refused = ref
         bare = ref.how == "office" and doc[ref.start - 1].lower_ not in DETERMINERS
         embodied = doc[max(0, ref.start - 3) : ref.start].text.lower().startswith("la personne d")

@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.events.order import JOINTS, NOT_SUBJECT, Order, chain_start, finite
+from kg.events.order import ENDING, JOINTS, NOT_SUBJECT, Order, chain_start, finite
 from kg.events.speakers import Speaker, at_capital
+from kg.events.voices import auxiliary
 from kg.facts import ACTORS, Node
 from kg.lexicons.grammar import SUBJECTS
 
@@ -33,7 +34,8 @@ def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
     first = chain_start(verb)
     previous = doc[first - 1] if first > scan.sent.start else None
     if previous is not None and previous.lower_ == "qui":
-        return _of_nodes(reading, reading.references.at(previous), previous)
+        listed = actors_of(reading, _list_before(scan, verb, previous))
+        return listed or _of_nodes(reading, reading.references.at(previous), previous)
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return _of_nodes(reading, reading.references.pronoun(token), token)
@@ -51,14 +53,27 @@ def _of_nodes(reading: Reading, nodes: Iterable[Node], token: Token) -> list[Act
     return [(n, reading.doc[token.i : token.i + 1]) for n in nodes if n.cls in ACTORS]
 
 
+def _list_before(scan: Order, verb: Token, qui: Token) -> list[Reference]:
+    """``A et B, qui mènent``: the list that a relative clause in the plural tells of."""
+    end = qui.i - (scan.doc[qui.i - 1].text == ",")
+    refs = [r for r in scan.refs if r.end <= end]
+    forms = [t for t in (verb, auxiliary(verb)) if t is not None]
+    if not any("Plur" in t.morph.get("Number", []) for t in forms) or not any(
+        r.end == end for r in refs
+    ):
+        return []
+    listed = scan.last_joined(refs)
+    return listed if any(t.lower_ in ENDING for t in scan.doc[listed[0].start : end]) else []
+
+
 def _handed_down(reading: Reading, verb: Token) -> Iterator[Actor]:
     for token in reading.clauses.subjects(verb):
         for node in reading.references.at(token):
             if node.cls in ACTORS:
                 yield node, reading.references.span_of(token)
-        for other in token.children if token.i > verb.i else ():
+        for other in token.children:
             for node in reading.references.at(other) if other.dep_ == "conj" else ():
-                if node.cls in ACTORS:  # "ont convenu A et | B"
+                if node.cls in ACTORS:  # "ont convenu A et | B"; "A et | B, que tout oppose, ont"
                     yield node, reading.references.span_of(other)
 
 

@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from kg import lexicons
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
-from kg.events.decisions.joint_actions import joint_actions, joint_matter
+from kg.events.decisions.joint_actions import in_adverb, joint_actions, joint_matter
 from kg.events.matters import fields_behind, matter
-from kg.events.order import NOT_SUBJECT, Order
+from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import Slot, actors_at, case_of, locative, offsets, text_of
 from kg.events.subjects import Actor, actors_behind, actors_of, subject_actors
 from kg.events.voices import BE
@@ -29,15 +29,17 @@ ACTORS = frozenset(
 )
 LINKS = word_list("verbs of a cooperation's partners")
 TYING = word_list("verbs that tie")
-LINKED = frozenset(["liés", "liées", "lié", "liée"])
+LINKED = frozenset(["liés", "liées", "lié", "liée", "unis", "unies"])
 REGIONS = {normalise(n) for r in lexicons.regions() for n in (r.name, *r.aliases)}
 STATES = frozenset(["Country", "Government"])
 TOWNS = frozenset(["communes", "métropoles", "ports", "villes"])
 PLACES = TOWNS | {"cantons", "collectivités", "provinces", "régions"}
 SEATS = word_list("nouns of seats together")
 BONDS = word_list("nouns of agreement")
+UNIONS = BONDS | {"union"}
 BOND = Trigger("accord", "NOUN", "cooperation", "", "")
 BEGUN = ("engag", "lanc", "inaugur", "scell", "établi", "nou", "entam", "sign", "conclu")
+CLOSE = word_list("adjectives of how close")  # "un partenariat stratégique": of no field
 NEAR = 8  # tokens between a bond and who is tied by it
 BETWEEN = frozenset({"entre", "avec"})
 # What a cooperation is about stands behind these.
@@ -46,8 +48,8 @@ FAR = 16  # tokens from a cooperation to its field
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """One cooperation for each set of partners."""
-    seen: set[frozenset[Node]] = set()
+    """One cooperation for each set of partners, whatever tells of it again adds to it."""
+    told: dict[frozenset[Node], Node] = {}
     for token in reading.doc:
         row = _row(token)
         if row is None or any(n.start <= token.i < n.end for n in reading.names):
@@ -55,16 +57,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if reading.clauses.negated(reading.clauses.verb(token)):
             continue
         partners = {n: s for n, s in _partners(reading, token, row) if n.cls in ACTORS}
-        if len(partners) < 2 or frozenset(partners) in seen:
-            continue
-        seen.add(frozenset(partners))
-        yield from _facts(reading, token, partners)
+        if len(partners) >= 2:
+            yield from _facts(reading, token, partners, told)
     for token, partners in joint_actions(reading):
         partners |= dict(_acting(reading, token)) if len(partners) < 2 else {}
         partners = {n: s for n, s in partners.items() if n.cls in ACTORS}
-        if len(partners) >= 2 and frozenset(partners) not in seen:
-            seen.add(frozenset(partners))
-            yield from _facts(reading, token, partners)
+        if len(partners) >= 2:
+            yield from _facts(reading, token, partners, told)
 
 
 def _row(token: Token) -> Trigger | None:
@@ -82,7 +81,7 @@ def _row(token: Token) -> Trigger | None:
 
 def _tie(token: Token) -> Trigger | None:
     """``liés par | un accord de défense``, ``un traité | lie A et B``: what holds partners."""
-    if token.lower_ not in BONDS:
+    if token.lower_ not in UNIONS:
         return None
     ahead = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
     bound = any(t.lower_ in LINKED and t.nbor(1).lower_ in ("par", "depuis") for t in ahead)
@@ -106,15 +105,23 @@ def _partners(reading: Reading, token: Token, row: Trigger) -> Iterator[Actor]:
         yield node, reading.references.span_of(part)
     yield from actors_behind(reading, token, BETWEEN)
     yield from _regions_between(reading, token)
+    for child in token.children:  # "la coopération | nouée par A et B"
+        if child.dep_.startswith(("acl", "amod")) and child.lower_.startswith(BEGUN):
+            yield from actors_behind(reading, child, frozenset({"par"}))
     verb = reading.clauses.verb(token)
-    if any(c.lower_ == "leur" for c in token.lefts):  # "Dans le cadre de leur coopération, A et B"
+    if token.nbor(-1).lower_ == "en" and token.i > 1 and _since(reading, token) is not None:
+        yield from subject_actors(reading, verb)  # "A, en partenariat avec B depuis 2016, agit"
+    if any(
+        c.lower_ in ("leur", "leurs") for c in token.lefts
+    ):  # "Dans le cadre de leur coopération, A et B"
         yield from (d for d in subject_actors(reading, verb) if d[0].cls in ACTORS)
     tying = [c for c in token.children if c.dep_.startswith("acl") and lemma(c) in TYING]
     if lemma(verb) in TYING and token.i < verb.i:
         yield from _tied(reading, verb)
     for participle in tying:  # "le partenariat | liant A et B depuis 2008"
         yield from _tied(reading, participle)
-    if (lemma(verb) in LINKS and token.i > verb.i) or (verb.lower_ in LINKED and token.i > verb.i):
+    verb = next((a for a in token.ancestors if a.lower_ in LINKED), verb)
+    if token.i > verb.i and (lemma(verb) in LINKS or verb.lower_ in LINKED):
         yield from subject_actors(reading, verb)
         yield from _regions(reading, verb)
 
@@ -221,23 +228,38 @@ def _behind_comma(reading: Reading, i: int) -> bool:
     )
 
 
-def _facts(reading: Reading, token: Token, partners: dict[Node, Tokens]) -> Iterator[Fact]:
-    node = Node("Cooperation", f"{token.idx}")
-    here = Span(token.idx, token.idx + len(token))
-    yield Fact(node, "status", Term("Held"), here, "cooperations.status", CONFIDENCE)
-    for who, words in partners.items():
-        yield Fact(node, "participant", who, offsets(words), "cooperations.partner", CONFIDENCE)
-    alone = token.doc[token.i : token.i + 1 + _described(token)]
-    shared = joint_matter(reading, token) if token.pos_ == "VERB" else None
-    field = shared or _field(reading, token)
-    for topic in fields_behind(alone, token.sent.end) or ([field] if field is not None else []):
+def _facts(
+    reading: Reading,
+    token: Token,
+    partners: dict[Node, Tokens],
+    told: dict[frozenset[Node], Node],
+) -> Iterator[Fact]:
+    time, topics = _since(reading, token), _topics(reading, token)
+    known = told.get(frozenset(partners))
+    node = told.setdefault(frozenset(partners), Node("Cooperation", f"{token.idx}"))
+    if known is None:
+        here = Span(token.idx, token.idx + len(token))
+        yield Fact(node, "status", Term("Held"), here, "cooperations.status", CONFIDENCE)
+        for who, words in partners.items():
+            span = offsets(words)
+            yield Fact(node, "participant", who, span, "cooperations.partner", CONFIDENCE)
+    elif time is None:
+        return  # told again, and no more of it
+    for topic in topics:
         slot = Slot(text_of(topic), offsets(topic), "topic", 0.5)
         yield from topic_facts(node, slot, "cooperations")
-    time = _since(reading, token)
     if time is not None:
         value = str(time.value)
         value = value if value.endswith("/..") else f"{value.split('/')[0]}/.."
         yield Fact(node, "date", Date(value), offsets(time.span), "cooperations.since", CONFIDENCE)
+
+
+def _topics(reading: Reading, token: Token) -> list[Tokens]:
+    """What partners do together."""
+    alone = token.doc[token.i : token.i + 1 + _described(token)]
+    shared = joint_matter(reading, token) if token.pos_ == "VERB" else None
+    field = shared or _field(reading, token)
+    return fields_behind(alone, token.sent.end) or ([field] if field is not None else [])
 
 
 def _described(token: Token) -> int:
@@ -250,15 +272,19 @@ def _field(reading: Reading, token: Token) -> Tokens | None:
     """``dans le domaine de X``, ``en matière de X``, ``sur X``; ``la coopération policière``."""
     doc, end = token.doc, min(token.i + FAR, token.sent.end)
     for i in range(token.i + 1, end):
-        if doc[i].text in ".;:" or (doc[i].pos_ == "SCONJ"):
-            break
-        if doc[i].lower_ in FIELDS:
+        apart = finite(doc[i]) and token.pos_ == "NOUN" and lemma(doc[i]) not in LINKS | TYING
+        if doc[i].text in ".;:" or doc[i].pos_ == "SCONJ" or apart:
+            break  # "la coopération policière | s'appuie sur X"
+        named = any(n.start < i < n.end for n in reading.names)  # "l'Union pour la Méditerranée"
+        if doc[i].lower_ in FIELDS and not named and not in_adverb(doc[i]):
             for noun in doc[i + 1 : min(i + 6, end)]:
                 if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in ("domaine", "matière"):
                     apart = noun.ent_type_ == "DATE" or noun.is_digit or _is_place(reading, noun)
+                    apart = apart or noun.lower_ == "cadre"  # "dans le cadre d'un accord"
                     return None if apart else matter(noun, token.sent.end)
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if token.pos_ == "NOUN" and follows is not None and follows.pos_ == "ADJ":
+    said = follows is not None and follows.pos_ == "ADJ" and follows.lower_ not in CLOSE
+    if token.pos_ == "NOUN" and said:
         return doc[token.i : token.i + 2]
     if token.lower_ in BONDS and follows is not None and follows.lower_ in ("de", "d'", "d’"):
         what = doc[token.i + 2]
@@ -275,6 +301,7 @@ def _since(reading: Reading, token: Token) -> Time | None:
     """``depuis 2013``; ``engagée en 2013``: since when, in the sentence."""
     near = [t for t in reading.times if t.span.sent == token.sent and t.value]
     since = [t for t in near if t.expression.since == "since"]
+    since = since or [t for t in near if _since_act(t)]
     if since:
         return min(since, key=lambda t: abs(t.span.start - token.i))
     if token.pos_ != "NOUN":
@@ -285,4 +312,21 @@ def _since(reading: Reading, token: Token) -> Time | None:
         if 0 < t.span.start - token.i < FAR
         and any(w.lower_.startswith(BEGUN) for w in reading.doc[token.i + 1 : t.span.start])
     ]
-    return begun[0] if begun else None
+    verb = token.sent[0] if _opens(token) else reading.clauses.verb(token)
+    ahead = [t for t in near if verb.i < t.span.start and t.span.end <= token.i]
+    ahead = ahead if verb.lower_.startswith(BEGUN) else []
+    return (begun or ahead or [None])[0]
+
+
+def _since_act(time: Time) -> bool:
+    """``depuis la signature, en mai 2019, d'un accord``: since the day of what was done then."""
+    words = time.span.doc[max(time.span.sent.start, time.span.start - NEAR) : time.span.start]
+    at = next((t.i for t in reversed(words) if t.lower_ == "depuis"), None)
+    return at is not None and not any(
+        t.pos_ in ("VERB", "AUX") for t in time.span.doc[at : time.span.start]
+    )
+
+
+def _opens(noun: Token) -> bool:
+    """``Engagée en 2013, | la coopération``: one comma parts it, ``a noué en 2018 | un accord``."""
+    return sum(t.text == "," for t in noun.doc[noun.sent.start : noun.i]) == 1

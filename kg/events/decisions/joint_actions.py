@@ -18,6 +18,7 @@ from kg.events.order import CLAUSE_MARKS, finite
 from kg.events.subjects import actors_behind, subject_actors
 from kg.facts import Node
 from kg.lexicons import lemma, reporting_verbs, word_list
+from kg.lexicons.grammar import OF
 from kg.mentions.times import Time
 
 TOGETHER = word_list("adverbs of acting together")
@@ -76,10 +77,13 @@ def joint_matter(reading: Reading, verb: Token) -> Span | None:
     for token in doc[verb.i + 1 : min(verb.i + SIDE, sent.end)]:
         if token.lower_ in CLAUSE_MARKS or (finite(token) and token.i not in taken):
             break
-        alone = token.pos_ == "NOUN" and token.i not in taken and not _in_adverb(token)
+        alone = token.pos_ == "NOUN" and token.i not in taken and not in_adverb(token)
         if token.lower_ == "long":  # "le long de leur frontière"
             break
-        if alone and not any(c.dep_ == "case" and c.lower_ not in ABOUT for c in token.children):
+        cases = [c for c in token.children if c.dep_ == "case"]
+        if token.dep_ in ("obj", "obl:arg"):  # "mènent des patrouilles", "disposent d'une brigade"
+            cases = [c for c in cases if c.lower_ not in OF]
+        if alone and all(c.lower_ in ABOUT for c in cases):
             return matter(token, sent.end)
     que = next((t for t in reversed(doc[sent.start : verb.i]) if t.lower_ in ("que", "qu'")), None)
     noun = _noun_before(que, taken) if que is not None else None
@@ -102,7 +106,7 @@ def _noun_before(que: Token, taken: set[int]) -> Token | None:
     return None
 
 
-def _in_adverb(token: Token) -> bool:
+def in_adverb(token: Token) -> bool:
     """``côte à côte``, ``main dans la main``: words of an adverb of acting together."""
     around = token.doc[max(token.sent.start, token.i - LONGEST) : token.i + LONGEST].text.lower()
     return any(token.lower_ in phrase.split() and phrase in around for phrase in TOGETHER)

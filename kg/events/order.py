@@ -92,7 +92,9 @@ class Order:
         start = self.sent.start
         for i in range(verb.i - 1, self.sent.start - 1, -1):
             token = self.doc[i]
-            if token.lower_ in CLAUSE_MARKS or (finite(token) and not _of_chain(token, verb)):
+            then = token.lower_ == "alors" and token.nbor(1).lower_ not in QUE  # "alors ministre"
+            marks = token.lower_ in CLAUSE_MARKS and not then
+            if marks or (finite(token) and not _of_chain(token, verb)):
                 start = i + 1
                 break
         return [
@@ -201,8 +203,9 @@ class Order:
         )
 
     def _epithet(self, token: Token, ref: Reference) -> bool:
-        """``et le Néerlandais A``, ``à l'Ecolo A``: the nation or party before a name."""
-        return token.i + 1 == ref.start and any(
+        """``et le Néerlandais A``, ``à l'Ecolo A``, ``et français, A``."""
+        behind = token.i + 1 + (token.nbor(1).text == ",") if token.i < ref.start else token.i
+        return behind == ref.start and any(
             s.start <= token.i < s.end for s in self.reading.cast.spans("NORP", "PARTY")
         )
 

@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from kg import lexicons
 from kg.entities.reading import Reading
+from kg.events.decisions.deciders import those_of_the_talk
 from kg.events.subjects import actors_behind, subject_actors
 from kg.events.voices import voice
 from kg.facts import Fact, Node, Span
 from kg.lexicons import lemma, normalise, word_list
+from kg.lexicons.grammar import QUE
 
 NAME = "creations"
 TERMS = frozenset({"Organization", "createdBy", "mentionedIn"})
@@ -23,6 +25,8 @@ LINKS = frozenset(["de", "d'", "d’", "du", "des", "la", "le", "l'", "l’", "l
     "pour",
     "contre",
 }
+FOUNDING = frozenset(["création", "instauration", "fondation", "constitution"])
+BY = frozenset(["par"])
 FAR = 9  # tokens between a verb of founding and what is founded
 
 
@@ -38,14 +42,27 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _by_noun(reading: Reading, noun: Token) -> tuple[Token, dict[Node, Tokens]] | None:
-    """``annoncent la création d'un centre commun``."""
-    if noun.lower_ not in ("création", "instauration", "fondation") or noun.pos_ != "NOUN":
+    """``annoncent la création d'un centre``, ``a débouché sur la mise en place d'un comité``."""
+    if not _founding(noun):
         return None
     verb = reading.clauses.verb(noun)
-    if verb.i >= noun.i or lemma(verb) not in AGREED or reading.clauses.negated(verb):
+    if reading.clauses.negated(verb) or reading.clauses.conditional(verb):
         return None
-    body = _body_behind(noun)
-    return (body, dict(subject_actors(reading, verb))) if body is not None else None
+    if lemma(verb) in AGREED and verb.i > noun.i:  # "dont la création a été décidée par A"
+        body = _body_before(noun) if noun.nbor(-2).lower_ == "dont" else _body_behind(noun)
+        founders = dict(actors_behind(reading, verb, BY))
+    else:
+        body, agreed = _body_behind(noun), lemma(verb) in AGREED
+        who = subject_actors(reading, verb) if agreed else those_of_the_talk(reading, noun)
+        founders = dict(who) if verb.i < noun.i else {}
+    return (body, founders) if body is not None else None
+
+
+def _founding(noun: Token) -> bool:
+    """``la création``, ``la mise sur pied``."""
+    if noun.lower_ == "mise":
+        return noun.doc[noun.i + 1 : noun.i + 3].text.lower() in ("en place", "sur pied")
+    return noun.lower_ in FOUNDING and noun.pos_ == "NOUN" and noun.i > 1
 
 
 def _by_verb(reading: Reading, verb: Token) -> tuple[Token, dict[Node, Tokens]] | None:
@@ -56,15 +73,15 @@ def _by_verb(reading: Reading, verb: Token) -> tuple[Token, dict[Node, Tokens]] 
         return None
     how = voice(verb)
     if how in ("passive", "participle"):
-        founders = dict(actors_behind(reading, verb, frozenset({"par"})))
+        founders = dict(actors_behind(reading, verb, BY))
         body = _body_before(verb)
         return (body, founders) if body is not None else None
     governor = verb
     if how == "infinitive":
-        if verb.head.pos_ != "VERB" or lemma(verb.head) not in AGREED:
-            return None
         governor = verb.head
-    body = _body_behind(verb)
+        if lemma(governor) not in AGREED | {"aller"}:  # "vont créer"
+            return None
+    body = _body_behind(verb) or _body_of_relative(verb)
     if body is None:
         return None
     return body, dict(subject_actors(reading, governor))
@@ -88,6 +105,13 @@ def _body_before(verb: Token) -> Token | None:
         if part.pos_ == "VERB":
             return None
     return None
+
+
+def _body_of_relative(verb: Token) -> Token | None:
+    """``une société commune, A, | que B et C ont fondée``."""
+    words = verb.doc[max(verb.sent.start, verb.i - FAR) : verb.i]
+    que = next((t for t in words if t.lower_ in QUE and t.head == verb), None)
+    return _body_before(que) if que is not None else None
 
 
 def _name(body: Token) -> Tokens:

@@ -32,10 +32,11 @@ TERMS = frozenset({"Decision", "participant", "topic", "date", "status", "outcom
 CONFIDENCE = 0.7
 ABOUT = word_list("prepositions of a matter")
 BARE = word_list("nouns of texts without a topic")
-NO_MATTER = frozenset(["accord", "feu", "vert"])
+NO_MATTER = frozenset(["accord", "feu", "pied", "place", "vert"])
 TO_WHAT = frozenset(["à", "au", "aux", "pour", "sur"])
 SENTENCES = word_list("nouns of sentences")
 MONEY = word_list("nouns of money")
+THE_TEXT = ("text", "")  # the key of the text that was decided on last
 FAR = 20  # tokens from a verb of deciding to what is decided
 
 
@@ -67,15 +68,28 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _known(told: dict[tuple[str, str], Told], act: Act, about: Tokens | None, day: str) -> Told:
-    """The decision that a clause speaks of: one told before of the same verb and matter, or new."""
-    fresh = Told(Node("Decision", f"{act.token.idx}"), day)
-    if about is None or len(about) < 2:
-        return fresh
-    known = told.setdefault((act.row.lemma, text_of(about)), fresh)
-    if known.day and day and known.day != day:
-        return fresh
-    known.day = known.day or day
+    """The decision that a clause speaks of: one told before of the same verb and matter, or new.
+
+    ``Le texte`` is the one that was told of last.
+    """
+    if _the_text(act) and THE_TEXT in told:
+        return told[THE_TEXT]
+    fresh = known = Told(Node("Decision", f"{act.token.idx}"), day)
+    if about is not None and len(about) > 1:
+        known = told.setdefault((act.row.lemma, text_of(about)), fresh)
+        known = fresh if known.day and day and known.day != day else known
+        known.day = known.day or day
+    if act.voice is None or act.row.frame in ("text", "agreement"):
+        told[THE_TEXT] = known
     return known
+
+
+def _the_text(act: Act) -> bool:
+    """``Le texte a été paraphé``: of a text that the article has told of as decided."""
+    subject = act.object
+    if subject is None or act.voice != "passive" or subject.lower_ not in ("texte", "document"):
+        return False
+    return subject.nbor(-1).lower_ == "le" if subject.i else False
 
 
 def _facts(

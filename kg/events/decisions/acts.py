@@ -329,7 +329,11 @@ def _relative(verb: Token, mark: Token) -> bool:
 def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
     doc, before = verb.doc, verb
     reached = lemma(verb) in REACHING  # "parvenus à un accord"
+    aside = 0  # how deep in parentheses: "a lancé A (Le Centre)"
     for token in doc[verb.i + 1 : min(verb.i + 1 + OBJECT, verb.sent.end)]:
+        aside += (token.text == "(") - (token.text == ")")
+        if aside > 0:
+            continue
         if token.pos_ == "VERB" and token.nbor(-1).lower_ == "main":
             continue  # "à main levée"
         if token.lower_ in ("aucun", "aucune"):
@@ -343,6 +347,7 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
             before.lower_ in OF
             and (before.nbor(-1).pos_ not in ("NOUN", "PROPN") or _counts(before.nbor(-1)))
         )
+        bare = bare or _governs(verb, before, token)
         bare = bare or (reached and before.lower_ in TO | {"sur"})  # "débouché sur un accord"
         raised = before.lower_ == "main"  # "à main levée"
         if token.pos_ in ("NOUN", "PROPN") and bare and not raised and fits(token, wanted):
@@ -352,6 +357,12 @@ def _object(verb: Token, wanted: frozenset[str]) -> Token | None:
         )  # "par dix voix contre six | la"
         before = token if opens or token.pos_ in ("ADP", "NOUN", "PROPN", "PUNCT") else before
     return None
+
+
+def _governs(noun: Token, before: Token, token: Token) -> bool:
+    """``la signature | d'un accord``, ``la signature avec A | d'un accord``: of what a noun is."""
+    own = before.lower_ in OF and before.i > noun.i and noun.pos_ in ("NOUN", "PROPN")
+    return own and (before.nbor(-1) == noun or token.head == noun)
 
 
 def _counts(noun: Token) -> bool:
@@ -394,6 +405,6 @@ def fits(noun: Token, wanted: frozenset[str]) -> bool:
 
 def impersonal(verb: Token) -> bool:
     """``il a été convenu``: nobody is the subject."""
-    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]]
-    was = "il" in before and "été" in before
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 6) : verb.i]]
+    was = "il" in before and "été" in before  # "il a par ailleurs été convenu"
     return was or any(c.dep_.startswith("expl") for c in verb.children)

@@ -23,7 +23,7 @@ from kg.events.order import chain_start, finite
 from kg.events.speakers import UNNAMED
 from kg.events.subjects import Actor, actors_behind, subject_actors
 from kg.events.voices import DAYS
-from kg.facts import ACTORS
+from kg.facts import ACTORS, Node
 from kg.lexicons import lemma, word_list
 from kg.lexicons.grammar import OF
 from kg.mentions.complements import NUMBERS
@@ -33,6 +33,9 @@ PLURAL_DECIDERS = word_list("plural deciders")
 STATES = word_list("nouns of states together")
 SIGNING = word_list("verbs of signing with somebody")
 TOGETHER = word_list("nouns of those who met")
+ENDING = word_list("verbs of how a meeting ends")
+OFFICES = frozenset(["ministres", "présidents"])
+NEW = frozenset(["un", "une", "plusieurs"])
 WHOM = frozenset(["lequel", "laquelle", "lesquels", "lesquelles", "qui"])
 CLOSE = 5  # tokens from "signé" to its day
 APART = 3  # sentences from a meeting to what was decided there
@@ -49,9 +52,15 @@ def deciders_of(reading: Reading, act: Act) -> list[Actor] | None:
         if not who and not _crowd(reading, act):
             return None
         return _distinct([*who, *_partners(reading, act)])
-    who = actors_behind(reading, token, BY | WITH)
+    who = actors_behind(reading, token, BY | WITH) or _by_those_who_met(reading, token)
     if not who and act.object is not None and act.object.i < token.i:
         who = actors_behind(reading, act.object, frozenset({"entre"}))  # "un accord entre A et B"
+    if act.voice is None:
+        end = reading.clauses.verb(token).i  # "la signature par A est saluée | par B"
+        who = [a for a in who if end < token.i or a[1].start < end]
+        known = act.object is None or not _new(act.object)
+        met = [] if known else those_of_the_talk(reading, token)
+        return who if len(who) > 1 else met or who or None
     if not who and act.voice == "participle" and not (_by_crowd(token) or _dated(reading, act)):
         return None
     if not who and act.row.frame == "sentence":
@@ -101,25 +110,67 @@ def _those_who_met(reading: Reading, act: Act) -> list[Actor]:
     if meeting is None or joint:
         return []
     subject = subject or token
+    return _met(reading, meeting, subject)
+
+
+def _by_those_who_met(reading: Reading, verb: Token) -> list[Actor]:
+    """``convenu entre les deux ministres``, ``décidée par eux``: who took part in what is told."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + CLOSE, verb.sent.end)]:
+        agent = token.head == verb and {c.lower_ for c in token.children} & (BY | WITH)
+        if agent and (_together(token) or token.lower_ in ("eux", "elles")):
+            meeting = meeting_told_of(reading, token)
+            met = _met(reading, meeting, token) if meeting is not None else []
+            return met if _together(token) or len(met) == 2 else []
+    return []
+
+
+def those_of_the_talk(reading: Reading, noun: Token) -> list[Actor]:
+    """``L'entretien a abouti à la | signature d'un accord``: those who met for what came of it."""
+    if lemma(reading.clauses.verb(noun)) not in ENDING:
+        return []
+    meeting = meeting_told_of(reading, noun)
+    if meeting is None or all(m.token.sent != noun.sent for m in meeting.mentions):
+        return []
+    return _met(reading, meeting, noun)
+
+
+def _new(noun: Token) -> bool:
+    """``un accord``, ``sept accords``, ``plusieurs accords``: a noun that names nothing known."""
+    before = noun.doc[max(noun.sent.start, noun.i - 2) : noun.i]
+    return any(t.pos_ == "NUM" or t.lower_ in NEW for t in before) or noun.nbor(-1).lower_ == "d'"
+
+
+def _met(reading: Reading, meeting: Meeting, subject: Token) -> list[Actor]:
+    """Those who took part in a meeting, as many as a word means: ``les deux ministres``."""
+    doc = reading.doc
     span = doc[subject.i : subject.i + 1]
-    count = next(
-        (NUMBERS[t.lower_] for t in doc[max(0, subject.i - 2) : subject.i] if t.lower_ in NUMBERS),
-        0,
-    )
+    before = [t.lower_ for t in doc[max(0, subject.i - 2) : subject.i + 1]]
+    count = next((NUMBERS[word] for word in before if word in NUMBERS), 0)
     nodes = list(meeting.participants)
     if subject.lower_ in STATES:
         states = dict.fromkeys(nation_of(reading, n) for n in nodes)
         nodes = [n for n in states if n is not None]
     elif count:
         nodes = [n for n in nodes if n.human]
+    if subject.lower_ in OFFICES and any(_holds_other(reading, n, subject) for n in nodes):
+        return []
     if len(nodes) < 2 or (count and len(nodes) != count):
         return []
     return [(n, span) for n in nodes]
 
 
+def _holds_other(reading: Reading, node: Node, noun: Token) -> bool:
+    """``les deux ministres``: whether somebody is known as a president instead."""
+    others = tuple(word.removesuffix("s") for word in OFFICES - {noun.lower_})
+    titles = [t.post.title.lower() for t in reading.tenures if t.person.node == node]
+    return any(title.startswith(others) for title in titles)
+
+
 def _together(token: Token) -> bool:
-    """Whether a subject means several who were spoken of before."""
+    """Whether a subject means several who were spoken of before: ``ils``, ``tous deux``."""
     if token.lower_ in ("ils", "elles"):
+        return True
+    if token.lower_ in NUMBERS and token.i and token.nbor(-1).lower_ in ("tous", "toutes"):
         return True
     before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i]]
     behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""

@@ -272,7 +272,23 @@ def _repeated(
         return (*_plain(phrases[0], before), subject)
     own = peers.of(subject, office) if subject is not None else []
     pick = own[:1] or ([] if subject is not None else before[-1:])
-    return (pick[0].post.title, pick[0].office, subject) if pick else ("", office, None)
+    if not pick:
+        return _told_behind(office, peers)
+    return pick[0].post.title, pick[0].office, subject
+
+
+def _told_behind(office: Office, peers: Peers) -> tuple[str, Office, Node | None]:
+    """``Reçu par son homologue suisse, A, | le ministre belge de la Santé, B``: whose subject."""
+    sent = peers.context.doc[office.start].sent
+    if "Part" not in sent[0].morph.get("VerbForm", []) or office.determiner != "possessive":
+        return "", office, None
+    for held in peers.holdings:
+        row = held.office.row
+        named = row is not None and not row.generic and not _common(row) and held.office.titles
+        if named and office.end < held.office.start < sent.end:
+            person = peers.context.cast.of(held.person)
+            return held.office.titles[0], held.office, person.node if person is not None else None
+    return "", office, None
 
 
 def _between(beside: Sequence[Tenure], office: Office, peers: Peers) -> Span | tuple[Token, ...]:

@@ -124,11 +124,20 @@ def _recognised(doc: Doc) -> Iterator[Span]:
         label = FOREIGN_LABELS.get(ent.label_, ent.label_)
         if label not in NAME_LABELS:
             continue
+        if _instead(ent):  # "à la place de | Marie Roux"
+            ent, label = doc[ent.start + 2 : ent.end], "PER"
         span = _trimmed(ent, label)
         if span is not None and label == "PER":
             span = unbroken(_extended(span))
         if span is not None and (_capital(span) or _common_name(span)):
             yield span
+
+
+def _instead(span: Span) -> bool:
+    """``à la place de Marie Roux``: somebody, no square."""
+    before = span.doc[max(span.start - 2, 0) : span.start].text.lower()
+    opens = span[:2].text.lower()
+    return before == "à la" and opens in ("place de", "place d'") and len(span) > 2
 
 
 def _capital(span: Span) -> bool:

@@ -52,7 +52,7 @@ def joint_actions(reading: Reading) -> Iterator[tuple[Token, dict[Node, Span]]]:
 def _bodies_of_both(reading: Reading) -> Iterator[tuple[Token, dict[Node, Span]]]:
     """``leur force mixte, déployée depuis 2010``: a body that those spoken of have together."""
     doc = reading.doc
-    for own in doc[: len(doc) - 3]:
+    for own in doc[: max(len(doc) - 3, 0)]:
         noun, adjective = own.nbor(1), own.nbor(2)
         if own.lower_ not in ("leur", "leurs") or not (_joint(adjective) and _of_body(adjective)):
             continue

@@ -18,7 +18,7 @@ from kg.events.meetings.candidates import Candidate, candidates
 from kg.events.meetings.features import frame_of
 from kg.events.meetings.levels import places_nearby, wider_places
 from kg.events.meetings.place_features import place_features
-from kg.events.meetings.receiving import gathers_itself, hosting, received
+from kg.events.meetings.receiving import gathers_itself, guest_behind, hosting, received
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.meetings.whereabouts import place_candidates, tells_meeting
 from kg.facts import Node
@@ -69,6 +69,7 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
         if not known_host:
             host = host or probability("host", features) >= HOST
         host = host and not received(trigger, candidate, frame)
+        host = host and not guest_behind(reading, trigger.token, candidate)
         known = best.get(candidate.node)
         if known is None or (host, likely) > (known.host, known.confidence):
             span = _offsets(reading, candidate)

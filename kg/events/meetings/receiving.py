@@ -8,7 +8,7 @@ from kg.entities.clauses import phrase_head
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import Candidate
 from kg.events.meetings.triggers import MeetingTrigger
-from kg.events.order import INVITATION
+from kg.events.order import INVITATION, finite
 from kg.events.voices import voice
 from kg.lexicons import lemma, triggers, word_list
 from kg.lexicons.grammar import QUE, REFLEXIVES
@@ -56,6 +56,21 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     if invites and _subject(reading, base, verb) and ref.start < max(verb.i, token.i):
         return "inviting"
     return ""
+
+
+def guest_behind(reading: Reading, participle: Token, candidate: Candidate) -> bool:
+    """``Reçu par A, | le ministre B a``: who stands behind the host, the subject of the verb."""
+    doc, sent, ref = reading.doc, participle.sent, candidate.ref
+    verb = next((t for t in doc[ref.end : sent.end] if finite(t)), None)
+    if participle.i != sent.start or ref.start < participle.i or verb is None:
+        return False
+    by = next(
+        (t.i for t in reversed(doc[participle.i : ref.start]) if t.lower_ == "par"), ref.start
+    )
+    listed = any(t.lower_ == "et" for t in doc[by : verb.i])
+    hosts = [r for r in reading.references.within(by, ref.start) if r.nodes and r.nodes[0].human]
+    other = any(candidate.node not in r.nodes for r in hosts)
+    return not listed and other and any(t.text == "," for t in doc[by : ref.start])
 
 
 def _invites_them(behind: Span) -> bool:

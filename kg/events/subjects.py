@@ -34,8 +34,8 @@ def subject_actors(reading: Reading, verb: Token) -> list[Actor]:
     first = chain_start(verb)
     previous = doc[first - 1] if first > scan.sent.start else None
     if previous is not None and previous.lower_ == "qui":
-        listed = actors_of(reading, _list_before(scan, verb, previous))
-        return listed or _of_nodes(reading, reading.references.at(previous), previous)
+        told = actors_of(reading, _list_before(scan, verb, previous))
+        return told or _of_nodes(reading, reading.references.at(previous), previous)
     for token in doc[max(scan.sent.start, first - 1) : verb.i + 1]:
         if token.lower_ in SUBJECTS:
             return _of_nodes(reading, reading.references.pronoun(token), token)

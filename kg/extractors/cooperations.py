@@ -315,7 +315,7 @@ def _since(reading: Reading, token: Token) -> Time | None:
     verb = token.sent[0] if _opens(token) else reading.clauses.verb(token)
     ahead = [t for t in near if verb.i < t.span.start and t.span.end <= token.i]
     ahead = ahead if verb.lower_.startswith(BEGUN) else []
-    return (begun or ahead or [None])[0]
+    return next(iter(begun or ahead), None)
 
 
 def _since_act(time: Time) -> bool:

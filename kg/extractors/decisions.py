@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ NO_MATTER = frozenset(["accord", "feu", "pied", "place", "vert"])
 TO_WHAT = frozenset(["à", "au", "aux", "pour", "sur"])
 SENTENCES = word_list("nouns of sentences")
 MONEY = word_list("nouns of money")
+YEARS = re.compile(r"\d{4}/\d{4}")  # "une feuille de route 2023-2026": for how long, not when
 THE_TEXT = ("text", "")  # the key of the text that was decided on last
 FAR = 20  # tokens from a verb of deciding to what is decided
 
@@ -248,7 +250,7 @@ def _time(reading: Reading, act: Act) -> Time | None:
     if act.voice == "participle":  # "un accord signé le 1er janvier"
         own = [replace(t, value=t.past) if _later(reading, t) and t.past else t for t in own]
     own = [t for t in own if abs(t.span.start - token.i) < 20 and not _of_another(t, token)]
-    own = [t for t in own if not _planned(t, token)]
+    own = [t for t in own if not _planned(t, token) and not YEARS.fullmatch(str(t.value))]
     if act.object is not None:
         last = max(act.object.i, token.i)  # "un accord entre A et B | a été signé mercredi"
         own = [t for t in own if not last < t.span.start or t.span.start - last < 12]

@@ -59,7 +59,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _meeting(reading: Reading, change: Change) -> Meeting | None:
-    """``Au terme du congrès, le parti a élu A``, ``B, reçu par le roi, qui a accepté sa démission``.
+    """``Au terme du congrès, A est élu``, ``B, reçu par le roi, qui a accepté sa démission``.
 
     The meeting that a change of office came out of: the one of its sentence.
     """

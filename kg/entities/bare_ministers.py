@@ -28,16 +28,25 @@ def with_portfolios(
 ) -> Iterator[Tenure]:
     """Tenures -> the same, present ministers of no portfolio with that of the article.
 
-    That is the first told of a minister, else of a ministry. Not where somebody else of the same
-    government holds it.
+    That is the one of the ministers whom the sentence or the one before tells of, else the first
+    told of a minister, else of a ministry. Not where somebody else of the same government holds it.
     """
-    title = next(_portfolios(offices), "") or next(_ministries(doc), "")
+    general = next(_portfolios(offices), "") or next(_ministries(doc), "")
     held = {(t.post.owner, title_key(t.post.title)) for t in tenures}
     for tenure in tenures:
         bare = title_key(tenure.post.title) == MINISTER and tenure.status == "Current"
+        title = _of_ministers(doc, offices, tenure.office) or general if bare else ""
         free = (tenure.post.owner, title_key(title)) not in held
         full = title if bare and free else ""
         yield replace(tenure, post=replace(tenure.post, title=full)) if full else tenure
+
+
+def _of_ministers(doc: Doc, offices: Sequence[Office], office: Office) -> str:
+    """``verra les ministres de l'Intérieur. Le ministre français, A``: their title, last told."""
+    sent = doc[office.start].sent
+    low = doc[sent.start - 1].sent.start if sent.start else 0
+    told = [o for o in offices if o.plural and low <= o.start < office.start]
+    return next(_portfolios(told[::-1]), "")
 
 
 def _portfolios(offices: Sequence[Office]) -> Iterator[str]:

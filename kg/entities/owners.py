@@ -368,7 +368,10 @@ def _possessor(office: Office, context: Context, so_far: list[Tenure]) -> Entity
         return None
     beside = context.beside(office.start)
     if beside is not None:
-        return beside if beside.cls not in ("Country", "Person") else None
+        of_none = (
+            diplomat and beside.cls == "PoliticalParty"
+        )  # "A (PLR) et le chef de sa diplomatie"
+        return beside if beside.cls not in ("Country", "Person") and not of_none else None
     body = context.opening_body(office.start)
     if diplomat or body is not None or context.possessor(office.start) is not None:
         return body

@@ -23,6 +23,7 @@ from kg.facts import Node
 from kg.mentions.offices import Office, in_capitals, serves
 
 POSSESSIVE = 4  # tokens of "son frère et"
+WITHIN = 3  # of "chef de sa"
 OPENING = 30  # tokens between an opening office and its clause's subject
 YEARS = 8  # tokens of "à Rome de 2011 à 2015"
 APART = 14  # tokens between two offices of one career
@@ -188,8 +189,9 @@ def find_possessors(
         of_state = office.row is not None and office.row.owner in ("government", "country")
         if not (of_state or office.same or (serves(office) and not office.plural)):
             continue
-        before = doc[max(office.start - POSSESSIVE, 0) : office.start]
-        owned = [t for t in before if t.lower_ in ("son", "sa", "ses")]
+        inside = WITHIN if office.determiner == "possessive" else 0
+        around = doc[max(office.start - POSSESSIVE, 0) : office.start + inside]
+        owned = [t for t in around if t.lower_ in ("son", "sa", "ses")]
         nodes = references.pronoun(owned[-1]) if owned else ()
         if len(nodes) == 1 and nodes[0].cls == "Person":
             yield office.start, nodes[0]

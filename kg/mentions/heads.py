@@ -32,6 +32,10 @@ OF_SEVERAL = {  # "les présidents des groupes", "les chefs des diplomaties belg
     re.compile(r" des gouvernements$"): " du gouvernement",
     re.compile(r" des diplomaties$"): " de la diplomatie",
 }
+OWN_STATE = {  # "le chef de sa diplomatie", "la cheffe de leur gouvernement"
+    re.compile(r"(?<= )de (sa|leur)(?= diplomatie)"): "de la",
+    re.compile(r"(?<= )de (son|leur)(?= gouvernement)"): "du",
+}
 HOMOLOGUES = plain_words("nouns of counterparts")
 OPPOSITES = plain_words("nouns of peers")  # only with "son", "leurs"
 WITH_NATION = word_list("nouns of neighbours")  # "son voisin togolais"
@@ -64,6 +68,7 @@ def head_at(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None,
         ):
             continue
         word = re.sub(r"^ex ", "", normalise(doc[i:end].text))
+        word = without_possessive(word)
         for several, of_one in OF_SEVERAL.items():
             word = several.sub(of_one, word)
         if end == i + 1 and word in HOMOLOGUES:
@@ -75,6 +80,13 @@ def head_at(doc: Doc, i: int, names: dict[int, Span]) -> tuple[OfficeRow | None,
         if found is not None:
             return found.row, end, found.plural
     return None
+
+
+def without_possessive(head: str) -> str:
+    """``chef de sa diplomatie`` -> ``chef de la diplomatie``; any other head as it is."""
+    for own, plain in OWN_STATE.items():
+        head = own.sub(plain, head)
+    return head
 
 
 def _first_of_many(doc: Doc, i: int) -> bool:

@@ -18,7 +18,7 @@ from kg import lexicons
 from kg.lexicons import OfficeRow, normalise, plain_words, word_list
 from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 from kg.mentions.complements import CHARGED, JUNIORS, read_destination, read_piece
-from kg.mentions.heads import DETERMINERS, Determiner, head_at
+from kg.mentions.heads import DETERMINERS, Determiner, head_at, without_possessive
 from kg.mentions.phrases import Phrase
 from kg.mentions.portfolios import OWNERS, portfolio_pieces
 
@@ -181,6 +181,8 @@ def _read(
         start += row is not None and row.title == FIRST
         row = _without_state(row)  # "président de la République | de Moldavie", "… | togolaise"
     _, determiner, status = _left(doc, start)
+    if without_possessive(doc[start:end].text) != doc[start:end].text:
+        determiner = "possessive"  # "le chef de sa diplomatie"
     ranked = row is not None and row.title in RANKS | LAWMAKERS and determiner == "definite"
     ranked = ranked or (row is not None and not plural and _apposed(doc, start, row))
     ranked = ranked or (start >= 2 and doc[start - 2].lower_ == "dont")  # "dont le numéro deux"
@@ -278,7 +280,7 @@ def _head_offset(row: OfficeRow) -> int:
 
 def _as_worded(doc: Doc, start: int, end: int, row: OfficeRow) -> str:
     """A singular head as the text words it, without ``ex-``."""
-    words = doc[start:end].text.split()[: len(row.title.split())]
+    words = without_possessive(doc[start:end].text).split()[: len(row.title.split())]
     title = re.sub(r"^(?i:ex)-", "", " ".join(words))
     opens = doc[start].is_sent_start and row.title[0].islower() and not title.isupper()
     return title[0].lower() + title[1:] if opens else title

@@ -25,6 +25,7 @@ from kg.mentions.portfolios import portfolio_in
 from kg.mentions.sorts import is_building
 from kg.mentions.states import is_group_of_states
 
+CALLING = word_list("nouns that call a person")
 DETERMINERS = word_list("determiners")
 LEAVING = word_list("verbs of leaving")
 MOVES = word_list("infinitives of journeys") | LEAVING
@@ -65,6 +66,8 @@ def _is_none(doc: Doc, span: Span, surnames_known: set[str]) -> bool:
     free = len(span) == 1 and not (span.kb_id_ or named)
     if free and (_opens_sentence(span) or _of_a_town(doc, span)):
         return True
+    if span.label_ == "PLACE" and span[0].is_sent_start and span[0].lower_ in CALLING:
+        return True  # "Hôte de la réunion, A …"
     if span.label_ == "PARTY" and office(normalise(span.text)) and _of_follows(span):
         return True  # "le PDG de …" is no party
     if span.label_ == "GOV" and not span.kb_id_:  # "le gouvernement (de l'époque)" names none

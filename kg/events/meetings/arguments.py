@@ -18,7 +18,13 @@ from kg.events.meetings.candidates import Candidate, candidates
 from kg.events.meetings.features import frame_of
 from kg.events.meetings.levels import places_nearby, wider_places
 from kg.events.meetings.place_features import place_features
-from kg.events.meetings.receiving import gathers_itself, guest_behind, hosting, received
+from kg.events.meetings.receiving import (
+    gathers_itself,
+    guest_behind,
+    host_of,
+    hosting,
+    received,
+)
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.meetings.whereabouts import place_candidates, tells_meeting
 from kg.facts import Node
@@ -59,9 +65,8 @@ def arguments(reading: Reading, trigger: MeetingTrigger) -> tuple[Argument, ...]
     for candidate in found:
         features = tuple(actor_features(reading, trigger, candidate, people))
         likely = probability("participant", features)
-        if met(reading, trigger, candidate) or (
-            not people and is_side(reading, trigger, candidate)
-        ):
+        side = not people and is_side(reading, trigger, candidate)
+        if side or met(reading, trigger, candidate) or host_of(trigger, candidate):
             likely = max(likely, MET)
         if likely < (ELSEWHERE if candidate.behind else PARTICIPANT):
             continue

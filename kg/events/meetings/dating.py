@@ -22,7 +22,7 @@ from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, re
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.events.slots import locative
-from kg.events.statuses import goes_ahead, is_coming, without_date
+from kg.events.statuses import goes_ahead, has_new_date, is_coming, without_date
 from kg.lexicons import lemma, participles, word_list
 from kg.mentions.times import Time
 from kg.weights import score
@@ -148,9 +148,12 @@ def _of_clause_apart(trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]
 
 
 def _of_holding(reading: Reading, trigger: MeetingTrigger, found: list[Dated]) -> list[Dated]:
-    """``Le dîner, prévu lundi, a eu lieu mardi``: the days at the verb that says when it was."""
-    verb = trigger.verb
-    if trigger.noun is None or not goes_ahead(trigger.noun, verb):
+    """``Le dîner, prévu lundi, a eu lieu mardi``, ``est fixé à mardi``: the days at that verb."""
+    verb, noun = trigger.verb, trigger.noun
+    if noun is None:
+        return []
+    fixed = noun.head == verb and noun.dep_ == "nsubj:pass" and has_new_date(verb)
+    if not fixed and not goes_ahead(noun, verb):
         return []
     told = [c for c in found if c.here and c.time is not None and c.time.span.start > verb.i]
     return [

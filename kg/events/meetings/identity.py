@@ -10,7 +10,7 @@ from kg.events.meetings.records import Meeting
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.lexicons import lemma, word_list
-from kg.lexicons.grammar import ARTICLES, HE, OF_OR_TO
+from kg.lexicons.grammar import ARTICLES, OF_OR_TO
 
 DEFINITE = word_list("definite determiners")
 POINTING = frozenset(["ce", "cet", "cette", "ces"])
@@ -98,17 +98,6 @@ def all_there(known: Meeting, fresh: Meeting) -> bool:
         and before[:1] in (["tous"], ["toutes"])
         and before[-1:] == ["y"]
     )
-
-
-def stands_for(verb: Token, noun: Token) -> bool:
-    """``La réunion a été reportée. Elle sera présidée par A``: whether a verb's ``elle`` is it.
-
-    It is what the sentence before has for its subject.
-    """
-    it = any(c.lower_ in HE and c.dep_.startswith("nsubj") for c in verb.children)
-    start = verb.sent.start
-    before = start > 0 and noun in verb.doc[start - 1].sent
-    return it and before and noun.dep_.startswith("nsubj")
 
 
 def apart(a: MeetingTrigger, b: MeetingTrigger) -> bool:

@@ -27,12 +27,11 @@ from kg.events.meetings.identity import (
     determined,
     kinds_of,
     same_clause,
-    stands_for,
     there,
     where,
 )
 from kg.events.meetings.records import Meeting
-from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.meetings.triggers import MeetingTrigger, stands_for
 from kg.events.slots import Slot
 from kg.events.statuses import POSTPONING
 from kg.events.voices import DAYS
@@ -193,7 +192,7 @@ def resumed(known: Meeting, fresh: Meeting) -> bool:
     if known.earlier or known.at >= 0 or _kinds(known, fresh) == "other kind":
         return False
     if noun is None:
-        return _presided(known, trigger)
+        return _as_it(known, trigger)
     if any(c.dep_ == "cop" for c in noun.children):
         return any(c.lower_ in THAT and c.dep_.startswith("nsubj") for c in noun.children)
     attended = noun.dep_.startswith(("obl", "nmod")) and _attends(noun.head)
@@ -204,11 +203,14 @@ def resumed(known: Meeting, fresh: Meeting) -> bool:
     return attended and determined(trigger) in ("definite", "pointing") and not named_for(trigger)
 
 
-def _presided(known: Meeting, trigger: MeetingTrigger) -> bool:
-    """``La réunion avait été reportée. Elle sera présidée par A``: what the subject before was."""
+def _as_it(known: Meeting, trigger: MeetingTrigger) -> bool:
+    """``La réunion avait été reportée. Elle sera présidée par A``: what the subject before was.
+
+    So with ``Elle aura lieu mardi``.
+    """
     latest = known.mentions[-1].noun
-    presides = trigger.row.frame == "preside"
-    return presides and latest is not None and stands_for(trigger.token, latest)
+    of_it = trigger.row.frame in ("preside", "other")
+    return of_it and latest is not None and stands_for(trigger.token, latest)
 
 
 def _attends(word: Token) -> bool:

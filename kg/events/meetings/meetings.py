@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Span
 
-from kg.dates.edtf import bounds, interval, precision
-from kg.entities.clauses import is_pluperfect
+from kg.dates.edtf import bounds
 from kg.entities.reading import Reading
 from kg.events.meetings.clauses import contrasted, in_sequence
 from kg.events.meetings.companions import add_companions
-from kg.events.meetings.dating import ENDING
 from kg.events.meetings.differences import differ
+from kg.events.meetings.elsewhere import place_behind_which
+from kg.events.meetings.gaps import LIGHT
 from kg.events.meetings.identity import (
     apart_of,
     before_or_after,
@@ -27,7 +26,6 @@ from kg.events.meetings.identity import (
     told_by_relative,
 )
 from kg.events.meetings.likenesses import (
-    OPENING,
     Standing,
     alike,
     headlined,
@@ -36,8 +34,9 @@ from kg.events.meetings.likenesses import (
     resumed,
     taken_up,
 )
+from kg.events.meetings.merging import merge
 from kg.events.meetings.presences import add_presences, presences
-from kg.events.meetings.records import CALLED_OFF, Meeting
+from kg.events.meetings.records import Meeting
 from kg.events.meetings.sequels import follow, sequel_of
 from kg.events.meetings.sightings import gapped, known_to_meet, sighting
 from kg.events.meetings.timing import keeps_day
@@ -45,19 +44,17 @@ from kg.events.meetings.topics import topics_by_trigger
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.meetings.verb_senses import none_since, since_day, since_there
 from kg.events.meetings.visitors import add_receiver, add_visitor, share_fate
-from kg.events.order import finite
-from kg.events.slots import Slot, offsets
-from kg.events.statuses import has_new_date, puts_off
+from kg.events.meetings.whereabouts import place_spoken_of
+from kg.events.slots import Slot, locative, offsets
 from kg.facts import Node
 from kg.facts import Span as Offsets
-from kg.lexicons import lemma
+from kg.mentions.times import Time
 from kg.weights import score
 
 Options = list[tuple[Meeting | None, tuple[str, ...]]]
 """What a mention may speak of, each with its features; None is a meeting not spoken of before."""
 Choose = Callable[[Meeting, Options], Meeting | None]
 RECENT = 4  # mentions back of what somebody is said to attend
-NEXT, LONG = 2, 15  # days from one mention's to the other's, of a stay
 YEARS = frozenset(["ans", "années", "décennies"])
 
 
@@ -292,11 +289,30 @@ def _since(reading: Reading, trigger: MeetingTrigger) -> Meeting | None:
             meeting.date = Slot(value, offsets(time.span), "date-since", 0.8)
             meeting.status = Slot("Held", offsets(time.span), "status", 0.8)
             there = since_there(reading, token, time)
-            place = reading.cast.of(there) if there is not None else None
-            if there is not None and place is not None:
-                meeting.places[place.node] = Slot(place.node, offsets(there), "place", 0.8)
+            for span in [there] if there is not None else _there(reading, trigger, time):
+                if (place := reading.cast.of(span)) is not None:
+                    meeting.places[place.node] = Slot(place.node, offsets(span), "place", 0.8)
             return meeting
     return None
+
+
+def _there(reading: Reading, trigger: MeetingTrigger, time: Time) -> list[Span]:
+    """Where people last met: behind the day, or where somebody had not gone since.
+
+    ``ne s'étaient plus vus depuis mai, à | Riga``; ``à | Riga, où il n'était plus venu depuis``.
+    """
+    if trigger.noun is not None:
+        return []
+    doc, end = reading.doc, time.span.end
+    for span in reading.cast.spans("PLACE", "COUNTRY"):
+        gap = doc[end : span.start] if end < span.start else None
+        if gap is not None and locative(span) and all(t.pos_ in LIGHT for t in gap):
+            return [span]
+    if trigger.row.frame != "travel":
+        return []
+    behind = place_behind_which(reading, trigger)
+    spoken = place_spoken_of(reading, trigger)
+    return behind[0] if behind is not None else [spoken] if spoken is not None else []
 
 
 def _like(reading: Reading, since: Meeting, now: Meeting, trigger: MeetingTrigger) -> None:
@@ -305,6 +321,8 @@ def _like(reading: Reading, since: Meeting, now: Meeting, trigger: MeetingTrigge
     whose = {c.lower_ for c in token.children if c.dep_ == "det"}
     people = {n: slot for n, slot in now.participants.items() if n.human}
     own = _who_met(reading, trigger) if trigger.noun is None else {}
+    if trigger.row.frame == "travel":
+        people = {}
     if trigger.noun is None or whose & {"leur", "leurs"}:
         since.participants |= own or people
     elif whose & {"sa", "son"} and trigger.row.kind == "visit":
@@ -314,101 +332,16 @@ def _like(reading: Reading, since: Meeting, now: Meeting, trigger: MeetingTrigge
 
 
 def _who_met(reading: Reading, trigger: MeetingTrigger) -> dict[Node, Slot]:
-    """``Les deux présidents ne s'étaient pas vus depuis mai``: whom the subject means."""
+    """``Les deux présidents ne s'étaient pas vus depuis mai``: whom the subject means.
+
+    Two at least, or who travelled.
+    """
     found: dict[Node, Slot] = {}
     for subject in reading.clauses.subjects(trigger.verb):
         span = offsets(reading.references.span_of(subject))
         people = [n for n in reading.references.at(subject) if n.human]
         found |= {n: Slot(n, span, "since", 0.7) for n in people}
-    return found if len(found) > 1 else {}
-
-
-def merge(known: Meeting, fresh: Meeting) -> None:
-    """Add to a meeting what another mention of it says."""
-    known.mentions += fresh.mentions
-    for mine, others in (
-        (known.participants, fresh.participants),
-        (known.hosts, fresh.hosts),
-        (known.places, fresh.places),
-    ):
-        for node, slot in others.items():
-            mine.setdefault(node, slot)
-    for text, slot in fresh.topics.items():
-        known.topics.setdefault(text, slot)
-    known.series = known.series or fresh.series
-    known.day = known.day or fresh.day
-    verb = fresh.mentions[0].verb
-    if not is_pluperfect(verb):  # what had been put off before takes place now
-        start = known.date or (known.day if lemma(verb) in ENDING else None)
-        known.date = _joined_dates(start, fresh.date, lemma(verb) in OPENING)
-        new_date = puts_off(verb) and fresh.date is not None and has_new_date(verb)
-        if new_date or _back_on(known, fresh):
-            known.date, known.status = fresh.date, fresh.status
-        elif _says_better(known, fresh):
-            known.status = fresh.status
-    if known.kind in ("talks", "visit") and fresh.kind in ("summit", "council", "call"):
-        known.kind = fresh.kind
-    if known.kind == "call":
-        known.hosts.clear()  # "a reçu un appel de B"
-
-
-def _back_on(known: Meeting, fresh: Meeting) -> bool:
-    """``avait été reportée. Elle sera présidée mardi par A``: put off before, it has a new day."""
-    before = known.status_is("Postponed") and is_pluperfect(known.mentions[0].verb)
-    return before and fresh.status_is("Planned", "Held") and fresh.date is not None
-
-
-def _says_better(known: Meeting, fresh: Meeting) -> bool:
-    """Whether a further mention knows better what became of a meeting.
-
-    ``Le sommet est reporté. Tous s'y seraient retrouvés``: what would have been; ``En route pour
-    une rencontre avec A``: no verb has told yet when.
-    """
-    if fresh.status_is("Hypothetical"):
-        return not known.status_is(*CALLED_OFF)
-    if fresh.status_is("Planned") and known.status_is("Held"):
-        return not any(finite(t) for m in known.mentions[:-1] for t in m.token.sent)
-    return fresh.status_is(*CALLED_OFF)
-
-
-def _joined_dates(known: Slot | None, fresh: Slot | None, opening: bool) -> Slot | None:
-    """The first date; from the one to the other where the second mention opens or ends it."""
-    if known is None or fresh is None or known.value == fresh.value:
-        return known or fresh
-    if _starts(known, fresh):
-        return fresh  # "arrivé mardi … en visite jusqu'à jeudi"
-    if (first := _goes_on(known, fresh)) is not None:
-        return Slot(first, fresh.span, fresh.rule, fresh.confidence)
-    days = [d for s in (known, fresh) for d in bounds(str(s.value)) if d is not None]
-    if opening and len(days) == 4 and dt.timedelta(0) < max(days) - min(days) < dt.timedelta(15):
-        return Slot(interval(min(days), max(days)), known.span, "date-joined", 0.7)
-    finer = precision(str(fresh.value)) == "day" and precision(str(known.value)) in (
-        "month",
-        "year",
-    )
-    return fresh if finer else known
-
-
-def _starts(day: Slot, stay: Slot) -> bool:
-    """Whether a day is the first or last of a stay of several."""
-    first, last = bounds(str(stay.value))
-    return (
-        precision(str(day.value)) == "day"
-        and first is not None
-        and last is not None
-        and dt.timedelta(0) < last - first < dt.timedelta(15)
-        and dt.date.fromisoformat(str(day.value)) in (first, last)
-    )
-
-
-def _goes_on(day: Slot, rest: Slot) -> str | None:
-    """From a day to the end of a stay whose rest follows: ``arrivé lundi … y restera jusqu'à``."""
-    first, last = bounds(str(rest.value))
-    if precision(str(day.value)) != "day" or first is None or last is None or first == last:
-        return None
-    start = dt.date.fromisoformat(str(day.value))
-    near = 0 < (first - start).days <= NEXT and (last - start).days < LONG
-    return interval(start, last) if near else None
+    return found if len(found) > 1 or trigger.row.frame == "travel" else {}
 
 
 def _inherit_date(meeting: Meeting, meetings: list[Meeting]) -> None:

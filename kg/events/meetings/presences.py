@@ -10,9 +10,8 @@ from spacy.tokens import Token
 from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.companions import persons_behind
-from kg.events.meetings.identity import stands_for
 from kg.events.meetings.records import Meeting
-from kg.events.meetings.triggers import meeting_triggers
+from kg.events.meetings.triggers import meeting_triggers, stands_for
 from kg.events.order import NOT_SUBJECT, Order, finite
 from kg.events.slots import LOCATIVES, Slot, case_of, offsets, subtree_of
 from kg.events.voices import voice

@@ -18,6 +18,7 @@ INVITING = word_list("verbs of inviting")
 HOSTS = frozenset(["hôte", "hôtes", "hôtesse"])
 GUESTS = frozenset(["invité", "invitée"])
 INVITED = 6  # tokens behind a name, to the verb of inviting
+APPOSED = 8  # from "hôte du sommet" to the name
 NEAR = 4  # tokens from "hôte" to the name
 
 
@@ -26,7 +27,7 @@ def hosting(reading: Reading, trigger: MeetingTrigger, candidate: Candidate, fra
     ref, token, doc = candidate.ref, trigger.token, reading.doc
     start = doc[ref.start].sent.start
     near = {t.lower_ for t in doc[max(start, ref.start - NEAR) : ref.start]}
-    if HOSTS & near and trigger.row.kind != "call":
+    if (HOSTS & near and trigger.row.kind != "call") or host_of(trigger, candidate):
         return "hôte"
     if _guest_of(doc[start : ref.start]):
         return "guest"
@@ -71,6 +72,19 @@ def guest_behind(reading: Reading, participle: Token, candidate: Candidate) -> b
     hosts = [r for r in reading.references.within(by, ref.start) if r.nodes and r.nodes[0].human]
     other = any(candidate.node not in r.nodes for r in hosts)
     return not listed and other and any(t.text == "," for t in doc[by : ref.start])
+
+
+def host_of(trigger: MeetingTrigger, candidate: Candidate) -> bool:
+    """``L'hôte du | sommet, le Premier ministre A``, ``A, hôte de la | réunion``."""
+    noun, ref = trigger.noun, candidate.ref
+    if noun is None or not noun.dep_.startswith("nmod") or noun.head.lower_ not in HOSTS:
+        return False
+    host, doc = noun.head, noun.doc
+    low, high = (noun.i + 1, ref.start) if ref.start > noun.i else (ref.end, host.i)
+    between = doc[low:high]
+    return (
+        0 < len(between) <= NEAR and between[0].text in (",", "(") and not any(map(finite, between))
+    )
 
 
 def _invites_them(behind: Span) -> bool:

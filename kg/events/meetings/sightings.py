@@ -21,7 +21,7 @@ from kg.events.meetings.records import CALLED_OFF, Meeting
 from kg.events.meetings.sequels import last_time
 from kg.events.meetings.series import SITTING, series_of
 from kg.events.meetings.timing import Dated
-from kg.events.meetings.triggers import MeetingTrigger
+from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers, stands_for
 from kg.events.order import Order
 from kg.events.slots import Slot, offsets
 from kg.events.statuses import status_of
@@ -80,7 +80,7 @@ def sighting(reading: Reading, trigger: MeetingTrigger, last: str | None) -> Mee
             meeting.hosts.setdefault(argument.node, slot)
     for node, phrase in colleagues(reading, trigger):
         meeting.participants.setdefault(node, Slot(node, offsets(phrase), "participant", 0.6))
-    if trigger.noun is None and not _peopled(trigger, meeting):
+    if trigger.noun is None and not _peopled(reading, trigger, meeting):
         return None
     for entity, place, likely in meeting_places(reading, trigger):
         if (gap is not None and place.start > gap.i) or (before and place.start < token.i):
@@ -215,11 +215,13 @@ def _often(trigger: MeetingTrigger) -> bool:
     )
 
 
-def _peopled(trigger: MeetingTrigger, meeting: Meeting) -> bool:
+def _peopled(reading: Reading, trigger: MeetingTrigger, meeting: Meeting) -> bool:
     """Whether a verb has the people that it takes, named or not."""
     named = len(meeting.participants) + _pronoun(trigger.token)
     if trigger.row.frame == "other":
-        return bool(meeting.participants) or _former(trigger)
+        nouns = (t.noun for t in meeting_triggers(reading) if t.noun is not None)
+        told = any(stands_for(trigger.token, noun) for noun in nouns)
+        return bool(meeting.participants) or told or _former(trigger)
     if trigger.row.kind == "hearing" and meeting.participants:
         return True
     called = trigger.row.kind == "call"  # somebody is at the other end

@@ -16,7 +16,7 @@ from kg.events.meetings.occasions import GUESTS, guest, occasion, stay
 from kg.events.meetings.verb_senses import in_company, last_seen, meant_verb, nursed
 from kg.events.voices import voice
 from kg.lexicons import Trigger, honorifics, lemma, normalise, participles, word_list
-from kg.lexicons.grammar import OF, REFLEXIVES
+from kg.lexicons.grammar import HE, OF, REFLEXIVES
 from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
@@ -100,11 +100,47 @@ def _likely(reading: Reading, words: dict[int, Word]) -> dict[int, float]:
     chance = {i: probability("meeting", word_features(reading, w, meant)) for i, w in words.items()}
     for word in (words[i] for i in meant if words[i].verbal):
         predicate = word.row is not None and word.row.lemma in PREDICATES
-        if predicate or last_seen(reading, word.token):  # nothing to learn from
+        last = last_seen(reading, word.token) or _not_gone_since(reading, word)
+        if predicate or last:  # nothing to learn from
             chance[word.token.i] = max(chance[word.token.i], SURE)
+    nouns = [words[i].token for i in meant if chance[i] >= SURE and not words[i].verbal]
+    for verb in (w.token for w in words.values() if w.verbal and _happens(w.token)):
+        if any(stands_for(verb, noun) for noun in nouns):  # "Elle aura lieu mardi"
+            chance[verb.i] = max(chance[verb.i], UNLISTED)
     many = sum(p >= SURE for p in chance.values()) >= MEETINGS
     least = {i: MEANT if many else ELSEWHERE if w.row else UNLISTED for i, w in words.items()}
     return {i: p for i, p in chance.items() if p >= least[i]}
+
+
+def _not_gone_since(reading: Reading, word: Word) -> bool:
+    """``n'y était plus allé depuis 2009``, ``où il n'était plus venu depuis mai``."""
+    verb, times = word.token, reading.times
+    travel = word.row is not None and word.row.frame == "travel" and reading.clauses.negated(verb)
+    return travel and any(
+        t.expression.since == "since" and verb.i < t.span.start < verb.i + NEAR for t in times
+    )
+
+
+def stands_for(verb: Token, noun: Token) -> bool:
+    """``La réunion a été reportée. Elle sera présidée par A``: whether a verb's ``elle`` is it.
+
+    It is what the sentence before has for its subject, or the clause before ``:``.
+    """
+    it = [c for c in verb.children if c.lower_ in HE and c.dep_.startswith("nsubj")]
+    if not it or not noun.dep_.startswith("nsubj"):
+        return False
+    start, gender = verb.sent.start, noun.morph.get("Gender", [])
+    before = start > 0 and noun in verb.doc[start - 1].sent
+    between = verb.doc[noun.i : it[0].i] if noun.sent == verb.sent else ()
+    agrees = gender in ([], it[0].morph.get("Gender", gender))
+    return agrees and (before or any(t.text in ":;" for t in between))
+
+
+def _happens(verb: Token) -> bool:
+    """``aura lieu``, ``se tiendra``: whether a verb says that something takes place."""
+    words = {c.lower_ for c in verb.children}
+    held = "lieu" in words if lemma(verb) == "avoir" else not words.isdisjoint(REFLEXIVES)
+    return held and lemma(verb) in TAKING_PLACE
 
 
 def words_of(reading: Reading) -> Iterator[Word]:

@@ -233,10 +233,11 @@ def _repeated(
         and t.office.start >= sent.start
     ]
     meant = peers.possessors.get(office.start)
-    if meant is not None and any(t.pos_ == "VERB" for t in _between(beside, office, peers)):
-        beside = [
-            t for t in beside if t.person.node == meant
-        ]  # "à B, avant de voir | son homologue"
+    between = _between(beside, office, peers)
+    again = any(t.lower_ in ("par", "avec") for t in between)
+    if meant is not None and (again or any(t.pos_ == "VERB" for t in between)):
+        # "à B, avant de voir | son homologue", "reçu par B et par | son homologue"
+        beside = [t for t in beside if t.person.node == meant]
     if beside:
         near = [t for t in beside if t.person.node == beside[-1].person.node]
         heads = [

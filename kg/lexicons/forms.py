@@ -194,6 +194,8 @@ FUTURE_STEMS = {
     "aller": "ir",
     "vouloir": "voudr",
     "devoir": "devr",
+    "faire": "fer",
+    "savoir": "saur",
     "revenir": "reviendr",
     "soutenir": "soutiendr",
 }
@@ -222,6 +224,7 @@ PRESENT_STEMS = {
     "redire": ("redi", "redis", "redis"),
     "conclure": ("conclu", "conclu", "conclu"),
     "exclure": ("exclu", "exclu", "exclu"),
+    "faire": ("fai", "fais", "fais"),
     "croire": ("croi", "croi", "croy"),
     "devenir": ("devien", "devienn", "deven"),
     "démentir": ("démen", "dément", "dément"),
@@ -240,7 +243,7 @@ PRESENT_STEMS = {
     "soutenir": ("soutien", "soutienn", "souten"),
     "transmettre": ("transme", "transmett", "transmett"),
 }
-OTHER_FORMS = {"aller": ("va", "vont")}
+OTHER_FORMS = {"aller": ("va", "vont"), "faire": ("fit", "firent", "font")}
 # How infinitives end whose past historic goes in "-t" and "-rent", and what stands before that.
 HISTORIC = (
     *(("prendre", "pri"), ("mettre", "mi"), ("crire", "crivi"), ("uire", "uisi"), ("lire", "lu")),

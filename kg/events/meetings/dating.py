@@ -18,7 +18,7 @@ from kg.entities.reading import Reading
 from kg.events.counted import AFTERWARDS, COUNTED, counted_day
 from kg.events.meetings.clauses import clause_apart
 from kg.events.meetings.identity import apart_of, awaited
-from kg.events.meetings.timing import BACK, Dated, date_candidates, kept_day, reach
+from kg.events.meetings.timing import BACK, Dated, date_candidates, day_ahead, kept_day, reach
 from kg.events.meetings.triggers import MeetingTrigger
 from kg.events.order import finite
 from kg.events.slots import locative
@@ -97,7 +97,8 @@ def date_of(
     worth = [score("date", c.features) for c in found]
     chosen = _best(found, worth)
     if chosen.here and chosen.time is not None:
-        return replace(chosen, value=extended(reading, trigger, chosen.time))
+        value = day_ahead(reading, trigger, chosen.time)
+        return replace(chosen, value=value or extended(reading, trigger, chosen.time))
     days = _duration(trigger)
     if days and _at_end(trigger) and precision(chosen.value or "") == "day":
         last_day = dt.date.fromisoformat(str(chosen.value))

@@ -13,8 +13,9 @@ from kg.events.meetings.candidates import relative_of_person, reported, trigger_
 from kg.events.meetings.clauses import clause_apart, contrasted, goes
 from kg.events.meetings.gaps import gaps_of
 from kg.events.meetings.identity import apart_of, joint_of, only_prepared
+from kg.events.meetings.presences import STANDING
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
-from kg.events.slots import locative
+from kg.events.slots import case_of, locative
 from kg.events.statuses import goes_ahead
 from kg.facts import Node
 from kg.lexicons import (
@@ -29,6 +30,8 @@ from kg.lexicons import (
 from kg.lexicons.grammar import ARTICLES, MERGED, OF
 
 WHERE = "où"
+ERRANDS = frozenset(["mission", "déplacement", "visite", "voyage"])
+RETAINED = frozenset(["retenu", "retenue", "retenus", "retenues"])
 JOINED = frozenset([",", "à", "au", "aux", "en", "dans", "sur", "de", "du", "d'", "la", "le", "l'"])
 OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
@@ -82,6 +85,8 @@ def belongs_elsewhere(
         _of_name(span)
         or _not_there(span)
         or _of_posting(reading, span)
+        or _kept(trigger, span)
+        or on_errand(span)
         or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
         or _of_happening(span, trigger)
@@ -135,6 +140,19 @@ def _of_posting(reading: Reading, span: Span) -> bool:
         return False
     envoys = (o for o in reading.offices if doc[o.head].lower_ in ENVOYS)
     return any(o.head < span.start <= o.end + 1 for o in envoys)
+
+
+def _kept(trigger: MeetingTrigger, span: Span) -> bool:
+    """``B, retenu à | Oslo, a délégué A``; not ``retenu à Oslo par la visite de C``."""
+    above = span.root.head
+    return above.lower_ in RETAINED and trigger.token not in above.subtree
+
+
+def on_errand(span: Span) -> bool:
+    """``A, en mission à | Riga, s'y fera remplacer``: where somebody is instead."""
+    above = span.root.head
+    errand = above.lower_ in ERRANDS and "en" in case_of(above).split(" ")
+    return errand and any(lemma(t) in STANDING for t in span.sent)
 
 
 def _of_happening(span: Span, trigger: MeetingTrigger) -> bool:

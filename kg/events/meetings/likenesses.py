@@ -55,6 +55,9 @@ THAT = frozenset(["ce", "c'", "c’"])
 ATTENDING = word_list("verbs of attending")
 ALL_KNOWN = frozenset(f"people=2 rest={others},False" for others in (True, False))
 NEAR = 8  # tokens
+SITTINGS = frozenset(["summit", "council"])
+GATHERING = frozenset(["retrouver", "rejoindre"])
+DATELINE = 40  # characters: "RIGA, 3 mai (AFP) - "
 SENTENCES = (0, 1, 2, 4, 8)
 FIRST_LINE = re.compile(r"\s*(?=\S).*\n\s*")
 
@@ -169,6 +172,28 @@ def headlined(known: Meeting, fresh: Meeting) -> bool:
     visit = fresh.kind == "visit" and "visit" in kinds_of(known) and told <= people and days
     visit = visit and not other_states(known, fresh)
     return _word(known, fresh.mentions[0]) == "same word" or (two and by_verb) or visit
+
+
+def opened(known: Meeting, fresh: Meeting) -> bool:
+    """``Sommet des Balkans à Brdo | Les dirigeants, réunis mercredi``: the title's, in the lead.
+
+    Where the title names nobody, and the lead's first sentence tells of many who come together.
+    """
+    trigger = fresh.mentions[0]
+    token, sent = trigger.token, trigger.token.sent
+    title = _in_title(known) and known.kind in SITTINGS and not any(map(_human, known.participants))
+    lead = 0 <= sent.start_char - _second_line(token.doc) < DATELINE
+    gather = trigger.row.frame == "gather" or lemma(token) in GATHERING
+    if not (title and lead and gather) or trigger.noun is not None:
+        return False
+    who = [c for c in token.children if c.dep_.startswith("nsubj")]
+    who += [token.head] if token.dep_.startswith("acl") else []
+    many = any("Plur" in c.morph.get("Number", []) and c.ent_type_ != "PER" for c in who)
+    return many and dates_told(known, fresh) != "dates=other" and not other_states(known, fresh)
+
+
+def _human(node: Node) -> bool:
+    return node.human
 
 
 def other_states(known: Meeting, fresh: Meeting) -> bool:

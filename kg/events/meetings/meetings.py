@@ -31,6 +31,7 @@ from kg.events.meetings.likenesses import (
     headlined,
     likeness_features,
     newness_features,
+    opened,
     resumed,
     taken_up,
 )
@@ -208,7 +209,8 @@ def likeliest(fresh: Meeting, among: Options) -> Meeting | None:
     is what a title has told.
     """
     known = [m for m, _ in among if m is not None]
-    same = [m for m in known if alike(m, fresh) or headlined(m, fresh) or taken_up(m, fresh)]
+    told = (alike, headlined, opened, taken_up)
+    same = [m for m in known if any(of_one(m, fresh) for of_one in told)]
     if same:
         return same[-1]
     scored = [(score("identity", features), i) for i, (_, features) in enumerate(among)]

@@ -121,7 +121,7 @@ def _of_relative(token: Token, word: Token) -> bool:
 def presences(reading: Reading) -> Iterator[Presence]:
     """Sentences that say of persons that they are at what the text speaks of."""
     for token in reading.doc:
-        if token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV"):
+        if token.pos_ not in ("VERB", "ADJ", "NOUN", "ADV") and not _is_there(token):
             continue
         verb = lemma(token)
         if _stays_away(reading, token):
@@ -174,9 +174,11 @@ def _stays_away(reading: Reading, word: Token) -> bool:
     verb = lemma(word)
     if word.lower_ in ABSENT:
         return _is(word)
+    if verb == "accompagner":  # "A, qui devait l'y accompagner, a préféré …"
+        return word.head.lower_ in ("devait", "devaient") and word.head.dep_ == "acl:relcl"
     if verb == "excuser":
         return any(lemma(t) == "faire" for t in (word.head, *word.children))
-    if verb in ATTENDING:
+    if verb in ATTENDING or _is_there(word):
         given_up = word.dep_ == "xcomp" and lemma(word.head) in GIVING_UP
         return given_up or _negated(reading, word)
     if verb == "prendre" and _objects(word, frozenset(["part"])):
@@ -187,6 +189,12 @@ def _stays_away(reading: Reading, word: Token) -> bool:
         return any(d.lower_ in OWN for n in _objects(word, COMING) for d in n.children)
     negated = any(c.lower_ in ("pas", "ni") for c in word.children)
     return negated and verb in ("convier", "inviter") and voice(word) == "passive"
+
+
+def _is_there(verb: Token) -> bool:
+    """``n'y sera pas``; not ``n'y est pas favorable``."""
+    there = any(c.lower_ == "y" for c in verb.lefts)
+    return verb.lemma_ == "être" and there and not verb.dep_.startswith(("cop", "aux"))
 
 
 def _negated(reading: Reading, word: Token) -> bool:

@@ -33,6 +33,7 @@ from kg.events.meetings.elsewhere import (
     of_other_noun,
 )
 from kg.events.meetings.features import frame_of, path
+from kg.events.meetings.identity import apart_of
 from kg.events.meetings.topics import topic_spans
 from kg.events.meetings.triggers import MeetingTrigger, meeting_triggers
 from kg.events.order import CLAUSE_MARKS, finite
@@ -187,6 +188,20 @@ def _counted(reading: Reading, time: Time) -> str | None:
     days = number(told["count"]) * (7 if told["unit"] == "semaine" else 1)
     shift = dt.timedelta(-days if told["side"] == "avant" else days)
     return (dt.date.fromisoformat(str(time.value)) + shift).isoformat()
+
+
+def day_ahead(reading: Reading, trigger: MeetingTrigger, time: Time) -> str | None:
+    """``Avant le sommet de samedi, A a vu B mardi``: the next such day, not the one before that.
+
+    None where a noun is not told as what something comes before, or the last one came behind it.
+    """
+    near = apart_of(trigger, margin=False)
+    before = bool(near) and trigger.token.doc[near.start].lower_ == "avant"
+    if not before or time.span.start not in near or not (time.past and time.future):
+        return None
+    others = (t for t in _times_in(reading, time.span.sent) if t.span.start not in near)
+    days = [t.value for t in others if t.value and precision(t.value) == "day"]
+    return time.future if all(day > time.past for day in days) else None
 
 
 def keeps_day(token: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.events.meetings.candidates import next_sentence, speaks_of_meeting
 from kg.events.meetings.elsewhere import (
     belongs_elsewhere,
     beside,
+    on_errand,
     place_behind_which,
     receiving_places,
     told_by_form,
@@ -209,7 +210,7 @@ def _named_last(reading: Reading, pointer: Token) -> Span | None:
         if span.end > pointer.i or _within_name(reading, span):
             continue
         subject = span.root.dep_.startswith("nsubj") and span.sent == pointer.sent
-        if subject or (span.label_ == "COUNTRY" and not locative(span)):
+        if subject or on_errand(span) or (span.label_ == "COUNTRY" and not locative(span)):
             continue
         return None if "\n" in doc[span.end : pointer.i].text else span
     return None

@@ -21,7 +21,16 @@ def differ(known: Meeting, fresh: Meeting) -> bool:
         or _ahead(known, fresh)
         or _of_others(known, fresh)
         or _moved_on(known, fresh)
+        or (fresh.earlier and _told_by_relative(known, fresh))
         or (fresh.earlier and (_other_day(known, fresh) or _since(known, fresh)))
+    )
+
+
+def _told_by_relative(known: Meeting, fresh: Meeting) -> bool:
+    """``Le comité, qui s'était | réuni une première fois en mai, siégera``: not this sitting."""
+    verb = fresh.mentions[0].token
+    return verb.dep_ == "acl:relcl" and any(
+        t.noun in (verb.head, *verb.head.ancestors) and t.verb != verb for t in known.mentions
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from kg.entities.cast import Entity
-from kg.entities.clauses import looks_ahead
+from kg.entities.clauses import is_pluperfect, looks_ahead
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
 from kg.events.meetings.clauses import clause_apart, contrasted, goes
@@ -36,6 +36,7 @@ JOINED = frozenset([",", "à", "au", "aux", "en", "dans", "sur", "de", "du", "d'
 OTHERS = frozenset(["celui", "celle", "ceux", "celles"])
 APART = frozenset(["après", "depuis", "avant"])
 TALKS = frozenset(triggers("meeting", "NOUN"))
+MEETING_VERBS = frozenset(triggers("meeting", "VERB"))
 FOUNDING = {*triggers("creation", "VERB"), "naître"}
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
@@ -86,6 +87,7 @@ def belongs_elsewhere(
         or _not_there(span)
         or _of_posting(reading, span)
         or _kept(trigger, span)
+        or of_last_time(trigger, span)
         or on_errand(span)
         or _is_person(reading, entity)
         or any(s.start <= span.start < s.end for s in topics)
@@ -140,6 +142,24 @@ def _of_posting(reading: Reading, span: Span) -> bool:
         return False
     envoys = (o for o in reading.offices if doc[o.head].lower_ in ENVOYS)
     return any(o.head < span.start <= o.end + 1 for o in envoys)
+
+
+def of_last_time(trigger: MeetingTrigger, span: Span) -> bool:
+    """``Le comité, qui s'était réuni | en mai à Riga, siégera lundi``: told of an earlier one.
+
+    And of that one what stands outside its clause.
+    """
+    noun, verb = trigger.noun, trigger.verb
+    if noun is None:
+        apart = verb.dep_ == "acl:relcl" and is_pluperfect(verb)
+        return apart and span.start > verb.right_edge.i
+    if is_pluperfect(verb):
+        return False
+    return any(
+        v.dep_ == "acl:relcl" and noun in (v.head, *v.head.ancestors) and v != verb
+        for v in span.root.ancestors
+        if lemma(v) in MEETING_VERBS and is_pluperfect(v)
+    )
 
 
 def _kept(trigger: MeetingTrigger, span: Span) -> bool:

@@ -29,6 +29,7 @@ from kg.events.meetings.elsewhere import (
     beside,
     of_another,
     of_founding,
+    of_last_time,
     of_other_clause,
     of_other_noun,
 )
@@ -242,7 +243,7 @@ def _of_other_event(reading: Reading, trigger: MeetingTrigger, time: Time) -> bo
         return True
     if reported(reading, trigger, span.root) or of_earlier_office(trigger, span.root):
         return True
-    if _of_teller(trigger, span):
+    if _of_teller(trigger, span) or of_last_time(trigger, span):
         return True
     if any(s.start < span.start < s.end for s in topic_spans(reading)):
         return True  # "pour préparer les élections | du 12 mai"

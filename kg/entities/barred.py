@@ -5,6 +5,7 @@ Source: N. Chomsky (1981), "Lectures on Government and Binding", principle C.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 BELOW = ("ccomp", "csubj")  # clauses of whose subject the higher one's is another
 CONTRAST = frozenset(["tandis", "alors", "pendant"])
 COMPLEMENTS = ("obl", "obj", "iobj")  # what somebody else is to a verb than its subject
+BEFORE = re.compile(r"(?:prédécesseure?|devanci(?:er|ère)|succéd(?:é|ant))$")
+NEAR = 3  # tokens of "prédécesseur, M."
 OPENING = 2  # paragraphs that may speak of whom they name only later
 
 
@@ -29,11 +32,14 @@ def barred(doc: Doc, person: Entity, office: Office) -> bool:
     """Whether a phrase means somebody else than a person.
 
     ``A a dit que le ministre …`` and ``A, que le ministre a reçu`` are not of A, nor is ``A parle.
-    Il a été reçu par le ministre``; nor does a phrase mean whom the article names only far behind.
+    Il a été reçu par le ministre``; nor does a phrase mean whom the article names only far behind,
+    nor whom it has just called a predecessor.
     """
     heads = _higher(doc[office.head])
     named = any(s.start < office.start and phrase_head(s.root) in heads for s in person.spans)
-    return named or _goes_on(doc, person, office) or _unknown_yet(doc, person, office)
+    if named or _goes_on(doc, person, office) or _unknown_yet(doc, person, office):
+        return True
+    return office.status == "Current" and _came_before(doc, person, office)
 
 
 def _higher(token: Token) -> set[Token]:
@@ -74,6 +80,15 @@ def _goes_on(doc: Doc, person: Entity, office: Office) -> bool:
 def _contrasts(verb: Token) -> bool:
     """``tandis que``, ``alors que``, ``pendant que``."""
     return any(c.lower_ in CONTRAST and c.i < verb.i for c in verb.children if c.dep_ == "mark")
+
+
+def _came_before(doc: Doc, person: Entity, office: Office) -> bool:
+    """``A, dont le prédécesseur, B, est mort. | Le président``, ``A a succédé à B``: not B."""
+    last = next((s for s in reversed(person.spans) if s.end <= office.start), None)
+    if last is None:
+        return False
+    words = doc[max(last.sent.start + 2, last.start - NEAR) : last.start]  # "Son prédécesseur" acts
+    return any(BEFORE.match(t.lower_) for t in words)
 
 
 def _unknown_yet(doc: Doc, person: Entity, office: Office) -> bool:

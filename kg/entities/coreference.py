@@ -97,12 +97,33 @@ def _controlling(setting: Setting, token: Token) -> Node | None:
     """``Reçue par | son homologue, A a …``: the subject of the clause that a participle opens."""
     verb = verb_of(token)
     opens = verb.dep_ == "advcl" and verb.i < verb.head.i
-    if kind_of(token) != "possessive" or not opens:
+    if kind_of(token) not in ("possessive", "subject"):
         return None
     own = [c for c in verb.children if c.dep_.startswith("nsubj")]
-    meant = subjects(setting, verb) if not own else frozenset[Node]()
+    meant = subjects(setting, verb) if opens and not own else frozenset[Node]()
     human = [node for node in meant if node.human]
-    return human[0] if len(meant) == len(human) == 1 else None
+    return human[0] if len(meant) == len(human) == 1 else _announced(setting, token)
+
+
+def _announced(setting: Setting, token: Token) -> Node | None:
+    """``Rentrée de Riga, où | elle a vu B, A a …``: whom the participle before is of.
+
+    Where parsers lose such clauses: the first person behind whose verb follows at once.
+    """
+    doc, sent = token.doc, token.sent
+    between = doc[sent.start + 1 : token.i]
+    if sent[0].morph.get("VerbForm", []) != ["Part"] or token.i == sent.start:
+        return None
+    if any(t.text in ":;" or (t.dep_.startswith("nsubj") and not asks(t)) for t in between):
+        return None
+    asked = gender_of(token)
+    for mention in setting.mentions:
+        verb = doc[min(mention.end, sent.end - 1)]
+        acts = "Fin" in verb.morph.get("VerbForm", []) and mention.node.human
+        if token.i < mention.start < sent.end and acts:
+            told = setting.gender.get(mention.node, "")
+            return mention.node if not (asked and told) or asked == told else None
+    return None
 
 
 def kind_of(token: Token) -> str:

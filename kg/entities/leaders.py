@@ -104,7 +104,7 @@ def leaders(
                 between = IN_GROUP.sub("", between)
                 led = LEADS.fullmatch(between)
             dated = name.label_ == "GOV" and any(t.like_num for t in name)
-            sitting = SITS.match(normalise(name.text)) is not None
+            sitting = _sits(name, between)
             if dated or sitting or (led is None and not HEADS.fullmatch(between)):
                 continue  # "le gouvernement de 2006 à 2014" is no name
             noun = "groupe" if grouped else noun
@@ -119,6 +119,12 @@ def leaders(
             yield person, office
     yield from headships(doc, persons, names)
     yield from entrusted(doc, persons, names, titled)
+
+
+def _sits(name: Span, between: str) -> bool:
+    """Whether what one chairs is a sitting: ``a présidé jeudi | un Conseil de sécurité``."""
+    one = name.label_ == "BODY" and between.endswith((" un ", " une "))
+    return one or SITS.match(normalise(name.text)) is not None
 
 
 def _of_government(doc: Doc, person: Span, names: tuple[Span, ...]) -> Office | None:

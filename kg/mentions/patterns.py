@@ -241,6 +241,8 @@ def buildings(doc: Doc) -> Iterator[Span]:
         end = _before_person(doc, i, name_end(doc, i))
         if doc[token.i + 1 : token.i + 2].text.lower() in ("le", "la", "les", "l'", "l’"):
             continue  # "à la place | le Conseil"
+        if i == token.i + 1 and doc[max(token.i - 1, 0)].lower_ in ("sa", "leur"):
+            continue  # "nommé à sa place | Marie Roux"
         of_somebody = token.lower_ == "place" and doc[token.i + 1 : i].text.lower() in ("de", "d'")
         if of_somebody and (doc[i : i + 1].text in given_names() or doc[token.i - 2].lower_ == "à"):
             continue  # "nommé à la place de | Marie Roux", "prend la place de | Marie Roux"

@@ -46,6 +46,7 @@ REPLACED = re.compile(
 # Sentences behind and before a trigger in which its participants are looked for.
 ON, BACK = 3, 3
 OF_OTHERS = re.compile(r"\bquant (?:à (?:lui|elle|eux)|au|aux|à la)\b")  # A, quant à lui, …
+CHAIN = 4  # tokens of ", ne s'est"
 LISTED = 6  # tokens of the bodies whose leaders are named behind
 OWNED = (
     word_list("nouns of relation")
@@ -393,6 +394,15 @@ def _stands_for(reading: Reading, order: Order, ref: Reference) -> bool:
     return len(gap) < LISTED and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in gap)
 
 
+def _goes_on_with(order: Order, ref: Reference) -> bool:
+    """``Reçu par A, | le ministre B a …``: the subject, to whom the participle's list ends."""
+    doc, opening = order.doc, order.sent[0].morph.get("VerbForm", [])
+    end = max(r.end for r in order.refs if r.nodes == ref.nodes and r.start - ref.end <= 1)
+    behind = doc[end : min(end + CHAIN, order.sent.end)]
+    acts = next((t for t in behind if t.pos_ in ("AUX", "NOUN", "PROPN", "VERB")), None)
+    return opening == ["Part"] and acts is not None and finite(acts)
+
+
 def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidate]:
     order = Order(reading, sent[0])
     pronouns = [r for r in reading.references.pronouns if sent.start <= r.start < sent.end]
@@ -410,7 +420,8 @@ def _in_sentence(reading: Reading, sent: Span, behind: int) -> Iterator[Candidat
         preposition = order.preposition(ref)
         if preposition == "depuis":
             continue  # "le premier à venir depuis | A"
-        if last is not None and preposition in JOINTS and order.joined(last, ref):
+        ends = head == "par" and preposition == "," and _goes_on_with(order, ref)
+        if last is not None and preposition in JOINTS and order.joined(last, ref) and not ends:
             place += 1
         else:
             head, first, place = preposition, ref.start, 0

@@ -40,6 +40,7 @@ MEETING_VERBS = frozenset(triggers("meeting", "VERB"))
 FOUNDING = {*triggers("creation", "VERB"), "naître"}
 HAPPENINGS = word_list("nouns of what has a place of its own")
 RECEIVING = word_list("verbs of giving a meeting its place")
+STAY = 7  # tokens of "qui sera dimanche soir à"
 ADDRESSES = word_list("nouns of streets") | {"salle"}
 ENVOYS = word_list("envoys")
 HOUSES = frozenset(["un", "une", "son", "sa", "ses", "leur", "leurs"])
@@ -106,7 +107,18 @@ def belongs_elsewhere(
         or _of_clause_apart(reading, trigger, span)
         or _where_said(reading, trigger, span)
         or _of_first_plan(reading, trigger, span)
+        or _of_stay(trigger, span)
     )
+
+
+def _of_stay(trigger: MeetingTrigger, span: Span) -> bool:
+    """``verra A, qui sera dimanche à | Riga``: where somebody is at another time."""
+    doc = span.doc
+    near = range(span.start - 1, max(span.start - STAY, span.sent.start), -1)
+    who = next((i for i in near if doc[i].lower_ == "qui"), None)
+    if who is None or who <= trigger.token.i < span.end:
+        return False
+    return lemma(doc[who + 1]) == "être" and "Fin" in doc[who + 1].morph.get("VerbForm", [])
 
 
 def _of_first_plan(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:

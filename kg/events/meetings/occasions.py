@@ -15,10 +15,11 @@ from kg.entities.anaphora import Reference
 from kg.entities.reading import Reading
 from kg.events.meetings.noun_senses import from_afar
 from kg.events.meetings.verb_senses import CARE
-from kg.events.order import Order
+from kg.events.order import NOT_SUBJECT, Order
 from kg.events.slots import locative
 from kg.events.voices import voice
 from kg.lexicons import Trigger, lemma, word_list
+from kg.lexicons.grammar import OF
 
 TIMES = word_list("nouns of time spent")
 TABLE = word_list("nouns of food and drink")
@@ -159,8 +160,8 @@ def _summons(reading: Reading, verb: Token) -> bool:
     if COURTS & {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + FAR, verb.sent.end)]}:
         return False
     if not passive:
-        right = order.right(verb)[:1]
-        return any(_human(r) and p in ("", "le", "la", "les", "l'") for r, p in right)
+        right = order.right(verb)[:1]  # "a convoqué lundi | l'ambassadeur"
+        return any(_human(r) and p not in NOT_SUBJECT | OF | {","} for r, p in right)
     subjects = reading.clauses.subjects(verb) or [verb.head]
     if any(n.human for s in subjects for n in reading.references.at(s)):
         return True

@@ -21,6 +21,7 @@ from kg.weights import probability
 
 # "Le précédent", "celui de mardi": the noun is the one last used.
 ELLIPSES = word_list("words for another of a kind")
+CONTENDING = word_list("verbs of contending")
 DYING = word_list("verbs of dying")
 POINTING = {"celui": "Masc", "celle": "Fem"}
 PREDICATES = GUESTS | {"être"}
@@ -35,6 +36,7 @@ EARLIER_OR_LATER = frozenset(
 ) | {"première", "suivant", "suivante"}
 TAKING_PLACE = word_list("verbs of taking place")
 OFFICE = frozenset(lexicons.triggers("change", "VERB")) - set(lexicons.triggers("meeting", "VERB"))
+VOTES = frozenset(["%", "suffrages", "voix"])
 NEAR = 5  # tokens from "se" to its verb
 LONGEST = 4  # words of a trigger
 SURE = 0.6  # above which probability a word surely speaks of a meeting
@@ -189,13 +191,18 @@ def came_to_office(verb: Token) -> bool:
 
 
 def _of_a_life(verb: Token) -> bool:
-    """Whether a verb tells how somebody fared, not whom he met: as a patient, in office."""
-    return nursed(verb) or came_to_office(verb) or lemma(verb) in DYING
+    """Whether a verb tells how somebody fared, not whom he met: as a patient, at the polls."""
+    return nursed(verb) or came_to_office(verb) or lemma(verb) in CONTENDING | DYING
 
 
 def _renders(token: Token) -> bool:
-    """``a rendu hommage``, ``a rendu son rapport``: only ``se rendre`` is a journey."""
+    """``a rendu hommage``, ``a rendu son rapport``: only ``se rendre`` is a journey.
+
+    Nor does who wins votes come together with anybody: ``a recueilli 43 % des voix``.
+    """
     before = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
+    if lemma(token) == "recueillir":
+        return bool(VOTES & {t.lower_ for t in token.doc[token.i + 1 : token.i + NEAR]})
     return lemma(token) == "rendre" and not REFLEXIVES & {t.lower_ for t in before}
 
 

@@ -18,6 +18,7 @@ from kg.events.changes.times import takes_effect
 from kg.events.changes.triggers import LOSSES
 from kg.extractors.entities import described
 from kg.facts import Fact, Node, Span, Term
+from kg.lexicons import lemma
 from kg.mentions.offices import Office
 
 NAME = "tenures"
@@ -36,6 +37,7 @@ TERMS = frozenset(
     }
 )
 CHANGED = 0.7
+AGAIN = frozenset(["réélection", "réélire"])
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -115,6 +117,8 @@ def _overtaken(reading: Reading) -> tuple[set[tuple[Node, Node]], set[tuple[Node
         if change.kind in LOSSES:
             if change.person.node not in late.staying:
                 over.add((change.person.node, change.post.node))
+        elif lemma(change.trigger) in AGAIN:
+            continue  # who is re-elected goes on
         elif change.person.node in late.starting or takes_effect(reading, change.trigger):
             later.add((change.person.node, change.post.node))
     return over, later

@@ -23,6 +23,7 @@ OUSTED = (
     *("assassiné", "destitué", "déchu", "défunt", "déposé", "emprisonné", "évincé"),
     *("limogé", "renversé", "retraité", "révoqué"),
 )
+TOPPLED = re.compile(r"(?:chass|dépos|destitu|évinc|renvers)(?:er|ée?|ant)$")
 STATUS_ADJECTIVES = {
     **dict.fromkeys(["désigné", "désignée", "pressenti", "pressentie", "élu", "élue"], "Future"),
     **dict.fromkeys([f"{w}{e}" for w in OUSTED for e in ("", "e")], "Former"),
@@ -139,6 +140,8 @@ def _read_time(doc: Doc, reading: Phrase) -> bool:
     word = doc[i].lower_
     if word in STATUS_ADJECTIVES:
         reading.status, reading.end = STATUS_ADJECTIVES[word], i + 1
+        if word.startswith("élu") and any(TOPPLED.match(t.lower_) for t in doc[i].sent):
+            reading.status = "Former"  # "a renversé le président élu"
         return True
     for ahead in (2, 3):
         said = normalise(doc[i : i + ahead].text)

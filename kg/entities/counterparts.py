@@ -21,6 +21,7 @@ from kg.entities.holders import Holding
 from kg.entities.origins import code_of
 from kg.entities.owners import explicit_owner, inherited_owner
 from kg.entities.ownership import Question, likeliest_owner
+from kg.entities.predications import fronted
 from kg.facts import Node
 from kg.lexicons import OfficeRow, normalise, plain_words, title_abroad, title_key
 from kg.mentions.offices import LAWMAKERS, RANKS, SEATED, Office
@@ -273,23 +274,13 @@ def _repeated(
         return (*_plain(phrases[0], before), subject)
     own = peers.of(subject, office) if subject is not None else []
     pick = own[:1] or ([] if subject is not None else before[-1:])
-    if not pick:
-        return _told_behind(office, peers)
-    return pick[0].post.title, pick[0].office, subject
-
-
-def _told_behind(office: Office, peers: Peers) -> tuple[str, Office, Node | None]:
-    """``Reçu par son homologue suisse, A, | le ministre belge de la Santé, B``: whose subject."""
-    sent = peers.context.doc[office.start].sent
-    if "Part" not in sent[0].morph.get("VerbForm", []) or office.determiner != "possessive":
-        return "", office, None
-    for held in peers.holdings:
-        row = held.office.row
-        named = row is not None and not row.generic and not _common(row) and held.office.titles
-        if named and office.end < held.office.start < sent.end:
-            person = peers.context.cast.of(held.person)
-            return held.office.titles[0], held.office, person.node if person is not None else None
-    return "", office, None
+    if pick:
+        return pick[0].post.title, pick[0].office, subject
+    opens = fronted(
+        peers.context.doc, office.start
+    )  # "Invités par | leur homologue, les ministres"
+    coming = [o for o in peers.offices if office.end < o.start < sent.end and o.titles and opens]
+    return (coming[0].titles[0], coming[0], None) if coming else ("", office, None)
 
 
 def _between(beside: Sequence[Tenure], office: Office, peers: Peers) -> Span | tuple[Token, ...]:

@@ -179,7 +179,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
 def _no_meeting(token: Token) -> bool:
     """A hearing of a trial; ``pour consultations``; ``cinq mois après son | investiture``."""
     before = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i]]
-    recalled = token.lower_ == "consultations" and before[-1:] == ["pour"]
+    recalled = token.lower_ == "consultations" and before[-1:] in (["en"], ["pour"])
     long_ago = token.lower_ == "investiture" and before[:1] in (["après"], ["depuis"])
     return recalled or long_ago or of_court(token)
 

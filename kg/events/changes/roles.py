@@ -23,7 +23,7 @@ from kg.events.order import (
 )
 from kg.events.subjects import before_relative
 from kg.lexicons import lemma
-from kg.lexicons.grammar import CLITICS, POSSESSIVES, QUE, SUBJECTS, TO
+from kg.lexicons.grammar import CLITICS, HE, POSSESSIVES, QUE, SUBJECTS, TO
 
 Who = tuple[Entity, Token]
 BENEFIT = re.compile(r"\b(au profit|au bénéfice|en faveur) d\S*")
@@ -237,20 +237,14 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
         if host and _set_off(reading, host[0][0], first):
             return host
     if first == scan.sent.start or doc[first - 1].text in ',;:"«':
+        pronoun = next((t for t in doc[participle.i : scan.sent.end] if _goes_on(t)), None)
+        end = pronoun.i if pronoun is not None and doc[pronoun.i - 1].text == "," else len(doc)
         for other, preposition in behind(scan, participle):
-            if preposition == "," and human(reading, other):
+            if preposition == "," and other.start < end and human(reading, other):
                 return persons(reading, [other])
         for other in scan.refs:  # the main clause: "Nommée en juillet, elle …"
-            if other.start > participle.i and doc[other.start - 1].text == ",":
+            if participle.i < other.start < end and doc[other.start - 1].text == ",":
                 return persons(reading, [other]) if human(reading, other) else []
-        pronoun = next(
-            (
-                t
-                for t in doc[participle.i : scan.sent.end]
-                if t.lower_ in ("il", "elle") and doc[t.i + 1 : t.i + 2].text != "y"
-            ),
-            None,
-        )
         if pronoun is not None:
             return of_nodes(reading, reading.references.pronoun(pronoun), pronoun)
     described = _behind_description(reading, scan, participle)
@@ -259,6 +253,12 @@ def attached(reading: Reading, participle: Token) -> list[Who]:
     if participle.dep_.startswith("acl"):
         return of_nodes(reading, reading.references.at(participle.head), participle.head)
     return []
+
+
+def _goes_on(token: Token) -> bool:
+    """``Nommée en juillet, | elle a``, not ``il y a``."""
+    following = token.doc[token.i + 1 : token.i + 2].text
+    return token.lower_ in HE and following != "y"
 
 
 def _set_off(reading: Reading, person: Entity, end: int) -> bool:

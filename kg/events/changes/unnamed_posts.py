@@ -143,12 +143,13 @@ def _whom_followed(reading: Reading, trigger: ChangeTrigger, person: Entity) -> 
     own = {*reading.clauses.subjects(trigger.token)}  # "Pour lui succéder, | le roi a choisi"
     for at in _following(trigger):
         end = at + WHOM if at > verb else min(at + WHOM, verb)
-        refs = (
+        refs = [
             r
             for r in reading.references.items
             if at < r.start < end and human(reading, r) and reading.doc[r.head] not in own
-        )
-        for other, token in persons(reading, itertools.islice(refs, 1)):
+        ]
+        first = sorted(refs, key=lambda r: (r.start, -r.end))[:1]
+        for other, token in persons(reading, first):
             if other.node != person.node:
                 return other, token
     return None

@@ -70,10 +70,13 @@ def _incise(verb: Token) -> bool:
 
 
 def of_earlier_office(trigger: MeetingTrigger, word: Token) -> bool:
-    """``Élu le 4 mai devant | B, A a reçu C``: what a participle tells of how A came to office."""
+    """``Élu le 4 mai devant | B, A a reçu C``: what a participle tells of how A came to office.
+
+    ``Nommée pour remplacer | B, elle a reçu C`` too.
+    """
     for part in (word, *word.ancestors):
         verb = part.head
-        if verb.i > trigger.token.i or not part.dep_.startswith("obl"):
+        if verb.i > trigger.token.i or not part.dep_.startswith(("obl", "advcl")):
             continue  # "des entretiens | séparés avec B"
         if came_to_office(verb) and trigger.token not in verb.subtree:
             return True

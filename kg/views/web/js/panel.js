@@ -44,9 +44,11 @@ const welcome = (box) => {
     tally.append(cell);
   }
   box.append(tally, make("h3", t("central")));
-  ranked.filter((n) => n.cls === "Person" && seen.node[n.i]).slice(0, 6).forEach((n) => {
+  const links = (n) => around[n.i].length;
+  const persons = ranked.filter((n) => n.cls === "Person" && seen.node[n.i]);
+  persons.sort((a, b) => links(b) - links(a)).slice(0, 6).forEach((n) => {
     const f = make("div", null, "fact row");
-    f.append(icon(n.cls), anchor(n.i), make("small", `${around[n.i].length} ${t("links")}`));
+    f.append(icon(n.cls), anchor(n.i), make("small", `${links(n)} ${t("links")}`));
     box.append(f);
   });
   box.append(make("h3", `${t("articles")} (${data.articles.length})`));

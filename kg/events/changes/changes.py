@@ -84,12 +84,17 @@ def _dated(reading: Reading, change: Change, found: list[Change]) -> Change:
         or told_before(reading, change.trigger)
         or news_day(reading, change.trigger)
     )
-    if before is None or before.time is None:
+    if before is None or before.time is None or _only_recalled(before.trigger):
         return replace(change, time=day)
     between = reading.doc[before.trigger.i : change.trigger.i].text
     if "\n" in between or {before.status, change.status} != {"Held"} or before.kind in LOSSES:
         return replace(change, time=day)
     return replace(change, time=before.time)
+
+
+def _only_recalled(verb: Token) -> bool:
+    """``Élue en mai, A a démissionné``, ``A, élue en mai``: no news whose day others share."""
+    return stands_aside(verb) or (verb.dep_ == "advcl" and verb.i < verb.head.i)
 
 
 def _in_exchange(change: Change, before: Change) -> bool:

@@ -9,9 +9,8 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article
 from kg.documents.arithmetic import one_thread
-from kg.documents.attachments import attach
 from kg.documents.capitals import sentence_case
-from kg.documents.opening_verbs import read_opening_verbs
+from kg.documents.mending import mend
 from kg.documents.pairs import split_pairs
 
 
@@ -44,5 +43,4 @@ def read_document(article: Article, nlp: Language) -> Document:
     blank = " " * article.body
     text = blank + sentence_case(article.text[article.body :].translate(PLAIN))
     with one_thread():
-        doc = read_opening_verbs(nlp(split_pairs(nlp.make_doc(text))))
-        return Document(article, attach(doc))
+        return Document(article, mend(nlp(split_pairs(nlp.make_doc(text)))))

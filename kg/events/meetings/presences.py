@@ -63,7 +63,7 @@ def add_presences(reading: Reading, meetings: Iterable[Meeting]) -> None:
     """
     told = [m for m in meetings if not m.earlier and m.at < 0]
     for presence in presences(reading):
-        meeting = _last_of(presence, told)
+        meeting = _last_of(presence, _possible(reading, presence, told))
         if meeting is None:
             continue
         for other in told:
@@ -98,14 +98,21 @@ def _take_out(presence: Presence, meeting: Meeting) -> None:
             del meeting.participants[node]
 
 
+def _possible(reading: Reading, presence: Presence, meetings: list[Meeting]) -> list[Meeting]:
+    """Those where somebody can be: no meeting called off, nor one ahead where he ``était``."""
+    if not presence.there:
+        return meetings
+    past = reading.clauses.tense(presence.word) == "past"
+    off = ("Cancelled", "Postponed", *(("Planned",) if past else ()))
+    return [m for m in meetings if not m.status_is(*off)] or meetings
+
+
 def _last_of(presence: Presence, meetings: list[Meeting]) -> Meeting | None:
     """The meeting spoken of last up to the sentence's end, of the right kind if there is one.
 
     Not one that only tells of somebody: ``A, qui a vu C en mai, sera de la partie``.
     """
     end = presence.word.sent.end
-    if presence.there and any(not m.status_is("Cancelled", "Postponed") for m in meetings):
-        meetings = [m for m in meetings if not m.status_is("Cancelled", "Postponed")]
     told = ((t.token, m) for m in meetings for t in m.mentions if t.token.i < end)
     last = {t.i: m for t, m in told if not _of_relative(t, presence.word)}
     fits = [i for i, m in last.items() if m.kind in presence.kinds]

@@ -64,6 +64,8 @@ def _piece_end(
     longest = lexicons.portfolio_length([t.text for t in doc[at : at + LONGEST]])
     if longest:
         return _field_end(doc, at + longest, names) if minister else at + longest
+    if any(lexicons.office(normalise(doc[at : at + n].text)) for n in (2, 1)):
+        return None  # "la conseillère du | Premier ministre"
     name = names.get(at)
     if name is not None and (name.label_ == "PER" or name.label_ in OWNERS):
         short = len(name) == 1 or all(t.pos_ == "ADJ" and t.is_lower for t in name[1:])

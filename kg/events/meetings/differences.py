@@ -21,6 +21,7 @@ def differ(known: Meeting, fresh: Meeting) -> bool:
         or _ahead(known, fresh)
         or _of_others(known, fresh)
         or _moved_on(known, fresh)
+        or _other_journey(known, fresh)
         or (fresh.earlier and _told_by_relative(known, fresh))
         or (fresh.earlier and (_other_day(known, fresh) or _since(known, fresh)))
     )
@@ -95,6 +96,14 @@ def _of_others(known: Meeting, fresh: Meeting) -> bool:
         return False
     mine, others = ({n for n in m.participants if n.cls == "Person"} for m in (known, fresh))
     return len(mine & others) == 1 and bool(mine - others) and bool(others - mine)
+
+
+def _other_journey(known: Meeting, fresh: Meeting) -> bool:
+    """``A a annulé un déplacement à Riga. B a écourté sa visite en Moldavie``: two travel."""
+    visits = known.kind == fresh.kind == "visit"
+    mine, others = ({n for n in m.participants if n.human} for m in (known, fresh))
+    apart = bool(mine and others) and mine.isdisjoint(others)
+    return visits and apart and places_told(known, fresh).startswith("places other")
 
 
 def _moved_on(known: Meeting, fresh: Meeting) -> bool:

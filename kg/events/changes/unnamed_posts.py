@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kg.entities.cast import Entity
 from kg.entities.reading import Reading
 from kg.entities.tenures import Post
+from kg.events.changes.clauses import PURPOSE
 from kg.events.changes.heirs import described_as_heir
 from kg.events.changes.known_posts import apposed, held
 from kg.events.changes.people import heads_cabinet
@@ -36,7 +37,6 @@ POINTING = frozenset(["le", "la", "l'", "ce", "cette", "du"]) | POSSESSIVES
 FOLLOWS = frozenset(["succéder", "remplacer", "remplacement", "successeur", "place"])
 HOLDING = frozenset(["occuper", "détenir", "tenir"])
 GIVING_UP = frozenset(["céder", "laisser"])
-PURPOSE = frozenset(["pour", "afin"])
 HANDED = frozenset(["place", "clés", "clefs", "rênes", "commandes", "flambeau"])
 TERMS = frozenset(["an", "ans", "législature", "mandat", "mandats", "mois"])
 NEAR = 5  # tokens between a verb and the noun that takes up an office

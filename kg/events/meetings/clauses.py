@@ -52,7 +52,7 @@ def clause_apart(token: Token, *, meeting: bool = True) -> Token | None:
         meeting: Whether only verbs that may speak of a meeting count.
     """
     verbs = triggers("meeting", "VERB")
-    clauses = (v for v in _upwards(token) if v.pos_ == "VERB")
+    clauses = (v for v in upwards(token) if v.pos_ == "VERB")
     told = (v for v in clauses if not meeting or lemma(v) in verbs)
     return next((v for v in told if _subordinate(v)), None)
 
@@ -64,14 +64,14 @@ def contrasted(trigger: MeetingTrigger, word: Token) -> bool:
     """
     if trigger.token.sent != word.sent:
         return False
-    mine = [v for v in _upwards(trigger.verb) if _contrasting(v)]
-    other = [v for v in _upwards(word) if _contrasting(v)]
+    mine = [v for v in upwards(trigger.verb) if _contrasting(v)]
+    other = [v for v in upwards(word) if _contrasting(v)]
     return mine[:1] != other[:1]
 
 
 def in_side_clause(trigger: MeetingTrigger) -> bool:
     """``Alors que A recevait B, C a …``: whether the main clause tells of others."""
-    return any(_contrasting(v) and v.dep_ == "advcl" for v in _upwards(trigger.verb))
+    return any(_contrasting(v) and v.dep_ == "advcl" for v in upwards(trigger.verb))
 
 
 def _contrasting(verb: Token) -> bool:
@@ -168,6 +168,7 @@ def of_joined_clause(trigger: MeetingTrigger, other: MeetingTrigger, start: int)
     return (start < own.left_edge.i) == (trigger == second)
 
 
-def _upwards(word: Token) -> Iterator[Token]:
+def upwards(word: Token) -> Iterator[Token]:
+    """A word, then what it hangs on, up to the root of its sentence."""
     yield word
     yield from word.ancestors

@@ -10,7 +10,7 @@ from kg.entities.cast import Entity
 from kg.entities.clauses import is_pluperfect, looks_ahead
 from kg.entities.reading import Reading
 from kg.events.meetings.candidates import relative_of_person, reported, trigger_tokens
-from kg.events.meetings.clauses import clause_apart, contrasted, goes
+from kg.events.meetings.clauses import clause_apart, contrasted, goes, upwards
 from kg.events.meetings.gaps import gaps_of
 from kg.events.meetings.identity import apart_of, joint_of, only_prepared
 from kg.events.meetings.presences import STANDING
@@ -365,16 +365,11 @@ def _of_clause_apart(reading: Reading, trigger: MeetingTrigger, span: Span) -> b
 
 def _behind_relative(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
     """``A, qui a vu B lundi, sera reçu à Riga``: where the main clause's meeting is."""
-    clause = next((v for v in _upwards(trigger.token) if v.dep_ == "acl:relcl"), None)
+    clause = next((v for v in upwards(trigger.token) if v.dep_ == "acl:relcl"), None)
     if clause is None or span.start <= clause.right_edge.i:
         return False
     behind = range(clause.right_edge.i + 1, trigger.token.sent.end)
     return any(t.token.i in behind for t in meeting_triggers(reading))
-
-
-def _upwards(token: Token) -> Iterator[Token]:
-    yield token
-    yield from token.ancestors
 
 
 def _where_said(reading: Reading, trigger: MeetingTrigger, span: Span) -> bool:
